@@ -1,1 +1,42 @@
-//! To be written.
+//! What is known of the estate: each value, whether it is known, and where it was read.
+//!
+//! A source (a template, later a snapshot or an account) makes a [`Part`] of the [`Estate`]: resources, each a row of
+//! slots that the table of its [`Kind`] describes. Checks and the model read rows through [`Facts`], which answers in
+//! three values and in every world that the source's conditions allow.
+
+mod answer;
+mod condition;
+mod estate;
+mod fact;
+mod facts;
+mod kind;
+mod list;
+mod services;
+mod why;
+mod world;
+
+pub use answer::{Answer, Truth};
+pub use condition::{Condition, Conditions, Test};
+pub use estate::{Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol};
+pub use fact::{Fact, Is, Value};
+pub use facts::{Any, Facts, View};
+pub use kind::{
+    Absent, Column, Constant, Derived, Entries, Flag, Form, Kind, Link, Links, NOTHING, Number, One, Present, Rows,
+    Settled, Shape, Table, Text, Texts, no, number, text, yes,
+};
+pub use list::{List, Phrase, Words};
+pub use why::Why;
+pub use world::{Leaf, MAX_WORLDS, World, describe, explore};
+
+pub use services::*;
+
+include!(concat!(env!("OUT_DIR"), "/kinds.rs"));
+
+/// The table of a CloudFormation resource type, if hardline reads that type.
+#[must_use]
+pub fn table(type_name: &str) -> Option<&'static Table> {
+    use std::{collections::HashMap, sync::LazyLock};
+    static BY_TYPE: LazyLock<HashMap<&'static str, &'static Table>> =
+        LazyLock::new(|| TABLES.iter().map(|it| (it.type_name, *it)).collect());
+    BY_TYPE.get(type_name).copied()
+}

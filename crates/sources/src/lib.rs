@@ -1,1 +1,172 @@
-//! To be written.
+//! Reading sources into the estate: which files there are, what each is, and what it tells.
+//!
+//! Reading never fails as a whole. What cannot be read is a [`Problem`] with its place, and the rest goes on.
+
+mod cfn;
+mod discover;
+mod lift;
+mod value;
+
+use std::{collections::BTreeMap, fs, path::PathBuf};
+
+use hardline_facts::{Estate, File, Part};
+use hardline_tree::Span;
+use rayon::prelude::*;
+
+pub use discover::{Found, discover};
+
+/// The largest file that is read, in bytes.
+pub const MAX_FILE_BYTES: u64 = 256 << 20;
+
+/// What is given beside the sources.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Values of template parameters, by name.
+    pub parameters: BTreeMap<String, String>,
+}
+
+/// All that a run reads.
+#[derive(Debug, Default)]
+pub struct Scan {
+    /// What the sources tell.
+    pub estate: Estate,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// How many files were looked at.
+    pub files: usize,
+    /// How many of them are no source of a kind that hardline reads.
+    pub passed_over: usize,
+}
+
+/// Something that could not be read as it stands.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    /// The file as the user gave it.
+    pub path: String,
+    /// The text around it, for a frame; none if the file could not be read at all.
+    pub text: Option<String>,
+    /// Where in the text.
+    pub span: Option<Span>,
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// Whether the resources of the whole file are lost to the scan.
+    pub loses_file: bool,
+}
+
+/// What one file came to.
+enum Read {
+    Source(Box<Part>, Vec<Problem>),
+    Broken(Vec<Problem>),
+    NotASource,
+}
+
+/// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
+#[must_use]
+pub fn scan(paths: &[PathBuf], options: &Options) -> Scan {
+    scan_with(paths, options, &|| {})
+}
+
+/// As [`scan`], telling after each file that it is done.
+#[must_use]
+pub fn scan_with(paths: &[PathBuf], options: &Options, done: &(dyn Fn() + Sync)) -> Scan {
+    let (found, problems) = discover(paths);
+    let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
+    let reads: Vec<Read> = found
+        .par_iter()
+        .map(|it| {
+            let read = read_file(it, options);
+            done();
+            read
+        })
+        .collect();
+    for (read, found) in reads.into_iter().zip(&found) {
+        match read {
+            Read::Source(part, problems) => {
+                scan.estate.parts.push(*part);
+                scan.problems.extend(problems);
+            }
+            Read::Broken(problems) => scan.problems.extend(problems),
+            Read::NotASource => {
+                scan.passed_over += 1;
+                if found.named {
+                    scan.problems.push(Problem {
+                        path: found.path.to_string_lossy().into_owned(),
+                        text: None,
+                        span: None,
+                        message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`".to_owned(),
+                        loses_file: false,
+                    });
+                }
+            }
+        }
+    }
+    scan
+}
+
+/// Reads one text as a file of that name, for examples and tests.
+#[must_use]
+pub fn read_text(path: &str, text: &str) -> Scan {
+    let mut scan = Scan { files: 1, ..Scan::default() };
+    match read(path.to_owned(), text.to_owned(), &Options::default()) {
+        Read::Source(part, problems) => {
+            scan.estate.parts.push(*part);
+            scan.problems = problems;
+        }
+        Read::Broken(problems) => scan.problems = problems,
+        Read::NotASource => scan.passed_over = 1,
+    }
+    scan
+}
+
+fn read_file(found: &Found, options: &Options) -> Read {
+    let path = found.path.to_string_lossy().into_owned();
+    let broken = |message: String| {
+        Read::Broken(vec![Problem { path: path.clone(), text: None, span: None, message, loses_file: true }])
+    };
+    match fs::metadata(&found.path) {
+        Ok(it) if it.len() > MAX_FILE_BYTES => {
+            return broken(format!("the file is larger than {} MiB and was not read", MAX_FILE_BYTES >> 20));
+        }
+        Err(error) => return broken(format!("the file could not be read: {error}")),
+        Ok(_) => {}
+    }
+    let bytes = match fs::read(&found.path) {
+        Ok(it) => it,
+        Err(error) => return broken(format!("the file could not be read: {error}")),
+    };
+    match String::from_utf8(bytes) {
+        Ok(text) => read(path, text, options),
+        Err(error) => {
+            let text = String::from_utf8_lossy(error.as_bytes());
+            if found.named || cfn::looks_like_a_template(&text) {
+                broken("the file is not UTF-8; save it as UTF-8 and scan again".to_owned())
+            } else {
+                Read::NotASource
+            }
+        }
+    }
+}
+
+fn read(path: String, mut text: String, options: &Options) -> Read {
+    if text.starts_with('\u{feff}') {
+        text.drain(..'\u{feff}'.len_utf8());
+    }
+    if !cfn::looks_like_a_template(&text) {
+        return Read::NotASource;
+    }
+    let (tree, problems) = hardline_tree::parse(&text);
+    let with_text = |span: Span, message: String, loses_file: bool| Problem {
+        path: path.clone(),
+        text: Some(text.clone()),
+        span: Some(span),
+        message,
+        loses_file,
+    };
+    if !problems.is_empty() {
+        return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
+    }
+    let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
+    let (part, problems) = template.lift(File { path: path.clone(), text: text.clone() }, options);
+    let problems = tree.duplicate_keys().into_iter().chain(problems);
+    Read::Source(Box::new(part), problems.map(|it| with_text(it.span, it.message, false)).collect())
+}

@@ -48,7 +48,7 @@ fn json_escapes_are_undone() {
 #[test]
 fn what_cannot_be_read_is_a_problem_and_the_rest_is_kept() {
     check(r#"{"a": [1, {"b": 2,}, 3]}"#, r#"{"a": [1, {"b": 2}, 3]}"#, &[]);
-    check(r#"{"a": [1, {"b": 2 3}]}"#, r#"{"a": [1, {"b": 2}]}"#, &["not JSON"]);
+    check(r#"{"a": [1, {"b": 2}}]"#, r#"{"a": [1, {"b": 2}]}"#, &["not JSON"]);
     check("a: 1\nb: [1, 2\nc: 3\n", "{a: 1, b: [1]}", &["not YAML"]);
     check("a: *nothing\n", "{a: }", &["no anchor"]);
     for broken in ["[1", "{", r#"{"a""#, "[01]", "[1.]", "[\"a", "[tru]", "[1 2]", "[\"\\x\"]", "[1]]", "[\"\u{1}\"]"] {

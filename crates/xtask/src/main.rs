@@ -1,2 +1,58 @@
-//! To be written.
-fn main() {}
+//! Development commands: `cargo xtask <command>`. Each makes or checks something in the tree; none is needed to build.
+
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a development command speaks to the person who runs it"
+)]
+
+mod schemas;
+
+use lexopt::{Arg, Parser, ValueExt};
+use std::{error::Error, process::ExitCode};
+
+/// Whatever went wrong, in words for the person at the terminal: no command here acts on the kind of an error.
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+const HELP: &str = "\
+Usage: cargo xtask <command>
+
+Commands:
+  schemas  Write the index of AWS's resource schemas, crates/schemas/index
+      --wheel FILE   Read this wheel of cfn-lint instead of downloading the newest one
+      --check        Write nothing; fail if the index is not what the release named in VERSION gives
+      --show TYPE    Print the properties of a type as the index in the tree has them, and do nothing else
+";
+
+fn main() -> ExitCode {
+    match run(Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: Parser) -> Result<()> {
+    match arguments.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
+        Some(Arg::Value(command)) if command == "schemas" => schemas(arguments)?,
+        Some(other) => return Err(format!("{}; see `cargo xtask --help`", other.unexpected()).into()),
+    }
+    Ok(())
+}
+
+fn schemas(mut arguments: Parser) -> Result<()> {
+    let mut wheel = None;
+    let mut check = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("wheel") => wheel = Some(arguments.value()?.into()),
+            Arg::Long("check") => check = true,
+            Arg::Long("show") => return schemas::show(&arguments.value()?.string()?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if check { schemas::check(wheel) } else { schemas::write(wheel) }
+}

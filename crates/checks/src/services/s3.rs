@@ -1,0 +1,2 @@
+//! Checks of Amazon S3.
+automod::dir!(pub(crate) "src/services/s3");

@@ -1,0 +1,56 @@
+//! With versioning on, S3 keeps every earlier copy of an object, so that an overwrite or a delete can be undone,
+//! whoever did it.
+
+use crate::prelude::*;
+use hardline_facts::s3::bucket::Bucket;
+
+pub static CHECK: Check = Check {
+    id: "s3-bucket-versioning",
+    title: "Bucket keeps earlier versions of its objects",
+    evidence_for: &["data-backup"],
+    severity: Low,
+    aliases: &[],
+    judges: &[&Judge::<Bucket> { applies: always, holds: |bucket| bucket.versioning().is("Enabled") }],
+    fix: "Set `VersioningConfiguration.Status` to `Enabled`.",
+    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
+    examples: &[
+        met(r"
+Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties: { VersioningConfiguration: { Status: Enabled } }
+"),
+        violated(
+            r"
+Resources:
+  Logs: # <- here
+    Type: AWS::S3::Bucket
+",
+        ),
+        violated(
+            r"
+Conditions: { IsProduction: !Equals [!Ref Stage, production] }
+Parameters: { Stage: { Type: String } }
+Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration:
+        Status: !If
+          - IsProduction
+          - Enabled
+          - Suspended # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Keep: { Type: String } }
+Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: { Status: !Ref Keep } # <- here
+",
+        ),
+    ],
+};

@@ -1,0 +1,314 @@
+//! The estate: what every source told, in rows of slots.
+
+use std::{collections::HashMap, ops::Range};
+
+use hardline_tree::Span;
+
+use crate::{Conditions, Table, Why};
+
+/// Everything found, from any number of sources.
+#[derive(Debug, Default)]
+pub struct Estate {
+    /// One part for each source that stands for itself.
+    pub parts: Vec<Part>,
+}
+
+/// A string of a part, by number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Symbol(pub u32);
+
+/// A place of a part, by number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PlaceId(pub u32);
+
+/// Where a value was read: a place of a part of the estate.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Origin {
+    /// The part, by number.
+    pub part: u32,
+    /// The place within it.
+    pub place: PlaceId,
+}
+
+/// A span of one of a part's files.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    /// The file, by number.
+    pub file: u32,
+    /// The bytes.
+    pub span: Span,
+}
+
+/// A file that a part was read from.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// The path as the user gave it.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+}
+
+/// What one source tells: a template, a root module, a snapshot. References resolve within it.
+#[derive(Debug, Default)]
+pub struct Part {
+    /// The files it was read from.
+    pub files: Vec<File>,
+    /// Its resources, in the order of the source.
+    pub resources: Vec<Resource>,
+    /// Its conditions.
+    pub conditions: Conditions,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) slots: Vec<Slot>,
+    pub(crate) items: Vec<Slot>,
+    pub(crate) choices: Vec<Choice>,
+    /// Pairs of a resource and a row that links to it, sorted.
+    pub(crate) referrers: Vec<(u32, u32)>,
+    places: Vec<Place>,
+    strings: String,
+    string_ends: Vec<u32>,
+}
+
+/// A resource of the estate.
+#[derive(Clone, Copy, Debug)]
+pub struct Resource {
+    /// What the source calls it.
+    pub name: Symbol,
+    /// Its CloudFormation type.
+    pub type_name: Symbol,
+    /// Where the source names it.
+    pub at: PlaceId,
+    /// The condition it is made under, by number.
+    pub condition: Option<u32>,
+    /// Its facts, if hardline reads its type.
+    pub row: Option<u32>,
+}
+
+/// The facts of a resource, or of a piece of one such as a rule.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    /// What its slots mean.
+    pub table: &'static Table,
+    /// The resource it belongs to, by number.
+    pub resource: u32,
+    /// Where it is written.
+    pub at: PlaceId,
+    pub(crate) first: u32,
+}
+
+/// One value and its place.
+#[derive(Clone, Copy, Debug)]
+pub struct Slot {
+    /// The value.
+    pub value: Stored,
+    /// Where it was read.
+    pub at: PlaceId,
+}
+
+/// A value as kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// Left out.
+    Absent,
+    /// Not to be known.
+    Unknown(Why),
+    /// True or false.
+    Truth(bool),
+    /// A whole number, in two halves so that a slot stays small.
+    Number([u32; 2]),
+    /// A text known to the last character.
+    Text(Symbol),
+    /// A text with holes, written `${name}`, that only a deployment fills.
+    Pattern(Symbol),
+    /// A list: the first of its items and their number.
+    Items(u32, u32),
+    /// A piece with a row of its own.
+    Row(u32),
+    /// A resource of the same part.
+    Link(u32),
+    /// One of two values, by a condition.
+    Choice(u32),
+}
+
+impl Stored {
+    /// A whole number.
+    #[must_use]
+    pub fn number(value: i64) -> Self {
+        let bits = value.cast_unsigned();
+        #[expect(clippy::cast_possible_truncation, reason = "the two halves are wanted")]
+        Self::Number([(bits >> 32) as u32, bits as u32])
+    }
+
+    pub(crate) fn as_number(halves: [u32; 2]) -> i64 {
+        ((u64::from(halves[0]) << 32) | u64::from(halves[1])).cast_signed()
+    }
+}
+
+/// A value that a condition decides.
+#[derive(Clone, Copy, Debug)]
+pub struct Choice {
+    /// The condition, by number.
+    pub condition: u32,
+    /// The value if it is true.
+    pub yes: Slot,
+    /// The value if it is false.
+    pub no: Slot,
+}
+
+impl Part {
+    /// The text of a symbol.
+    #[must_use]
+    pub fn text(&self, symbol: Symbol) -> &str {
+        let index = symbol.0 as usize;
+        let end = self.string_ends.get(index).copied().unwrap_or_default() as usize;
+        let start = index.checked_sub(1).map_or(0, |before| self.string_ends[before] as usize);
+        self.strings.get(start..end).unwrap_or_default()
+    }
+
+    /// A place by its number.
+    #[must_use]
+    pub fn place(&self, id: PlaceId) -> Place {
+        self.places.get(id.0 as usize).copied().unwrap_or(Place { file: 0, span: Span::default() })
+    }
+
+    /// The reason in plain words, with what would decide it.
+    #[must_use]
+    pub fn explain(&self, why: Why) -> String {
+        why.explain(why.name().map(|it| self.text(it)).unwrap_or_default())
+    }
+
+    pub(crate) fn referrers(&self, resource: u32) -> Range<u32> {
+        let start = self.referrers.partition_point(|it| it.0 < resource);
+        let end = self.referrers.partition_point(|it| it.0 <= resource);
+        narrow(start)..narrow(end)
+    }
+}
+
+/// Makes a part.
+#[derive(Debug, Default)]
+pub struct PartBuilder {
+    part: Part,
+    symbols: HashMap<String, Symbol>,
+}
+
+impl PartBuilder {
+    /// Begins a part that is read from these files.
+    #[must_use]
+    pub fn new(files: Vec<File>) -> Self {
+        let mut it = Self::default();
+        it.part.files = files;
+        it
+    }
+
+    /// The symbol of a text, kept once.
+    pub fn symbol(&mut self, text: &str) -> Symbol {
+        if let Some(symbol) = self.symbols.get(text) {
+            return *symbol;
+        }
+        let symbol = Symbol(narrow(self.part.string_ends.len()));
+        self.part.strings.push_str(text);
+        self.part.string_ends.push(narrow(self.part.strings.len()));
+        self.symbols.insert(text.to_owned(), symbol);
+        symbol
+    }
+
+    /// The text of a symbol.
+    #[must_use]
+    pub fn text(&self, symbol: Symbol) -> &str {
+        self.part.text(symbol)
+    }
+
+    /// A place to point at.
+    pub fn place(&mut self, file: u32, span: Span) -> PlaceId {
+        let place = Place { file, span };
+        // Neighbouring slots often share their place.
+        if self.part.places.last() != Some(&place) {
+            self.part.places.push(place);
+        }
+        PlaceId(narrow(self.part.places.len() - 1))
+    }
+
+    /// Adds a resource and gives its number.
+    pub fn resource(&mut self, resource: Resource) -> u32 {
+        self.part.resources.push(resource);
+        narrow(self.part.resources.len() - 1)
+    }
+
+    /// The resources so far.
+    #[must_use]
+    pub fn resources(&self) -> &[Resource] {
+        &self.part.resources
+    }
+
+    /// Says that this row holds a resource's facts.
+    pub fn set_row(&mut self, resource: u32, row: u32) {
+        if let Some(it) = self.part.resources.get_mut(resource as usize) {
+            it.row = Some(row);
+        }
+    }
+
+    /// Sets the conditions.
+    pub fn conditions(&mut self) -> &mut Conditions {
+        &mut self.part.conditions
+    }
+
+    /// Adds a row; the slots are those of the table's columns, in their order.
+    pub fn row(&mut self, table: &'static Table, resource: u32, at: PlaceId, slots: &[Slot]) -> u32 {
+        let first = narrow(self.part.slots.len());
+        self.part.slots.extend_from_slice(slots);
+        self.part.rows.push(Row { table, resource, at, first });
+        narrow(self.part.rows.len() - 1)
+    }
+
+    /// Adds a list.
+    pub fn items(&mut self, items: &[Slot]) -> Stored {
+        let first = narrow(self.part.items.len());
+        self.part.items.extend_from_slice(items);
+        Stored::Items(first, narrow(items.len()))
+    }
+
+    /// Adds a value that a condition decides.
+    pub fn choice(&mut self, choice: Choice) -> Stored {
+        if choice.yes.value == choice.no.value {
+            return choice.yes.value;
+        }
+        self.part.choices.push(choice);
+        Stored::Choice(narrow(self.part.choices.len() - 1))
+    }
+
+    /// The part, with the index from resources to what links to them.
+    #[must_use]
+    pub fn finish(mut self) -> Part {
+        let mut pairs = Vec::new();
+        let part = &self.part;
+        for (index, row) in part.rows.iter().enumerate() {
+            for slot in &part.slots[row.first as usize..row.first as usize + row.table.columns.len()] {
+                each_link(part, slot.value, &mut |target| pairs.push((target, narrow(index))));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        self.part.referrers = pairs;
+        self.part
+    }
+}
+
+fn each_link(part: &Part, value: Stored, found: &mut impl FnMut(u32)) {
+    match value {
+        Stored::Link(target) => found(target),
+        Stored::Items(first, len) => {
+            for item in &part.items[first as usize..(first + len) as usize] {
+                each_link(part, item.value, found);
+            }
+        }
+        Stored::Choice(index) => {
+            let choice = part.choices[index as usize];
+            each_link(part, choice.yes.value, found);
+            each_link(part, choice.no.value, found);
+        }
+        _ => {}
+    }
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

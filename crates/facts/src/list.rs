@@ -1,0 +1,267 @@
+//! Texts that may be known in part, and lists.
+
+use std::ops::Range;
+
+use crate::{Answer, Any, Fact, Facts, Kind, Origin, Slot, Stored, Truth, Value, View, Why};
+
+/// A text, whole or with holes that only a deployment fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase<'e> {
+    /// The text; holes are written `${name}`.
+    pub text: &'e str,
+    /// Why it is not known whole.
+    pub hole: Option<Why>,
+}
+
+impl<'e> Phrase<'e> {
+    /// A text known to the last character.
+    #[must_use]
+    pub fn whole(text: &'e str) -> Self {
+        Self { text, hole: None }
+    }
+
+    /// Whether it equals another text. A text with holes certainly differs if what surrounds the holes does.
+    pub fn equals(self, want: &str) -> Truth {
+        let Some(why) = self.hole else { return (self.text == want).into() };
+        let (head, tail) = self.ends();
+        let fits = want.len() >= head.len() + tail.len() && want.starts_with(head) && want.ends_with(tail);
+        if fits { Truth::Unknown(why) } else { Truth::No }
+    }
+
+    /// Whether it equals another text but for the case of ASCII letters.
+    pub fn equals_ignoring_case(self, want: &str) -> Truth {
+        match self.hole {
+            None => self.text.eq_ignore_ascii_case(want).into(),
+            Some(why) => Truth::Unknown(why),
+        }
+    }
+
+    /// Whether it begins with another text.
+    pub fn starts_with(self, want: &str) -> Truth {
+        let Some(why) = self.hole else { return self.text.starts_with(want).into() };
+        let (head, _) = self.ends();
+        if head.len() >= want.len() {
+            head.starts_with(want).into()
+        } else if want.starts_with(head) {
+            Truth::Unknown(why)
+        } else {
+            Truth::No
+        }
+    }
+
+    /// Whether a test of the whole text passes; unknown if it is not known whole.
+    pub fn satisfies(self, test: impl FnOnce(&'e str) -> bool) -> Truth {
+        match self.hole {
+            None => test(self.text).into(),
+            Some(why) => Truth::Unknown(why),
+        }
+    }
+
+    /// What stands before the first hole and after the last.
+    fn ends(self) -> (&'e str, &'e str) {
+        let head = self.text.split("${").next().unwrap_or_default();
+        let tail = self.text.rsplit('}').next().unwrap_or_default();
+        (head, tail)
+    }
+}
+
+/// A list of texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'e> {
+    view: View<'e>,
+    part: u32,
+    items: (u32, u32),
+}
+
+impl<'e> Words<'e> {
+    pub(crate) fn new(view: View<'e>, part: u32, items: (u32, u32)) -> Self {
+        Self { view, part, items }
+    }
+
+    /// Each text in turn.
+    pub fn iter(self) -> impl Iterator<Item = Fact<Phrase<'e>>> {
+        settled_items(self.view, self.part, self.items).map(move |slot| {
+            let value = match slot.value {
+                Stored::Unknown(why) => Value::Unknown(why),
+                stored => <crate::Text as crate::Shape>::read(self.view, self.part, stored),
+            };
+            Fact { value, at: Origin { part: self.part, place: slot.at } }
+        })
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.iter().next().is_none()
+    }
+}
+
+fn settled_items(view: View<'_>, part: u32, (first, len): (u32, u32)) -> impl Iterator<Item = Slot> {
+    let items = &view.estate.parts[part as usize].items[first as usize..(first + len) as usize];
+    items.iter().map(move |slot| view.settle(part, *slot)).filter(|slot| slot.value != Stored::Absent)
+}
+
+impl<'e> Fact<Words<'e>> {
+    /// Whether a text of the list passes; no for a list left out.
+    pub fn any(self, mut test: impl FnMut(Fact<Phrase<'e>>) -> Answer) -> Answer {
+        match self.value {
+            Value::Unknown(why) => Truth::Unknown(why).at(self.at),
+            Value::Absent(None) => Truth::No.at(self.at),
+            Value::Known(words) | Value::Absent(Some(words)) => {
+                words.iter().fold(Truth::No.at(self.at), |so_far, it| later(so_far, test(it)))
+            }
+        }
+    }
+
+    /// Whether every text of the list passes; yes for a list left out.
+    pub fn all(self, mut test: impl FnMut(Fact<Phrase<'e>>) -> Answer) -> Answer {
+        !self.any(|it| !test(it))
+    }
+
+    /// Whether the list holds this text.
+    pub fn contains(self, want: &str) -> Answer {
+        self.any(|it| it.is(want))
+    }
+}
+
+/// Pieces or resources of one kind.
+pub struct List<'e, K, T = Any> {
+    view: View<'e>,
+    part: u32,
+    at: Origin,
+    of: Of<'e, K, T>,
+}
+
+enum Of<'e, K, T> {
+    Items(u32, u32),
+    Referrers { range: Range<u32>, target: Facts<'e, T>, link: fn(Facts<'e, K>) -> Fact<Facts<'e, T>> },
+}
+
+impl<K, T> Clone for List<'_, K, T> {
+    fn clone(&self) -> Self {
+        let of = match &self.of {
+            Of::Items(first, len) => Of::Items(*first, *len),
+            Of::Referrers { range, target, link } => {
+                Of::Referrers { range: range.clone(), target: *target, link: *link }
+            }
+        };
+        Self { view: self.view, part: self.part, at: self.at, of }
+    }
+}
+
+impl<K, T> std::fmt::Debug for List<'_, K, T> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("List").field("at", &self.at).finish_non_exhaustive()
+    }
+}
+
+impl<'e, K: Kind> List<'e, K> {
+    pub(crate) fn items(view: View<'e>, part: u32, first: u32, len: u32) -> Self {
+        Self { view, part, at: Origin::default(), of: Of::Items(first, len) }
+    }
+}
+
+impl<'e, K: Kind, T> List<'e, K, T> {
+    pub(crate) fn referrers(target: Facts<'e, T>, link: fn(Facts<'e, K>) -> Fact<Facts<'e, T>>) -> Self {
+        Self {
+            view: target.view,
+            part: target.part,
+            at: target.origin(),
+            of: Of::Referrers { range: target.source().referrers(target.row_data().resource), target, link },
+        }
+    }
+
+    /// Each piece in turn; those that this world does not settle are unknown.
+    pub fn iter(self) -> impl Iterator<Item = Fact<Facts<'e, K>>> {
+        let (view, part) = (self.view, self.part);
+        let (items, range) = match &self.of {
+            Of::Items(first, len) => ((*first, *len), 0..0),
+            Of::Referrers { range, .. } => ((0, 0), range.clone()),
+        };
+        let own = settled_items(view, part, items).filter_map(move |slot| {
+            let at = Origin { part, place: slot.at };
+            let value = match slot.value {
+                Stored::Row(row) => Value::Known(Facts::new(view, part, row)),
+                Stored::Link(_) => <crate::Link<K> as crate::Shape>::read(view, part, slot.value),
+                Stored::Unknown(why) => Value::Unknown(why),
+                _ => Value::Unknown(Why::Mistyped),
+            };
+            // A link to a resource that this world does not make is no item.
+            (!matches!(value, Value::Absent(_))).then_some(Fact { value, at })
+        });
+        let referring = range.filter_map(move |index| self.referrer(index));
+        own.chain(referring)
+    }
+
+    /// The referrer at an index of the part's index, if it is of the kind and refers here in this world.
+    fn referrer(&self, index: u32) -> Option<Fact<Facts<'e, K>>> {
+        let Of::Referrers { target, link, .. } = &self.of else { return None };
+        let source = target.source();
+        let row = source.referrers[index as usize].1;
+        if !std::ptr::eq(source.rows[row as usize].table, K::TABLE) {
+            return None;
+        }
+        let facts: Facts<'e, K> = Facts::new(self.view, self.part, row);
+        let resource = &source.resources[source.rows[row as usize].resource as usize];
+        let at = facts.origin();
+        match self.view.is_made(self.part, resource) {
+            Truth::No => return None,
+            Truth::Unknown(why) => return Some(Fact { value: Value::Unknown(why), at }),
+            Truth::Yes => {}
+        }
+        match link(facts).value {
+            Value::Known(it) if it.is_same_as(*target) => Some(Fact { value: Value::Known(facts), at }),
+            Value::Unknown(why @ Why::Depends(_)) => Some(Fact { value: Value::Unknown(why), at }),
+            _ => None,
+        }
+    }
+
+    /// Whether one of them passes; no for an empty list.
+    pub fn any(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        let at = self.at;
+        self.iter().fold(Truth::No.at(at), |so_far, it| later(so_far, it.and(&mut test)))
+    }
+
+    /// Whether every one passes; yes for an empty list.
+    pub fn all(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        !self.any(|it| !test(it))
+    }
+
+    /// Whether none passes; yes for an empty list.
+    pub fn none(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        !self.any(test)
+    }
+}
+
+impl<'e, K: Kind> Fact<List<'e, K>> {
+    /// Whether one of them passes; no for a list left out.
+    pub fn any(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        match self.value {
+            Value::Unknown(why) => Truth::Unknown(why).at(self.at),
+            Value::Absent(None) => Truth::No.at(self.at),
+            Value::Known(list) | Value::Absent(Some(list)) => List { at: self.at, ..list }.any(test),
+        }
+    }
+
+    /// Whether every one passes; yes for a list left out.
+    pub fn all(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        !self.any(|it| !test(it))
+    }
+
+    /// Whether none passes; yes for a list left out.
+    pub fn none(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        !self.any(test)
+    }
+}
+
+/// Either answer, where the place of a plain no is that of the first: the list itself stands for what it lacks.
+fn later(so_far: Answer, next: Answer) -> Answer {
+    if so_far.is_no() && next.is_no() { so_far } else { so_far | next }
+}
+
+impl Answer {
+    /// Yes if any of the answers is; the first of them otherwise decides the place.
+    pub fn any_of(answers: impl IntoIterator<Item = Answer>, at: Origin) -> Answer {
+        answers.into_iter().fold(Truth::No.at(at), later)
+    }
+}

@@ -1,0 +1,2 @@
+//! The kinds, by service: `services/<service>/<kind>.rs`.
+automod::dir!(pub "src/services");

@@ -1,0 +1,2 @@
+//! Amazon EC2 and its networks.
+automod::dir!(pub "src/services/ec2");

@@ -1,0 +1,2 @@
+//! Amazon S3.
+automod::dir!(pub "src/services/s3");

@@ -1,0 +1,145 @@
+//! Worlds: one value for each condition that a question turns on.
+//!
+//! A question is first asked with no condition settled. If the answer hangs on one, it is asked again in the two
+//! worlds that settle it, and so on; conditions that do not matter are never tried, and impossible worlds are left out.
+
+use std::cell::Cell;
+
+use crate::{Answer, Estate, Truth, View};
+
+/// The most worlds that one question is asked in.
+pub const MAX_WORLDS: usize = 64;
+
+/// An assignment of conditions, by part and number.
+#[derive(Debug, Default)]
+pub struct World {
+    settled: Vec<(u32, u32, bool)>,
+    wanted: Cell<Option<(u32, u32)>>,
+}
+
+/// What a question came to in one world.
+#[derive(Clone, Debug)]
+pub struct Leaf<T> {
+    /// The conditions that were settled to get there: part, number and value. None of them matters beyond this.
+    pub settled: Vec<(u32, u32, bool)>,
+    /// What it came to.
+    pub outcome: T,
+}
+
+impl World {
+    /// A condition's value in this world; none if it is not settled, which is then remembered.
+    pub(crate) fn get(&self, estate: &Estate, part: u32, condition: u32) -> Option<bool> {
+        if let Some((_, _, value)) = self.settled.iter().find(|it| (it.0, it.1) == (part, condition)) {
+            return Some(*value);
+        }
+        let forced = force(estate, &self.settled, part, condition);
+        if forced.is_none() && self.wanted.get().is_none() {
+            self.wanted.set(Some((part, condition)));
+        }
+        forced
+    }
+}
+
+/// The value that a condition must have beside others, if it is not free.
+fn force(estate: &Estate, settled: &[(u32, u32, bool)], part: u32, condition: u32) -> Option<bool> {
+    let conditions = &estate.parts.get(part as usize)?.conditions;
+    let mut wanted: Vec<(u32, bool)> = settled.iter().filter(|it| it.0 == part).map(|it| (it.1, it.2)).collect();
+    wanted.push((condition, true));
+    if !conditions.possible(&wanted) {
+        return Some(false);
+    }
+    wanted.pop();
+    wanted.push((condition, false));
+    (!conditions.possible(&wanted)).then_some(true)
+}
+
+/// Asks a question in every world in which `start` holds. `open` says whether an outcome may change once more is settled.
+pub fn explore<T>(
+    estate: &Estate,
+    start: &[(u32, u32, bool)],
+    mut ask: impl FnMut(View<'_>) -> T,
+    open: impl Fn(&T) -> bool,
+) -> Vec<Leaf<T>> {
+    let mut pending = vec![start.to_vec()];
+    let mut leaves = Vec::new();
+    while let Some(settled) = pending.pop() {
+        let world = World { settled, wanted: Cell::new(None) };
+        let outcome = ask(View { estate, world: &world });
+        match world.wanted.get() {
+            Some((part, condition)) if open(&outcome) && leaves.len() + pending.len() < MAX_WORLDS => {
+                for value in [false, true] {
+                    let mut next = world.settled.clone();
+                    next.push((part, condition, value));
+                    pending.push(next);
+                }
+            }
+            _ => leaves.push(Leaf { settled: world.settled, outcome }),
+        }
+    }
+    for leaf in &mut leaves {
+        leaf.settled.drain(..start.len());
+    }
+    leaves
+}
+
+/// In which worlds an outcome holds, in words: ``"`IsProduction` is false"``; none if it holds in all.
+///
+/// The leaves given are those that share the outcome; `all` is how many there are.
+#[must_use]
+pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: usize) -> Option<String> {
+    if worlds.len() == all || worlds.iter().any(Vec::is_empty) {
+        return None;
+    }
+    for world in &mut worlds {
+        world.sort_unstable();
+    }
+    worlds.sort_unstable();
+    // Two worlds that differ in one condition only are one world without it.
+    while let Some((first, second, index)) = mergeable(&worlds) {
+        worlds.remove(second);
+        worlds[first].remove(index);
+        worlds.sort_unstable();
+        worlds.dedup();
+        if worlds.iter().any(Vec::is_empty) {
+            return None;
+        }
+    }
+    let words = |world: &Vec<(u32, u32, bool)>| {
+        let terms: Vec<_> = world
+            .iter()
+            .filter_map(|&(part, condition, value)| {
+                let part = estate.parts.get(part as usize)?;
+                let name = part.conditions.list.get(condition as usize)?.name;
+                Some(format!("`{}` is {value}", part.text(name)))
+            })
+            .collect();
+        terms.join(" and ")
+    };
+    Some(worlds.iter().map(words).collect::<Vec<_>>().join(", or "))
+}
+
+fn mergeable(worlds: &[Vec<(u32, u32, bool)>]) -> Option<(usize, usize, usize)> {
+    for (first, a) in worlds.iter().enumerate() {
+        for (second, b) in worlds.iter().enumerate().skip(first + 1) {
+            if a.len() != b.len() {
+                continue;
+            }
+            let mut differing = a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b);
+            if let (Some((index, (a, b))), None) = (differing.next(), differing.next())
+                && (a.0, a.1) == (b.0, b.1)
+            {
+                return Some((first, second, index));
+            }
+        }
+    }
+    None
+}
+
+/// Whether an answer may change once a condition is settled.
+impl Answer {
+    /// True for unknowns that hang on a condition or on anything else; settled answers hold in every world.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.truth, Truth::Unknown(_))
+    }
+}

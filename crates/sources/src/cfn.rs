@@ -1,0 +1,14 @@
+//! CloudFormation templates, in YAML or JSON.
+
+mod condition;
+mod evaluate;
+mod template;
+
+pub(crate) use template::Template;
+
+/// Whether a text may be a template, told without parsing it.
+///
+/// A template has resources, and each has a type with two colons; text without both is something else.
+pub(crate) fn looks_like_a_template(text: &str) -> bool {
+    text.contains("AWSTemplateFormatVersion") || text.contains("Resources") && text.contains("::")
+}

@@ -1,0 +1,102 @@
+//! The `Conditions` of a template as tests of what a deployment decides.
+
+use hardline_facts::{Condition, PartBuilder, Test};
+use hardline_tree::{Node, Problem};
+
+use super::evaluate::Evaluator;
+use crate::value::{Cause, Spanned, Value};
+
+/// Reads all conditions, in the order that gives them their numbers.
+pub(crate) fn read<'t>(
+    evaluator: &Evaluator<'t>,
+    section: impl Iterator<Item = (Node<'t>, Node<'t>)>,
+    builder: &mut PartBuilder,
+    problems: &mut Vec<Problem>,
+) {
+    for (key, body) in section {
+        let Some(name) = key.text() else { continue };
+        let mut reader = Reader { evaluator, builder, problems, name };
+        let test = reader.test(body);
+        let condition = Condition { name: builder.symbol(name), test, at: builder.place(0, key.span()) };
+        builder.conditions().list.push(condition);
+    }
+    for parameter in evaluator.parameters() {
+        if parameter.allowed.is_empty() {
+            continue;
+        }
+        let subject = builder.symbol(&subject_of(parameter.name));
+        let allowed = parameter.allowed.iter().map(|it| builder.symbol(it)).collect();
+        builder.conditions().allowed.insert(subject, allowed);
+    }
+}
+
+struct Reader<'a, 't> {
+    evaluator: &'a Evaluator<'t>,
+    builder: &'a mut PartBuilder,
+    problems: &'a mut Vec<Problem>,
+    name: &'t str,
+}
+
+impl<'t> Reader<'_, 't> {
+    fn test(&mut self, node: Node<'t>) -> Test {
+        let Some((function, argument)) = super::evaluate::function(node) else {
+            return self.odd(node, "a condition function such as `Fn::Equals` is wanted here");
+        };
+        let arguments: Vec<_> = argument.items().collect();
+        match function {
+            "Fn::Equals" if arguments.len() == 2 => self.equals(arguments[0], arguments[1]),
+            "Fn::Not" if arguments.len() == 1 => Test::Not(Box::new(self.test(arguments[0]))),
+            "Fn::And" => Test::All(arguments.into_iter().map(|it| self.test(it)).collect()),
+            "Fn::Or" => Test::Any(arguments.into_iter().map(|it| self.test(it)).collect()),
+            "Condition" => match argument.text().and_then(|it| self.evaluator.condition(it)) {
+                Some(index) => Test::Same(index),
+                None => self.odd(argument, "the template has no such condition"),
+            },
+            _ => self.odd(node, "this function does not make a condition"),
+        }
+    }
+
+    fn odd(&mut self, node: Node<'t>, message: &str) -> Test {
+        self.problems.push(Problem { span: node.span(), message: format!("{message}; `{}` stays open", self.name) });
+        Test::Opaque(self.builder.symbol(self.name))
+    }
+
+    fn equals(&mut self, one: Node<'t>, other: Node<'t>) -> Test {
+        let one = self.evaluator.open(one);
+        let other = self.evaluator.open(other);
+        match (operand(&one), operand(&other)) {
+            (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
+            (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
+                Test::Equals(self.builder.symbol(&subject), self.builder.symbol(&value))
+            }
+            (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
+            (Operand::Open(one), Operand::Open(other)) => {
+                // The same question asked the other way round is the same question.
+                let (one, other) = if one < other { (one, other) } else { (other, one) };
+                Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
+            }
+            _ => Test::Opaque(self.builder.symbol(self.name)),
+        }
+    }
+}
+
+enum Operand {
+    Text(String),
+    Open(String),
+    Odd,
+}
+
+fn operand(value: &Spanned<'_>) -> Operand {
+    match &value.value {
+        Value::Scalar { text, .. } => Operand::Text(text.to_string()),
+        Value::Nothing => Operand::Text(String::new()),
+        Value::Pattern(text) => Operand::Open(text.clone()),
+        Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => Operand::Open(hole.clone()),
+        _ => Operand::Odd,
+    }
+}
+
+/// How conditions name a parameter: as a text with that hole.
+fn subject_of(parameter: &str) -> String {
+    format!("${{{parameter}}}")
+}

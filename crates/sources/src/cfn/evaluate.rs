@@ -1,0 +1,480 @@
+//! CloudFormation's intrinsic functions, evaluated as far as a template alone can tell.
+
+use std::{borrow::Cow, cell::Cell, collections::HashMap};
+
+use hardline_tree::{Kind, Node, Span};
+
+use super::template::{Declared, Parameter};
+use crate::value::{Cause, Spanned, Value, combine};
+
+/// The most values that one template may expand to: aliases and functions can multiply what is written.
+const MAX_VALUES: usize = 8_000_000;
+
+/// The longest text that functions may build.
+const MAX_TEXT: usize = 1 << 20;
+
+/// Evaluates the values of one template.
+pub(crate) struct Evaluator<'t> {
+    parameters: HashMap<&'t str, Parameter<'t>>,
+    mappings: Option<Node<'t>>,
+    conditions: HashMap<&'t str, u32>,
+    resources: HashMap<&'t str, u32>,
+    values_left: Cell<usize>,
+}
+
+/// How parameters are taken.
+#[derive(Clone, Copy, PartialEq)]
+enum Defaults {
+    /// As their defaults say.
+    Used,
+    /// As open, even if there is a default: a condition is written to be deployed either way.
+    Open,
+}
+
+/// The function that a node calls, in either form, and its argument.
+pub(crate) fn function<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
+    if let Some(tag) = node.tag() {
+        return long_name(tag).map(|it| (it, node));
+    }
+    let mut entries = node.entries();
+    let (key, argument) = entries.next()?;
+    let name = key.text()?;
+    let is_function = name.starts_with("Fn::") || matches!(name, "Ref" | "Condition");
+    (is_function && entries.next().is_none()).then_some((name, argument))
+}
+
+/// The long name of a function's tag: <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html>.
+fn long_name(tag: &str) -> Option<&'static str> {
+    Some(match tag {
+        "Ref" => "Ref",
+        "Condition" => "Condition",
+        "GetAtt" => "Fn::GetAtt",
+        "Sub" => "Fn::Sub",
+        "Join" => "Fn::Join",
+        "Select" => "Fn::Select",
+        "Split" => "Fn::Split",
+        "If" => "Fn::If",
+        "Equals" => "Fn::Equals",
+        "And" => "Fn::And",
+        "Or" => "Fn::Or",
+        "Not" => "Fn::Not",
+        "FindInMap" => "Fn::FindInMap",
+        "ImportValue" => "Fn::ImportValue",
+        "Base64" => "Fn::Base64",
+        "Cidr" => "Fn::Cidr",
+        "GetAZs" => "Fn::GetAZs",
+        "Length" => "Fn::Length",
+        "ToJsonString" => "Fn::ToJsonString",
+        "Transform" => "Fn::Transform",
+        _ => return None,
+    })
+}
+
+impl<'t> Evaluator<'t> {
+    pub(crate) fn new(
+        parameters: Vec<Parameter<'t>>,
+        mappings: Option<Node<'t>>,
+        conditions: HashMap<&'t str, u32>,
+        resources: HashMap<&'t str, u32>,
+    ) -> Self {
+        Self {
+            parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
+            mappings,
+            conditions,
+            resources,
+            values_left: Cell::new(MAX_VALUES),
+        }
+    }
+
+    /// A condition's number.
+    pub(crate) fn condition(&self, name: &str) -> Option<u32> {
+        self.conditions.get(name).copied()
+    }
+
+    /// The parameters, sorted by name.
+    pub(crate) fn parameters(&self) -> Vec<&Parameter<'t>> {
+        let mut all: Vec<_> = self.parameters.values().collect();
+        all.sort_unstable_by_key(|it| it.name);
+        all
+    }
+
+    /// Whether the template expanded to more than is read.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.values_left.get() == 0
+    }
+
+    /// The properties of a resource.
+    pub(crate) fn properties(&self, resource: &Declared<'t>) -> Spanned<'t> {
+        match resource.body.get("Properties") {
+            Some(node) => match self.value(node, Defaults::Used) {
+                Spanned { value: Value::Nothing, at } => Value::Map(Vec::new()).at(at),
+                it => it,
+            },
+            None => Value::Map(Vec::new()).at(resource.at),
+        }
+    }
+
+    /// A value as a condition sees it: parameters stay open.
+    pub(crate) fn open(&self, node: Node<'t>) -> Spanned<'t> {
+        self.value(node, Defaults::Open)
+    }
+
+    fn value(&self, node: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+        let at = node.span();
+        let left = self.values_left.get();
+        if left == 0 {
+            return Value::Unknown(Cause::Limit).at(at);
+        }
+        self.values_left.set(left - 1);
+        if let Some((name, argument)) = function(node)
+            && name != "Condition"
+        {
+            return self.call(name, argument, at, defaults);
+        }
+        match node.kind() {
+            Kind::Mapping => self.mapping(node, defaults),
+            Kind::Sequence => {
+                let items = node.items().map(|it| self.value(it, defaults));
+                Value::List(items.filter(|it| !matches!(it.value, Value::Nothing)).collect())
+            }
+            Kind::Scalar => {
+                let text = node.text().unwrap_or_default();
+                if node.is_plain() && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
+                    Value::Nothing
+                } else {
+                    Value::Scalar { text: text.into(), plain: node.is_plain() }
+                }
+            }
+        }
+        .at(at)
+    }
+
+    fn mapping(&self, node: Node<'t>, defaults: Defaults) -> Value<'t> {
+        let mut entries = Vec::new();
+        for (key, value) in node.entries() {
+            let name = key.text().unwrap_or_default();
+            if name.starts_with("Fn::Transform") {
+                // What a macro adds here can be any property.
+                return unresolved("`Fn::Transform`", "Fn::Transform");
+            }
+            entries.push((Cow::Borrowed(name), key.span(), self.value(value, defaults)));
+        }
+        Value::Map(entries)
+    }
+
+    fn call(&self, name: &str, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        // An argument that is itself a tagged node, such as `!Sub`'s text, must be read without its tag.
+        let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
+        let value = match name {
+            "Ref" => match argument.text() {
+                Some(name) => self.reference(name, defaults),
+                None => Value::Unknown(Cause::Mistyped),
+            },
+            "Fn::GetAtt" => self.attribute(argument, defaults),
+            "Fn::If" => return self.choose(argument, at, defaults),
+            "Fn::Sub" => self.substitute(argument, at, defaults),
+            "Fn::Join" => {
+                let mut items = arguments();
+                if items.len() == 2 {
+                    // The items of the list are combined one by one, since each may be a choice.
+                    let list = items.remove(1);
+                    match list.value {
+                        Value::List(list) => {
+                            items.extend(list);
+                            combine(items, at, &mut |items| join(&items))
+                        }
+                        Value::Choice(..) => combine(vec![items.remove(0), list], at, &mut |mut items| {
+                            let list = items.pop().map(|it| it.value);
+                            if let Some(Value::List(list)) = list {
+                                items.extend(list);
+                                join(&items)
+                            } else {
+                                Value::Unknown(Cause::Mistyped)
+                            }
+                        }),
+                        other => within(&other),
+                    }
+                } else {
+                    Value::Unknown(Cause::Mistyped)
+                }
+            }
+            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items)),
+            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items)),
+            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, defaults)),
+            // The text is what matters; nothing compares its encoded form.
+            "Fn::Base64" => self.untagged(argument, defaults).value,
+            "Fn::ImportValue" => {
+                let what = match self.untagged(argument, defaults).value {
+                    Value::Scalar { text, .. } => format!("the export `{text}` of another stack"),
+                    Value::Pattern(text) => format!("the export `{text}` of another stack"),
+                    _ => "an export of another stack".to_owned(),
+                };
+                Value::Unknown(Cause::Outside { hole: "${Fn::ImportValue}".to_owned(), what })
+            }
+            other => unresolved(&format!("`{other}`"), other),
+        };
+        value.at(at)
+    }
+
+    /// The argument of a call, whose tag is the call itself in the short form.
+    fn untagged(&self, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+        if argument.tag().is_some_and(|it| matches!(it, "Base64" | "ImportValue")) {
+            let text = argument.text().unwrap_or_default();
+            return match argument.kind() {
+                Kind::Scalar => Value::text(text).at(argument.span()),
+                _ => match function_of_mapping(argument) {
+                    Some((name, inner)) => self.call(name, inner, argument.span(), defaults),
+                    None => Value::Unknown(Cause::Mistyped).at(argument.span()),
+                },
+            };
+        }
+        self.value(argument, defaults)
+    }
+
+    fn reference(&self, name: &'t str, defaults: Defaults) -> Value<'t> {
+        if name == "AWS::NoValue" {
+            return Value::Nothing;
+        }
+        if let Some(parameter) = self.parameters.get(name) {
+            return parameter_value(parameter, defaults);
+        }
+        if let Some(&resource) = self.resources.get(name) {
+            return Value::Reference { resource, hole: format!("${{{name}}}") };
+        }
+        if name.starts_with("AWS::") {
+            return Value::Pattern(format!("${{{name}}}"));
+        }
+        unresolved(&format!("`{name}`, which the template does not define"), name)
+    }
+
+    fn attribute(&self, argument: Node<'t>, defaults: Defaults) -> Value<'t> {
+        let (resource, attribute) = if let Some(text) = argument.text() {
+            match text.split_once('.') {
+                Some((resource, attribute)) => (Cow::Borrowed(resource), Cow::Borrowed(attribute)),
+                None => return Value::Unknown(Cause::Mistyped),
+            }
+        } else {
+            let mut items = argument.items().map(|it| self.value(it, defaults).value);
+            match (items.next(), items.next()) {
+                (Some(Value::Scalar { text: resource, .. }), Some(Value::Scalar { text: attribute, .. })) => {
+                    (resource, attribute)
+                }
+                (Some(Value::Scalar { text: resource, .. }), Some(_)) => (resource, Cow::Borrowed("?")),
+                _ => return Value::Unknown(Cause::Mistyped),
+            }
+        };
+        let hole = format!("${{{resource}.{attribute}}}");
+        match self.resources.get(resource.as_ref()) {
+            Some(&resource) => Value::Reference { resource, hole },
+            None => Value::Unknown(Cause::Unresolved {
+                what: format!("`{resource}`, which the template does not define"),
+                hole,
+            }),
+        }
+    }
+
+    fn choose(&self, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        let branches: Vec<_> = argument.items().collect();
+        let &[name, yes, no] = branches.as_slice() else { return Value::Unknown(Cause::Mistyped).at(at) };
+        let Some(condition) = name.text().and_then(|it| self.condition(it)) else {
+            let name = name.text().unwrap_or_default();
+            return unresolved(&format!("the condition `{name}`, which the template does not define"), name).at(at);
+        };
+        let yes = self.value(yes, defaults);
+        let no = self.value(no, defaults);
+        Value::Choice(condition, Box::new(yes), Box::new(no)).at(at)
+    }
+
+    fn substitute(&self, argument: Node<'t>, at: Span, defaults: Defaults) -> Value<'t> {
+        let (template, variables): (&'t str, Vec<_>) = if let Some(text) = argument.text() {
+            (text, Vec::new())
+        } else {
+            let mut items = argument.items();
+            let (text, map) = (items.next(), items.next());
+            let Some(text) = text.and_then(Node::text) else { return Value::Unknown(Cause::Mistyped) };
+            let variables = map.into_iter().flat_map(Node::entries);
+            (text, variables.filter_map(|(key, value)| Some((key.text()?, self.value(value, defaults)))).collect())
+        };
+        let mut pieces = Vec::new();
+        let mut rest = template;
+        while let Some(start) = rest.find("${") {
+            let Some(end) = rest[start..].find('}').map(|it| start + it) else { break };
+            if start > 0 {
+                pieces.push(Value::text(&rest[..start]).at(at));
+            }
+            let name = rest[start + 2..end].trim();
+            rest = &rest[end + 1..];
+            let piece = if let Some(literal) = name.strip_prefix('!') {
+                Value::text(format!("${{{literal}}}"))
+            } else if let Some((_, value)) = variables.iter().find(|it| it.0 == name) {
+                value.value.clone()
+            } else if !name.starts_with("AWS::") && name.contains('.') {
+                match name.split_once('.').and_then(|(resource, _)| self.resources.get(resource)) {
+                    Some(&resource) => Value::Reference { resource, hole: format!("${{{name}}}") },
+                    None => unresolved(&format!("`{name}`, which the template does not define"), name),
+                }
+            } else {
+                self.reference(name, defaults)
+            };
+            pieces.push(piece.at(at));
+        }
+        if !rest.is_empty() {
+            pieces.push(Value::text(rest).at(at));
+        }
+        combine(pieces, at, &mut |pieces| concatenate(&pieces, ""))
+    }
+
+    fn find_in_map(&self, items: &[Spanned<'t>], defaults: Defaults) -> Value<'t> {
+        let mut node = self.mappings;
+        let mut path = Vec::new();
+        for item in items.iter().take(3) {
+            match &item.value {
+                Value::Scalar { text, .. } => {
+                    node = node.and_then(|it| it.get(text));
+                    path.push(text.to_string());
+                }
+                other => return self.any_of_map(items, other),
+            }
+        }
+        match node {
+            Some(node) if path.len() == 3 => self.value(node, defaults).value,
+            _ => unresolved(&format!("the mapping `{}`, which has no such entry", path.join(".")), "Fn::FindInMap"),
+        }
+    }
+
+    /// A look-up by a key that is not known: if every entry agrees, it does not matter which is meant.
+    fn any_of_map(&self, items: &[Spanned<'t>], open: &Value<'t>) -> Value<'t> {
+        let fallback = within(open);
+        let (Some(Value::Scalar { text: map, .. }), Some(Value::Scalar { text: last, .. })) =
+            (items.first().map(|it| &it.value), items.get(2).map(|it| &it.value))
+        else {
+            return fallback;
+        };
+        let entries = self.mappings.and_then(|it| it.get(map)).into_iter().flat_map(Node::entries);
+        let mut found: Option<&str> = None;
+        for (_, entry) in entries {
+            match (entry.get(last).and_then(Node::text), found) {
+                (Some(text), None) => found = Some(text),
+                (Some(text), Some(before)) if text == before => {}
+                _ => return fallback,
+            }
+        }
+        found.map_or(fallback, Value::text)
+    }
+}
+
+/// The function in a mapping that itself carries a tag.
+fn function_of_mapping<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
+    let (key, argument) = node.entries().next()?;
+    key.text().map(|it| (it, argument))
+}
+
+fn unresolved<'t>(what: &str, name: &str) -> Value<'t> {
+    Value::Unknown(Cause::Unresolved { what: what.to_owned(), hole: format!("${{{name}}}") })
+}
+
+fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'t> {
+    let is_list = parameter.type_name == "CommaDelimitedList" || parameter.type_name.starts_with("List<");
+    let value = |text: Cow<'t, str>, at: Span| {
+        if is_list {
+            let items = text.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
+            Value::List(items.map(|it| Value::text(it).at(at)).collect())
+        } else {
+            Value::Scalar { text, plain: true }
+        }
+    };
+    if let Some(given) = &parameter.given {
+        return value(Cow::Owned(given.clone()), Span::default());
+    }
+    // A parameter of the Systems Manager types has the name of a stored value for its default, not the value.
+    let is_stored = parameter.type_name.starts_with("AWS::SSM::Parameter::Value");
+    match parameter.default {
+        Some(node) if defaults == Defaults::Used && !is_stored => match node.text() {
+            Some(text) => value(Cow::Borrowed(text), node.span()),
+            None => Value::Unknown(Cause::Mistyped),
+        },
+        _ => unresolved(&format!("the parameter `{}`", parameter.name), parameter.name),
+    }
+}
+
+/// A value whose use inside another makes that other unknown for the same reason.
+fn within<'t>(value: &Value<'t>) -> Value<'t> {
+    match value {
+        Value::Unknown(cause) => Value::Unknown(cause.clone()),
+        Value::Reference { hole, .. } => unresolved(&format!("`{hole}`"), "value"),
+        Value::Pattern(text) => unresolved(&format!("`{text}`"), "value"),
+        Value::Scalar { .. } | Value::Nothing | Value::List(_) | Value::Map(_) | Value::Choice(..) => {
+            Value::Unknown(Cause::Mistyped)
+        }
+    }
+}
+
+fn join<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+    match items.first().map(|it| &it.value) {
+        Some(Value::Scalar { text, .. }) => concatenate(&items[1..], text),
+        Some(Value::Nothing) => concatenate(&items[1..], ""),
+        _ => Value::Unknown(Cause::Mistyped),
+    }
+}
+
+/// One text from several; one value alone stays what it is.
+fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'t> {
+    if let [only] = items {
+        return only.value.clone();
+    }
+    let mut out = String::new();
+    let mut holes = false;
+    for (index, item) in items.iter().filter(|it| !matches!(it.value, Value::Nothing)).enumerate() {
+        if index > 0 {
+            out.push_str(delimiter);
+        }
+        match &item.value {
+            Value::Scalar { text, .. } => out.push_str(text),
+            Value::Pattern(text) => {
+                holes = true;
+                out.push_str(text);
+            }
+            Value::Reference { hole, .. }
+            | Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
+                holes = true;
+                out.push_str(hole);
+            }
+            Value::List(inner) => match concatenate(inner, delimiter) {
+                Value::Scalar { text, .. } => out.push_str(&text),
+                Value::Pattern(text) => {
+                    holes = true;
+                    out.push_str(&text);
+                }
+                other => return other,
+            },
+            Value::Unknown(cause) => return Value::Unknown(cause.clone()),
+            Value::Nothing | Value::Map(_) | Value::Choice(..) => return Value::Unknown(Cause::Mistyped),
+        }
+        if out.len() > MAX_TEXT {
+            return Value::Unknown(Cause::Limit);
+        }
+    }
+    if holes { Value::Pattern(out) } else { Value::text(out) }
+}
+
+fn select<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+    let [index, list] = items else { return Value::Unknown(Cause::Mistyped) };
+    match (&index.value, &list.value) {
+        (Value::Scalar { text, .. }, Value::List(list)) => match text.trim().parse::<usize>() {
+            Ok(index) => list.get(index).map_or(Value::Unknown(Cause::Mistyped), |it| it.value.clone()),
+            Err(_) => Value::Unknown(Cause::Mistyped),
+        },
+        (Value::Scalar { .. }, other) => within(other),
+        (other, _) => within(other),
+    }
+}
+
+fn split<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+    let [delimiter, text] = items else { return Value::Unknown(Cause::Mistyped) };
+    match (&delimiter.value, &text.value) {
+        (Value::Scalar { text: delimiter, .. }, Value::Scalar { text: whole, .. }) if !delimiter.is_empty() => {
+            Value::List(whole.split(delimiter.as_ref()).map(|it| Value::text(it.to_owned()).at(text.at)).collect())
+        }
+        (_, other) => within(other),
+    }
+}

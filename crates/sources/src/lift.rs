@@ -1,0 +1,346 @@
+//! From evaluated values to rows: each kind's table says which values a row has and where they are.
+
+use std::collections::HashMap;
+
+use hardline_facts::{Choice, Form, PartBuilder, PlaceId, Slot, Stored, Table, Why};
+use hardline_tree::Span;
+
+use crate::value::{Cause, Spanned, Value};
+
+/// Fills the rows of one part.
+pub(crate) struct Lifter<'b> {
+    pub(crate) builder: &'b mut PartBuilder,
+    file: u32,
+    /// Resources by type and by the name that their properties give them.
+    names: HashMap<(&'static str, String), u32>,
+    /// How many rows may still be made.
+    rows_left: usize,
+}
+
+/// The most rows one part may have: pieces made by aliases and expanded texts count too.
+const MAX_ROWS: usize = 16_000_000;
+
+/// The most levels of pieces within pieces; tables may refer to themselves.
+const MAX_DEPTH: usize = 64;
+
+impl<'b> Lifter<'b> {
+    pub(crate) fn new(builder: &'b mut PartBuilder, file: u32) -> Self {
+        Self { builder, file, names: HashMap::new(), rows_left: MAX_ROWS }
+    }
+
+    /// Notes the name that a resource's properties give it, so that others may refer to it by that.
+    pub(crate) fn note_name(&mut self, table: &'static Table, resource: u32, properties: &Spanned<'_>) {
+        let Some(identifier) = table.identifier else { return };
+        if let Value::Map(entries) = &properties.value
+            && let Some((.., value)) = entries.iter().find(|it| it.0 == identifier)
+            && let Some(text) = name_of(&value.value)
+        {
+            self.names.entry((table.type_name, text)).or_insert(resource);
+        }
+    }
+
+    /// Makes the row of a resource from its properties; `at` is where the source names it.
+    pub(crate) fn resource(&mut self, table: &'static Table, resource: u32, properties: &Spanned<'_>, at: PlaceId) -> u32 {
+        self.row(table, resource, None, properties, at, 0)
+    }
+
+    fn row(
+        &mut self,
+        table: &'static Table,
+        resource: u32,
+        key: Option<&Spanned<'_>>,
+        value: &Spanned<'_>,
+        at: PlaceId,
+        depth: usize,
+    ) -> u32 {
+        self.rows_left = self.rows_left.saturating_sub(1);
+        let slots: Vec<Slot> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let context = Context { resource, form: column.form, depth };
+                match (column.path, key) {
+                    ("$key", Some(key)) => self.slot(key, "", at, context),
+                    (path, Some(_)) if path.starts_with("$value") => {
+                        self.slot(value, path["$value".len()..].trim_start_matches('.'), at, context)
+                    }
+                    (path, _) => self.slot(value, path, at, context),
+                }
+            })
+            .collect();
+        self.builder.row(table, resource, at, &slots)
+    }
+
+    /// What a path below a value comes to; `near` is the closest place known to be there.
+    fn slot(&mut self, value: &Spanned<'_>, path: &str, near: PlaceId, context: Context) -> Slot {
+        match &value.value {
+            Value::Choice(condition, yes, no) => {
+                let at = self.place(value.at);
+                let yes = self.slot(yes, path, at, context);
+                let no = self.slot(no, path, at, context);
+                Slot { value: self.builder.choice(Choice { condition: *condition, yes, no }), at }
+            }
+            Value::Unknown(cause) if !matches!(context.form, Form::Link(_) | Form::Links(_)) || !path.is_empty() => {
+                let at = self.place(value.at);
+                // Whether a thing is there does not hang on what it is.
+                let value = match (context.form, cause) {
+                    (Form::Present, Cause::Unresolved { .. } | Cause::Outside { .. }) if path.is_empty() => {
+                        Stored::Truth(true)
+                    }
+                    _ => Stored::Unknown(self.why(cause)),
+                };
+                Slot { value, at }
+            }
+            Value::Nothing => Slot { value: Stored::Absent, at: near },
+            _ if path.is_empty() => self.leaf(value, near, context),
+            Value::Map(entries) => {
+                let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+                match entries.iter().find(|it| it.0 == step) {
+                    Some((_, key, inner)) => {
+                        let near = self.place(*key);
+                        self.slot(inner, rest, near, context)
+                    }
+                    None => Slot { value: Stored::Absent, at: near },
+                }
+            }
+            Value::Scalar { text, .. } if text.trim_start().starts_with('{') => match embedded(text, value.at) {
+                Some(inner) => self.slot(&inner, path, near, context),
+                None => self.mistyped(value.at),
+            },
+            Value::Pattern(text) if text.trim_start().starts_with('{') => {
+                // A document with holes is still a document when the holes stand inside its strings.
+                match embedded(text, value.at) {
+                    Some(inner) => {
+                        let inner = punctured(inner);
+                        self.slot(&inner, path, near, context)
+                    }
+                    None => self.unresolved(value),
+                }
+            }
+            Value::Pattern(_) | Value::Reference { .. } => self.unresolved(value),
+            Value::List(_) | Value::Scalar { .. } | Value::Unknown(_) => self.mistyped(value.at),
+        }
+    }
+
+    fn leaf(&mut self, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
+        let at = self.place(value.at);
+        let stored = match context.form {
+            Form::Truth => match &value.value {
+                Value::Scalar { text, plain } => truth(text, *plain).map(Stored::Truth),
+                _ => None,
+            },
+            Form::Number => match &value.value {
+                Value::Scalar { text, .. } => text.trim().parse().ok().map(Stored::number),
+                _ => None,
+            },
+            Form::Text => self.text(value),
+            Form::Present => Some(Stored::Truth(!matches!(&value.value, Value::List(items) if items.is_empty()))),
+            Form::Texts => return self.list(value, at, Context { form: Form::Text, ..context }),
+            Form::Rows(table) => return self.list(value, at, Context { form: Form::One(table), ..context }),
+            Form::Links(table) => return self.list(value, at, Context { form: Form::Link(table), ..context }),
+            Form::One(table) => return self.one(table(), value, near, context),
+            Form::Entries(table) => return self.entries(table(), value, at, context),
+            Form::Link(table) => Some(self.link(table(), value)),
+        };
+        match stored {
+            Some(value) => Slot { value, at },
+            None if matches!(value.value, Value::Pattern(_) | Value::Reference { .. }) => self.unresolved(value),
+            None => self.mistyped(value.at),
+        }
+    }
+
+    fn text(&mut self, value: &Spanned<'_>) -> Option<Stored> {
+        match &value.value {
+            Value::Scalar { text, .. } => Some(Stored::Text(self.builder.symbol(text))),
+            Value::Pattern(text) => Some(Stored::Pattern(self.builder.symbol(text))),
+            Value::Reference { hole, .. } => Some(Stored::Pattern(self.builder.symbol(hole))),
+            _ => None,
+        }
+    }
+
+    fn one(&mut self, table: &'static Table, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
+        if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+            return Slot { value: Stored::Unknown(Why::Limit), at: near };
+        }
+        match &value.value {
+            Value::Map(_) => {
+                let at = self.place(value.at);
+                let row = self.row(table, context.resource, None, value, at, context.depth + 1);
+                Slot { value: Stored::Row(row), at }
+            }
+            Value::Scalar { text, .. } if text.trim_start().starts_with('{') => match embedded(text, value.at) {
+                Some(inner) => self.one(table, &inner, near, context),
+                None => self.mistyped(value.at),
+            },
+            Value::Pattern(_) | Value::Reference { .. } => self.unresolved(value),
+            _ => self.mistyped(value.at),
+        }
+    }
+
+    fn list(&mut self, value: &Spanned<'_>, at: PlaceId, context: Context) -> Slot {
+        let items: Vec<Slot> = match &value.value {
+            Value::List(items) => items.iter().map(|it| self.item(it, at, context)).collect(),
+            _ => vec![self.item(value, at, context)],
+        };
+        Slot { value: self.builder.items(&items), at }
+    }
+
+    /// An item of a list; a list in a place of one item, as a choice or a parameter may give it, is not followed.
+    fn item(&mut self, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
+        match &value.value {
+            Value::Choice(condition, yes, no) => {
+                let at = self.place(value.at);
+                let yes = self.item(yes, near, context);
+                let no = self.item(no, near, context);
+                Slot { value: self.builder.choice(Choice { condition: *condition, yes, no }), at }
+            }
+            _ => self.slot(value, "", near, context),
+        }
+    }
+
+    fn entries(&mut self, table: &'static Table, value: &Spanned<'_>, at: PlaceId, context: Context) -> Slot {
+        let mut items = Vec::new();
+        match &value.value {
+            Value::Map(entries) => {
+                for (key, key_at, inner) in entries {
+                    if matches!(inner.value, Value::Nothing) {
+                        continue;
+                    }
+                    if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+                        return Slot { value: Stored::Unknown(Why::Limit), at };
+                    }
+                    let place = self.place(*key_at);
+                    let key = Value::text(key.as_ref()).at(*key_at);
+                    let row = self.row(table, context.resource, Some(&key), inner, place, context.depth + 1);
+                    items.push(Slot { value: Stored::Row(row), at: place });
+                }
+            }
+            Value::Scalar { .. } => {
+                let row = self.row(table, context.resource, Some(value), value, at, context.depth + 1);
+                items.push(Slot { value: Stored::Row(row), at });
+            }
+            Value::Pattern(_) | Value::Reference { .. } => return self.unresolved(value),
+            _ => return self.mistyped(value.at),
+        }
+        Slot { value: self.builder.items(&items), at }
+    }
+
+    /// The resource that a value means. What comes by a parameter or an import lies outside the source: a template
+    /// cannot be given its own resources.
+    fn link(&mut self, table: &'static Table, value: &Spanned<'_>) -> Stored {
+        match &value.value {
+            Value::Reference { resource, hole } => {
+                let found = self.builder.resources()[*resource as usize];
+                if self.builder.text(found.type_name) == table.type_name {
+                    return Stored::Link(*resource);
+                }
+                let name = self.builder.symbol(&format!("`{hole}`"));
+                Stored::Unknown(Why::Outside(name))
+            }
+            other => match name_of(other) {
+                Some(name) => match self.names.get(&(table.type_name, name.clone())) {
+                    Some(&resource) => Stored::Link(resource),
+                    None => Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{name}`")))),
+                },
+                None => match other {
+                    Value::Unknown(Cause::Unresolved { what, .. } | Cause::Outside { what, .. }) => {
+                        Stored::Unknown(Why::Outside(self.builder.symbol(what)))
+                    }
+                    Value::Unknown(cause) => Stored::Unknown(self.why(cause)),
+                    _ => Stored::Unknown(Why::Mistyped),
+                },
+            },
+        }
+    }
+
+    fn why(&mut self, cause: &Cause) -> Why {
+        match cause {
+            Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
+            Cause::Mistyped => Why::Mistyped,
+            Cause::Limit => Why::Limit,
+        }
+    }
+
+    fn mistyped(&mut self, at: Span) -> Slot {
+        Slot { value: Stored::Unknown(Why::Mistyped), at: self.place(at) }
+    }
+
+    fn unresolved(&mut self, value: &Spanned<'_>) -> Slot {
+        let name = match &value.value {
+            Value::Pattern(text) => text.as_str(),
+            Value::Reference { hole, .. } => hole.as_str(),
+            _ => "",
+        };
+        let name = self.builder.symbol(name);
+        Slot { value: Stored::Unknown(Why::Holes(name)), at: self.place(value.at) }
+    }
+
+    /// A place of the file. A value of many lines is shown by its first.
+    pub(crate) fn place(&mut self, span: Span) -> PlaceId {
+        self.builder.place(self.file, span)
+    }
+}
+
+/// What a piece of work is for.
+#[derive(Clone, Copy)]
+struct Context {
+    resource: u32,
+    form: Form,
+    depth: usize,
+}
+
+/// A text that names a resource, whole or with holes: two resources whose names are written alike are the same.
+fn name_of(value: &Value<'_>) -> Option<String> {
+    match value {
+        Value::Scalar { text, .. } => Some(text.to_string()),
+        Value::Pattern(text) => Some(text.clone()),
+        Value::Unknown(Cause::Unresolved { hole, .. }) => Some(hole.clone()),
+        _ => None,
+    }
+}
+
+/// Truth as CloudFormation takes it: YAML's words without quotes, `true` and `false` in any case with them.
+fn truth(text: &str, plain: bool) -> Option<bool> {
+    let is = |words: &[&str]| words.iter().any(|it| it.eq_ignore_ascii_case(text));
+    if is(&["true"]) || plain && is(&["yes", "on"]) {
+        Some(true)
+    } else if is(&["false"]) || plain && is(&["no", "off"]) {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// A JSON document held in a text. All of it stands where the text stands.
+fn embedded(text: &str, at: Span) -> Option<Spanned<'static>> {
+    fn own(node: hardline_tree::Node<'_>, at: Span) -> Spanned<'static> {
+        use hardline_tree::Kind;
+        match node.kind() {
+            Kind::Mapping => Value::Map(
+                node.entries()
+                    .map(|(key, value)| (key.text().unwrap_or_default().to_owned().into(), at, own(value, at)))
+                    .collect(),
+            ),
+            Kind::Sequence => Value::List(node.items().map(|it| own(it, at)).collect()),
+            Kind::Scalar if node.is_plain() && node.text() == Some("null") => Value::Nothing,
+            Kind::Scalar => {
+                Value::Scalar { text: node.text().unwrap_or_default().to_owned().into(), plain: node.is_plain() }
+            }
+        }
+        .at(at)
+    }
+    let (tree, problems) = hardline_tree::parse_json(text.trim());
+    problems.is_empty().then(|| tree.root().map(|it| own(it, at)))?
+}
+
+/// Turns the texts of a document that hold holes into patterns.
+fn punctured(value: Spanned<'static>) -> Spanned<'static> {
+    let inner = match value.value {
+        Value::Scalar { text, .. } if text.contains("${") => Value::Pattern(text.into_owned()),
+        Value::List(items) => Value::List(items.into_iter().map(punctured).collect()),
+        Value::Map(entries) => Value::Map(entries.into_iter().map(|(key, at, it)| (key, at, punctured(it))).collect()),
+        other => other,
+    };
+    inner.at(value.at)
+}
