@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hardline_facts::{Estate, describe, explore};
+use hardline_facts::{Estate, Reading, View, describe, explore, trace};
 use rayon::prelude::*;
 
 use crate::{AnyJudge, Check, Verdict};
@@ -65,6 +65,23 @@ fn judge_piece(
         }
     }
     judged
+}
+
+/// What was read at the place that decided a judgement; none if the place stands for the resource itself.
+#[must_use]
+pub fn deciding_reading(estate: &Estate, judgement: &Judgement) -> Option<Reading> {
+    let at = judgement.verdict.origin()?;
+    let (part, resource) = (judgement.part, judgement.resource);
+    let source = &estate.parts[part as usize];
+    let type_name = source.text(source.resources[resource as usize].type_name);
+    let judge = judgement.check.judges.iter().find(|it| it.table().type_name == type_name)?;
+    let ask = |view: View<'_>| view.resource(part, resource).map_or(Verdict::NotApplicable, |it| judge.verdict(it));
+    let start: Vec<_> = source.resources[resource as usize].condition.map(|it| (part, it, true)).into_iter().collect();
+    let leaves = explore(estate, &start, ask, |verdict| matches!(verdict, Verdict::Unknown(..)));
+    let leaf = leaves.into_iter().find(|it| it.outcome == judgement.verdict)?;
+    let settled = start.into_iter().chain(leaf.settled).collect();
+    let (_, readings) = trace(estate, settled, ask);
+    readings.into_iter().rev().find(|it| it.at == at)
 }
 
 fn judge_one(estate: &Estate, judge: &dyn AnyJudge, part: u32, resource: u32) -> (Verdict, Option<String>) {

@@ -6,11 +6,11 @@
 mod check;
 mod example;
 mod judge;
-mod services;
+pub mod services;
 
 pub use check::{AnyJudge, Check, Judge, Severity, Verdict, always};
 pub use example::{Example, Expect};
-pub use judge::{Judgement, judge};
+pub use judge::{Judgement, deciding_reading, judge};
 
 /// What a file of a check needs.
 pub mod prelude {

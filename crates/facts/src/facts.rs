@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    Absent, Answer, Estate, Fact, Form, Kind, List, Origin, Part, Phrase, PlaceId, Resource, Row, Settled, Shape, Slot,
+    Absent, Answer, Estate, Fact, Form, Found, Reading, Kind, List, Origin, Part, Phrase, PlaceId, Resource, Row, Settled, Shape, Slot,
     Stored, Truth, Value, Why, World,
 };
 
@@ -151,17 +151,39 @@ impl<'e, K> Facts<'e, K> {
             Stored::Absent => self.default_of::<S>(&row.table.columns[column].absent),
             stored => S::read(self.view, self.part, stored),
         };
+        if self.view.world.is_traced() {
+            let path = row.table.columns[column].path;
+            self.view.world.note(Reading { at, path, found: self.found(slot.value, &row.table.columns[column].absent) });
+        }
         Fact { value, at }
     }
 
-    fn default_of<S: Shape>(self, absent: &Absent) -> Value<S::Out<'e>> {
-        let settled = match absent {
+    fn found(self, stored: Stored, absent: &Absent) -> Found {
+        match stored {
+            Stored::Absent => Found::LeftOut(match self.settled(absent) {
+                Settled::Default(constant) => Some(constant.to_string()),
+                Settled::Nothing => None,
+                Settled::Unknown(_) => return Found::Unknown,
+            }),
+            Stored::Unknown(_) | Stored::Choice(_) => Found::Unknown,
+            Stored::Truth(it) => Found::Value(it.to_string()),
+            Stored::Number(it) => Found::Value(Stored::as_number(it).to_string()),
+            Stored::Text(it) | Stored::Pattern(it) => Found::Value(self.source().text(it).to_owned()),
+            Stored::Items(..) | Stored::Row(_) | Stored::Link(_) => Found::Parts,
+        }
+    }
+
+    fn settled(self, absent: &Absent) -> Settled {
+        match absent {
             Absent::Default(constant) => Settled::Default(*constant),
             Absent::Nothing => Settled::Nothing,
             Absent::Unsettled => Settled::Unknown(Why::Unsettled),
             Absent::By(decide) => decide(self.any()),
-        };
-        match settled {
+        }
+    }
+
+    fn default_of<S: Shape>(self, absent: &Absent) -> Value<S::Out<'e>> {
+        match self.settled(absent) {
             Settled::Default(constant) => Value::Absent(S::constant(self.view, constant)),
             Settled::Nothing => Value::Absent(None),
             Settled::Unknown(why) => Value::Unknown(why),

@@ -103,6 +103,16 @@ pub enum Constant {
     Text(&'static str),
 }
 
+impl std::fmt::Display for Constant {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Truth(it) => write!(f, "{it}"),
+            Self::Number(it) => write!(f, "{it}"),
+            Self::Text(it) => f.write_str(it),
+        }
+    }
+}
+
 /// Left out, it is nothing.
 pub const NOTHING: Absent = Absent::Nothing;
 

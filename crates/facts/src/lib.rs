@@ -26,7 +26,7 @@ pub use kind::{
 };
 pub use list::{List, Phrase, Words};
 pub use why::Why;
-pub use world::{Leaf, MAX_WORLDS, World, describe, explore};
+pub use world::{Found, Leaf, MAX_WORLDS, Reading, World, describe, explore, trace};
 
 pub use services::*;
 

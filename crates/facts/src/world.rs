@@ -3,9 +3,9 @@
 //! A question is first asked with no condition settled. If the answer hangs on one, it is asked again in the two
 //! worlds that settle it, and so on; conditions that do not matter are never tried, and impossible worlds are left out.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
-use crate::{Answer, Estate, Truth, View};
+use crate::{Answer, Estate, Origin, Truth, View};
 
 /// The most worlds that one question is asked in.
 pub const MAX_WORLDS: usize = 64;
@@ -15,6 +15,31 @@ pub const MAX_WORLDS: usize = 64;
 pub struct World {
     settled: Vec<(u32, u32, bool)>,
     wanted: Cell<Option<(u32, u32)>>,
+    readings: Option<RefCell<Vec<Reading>>>,
+}
+
+/// A value that was read on the way to an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Where it stands, or would stand.
+    pub at: Origin,
+    /// The property's path.
+    pub path: &'static str,
+    /// What was read.
+    pub found: Found,
+}
+
+/// What a reading found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// A plain value.
+    Value(String),
+    /// Something with parts.
+    Parts,
+    /// Nothing; AWS then uses this, if anything.
+    LeftOut(Option<String>),
+    /// Nothing that could be known.
+    Unknown,
 }
 
 /// What a question came to in one world.
@@ -27,6 +52,17 @@ pub struct Leaf<T> {
 }
 
 impl World {
+    /// Whether readings are kept here.
+    pub(crate) fn is_traced(&self) -> bool {
+        self.readings.is_some()
+    }
+
+    pub(crate) fn note(&self, reading: Reading) {
+        if let Some(readings) = &self.readings {
+            readings.borrow_mut().push(reading);
+        }
+    }
+
     /// A condition's value in this world; none if it is not settled, which is then remembered.
     pub(crate) fn get(&self, estate: &Estate, part: u32, condition: u32) -> Option<bool> {
         if let Some((_, _, value)) = self.settled.iter().find(|it| (it.0, it.1) == (part, condition)) {
@@ -63,7 +99,7 @@ pub fn explore<T>(
     let mut pending = vec![start.to_vec()];
     let mut leaves = Vec::new();
     while let Some(settled) = pending.pop() {
-        let world = World { settled, wanted: Cell::new(None) };
+        let world = World { settled, ..World::default() };
         let outcome = ask(View { estate, world: &world });
         match world.wanted.get() {
             Some((part, condition)) if open(&outcome) && leaves.len() + pending.len() < MAX_WORLDS => {
@@ -80,6 +116,13 @@ pub fn explore<T>(
         leaf.settled.drain(..start.len());
     }
     leaves
+}
+
+/// Asks a question once, in the world where these conditions are settled, and tells what was read on the way.
+pub fn trace<T>(estate: &Estate, settled: Vec<(u32, u32, bool)>, ask: impl FnOnce(View<'_>) -> T) -> (T, Vec<Reading>) {
+    let world = World { settled, readings: Some(RefCell::default()), ..World::default() };
+    let outcome = ask(View { estate, world: &world });
+    (outcome, world.readings.map(RefCell::into_inner).unwrap_or_default())
 }
 
 /// In which worlds an outcome holds, in words: ``"`IsProduction` is false"``; none if it holds in all.

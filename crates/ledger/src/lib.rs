@@ -1,1 +1,98 @@
-//! To be written.
+//! The ledger: one entry for each resource, or the account, and each responsibility that it bears, with who has it, how
+//! it stands and why. It joins the model's division with the checks' verdicts and people's attestations.
+//!
+//! Entries are made when asked for: an estate of a million resources has tens of millions of them, and a report reads
+//! each once. Only the judgements and the totals are kept.
+
+mod coverage;
+mod entry;
+mod record;
+
+pub use coverage::{Coverage, LayerTotals, ServiceTotals, Totals};
+pub use entry::{Entry, Holder, Proof, Reason, Status, Subject};
+pub use record::{Attestation, Date, Records, Scope, Waiver};
+
+use hardline_checks::{Check, Judgement, judge};
+use hardline_facts::{Estate, World};
+use hardline_model::{Bears, Service};
+
+/// The account of an estate.
+#[derive(Debug)]
+pub struct Ledger<'e> {
+    /// The estate it accounts for.
+    pub estate: &'e Estate,
+    /// The checks that judged.
+    pub checks: Vec<&'static Check>,
+    /// Every verdict, in the order of parts, resources and checks.
+    pub judgements: Vec<Judgement>,
+    /// What people put on record.
+    pub records: Records,
+    /// For each part, where the judgements of each of its resources begin; one more at the end.
+    starts: Vec<Vec<u32>>,
+    /// The numbers of all judgements that are evidence for a responsibility of the account.
+    account: Vec<u32>,
+}
+
+impl<'e> Ledger<'e> {
+    /// Judges an estate by these checks and takes the records into account.
+    #[must_use]
+    pub fn new(estate: &'e Estate, checks: Vec<&'static Check>, records: Records) -> Self {
+        let judgements = judge(estate, &checks);
+        let mut starts: Vec<Vec<u32>> = estate.parts.iter().map(|it| vec![0; it.resources.len() + 1]).collect();
+        let mut next = 0_usize;
+        for (part, starts) in starts.iter_mut().enumerate() {
+            for (resource, start) in starts.iter_mut().enumerate() {
+                while judgements
+                    .get(next)
+                    .is_some_and(|it| (it.part as usize, it.resource as usize) < (part, resource))
+                {
+                    next += 1;
+                }
+                *start = narrow(next);
+            }
+        }
+        let account = judgements.iter().enumerate().filter(|(_, it)| entry::speaks_of_the_account(it.check));
+        let account = account.map(|(index, _)| narrow(index)).collect();
+        Self { estate, checks, judgements, records, starts, account }
+    }
+
+    /// The verdicts on one resource.
+    #[must_use]
+    pub fn judgements_of(&self, part: u32, resource: u32) -> &[Judgement] {
+        let starts = &self.starts[part as usize];
+        let (start, end) = (starts[resource as usize], starts[resource as usize + 1]);
+        &self.judgements[start as usize..end as usize]
+    }
+
+    /// Every resource of the estate, by part and number.
+    pub fn resources(&self) -> impl Iterator<Item = (u32, u32)> + use<'e> {
+        let parts = self.estate.parts.iter().enumerate();
+        parts.flat_map(|(part, it)| (0..it.resources.len()).map(move |resource| (narrow(part), narrow(resource))))
+    }
+
+    /// The entries of the account and then of each resource, in order.
+    pub fn entries(&self) -> impl Iterator<Item = Entry> {
+        self.account_entries().into_iter().chain(self.resources().flat_map(|(part, it)| self.entries_of(part, it)))
+    }
+
+    /// The service of a resource, and whether it is a thing of its own there rather than a setting of another.
+    #[must_use]
+    pub fn service_of(&self, part: u32, resource: u32) -> Option<(&'static Service, bool)> {
+        let source = &self.estate.parts[part as usize];
+        let type_name = source.text(source.resources[resource as usize].type_name);
+        let (service, of_type) = hardline_model::service_of_type(type_name)?;
+        Some((service, matches!(of_type.bears, Bears::All)))
+    }
+
+    pub(crate) fn account_judgements(&self) -> impl Iterator<Item = &Judgement> {
+        self.account.iter().map(|it| &self.judgements[*it as usize])
+    }
+
+    pub(crate) fn world() -> World {
+        World::default()
+    }
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}

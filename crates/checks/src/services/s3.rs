@@ -1,2 +1,2 @@
 //! Checks of Amazon S3.
-automod::dir!(pub(crate) "src/services/s3");
+automod::dir!(pub "src/services/s3");

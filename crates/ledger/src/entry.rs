@@ -1,0 +1,303 @@
+//! One line of the ledger.
+
+use std::fmt;
+
+use hardline_checks::{Check, Judgement, Verdict};
+use hardline_facts::{Facts, Value, View};
+use hardline_model::{ACCOUNT, Applies, Evidence, FactAnswer, Party, Responsibility, Scope, Share, divide};
+
+use crate::Ledger;
+
+/// One line of the ledger.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// What bears the responsibility.
+    pub subject: Subject,
+    /// The responsibility.
+    pub responsibility: &'static Responsibility,
+    /// Who has it.
+    pub holder: Holder,
+    /// How the customer's part stands; where there is none, that it is inherited.
+    pub status: Status,
+    /// The verdicts that are evidence for it.
+    pub evidence: Vec<Proof>,
+    /// Why it stands so.
+    pub reason: Reason,
+}
+
+/// What bears a responsibility.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// The account as a whole.
+    Account,
+    /// A resource, by part and number.
+    Resource(u32, u32),
+}
+
+/// Who has a responsibility.
+#[derive(Clone, Debug)]
+pub enum Holder {
+    /// The model decides it, with both halves and its reason.
+    Decided(&'static Share),
+    /// It hangs on facts that are not known; the deployments it may have, each with who has it there.
+    Undecided {
+        /// The facts that would decide, by name.
+        facts: Vec<&'static str>,
+        /// Each deployment that may be, by title, and who has it there; none where the duty does not arise.
+        candidates: Vec<(&'static str, Option<&'static Share>)>,
+    },
+}
+
+impl Holder {
+    /// The party, where it is decided.
+    #[must_use]
+    pub fn party(&self) -> Option<Party> {
+        match self {
+            Self::Decided(share) => Some(share.party),
+            Self::Undecided { .. } => None,
+        }
+    }
+
+    /// The share that is certain, or the first that may be.
+    #[must_use]
+    pub fn share(&self) -> Option<&'static Share> {
+        match self {
+            Self::Decided(share) => Some(share),
+            Self::Undecided { candidates, .. } => candidates.iter().find_map(|it| it.1),
+        }
+    }
+}
+
+/// How a responsibility stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Status {
+    /// AWS's; a report of AWS's is the evidence.
+    Inherited,
+    /// The customer's part is met.
+    Met,
+    /// It is violated.
+    Violated,
+    /// The evidence at hand does not tell.
+    Unknown,
+    /// It needs a person's word.
+    Open,
+    /// A person has given it.
+    Attested,
+    /// A person had given it; the day has passed.
+    Expired,
+    /// The duty does not arise here.
+    NotApplicable,
+    /// It is violated, and that is accepted for a reason.
+    Waived,
+}
+
+impl Status {
+    /// The word used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Inherited => "inherited",
+            Self::Met => "met",
+            Self::Violated => "violated",
+            Self::Unknown => "unknown",
+            Self::Open => "open",
+            Self::Attested => "attested",
+            Self::Expired => "expired",
+            Self::NotApplicable => "not-applicable",
+            Self::Waived => "waived",
+        }
+    }
+
+    /// Whether the customer's part is settled, one way or the other.
+    #[must_use]
+    pub fn is_decided(self) -> bool {
+        matches!(self, Self::Met | Self::Violated | Self::Attested | Self::Waived)
+    }
+
+    /// Whether it counts among the customer's responsibilities at all.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Self::Inherited | Self::NotApplicable)
+    }
+}
+
+impl fmt::Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A verdict as evidence.
+#[derive(Clone, Copy, Debug)]
+pub struct Proof {
+    /// The check.
+    pub check: &'static Check,
+    /// Its verdict.
+    pub verdict: Verdict,
+    /// The resource judged, by part and number.
+    pub resource: (u32, u32),
+}
+
+/// Why an entry stands as it does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reason {
+    /// The model says so: see the share.
+    Model,
+    /// The verdicts say so.
+    Evidence,
+    /// Who has it hangs on what is not known.
+    Undecided,
+    /// No check reads this responsibility from a resource of this type; a person can attest it.
+    NoCheck,
+    /// The scan saw no resource that is evidence; the account may have one.
+    NotSeen,
+    /// Only a person can say.
+    Person,
+    /// Somebody said so: the owner and what was said.
+    Record(String),
+}
+
+impl Ledger<'_> {
+    /// The entries of the account as a whole; none for an empty estate.
+    #[must_use]
+    pub fn account_entries(&self) -> Vec<Entry> {
+        if self.estate.parts.is_empty() {
+            return Vec::new();
+        }
+        ACCOUNT.iter().map(|share| self.entry(Subject::Account, share.responsibility, Holder::Decided(share))).collect()
+    }
+
+    /// The entries of one resource; none if the model does not hold its type.
+    #[must_use]
+    pub fn entries_of(&self, part: u32, resource: u32) -> Vec<Entry> {
+        let source = &self.estate.parts[part as usize];
+        let type_name = source.text(source.resources[resource as usize].type_name);
+        let world = Self::world();
+        let facts = View { estate: self.estate, world: &world }.resource(part, resource);
+        let Some(division) = divide(type_name, |name| answer(facts, name)) else { return Vec::new() };
+        division
+            .entries()
+            .filter(|it| it.responsibility.scope == Scope::Resource)
+            .map(|it| {
+                let holder = match it.agreed() {
+                    Some(share) => Holder::Decided(share),
+                    None => match it.party().and(it.by_deployment().next()).and_then(|(_, it)| it.share()) {
+                        // The words differ by deployment, who has it does not.
+                        Some(share) => Holder::Decided(share),
+                        None => Holder::Undecided {
+                            facts: it.decided_by().collect(),
+                            candidates: it
+                                .by_deployment()
+                                .map(|(deployment, applies)| (deployment.title, Applies::share(applies)))
+                                .collect(),
+                        },
+                    },
+                };
+                self.entry(Subject::Resource(part, resource), it.responsibility, holder)
+            })
+            .collect()
+    }
+
+    fn entry(&self, subject: Subject, responsibility: &'static Responsibility, holder: Holder) -> Entry {
+        let of = |it: &Judgement| {
+            it.check.evidence_for.contains(&responsibility.id).then_some(Proof {
+                check: it.check,
+                verdict: it.verdict,
+                resource: (it.part, it.resource),
+            })
+        };
+        let evidence: Vec<Proof> = match subject {
+            Subject::Account => self.account_judgements().filter_map(of).collect(),
+            Subject::Resource(part, resource) => self.judgements_of(part, resource).iter().filter_map(of).collect(),
+        };
+        let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
+        Entry { subject, responsibility, holder, status, evidence, reason }
+    }
+
+    fn stands(
+        &self,
+        subject: Subject,
+        responsibility: &'static Responsibility,
+        holder: &Holder,
+        evidence: &[Proof],
+    ) -> (Status, Reason) {
+        match holder {
+            Holder::Decided(share) if share.party == Party::Aws => return (Status::Inherited, Reason::Model),
+            Holder::Undecided { .. } => return (Status::Unknown, Reason::Undecided),
+            Holder::Decided(_) => {}
+        }
+        let any = |wanted: fn(&Verdict) -> bool| evidence.iter().any(|it| wanted(&it.verdict));
+        if any(|it| matches!(it, Verdict::Violated(_))) {
+            return self.waiver(subject, evidence).unwrap_or((Status::Violated, Reason::Evidence));
+        }
+        if any(|it| matches!(it, Verdict::Unknown(..))) {
+            return (Status::Unknown, Reason::Evidence);
+        }
+        if let Some(recorded) = self.attestation(subject, responsibility) {
+            return recorded;
+        }
+        if any(|it| matches!(it, Verdict::Met(_))) {
+            return (Status::Met, Reason::Evidence);
+        }
+        if !evidence.is_empty() && subject != Subject::Account {
+            return (Status::NotApplicable, Reason::Evidence);
+        }
+        match (responsibility.evidence, subject) {
+            (Evidence::Configuration, Subject::Account) => (Status::Unknown, Reason::NotSeen),
+            (Evidence::Configuration, Subject::Resource(..)) => (Status::Open, Reason::NoCheck),
+            (Evidence::Attestation | Evidence::Report, _) => (Status::Open, Reason::Person),
+        }
+    }
+
+    /// Every violation among the evidence must be waived; one that is not keeps the entry violated.
+    fn waiver(&self, subject: Subject, evidence: &[Proof]) -> Option<(Status, Reason)> {
+        let mut reason = None;
+        for proof in evidence.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))) {
+            let found = self.records.waivers.iter().find(|it| {
+                it.check == proof.check.id && self.records.holds(&it.until) && self.is_covered(&it.scope, proof.resource)
+            })?;
+            reason = Some(found.reason.clone());
+        }
+        let unknown = evidence.iter().any(|it| matches!(it.verdict, Verdict::Unknown(..)));
+        let status = if unknown { Status::Unknown } else { Status::Waived };
+        let _ = subject;
+        reason.map(|it| (status, Reason::Record(it)))
+    }
+
+    fn attestation(&self, subject: Subject, responsibility: &Responsibility) -> Option<(Status, Reason)> {
+        let covering = self.records.attestations.iter().filter(|it| {
+            it.responsibility == responsibility.id
+                && match subject {
+                    Subject::Account => it.scope.covers_account(),
+                    Subject::Resource(part, resource) => self.is_covered(&it.scope, (part, resource)),
+                }
+        });
+        let best = covering.max_by(|one, other| one.until.cmp(&other.until))?;
+        let status = if self.records.holds(&best.until) { Status::Attested } else { Status::Expired };
+        Some((status, Reason::Record(format!("{}: {} (until {})", best.owner, best.statement, best.until))))
+    }
+
+    fn is_covered(&self, scope: &crate::Scope, (part, resource): (u32, u32)) -> bool {
+        let source = &self.estate.parts[part as usize];
+        let it = &source.resources[resource as usize];
+        scope.covers(source.text(it.name), source.text(it.type_name))
+    }
+}
+
+/// What a resource says of a fact that the model asks for.
+fn answer<'e>(facts: Option<Facts<'e>>, name: &str) -> FactAnswer<'e> {
+    let Some(fact) = facts.and_then(|it| it.named(name)) else { return FactAnswer::Unknown };
+    match fact.value {
+        Value::Known(it) | Value::Absent(Some(it)) if it.hole.is_none() => FactAnswer::Is(it.text),
+        _ => FactAnswer::Unknown,
+    }
+}
+
+/// Whether a check is evidence for a responsibility of the account.
+pub(crate) fn speaks_of_the_account(check: &Check) -> bool {
+    check
+        .evidence_for
+        .iter()
+        .filter_map(|it| hardline_model::responsibility(it))
+        .any(|it| it.scope == Scope::Account)
+}
