@@ -1,6 +1,6 @@
 //! The conditions of a source, as tests of things that only a deployment decides.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{PlaceId, Symbol};
 
@@ -70,7 +70,7 @@ impl Conditions {
                     // None stands for every value that no condition names.
                     (subject, values.into_iter().map(Some).chain([None]).collect())
                 }
-            }).chain(variables.opaque.into_keys().map(|name| (name, vec![Some(name), None]))).collect();
+            }).chain(variables.opaque.into_iter().map(|name| (name, vec![Some(name), None]))).collect();
         let combinations = domains.iter().try_fold(1_usize, |product, (_, values)| product.checked_mul(values.len().max(1)));
         let Some(combinations) = combinations.filter(|&it| it <= MAX_TRIALS) else { return true };
         (0..combinations).any(|trial| {
@@ -92,7 +92,7 @@ impl Conditions {
             Test::Always(_) => {}
             Test::Equals(subject, value) => into.values.entry(*subject).or_default().push(*value),
             Test::Opaque(name) => {
-                into.opaque.insert(*name, ());
+                into.opaque.insert(*name);
             }
             Test::Not(inner) => self.gather(inner, into, depth + 1),
             Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|it| self.gather(it, into, depth + 1)),
@@ -125,5 +125,5 @@ impl Conditions {
 #[derive(Default)]
 struct Variables {
     values: BTreeMap<Symbol, Vec<Symbol>>,
-    opaque: BTreeMap<Symbol, ()>,
+    opaque: BTreeSet<Symbol>,
 }

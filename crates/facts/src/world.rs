@@ -147,7 +147,7 @@ pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: us
             return None;
         }
     }
-    let words = |world: &Vec<(u32, u32, bool)>| {
+    let sentence = |world: &Vec<(u32, u32, bool)>| {
         let terms: Vec<_> = world
             .iter()
             .filter_map(|&(part, condition, value)| {
@@ -158,7 +158,7 @@ pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: us
             .collect();
         terms.join(" and ")
     };
-    Some(worlds.iter().map(words).collect::<Vec<_>>().join(", or "))
+    Some(worlds.iter().map(sentence).collect::<Vec<_>>().join(", or "))
 }
 
 fn mergeable(worlds: &[Vec<(u32, u32, bool)>]) -> Option<(usize, usize, usize)> {

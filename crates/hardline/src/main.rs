@@ -1,2 +1,51 @@
-//! To be written.
-fn main() {}
+//! The program: flags, wiring and exit codes. What it does lies in the other crates.
+
+mod arguments;
+mod exit;
+mod progress;
+mod scan;
+
+use std::{
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use clap::{CommandFactory as _, Parser as _};
+
+use arguments::{Arguments, Command};
+use exit::{Exit, Failure};
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let outcome = match arguments.command {
+        Command::Scan(scan) => scan::run(&scan),
+        Command::Schema => print(hardline_report::schema().as_bytes()),
+        Command::Completions { shell } => {
+            let mut out = Vec::new();
+            clap_complete::generate(shell, &mut Arguments::command(), "hardline", &mut out);
+            print(&out)
+        }
+        Command::Man => {
+            let mut out = Vec::new();
+            match clap_mangen::Man::new(Arguments::command()).render(&mut out) {
+                Ok(()) => print(&out),
+                Err(error) => Err(Failure::output(&error)),
+            }
+        }
+    };
+    match outcome {
+        Ok(exit) => exit.into(),
+        Err(failure) => {
+            // A message that cannot be written to standard error has nowhere else to go.
+            let _ = writeln!(io::stderr(), "hardline: {}", failure.message);
+            failure.exit.into()
+        }
+    }
+}
+
+fn print(bytes: &[u8]) -> Result<Exit, Failure> {
+    match io::stdout().write_all(bytes) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
+        _ => Ok(Exit::Clean),
+    }
+}

@@ -15,17 +15,20 @@ pub struct Totals {
     counts: [u64; 9],
 }
 
-const STATUSES: [Status; 9] = [
-    Status::Inherited,
-    Status::Met,
-    Status::Violated,
-    Status::Unknown,
-    Status::Open,
-    Status::Attested,
-    Status::Expired,
-    Status::NotApplicable,
-    Status::Waived,
-];
+impl Status {
+    /// Every status.
+    pub const ALL: [Self; 9] = [
+        Self::Inherited,
+        Self::Met,
+        Self::Violated,
+        Self::Unknown,
+        Self::Open,
+        Self::Attested,
+        Self::Expired,
+        Self::NotApplicable,
+        Self::Waived,
+    ];
+}
 
 impl Totals {
     /// How many entries have a status.
@@ -37,13 +40,13 @@ impl Totals {
     /// How many are the customer's, in whole or in part.
     #[must_use]
     pub fn yours(&self) -> u64 {
-        STATUSES.iter().filter(|it| it.is_counted()).map(|it| self.of(*it)).sum()
+        Status::ALL.iter().filter(|it| it.is_counted()).map(|it| self.of(*it)).sum()
     }
 
     /// How many of the customer's are settled one way or the other.
     #[must_use]
     pub fn decided(&self) -> u64 {
-        STATUSES.iter().filter(|it| it.is_decided()).map(|it| self.of(*it)).sum()
+        Status::ALL.iter().filter(|it| it.is_decided()).map(|it| self.of(*it)).sum()
     }
 
     /// Counts one more.

@@ -60,22 +60,28 @@ enum Read {
     NotASource,
 }
 
-/// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
-#[must_use]
-pub fn scan(paths: &[PathBuf], options: &Options) -> Scan {
-    scan_with(paths, options, &|| {})
+/// Watches a scan go on.
+pub trait Watch: Sync {
+    /// This many files will be looked at.
+    fn found(&self, _files: usize) {}
+    /// One of them is done.
+    fn done(&self) {}
 }
 
-/// As [`scan`], telling after each file that it is done.
+/// Nobody watches.
+impl Watch for () {}
+
+/// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
 #[must_use]
-pub fn scan_with(paths: &[PathBuf], options: &Options, done: &(dyn Fn() + Sync)) -> Scan {
+pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let (found, problems) = discover(paths);
+    watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
     let reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
             let read = read_file(it, options);
-            done();
+            watch.done();
             read
         })
         .collect();

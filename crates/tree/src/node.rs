@@ -223,6 +223,7 @@ pub(crate) struct Builder<'t> {
 }
 
 /// How a scalar's text is held.
+#[derive(Clone, Copy)]
 pub(crate) enum Content<'a> {
     Source(Span),
     Decoded(&'a str),

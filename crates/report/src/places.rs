@@ -1,0 +1,51 @@
+//! Lines and columns of places, counted once for each file.
+
+use std::sync::OnceLock;
+
+use hardline_facts::{Estate, Origin, PlaceId};
+use hardline_tree::{Lines, Position, Span};
+
+/// Finds lines and columns.
+#[derive(Debug)]
+pub struct Places<'r> {
+    estate: &'r Estate,
+    lines: Vec<Vec<OnceLock<Lines>>>,
+}
+
+/// A place as people name it.
+#[derive(Clone, Copy, Debug)]
+pub struct Site<'r> {
+    /// The file as the user gave it.
+    pub path: &'r str,
+    /// Its text.
+    pub text: &'r str,
+    /// The bytes.
+    pub span: Span,
+    /// Where they begin.
+    pub start: Position,
+}
+
+impl<'r> Places<'r> {
+    pub(crate) fn new(estate: &'r Estate) -> Self {
+        let lines = estate.parts.iter().map(|part| part.files.iter().map(|_| OnceLock::new()).collect()).collect();
+        Self { estate, lines }
+    }
+
+    /// The site of an origin.
+    #[must_use]
+    pub fn site(&self, at: Origin) -> Option<Site<'r>> {
+        let part = self.estate.parts.get(at.part as usize)?;
+        let place = part.place(at.place);
+        let file = part.files.get(place.file as usize)?;
+        let lines = self.lines[at.part as usize][place.file as usize].get_or_init(|| Lines::new(&file.text));
+        let start = lines.position(&file.text, place.span.start);
+        Some(Site { path: &file.path, text: &file.text, span: place.span, start })
+    }
+
+    /// The site at which a resource is named.
+    #[must_use]
+    pub fn resource(&self, part: u32, resource: u32) -> Option<Site<'r>> {
+        let place: PlaceId = self.estate.parts.get(part as usize)?.resources.get(resource as usize)?.at;
+        self.site(Origin { part, place })
+    }
+}

@@ -1,0 +1,83 @@
+//! Why an entry or a verdict stands as it does, in a sentence.
+
+use hardline_checks::{Judgement, Verdict};
+use hardline_facts::Estate;
+use hardline_ledger::{Entry, Holder, Reason, Status, Subject};
+
+/// Why a verdict is unknown; none for the others.
+pub(crate) fn of_verdict(estate: &Estate, judgement: &Judgement) -> Option<String> {
+    match judgement.verdict {
+        Verdict::Unknown(why, at) => Some(estate.parts[at.part as usize].explain(why)),
+        _ => None,
+    }
+}
+
+/// Why an entry stands as it does.
+pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
+    match &entry.reason {
+        Reason::Model => "it is AWS's; AWS's audit reports are the evidence".to_owned(),
+        Reason::Undecided => match &entry.holder {
+            Holder::Undecided { facts, candidates } => {
+                let each: Vec<_> = candidates
+                    .iter()
+                    .map(|(title, share)| match share {
+                        Some(share) => format!("{} ({title})", share.party),
+                        None => format!("nobody ({title})"),
+                    })
+                    .collect();
+                let facts: Vec<_> = facts.iter().map(|it| format!("`{it}`")).collect();
+                format!("whose it is hangs on {}: {}", facts.join(" and "), each.join(", "))
+            }
+            Holder::Decided(_) => String::new(),
+        },
+        Reason::NoCheck => "no check reads this from a resource of this type; a person can attest it".to_owned(),
+        Reason::NotSeen => {
+            "nothing that was scanned shows it; another template or the live account may".to_owned()
+        }
+        Reason::Person => format!("only a person can say: {}", entry.responsibility.question),
+        Reason::Record(text) => text.clone(),
+        Reason::Evidence => {
+            let word = match entry.status {
+                Status::Violated => "violated",
+                Status::Unknown => "unknown",
+                Status::NotApplicable => "n/a",
+                _ => "met",
+            };
+            let mut ids: Vec<_> =
+                entry.evidence.iter().filter(|it| it.verdict.name() == word).map(|it| it.check.id).collect();
+            ids.dedup();
+            let more = ids.len().saturating_sub(4);
+            ids.truncate(4);
+            let mut text = format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
+            if more > 0 {
+                text.push_str(&format!(" and {more} more"));
+            }
+            if let (Status::Unknown, Some(Verdict::Unknown(why, at))) =
+                (entry.status, entry.evidence.iter().map(|it| it.verdict).find(|it| it.name() == word))
+            {
+                text.push_str("; ");
+                text.push_str(&estate.parts[at.part as usize].explain(why));
+            }
+            text
+        }
+    }
+}
+
+fn word_by(word: &str) -> &'static str {
+    match word {
+        "violated" => "violated by",
+        "unknown" => "not known by",
+        _ => "met by",
+    }
+}
+
+/// What an entry is about, for people: the resource's name, or the account.
+pub(crate) fn subject<'e>(estate: &'e Estate, subject: Subject) -> &'e str {
+    match subject {
+        Subject::Account => "the account",
+        Subject::Resource(part, resource) => {
+            let part = &estate.parts[part as usize];
+            part.text(part.resources[resource as usize].name)
+        }
+    }
+}

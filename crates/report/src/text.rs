@@ -1,0 +1,265 @@
+//! Text for people: a frame for each violation, what is not known and why, the stack, and the closing line.
+
+use std::{
+    collections::BTreeMap,
+    io::{self, Write},
+};
+
+use annotate_snippets::Renderer;
+use hardline_checks::{Judgement, Verdict, deciding_reading};
+use hardline_facts::{Found, Reading};
+use hardline_ledger::Status;
+use hardline_model::Scope;
+
+use crate::{
+    Format, Run,
+    frame::{self, Frame},
+    places::Site,
+    reasons, redact, stack,
+};
+
+/// How text is drawn.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// Whether colours are used.
+    pub colour: bool,
+    /// The width to keep to, in columns.
+    pub width: u16,
+    /// The most frames drawn.
+    pub frames: usize,
+}
+
+impl Format for Text {
+    fn write(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.term_width(usize::from(self.width));
+        self.problems(run, &renderer, out)?;
+        self.violations(run, &renderer, out)?;
+        unknowns(run, out)?;
+        if run.ledger.estate.parts.is_empty() {
+            writeln!(out, "No template was found in {} looked at.", count(run.files as u64, "file"))?;
+            return Ok(());
+        }
+        writeln!(out, "{}\n", stack::draw(&run.coverage.services, self.width))?;
+        writeln!(out, "{}", wrap(stack::LEGEND, self.width, ""))?;
+        self.closing(run, out)
+    }
+}
+
+impl Text {
+    fn problems(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+        for problem in run.problems {
+            let lines = problem.text.as_deref().map(hardline_tree::Lines::new);
+            let site = match (&problem.text, problem.span, lines) {
+                (Some(text), Some(span), Some(lines)) => {
+                    Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
+                }
+                _ => None,
+            };
+            let title = match site {
+                Some(_) => problem.message.clone(),
+                None => format!("{}: {}", problem.path, problem.message),
+            };
+            let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
+            let frame = Frame {
+                word: "problem",
+                id: None,
+                title,
+                site,
+                label: label.to_owned(),
+                context: None,
+                notes: Vec::new(),
+            };
+            writeln!(out, "{}\n", frame::draw(frame, renderer))?;
+        }
+        Ok(())
+    }
+
+    fn violations(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+        let mut violated: Vec<&Judgement> =
+            run.ledger.judgements.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))).collect();
+        violated.sort_by_key(|it| std::cmp::Reverse(it.check.severity));
+        for judgement in violated.iter().take(self.frames) {
+            writeln!(out, "{}\n", frame::draw(self.violation(run, judgement), renderer))?;
+        }
+        if let Some(more) = violated.len().checked_sub(self.frames).filter(|it| *it > 0) {
+            writeln!(out, "... and {more} more violations; `--frames all` draws them, `--format json` lists them.\n")?;
+        }
+        Ok(())
+    }
+
+    fn violation<'r>(&self, run: &'r Run<'_>, judgement: &'r Judgement) -> Frame<'r> {
+        let estate = run.ledger.estate;
+        let part = &estate.parts[judgement.part as usize];
+        let resource = &part.resources[judgement.resource as usize];
+        let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
+        let named = run.places.resource(judgement.part, judgement.resource);
+        let label = deciding_reading(estate, judgement).map_or_else(String::new, |it| describe(&it));
+        let mut notes = vec![(
+            "resource",
+            format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)),
+        )];
+        notes.extend(self.whose(run, judgement));
+        if let Some(when) = &judgement.when {
+            notes.push(("when", when.clone()));
+        }
+        notes.push(("fix", wrap(judgement.check.fix, self.width.saturating_sub(12), "")));
+        Frame {
+            word: "violated",
+            id: Some(judgement.check.id),
+            title: format!("{} [{}]", judgement.check.title, judgement.check.severity.name()),
+            context: named.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span),
+            site,
+            label,
+            notes,
+        }
+    }
+
+    /// Whose it is and why, for each responsibility that a check is evidence for.
+    fn whose(&self, run: &Run<'_>, judgement: &Judgement) -> Vec<(&'static str, String)> {
+        let resource_entries = run.ledger.entries_of(judgement.part, judgement.resource);
+        let account_entries = run.ledger.account_entries();
+        let mut notes = Vec::new();
+        for id in judgement.check.evidence_for {
+            let Some(responsibility) = hardline_model::responsibility(id) else { continue };
+            let entries = if responsibility.scope == Scope::Account { &account_entries } else { &resource_entries };
+            let share = entries.iter().find(|it| it.responsibility == responsibility).and_then(|it| it.holder.share());
+            let Some(share) = share else { continue };
+            let text = format!("{} ({id}): {}", responsibility.title, share.why);
+            let word = match share.party {
+                hardline_model::Party::Shared => "shared",
+                _ => "yours",
+            };
+            notes.push((word, wrap(&text, self.width.saturating_sub(14), "")));
+        }
+        notes
+    }
+
+    fn closing(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let totals = &run.coverage.totals;
+        let templates = run.ledger.estate.parts.len() as u64;
+        let mut read = format!(
+            "\nRead {} of {} in {}",
+            count(run.coverage.resources, "resource"),
+            count(run.coverage.services.len() as u64, "service"),
+            count(templates, "template"),
+        );
+        if run.passed_over > 0 {
+            read.push_str(&format!("; {} no template", count_is(run.passed_over as u64, "file")));
+        }
+        if run.lost_files() > 0 {
+            read.push_str(&format!("; {} not be read", count_could(run.lost_files() as u64, "file")));
+        }
+        writeln!(out, "{}", wrap(&format!("{}.", read.trim_start()), self.width, ""))?;
+        if !run.coverage.undivided.is_empty() {
+            let total: u64 = run.coverage.undivided.values().sum();
+            let types: Vec<_> = run.coverage.undivided.keys().take(6).map(String::as_str).collect();
+            let more = run.coverage.undivided.len().saturating_sub(types.len());
+            let more = if more > 0 { format!(" and {more} more types") } else { String::new() };
+            let text = format!(
+                "The model does not hold {} yet, of {}{more}: nothing is said of them.",
+                count(total, "resource"),
+                types.join(", ")
+            );
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
+        let yours = totals.yours();
+        let attested = totals.of(Status::Attested) + totals.of(Status::Waived);
+        let mut parts = vec![
+            format!("{} met", totals.of(Status::Met)),
+            format!("{} violated", totals.of(Status::Violated)),
+            format!("{} unknown", totals.of(Status::Unknown)),
+            format!("{} open", totals.of(Status::Open) + totals.of(Status::Expired)),
+        ];
+        if attested > 0 {
+            parts.push(format!("{attested} attested or waived"));
+        }
+        let text = format!(
+            "Yours: {yours} responsibilities, {} decided: {}. AWS's: {} inherited.",
+            totals.decided(),
+            parts.join(", "),
+            totals.of(Status::Inherited)
+        );
+        writeln!(out, "{}", wrap(&text, self.width, ""))
+    }
+}
+
+/// What is not known, told once for each cause.
+fn unknowns(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut causes: BTreeMap<String, (usize, BTreeMap<&str, Option<Site<'_>>>)> = BTreeMap::new();
+    for judgement in &run.ledger.judgements {
+        if let Some(reason) = reasons::of_verdict(run.ledger.estate, judgement) {
+            let (verdicts, checks) = causes.entry(reason).or_default();
+            *verdicts += 1;
+            let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
+            checks.entry(judgement.check.id).or_insert(site);
+        }
+    }
+    if causes.is_empty() {
+        return Ok(());
+    }
+    let mut causes: Vec<_> = causes.into_iter().collect();
+    causes.sort_by(|(one, (n, _)), (other, (m, _))| m.cmp(n).then(one.cmp(other)));
+    writeln!(out, "not known, by cause:")?;
+    for (reason, (verdicts, checks)) in causes.iter().take(12) {
+        writeln!(out, "  {verdicts:>4}  {reason}")?;
+        let names: Vec<_> = checks.keys().take(3).copied().collect();
+        let more = checks.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let place = checks.values().flatten().next();
+        let place = place.map_or_else(String::new, |it| format!(" at {}:{}", it.path, it.start.line));
+        writeln!(out, "        {}{more}{place}", names.join(", "))?;
+    }
+    if let Some(more) = causes.len().checked_sub(12).filter(|it| *it > 0) {
+        writeln!(out, "        and {more} more causes; `--format json` lists them")?;
+    }
+    writeln!(out)
+}
+
+/// What was read at the deciding place, as a label.
+fn describe(reading: &Reading) -> String {
+    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key").trim_start_matches('.');
+    if path.is_empty() {
+        return String::new();
+    }
+    match &reading.found {
+        Found::Value(value) if value.len() <= 60 && !value.contains('\n') => {
+            let line = format!("{path}: {value}");
+            let shown = redact(&line);
+            let value = shown.strip_prefix(path).and_then(|it| it.strip_prefix(": ")).unwrap_or("...");
+            format!("`{path}` is `{value}`")
+        }
+        Found::Value(_) | Found::Parts => format!("`{path}` decides"),
+        Found::LeftOut(Some(default)) => format!("`{path}` is left out; AWS then uses `{default}`"),
+        Found::LeftOut(None) => format!("`{path}` is left out"),
+        Found::Unknown => format!("`{path}` is not known"),
+    }
+}
+
+fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+fn count_is(number: u64, noun: &str) -> String {
+    format!("{} {}", count(number, noun), if number == 1 { "is" } else { "are" })
+}
+
+fn count_could(number: u64, noun: &str) -> String {
+    format!("{} could", count(number, noun))
+}
+
+/// Breaks a text into lines of the width, later ones behind an indent.
+fn wrap(text: &str, width: u16, indent: &str) -> String {
+    let width = usize::from(width).max(40).saturating_sub(indent.len());
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join(&format!("\n{indent}"))
+}
