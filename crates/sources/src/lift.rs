@@ -40,7 +40,13 @@ impl<'b> Lifter<'b> {
     }
 
     /// Makes the row of a resource from its properties; `at` is where the source names it.
-    pub(crate) fn resource(&mut self, table: &'static Table, resource: u32, properties: &Spanned<'_>, at: PlaceId) -> u32 {
+    pub(crate) fn resource(
+        &mut self,
+        table: &'static Table,
+        resource: u32,
+        properties: &Spanned<'_>,
+        at: PlaceId,
+    ) -> u32 {
         self.row(table, resource, None, properties, at, 0)
     }
 

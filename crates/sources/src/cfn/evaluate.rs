@@ -7,8 +7,9 @@ use hardline_tree::{Kind, Node, Span};
 use super::template::{Declared, Parameter};
 use crate::value::{Cause, Spanned, Value, combine};
 
-/// The most values that one template may expand to: aliases and functions can multiply what is written.
-const MAX_VALUES: usize = 8_000_000;
+/// How many times over, and by how many beyond that, a template may expand what is written in it: aliases and
+/// functions can multiply it without end.
+const MAX_EXPANSION: (usize, usize) = (4, 500_000);
 
 /// The longest text that functions may build.
 const MAX_TEXT: usize = 1 << 20;
@@ -76,13 +77,14 @@ impl<'t> Evaluator<'t> {
         mappings: Option<Node<'t>>,
         conditions: HashMap<&'t str, u32>,
         resources: HashMap<&'t str, u32>,
+        written: usize,
     ) -> Self {
         Self {
             parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
             mappings,
             conditions,
             resources,
-            values_left: Cell::new(MAX_VALUES),
+            values_left: Cell::new(written.saturating_mul(MAX_EXPANSION.0).saturating_add(MAX_EXPANSION.1)),
         }
     }
 

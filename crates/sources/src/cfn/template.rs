@@ -10,6 +10,8 @@ use crate::{Options, lift::Lifter};
 
 /// A template, found by its content.
 pub(crate) struct Template<'t> {
+    /// How many nodes the document has.
+    size: usize,
     root: Node<'t>,
     resources: Node<'t>,
 }
@@ -37,8 +39,9 @@ impl<'t> Template<'t> {
         let root = tree.root()?;
         let resources = root.get("Resources").filter(|it| it.kind() == Kind::Mapping)?;
         let is_typed = |body: Node<'t>| body.get("Type").and_then(Node::text).is_some_and(|it| it.contains("::"));
-        let known = root.get("AWSTemplateFormatVersion").is_some() || resources.entries().any(|(_, body)| is_typed(body));
-        known.then_some(Self { root, resources })
+        let known =
+            root.get("AWSTemplateFormatVersion").is_some() || resources.entries().any(|(_, body)| is_typed(body));
+        known.then_some(Self { size: tree.len(), root, resources })
     }
 
     /// What the template tells.
@@ -53,6 +56,7 @@ impl<'t> Template<'t> {
             self.root.get("Mappings"),
             conditions,
             declared.iter().enumerate().map(|(index, it)| (it.name, narrow(index))).collect(),
+            self.size,
         );
         condition::read(&evaluator, self.section("Conditions"), &mut builder, &mut problems);
         for it in &declared {
@@ -123,7 +127,12 @@ impl<'t> Template<'t> {
                     type_name: body.get("Type").and_then(Node::text).unwrap_or("String"),
                     default: body.get("Default"),
                     given: options.parameters.get(name).cloned(),
-                    allowed: body.get("AllowedValues").into_iter().flat_map(Node::items).filter_map(Node::text).collect(),
+                    allowed: body
+                        .get("AllowedValues")
+                        .into_iter()
+                        .flat_map(Node::items)
+                        .filter_map(Node::text)
+                        .collect(),
                 })
             })
             .collect()

@@ -1,0 +1,163 @@
+//! What must hold of all checks, kinds and responsibilities together: the places where crates that do not know each
+//! other meet by id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use hardline_checks::CHECKS;
+use hardline_facts::{Form, TABLES, Table};
+use hardline_model::{Bears, RESPONSIBILITIES, Scope, responsibility, service_of_type};
+
+#[test]
+fn a_check_is_called_as_its_file_is() {
+    let mut seen = BTreeSet::new();
+    for entry in CHECKS {
+        let wanted = format!("{}-{}", entry.service, entry.file).replace('_', "-");
+        assert_eq!(entry.check.id, wanted, "the id of {}/{}", entry.service, entry.file);
+        assert!(seen.insert(entry.check.id), "{} stands twice", entry.check.id);
+    }
+}
+
+#[test]
+fn a_check_says_what_a_reader_needs() {
+    for entry in CHECKS {
+        let check = entry.check;
+        let id = check.id;
+        assert!(entry.documentation.len() > 80, "{id}: the file's head says why the check matters");
+        assert!(!check.title.ends_with('.') && check.title.len() > 10, "{id}: the title states a duty");
+        assert!(check.fix.ends_with('.'), "{id}: the fix is a sentence");
+        assert!(!check.judges.is_empty() && !check.evidence_for.is_empty(), "{id}: judges and evidence");
+        assert!(!check.links.is_empty(), "{id}: AWS's documentation is linked");
+        for link in check.links {
+            assert!(link.starts_with("https://docs.aws.amazon.com/"), "{id}: {link}");
+        }
+        let mut kinds = BTreeSet::new();
+        for judge in check.judges {
+            assert!(kinds.insert(judge.table().type_name), "{id} judges {} twice", judge.table().type_name);
+        }
+    }
+}
+
+#[test]
+fn an_alias_belongs_to_one_check() {
+    let mut owners: BTreeMap<&str, &str> = BTreeMap::new();
+    for entry in CHECKS {
+        for alias in entry.check.aliases {
+            let before = owners.insert(alias, entry.check.id);
+            // One control of another tool may be answered by two checks of ours, by kind; the idea's own name may not.
+            let is_idea = alias.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-')
+                && alias.matches('-').count() >= 2;
+            if let (Some(before), true) = (before, is_idea) {
+                assert_eq!(before, entry.check.id, "the alias {alias}");
+            }
+        }
+    }
+}
+
+#[test]
+fn evidence_has_a_responsibility_to_go_to() {
+    for entry in CHECKS {
+        for id in entry.check.evidence_for {
+            let Some(responsibility) = responsibility(id) else {
+                panic!("{}: the model has no responsibility `{id}`", entry.check.id)
+            };
+            if responsibility.scope == Scope::Account {
+                continue;
+            }
+            let borne = entry.check.judges.iter().any(|judge| {
+                service_of_type(judge.table().type_name).is_some_and(|(service, of_type)| match of_type.bears {
+                    Bears::All => service.deployments.iter().any(|it| it.share(responsibility).is_some()),
+                    Bears::Only(list) => list.contains(&responsibility),
+                })
+            });
+            assert!(borne, "{}: none of the types it judges bears `{id}`", entry.check.id);
+        }
+    }
+}
+
+#[test]
+fn every_kind_is_in_the_model() {
+    for table in TABLES {
+        assert!(service_of_type(table.type_name).is_some(), "the model does not hold {}", table.type_name);
+    }
+}
+
+#[test]
+fn the_facts_that_the_model_asks_for_are_there() {
+    for service in hardline_model::SERVICES {
+        for of_type in service.types {
+            let Some(table) = hardline_facts::table(of_type.name) else { continue };
+            for fact in of_type.facts {
+                let known = table.derived.iter().any(|it| it.name == *fact)
+                    || table.columns.iter().any(|it| it.name == *fact && matches!(it.form, Form::Text | Form::Truth));
+                assert!(
+                    known,
+                    "{} has no fact `{fact}`, which model/services/{}.toml asks for",
+                    of_type.name, service.id
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_path_of_a_table_is_in_the_published_schema() {
+    for table in TABLES {
+        let Some(schema) = hardline_schemas::find(table.type_name) else {
+            panic!("AWS publishes no schema of {}", table.type_name)
+        };
+        if let Some(identifier) = table.identifier {
+            assert!(schema.property(identifier).is_some(), "{}: {identifier}", table.type_name);
+        }
+        walk(table.type_name, &schema, table, "", 0);
+    }
+}
+
+fn walk(type_name: &str, schema: &hardline_schemas::Schema, table: &'static Table, prefix: &str, depth: usize) {
+    if depth > 6 {
+        return;
+    }
+    for column in table.columns {
+        let path = match column.path {
+            "$key" => continue,
+            path => match path.strip_prefix("$value") {
+                Some(rest) => join(&join(prefix, "*"), rest.trim_start_matches('.')),
+                None => join(prefix, path),
+            },
+        };
+        if !path.is_empty() && !is_known(schema, &path) {
+            panic!("{type_name} has no property {path}, which the fact `{}` reads", column.name);
+        }
+        if let Form::One(inner) | Form::Rows(inner) | Form::Entries(inner) = column.form {
+            walk(type_name, schema, inner(), &path, depth + 1);
+        }
+    }
+}
+
+/// Whether a path is in a schema, or below a property that AWS leaves free, such as a policy document.
+fn is_known(schema: &hardline_schemas::Schema, path: &str) -> bool {
+    let mut end = path.len();
+    loop {
+        match schema.property(&path[..end]) {
+            Some(it) => return end == path.len() || it.is_free_form(),
+            None => match path[..end].rfind('.') {
+                Some(dot) => end = dot,
+                None => return false,
+            },
+        }
+    }
+}
+
+fn join(prefix: &str, path: &str) -> String {
+    match (prefix, path) {
+        ("", path) => path.to_owned(),
+        (prefix, "") => prefix.to_owned(),
+        (prefix, path) => format!("{prefix}.{path}"),
+    }
+}
+
+#[test]
+fn the_set_of_ids_is_on_record() {
+    let checks: Vec<_> = CHECKS.iter().map(|it| it.check.id).collect();
+    let responsibilities: Vec<_> = RESPONSIBILITIES.iter().map(|it| it.id).collect();
+    insta::assert_snapshot!("ids", format!("{}\n\n{}", checks.join("\n"), responsibilities.join("\n")));
+}
