@@ -106,7 +106,7 @@ impl<'e, K> Facts<'e, K> {
     /// What the source calls the resource that this is, or is a piece of.
     #[must_use]
     pub fn resource_name(self) -> &'e str {
-        let source = self.source();
+        let source = self.source_part();
         source.resources.get(self.row_data().resource as usize).map_or("", |it| source.text(it.name))
     }
 
@@ -128,12 +128,12 @@ impl<'e, K> Facts<'e, K> {
         List::referrers(self, link)
     }
 
-    pub(crate) fn source(self) -> &'e Part {
+    pub(crate) fn source_part(self) -> &'e Part {
         &self.view.estate.parts[self.part as usize]
     }
 
     pub(crate) fn row_data(self) -> &'e Row {
-        &self.source().rows[self.row as usize]
+        &self.source_part().rows[self.row as usize]
     }
 
     fn place(self, place: PlaceId) -> Origin {
@@ -144,7 +144,7 @@ impl<'e, K> Facts<'e, K> {
     #[must_use]
     pub fn read<S: Shape>(self, column: usize) -> Fact<S::Out<'e>> {
         let row = self.row_data();
-        let slot = self.view.settle(self.part, self.source().slots[row.first as usize + column]);
+        let slot = self.view.settle(self.part, self.source_part().slots[row.first as usize + column]);
         let at = self.place(slot.at);
         let value = match slot.value {
             Stored::Unknown(why) => Value::Unknown(why),
@@ -168,7 +168,7 @@ impl<'e, K> Facts<'e, K> {
             Stored::Unknown(_) | Stored::Choice(_) => Found::Unknown,
             Stored::Truth(it) => Found::Value(it.to_string()),
             Stored::Number(it) => Found::Value(Stored::as_number(it).to_string()),
-            Stored::Text(it) | Stored::Pattern(it) => Found::Value(self.source().text(it).to_owned()),
+            Stored::Text(it) | Stored::Pattern(it) => Found::Value(self.source_part().text(it).to_owned()),
             Stored::Items(..) | Stored::Row(_) | Stored::Link(_) => Found::Parts,
         }
     }

@@ -167,7 +167,7 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             view: target.view,
             part: target.part,
             at: target.origin(),
-            of: Of::Referrers { range: target.source().referrers(target.row_data().resource), target, link },
+            of: Of::Referrers { range: target.source_part().referrers(target.row_data().resource), target, link },
         }
     }
 
@@ -196,7 +196,7 @@ impl<'e, K: Kind, T> List<'e, K, T> {
     /// The referrer at an index of the part's index, if it is of the kind and refers here in this world.
     fn referrer(&self, index: u32) -> Option<Fact<Facts<'e, K>>> {
         let Of::Referrers { target, link, .. } = &self.of else { return None };
-        let source = target.source();
+        let source = target.source_part();
         let row = source.referrers[index as usize].1;
         if !std::ptr::eq(source.rows[row as usize].table, K::TABLE) {
             return None;

@@ -34,7 +34,7 @@ impl Format for Json {
             coverage: CoverageItem::of(run),
         };
         let mut out = io::BufWriter::new(out);
-        serde_json::to_writer_pretty(&mut out, &report).map_err(io::Error::from)?;
+        serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()
     }
