@@ -1,1 +1,62 @@
-//! To be written.
+//! The Shared Responsibility Model: layers, responsibilities, services and who has what.
+//!
+//! The model is written as TOML under `model/` and compiled into statics by the build script, so a wrong model does not
+//! build and start-up parses nothing. This crate knows ids and parties; it knows no check, no source and no report.
+//!
+//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide`] for a resource.
+//!
+//! # How the files under `model/` say it
+//!
+//! - `layers.toml` and `responsibilities/<layer>.toml`: what there is to do, whoever does it.
+//! - `archetypes/<id>.toml`: divisions that services share. `services/<id>.toml`: a service. `account.toml`: what concerns
+//!   the account as a whole. `tensions.toml`: where the source documents disagree.
+//! - `[division.<responsibility>]` divides. One that names its `party` stands alone; one that does not changes only the
+//!   fields it gives of what the service `extends`, and adds its `sources`. `applies = false` takes a responsibility away;
+//!   `only_when = { fact = "Value" }` makes it exist only then. `[division.<responsibility>.in.<deployment>]` does the same
+//!   for one deployment.
+//! - `[[deployment]]` is a way to run the service; the first whose `when` holds of a resource's facts is its own. One that is
+//!   `explicit` is had only by asking for it by name, or by the type.
+//! - `[[type]]` is a CloudFormation type, by one name or a list. It bears all that its service divides, or only what it
+//!   `bears`; `facts` are those of its facts that decide among deployments, `deployment` the only one it can have.
+
+mod division;
+mod gradient;
+mod responsibility;
+mod service;
+mod tension;
+
+pub use division::{Applies, Division, DivisionKey, Entry, FactAnswer, divide};
+pub use responsibility::{ControlClass, Evidence, Layer, Responsibility, Scope, layer, responsibility};
+pub use service::{
+    Archetype, Bears, Dependence, Deployment, Label, Party, Service, ServiceClass, Share, Type, When, archetype,
+    service, service_of_type,
+};
+pub use tension::Tension;
+
+/// The tables that the build script writes.
+mod tables {
+    use crate::{
+        Archetype, Bears, ControlClass, Dependence, Deployment, Evidence, Label, Layer, Party, Responsibility, Scope,
+        Service, ServiceClass, Share, Tension, Type, When,
+    };
+
+    include!(concat!(env!("OUT_DIR"), "/model.rs"));
+}
+
+/// The layers, bottom to top.
+pub static LAYERS: &[Layer] = &tables::LAYERS;
+
+/// The responsibilities, by layer from bottom to top; [`Responsibility::index`] is the place in this list.
+pub static RESPONSIBILITIES: &[Responsibility] = &tables::RESPONSIBILITIES;
+
+/// The services, by id.
+pub static SERVICES: &[Service] = &tables::SERVICES;
+
+/// The archetypes that services build on, by id.
+pub static ARCHETYPES: &[Archetype] = &tables::ARCHETYPES;
+
+/// The division of the responsibilities that concern the account as a whole.
+pub static ACCOUNT: &[&Share] = &tables::ACCOUNT;
+
+/// The points where the source documents disagree, with the resolution the model follows.
+pub static TENSIONS: &[Tension] = &tables::TENSIONS;

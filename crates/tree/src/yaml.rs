@@ -2,16 +2,57 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use granit_parser::{Event, Parser, ScalarStyle, Tag, options};
+use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Tag, options};
 
 use crate::{
     MAX_BYTES, MAX_DEPTH, Problem, Span, Tree,
     node::{Builder, Content},
 };
 
+/// The most work, in bytes parsed again, that goes into mending a document.
+const MAX_MENDING: usize = 64 << 20;
+
 /// Parses the first document of a YAML text; what cannot be read ends the tree and is a problem.
+///
+/// Quoted texts whose later lines are indented less than the specification asks are read all the same, as PyYAML and
+/// with it AWS's own tools read them: the line break becomes the blank that it stands for.
 #[must_use]
 pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
+    let first = match events(text, text) {
+        Ok(done) => return done,
+        Err(Stopped { done, mend: None }) => return done,
+        Err(stopped) => stopped,
+    };
+    let mut mended = text.to_owned().into_bytes();
+    let (mut mend, mut work) = (first.mend, 0);
+    while let Some(offset) = mend.filter(|_| work < MAX_MENDING) {
+        let Some(break_at) = mended[..offset].iter().rposition(|it| *it == b'\n') else { break };
+        mended[break_at] = b' ';
+        if break_at > 0 && mended[break_at - 1] == b'\r' {
+            mended[break_at - 1] = b' ';
+        }
+        work += mended.len();
+        // A line break is one byte, so what was UTF-8 still is.
+        let Ok(again) = std::str::from_utf8(&mended) else { break };
+        match events(text, again) {
+            Ok(done) => return done,
+            Err(Stopped { mend: next @ Some(_), .. }) if next > mend => mend = next,
+            Err(_) => break,
+        }
+    }
+    first.done
+}
+
+/// A document that could not be read to its end.
+struct Stopped<'t> {
+    /// What was read, and the problem.
+    done: (Tree<'t>, Vec<Problem>),
+    /// The offset of a line of a quoted text that is indented too little, if that is the problem.
+    mend: Option<usize>,
+}
+
+/// Builds the tree of `text` from the events of `source`, which is the same but for line breaks within quoted texts.
+fn events<'t>(text: &'t str, source: &str) -> Result<(Tree<'t>, Vec<Problem>), Stopped<'t>> {
     let mut problems = Vec::new();
     let mut builder = Builder::new(text);
     if text.len() > MAX_BYTES {
@@ -19,7 +60,7 @@ pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
             span: Span::default(),
             message: format!("the document is larger than {} MiB", MAX_BYTES >> 20),
         });
-        return (builder.finish(0), problems);
+        return Ok((builder.finish(0), problems));
     }
     let options = options! {
         emit_comments: false,
@@ -30,7 +71,7 @@ pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
     // Nodes without an anchor all share the number zero, which no alias asks for.
     let mut anchors: HashMap<usize, u32> = HashMap::new();
     let mut end = 0;
-    for next in Parser::new_from_str_with_options(text, options) {
+    for next in Parser::new_from_str_with_options(source, options) {
         let (event, at) = match next {
             Ok(it) => it,
             Err(error) => {
@@ -39,7 +80,8 @@ pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
                     span: Span::new(offset, offset),
                     message: format!("this is not YAML: {}", error.info()),
                 });
-                break;
+                let stop = if *error.kind() == ErrorKind::InvalidQuotedScalarIndent { Some(offset) } else { None };
+                return Err(Stopped { done: (builder.finish(text.len()), problems), mend: stop });
             }
         };
         let range = at.byte_range().unwrap_or(end..end);
@@ -90,7 +132,7 @@ pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
             end = range.end;
         }
     }
-    (builder.finish(text.len()), problems)
+    Ok((builder.finish(text.len()), problems))
 }
 
 fn tag_of(builder: &mut Builder<'_>, tag: Option<&Tag>) -> u16 {

@@ -57,6 +57,13 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_kept() {
 }
 
 #[test]
+fn quoted_texts_may_be_indented_as_pyyaml_takes_them() {
+    check("a:\n  b: 'x\n  y'\n  c: 1\n", r#"{a: {b: "x   y", c: 1}}"#, &[]);
+    check("a:\n  b: 'x\r\n  y\r\n z'\r\n  c: 1\n", r#"{a: {b: "x    y   z", c: 1}}"#, &[]);
+    check("a:\n  b: 'x\n  y\n", r#"{a: {b: }}"#, &["not YAML"]);
+}
+
+#[test]
 fn an_alias_to_the_node_it_stands_in_is_empty() {
     let (tree, _) = parse_yaml("a: &a [*a, 1]");
     assert_eq!(tree.root().map(show).unwrap_or_default(), "{a: [, 1]}");

@@ -1,0 +1,140 @@
+//! Writes the checked model as Rust statics that refer to each other, so that start-up parses and allocates nothing.
+
+use std::fmt::Write as _;
+
+use super::resolve::{Model, Service, When};
+
+pub(super) fn emit(model: &Model<'_>) -> String {
+    let mut out = String::from("// Written by the build script from the files under model/.\n");
+    table(
+        &mut out,
+        "LAYERS",
+        "Layer",
+        &model
+            .layers
+            .iter()
+            .map(|it| format!("Layer {{ id: {:?}, title: {:?}, summary: {:?} }}", it.id, it.title, it.summary))
+            .collect::<Vec<_>>(),
+    );
+    let responsibilities: Vec<_> = model.responsibilities.iter().enumerate().map(|(index, it)| {
+        let row = it.row;
+        format!(
+            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, statements: &{:?}, controls: &{:?} }}",
+            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.statements, row.controls,
+        )
+    }).collect();
+    table(&mut out, "RESPONSIBILITIES", "Responsibility", &responsibilities);
+    let shares: Vec<_> = model.shares.iter().map(|it| {
+        format!(
+            "Share {{ responsibility: &RESPONSIBILITIES[{}], party: Party::{:?}, aws: {:?}, customer: {:?}, why: {:?}, dependence: {}, depends_on: &{:?}, only_when: {}, sources: &{:?} }}",
+            it.responsibility,
+            it.party,
+            it.aws,
+            it.customer,
+            it.why,
+            option(it.dependence.map(|it| format!("Dependence::{it:?}"))),
+            it.depends_on,
+            option(it.only_when.as_ref().map(|it| format!("&{}", when(it)))),
+            it.sources,
+        )
+    }).collect();
+    table(&mut out, "SHARES", "Share", &shares);
+    let archetypes: Vec<_> = model
+        .archetypes
+        .iter()
+        .map(|it| {
+            format!(
+                "Archetype {{ id: {:?}, title: {:?}, shares: &[{}] }}",
+                it.id,
+                it.title,
+                references("SHARES", &it.shares)
+            )
+        })
+        .collect();
+    table(&mut out, "ARCHETYPES", "Archetype", &archetypes);
+    table(&mut out, "SERVICES", "Service", &model.services.iter().map(service).collect::<Vec<_>>());
+    let mut types: Vec<_> = model
+        .services
+        .iter()
+        .enumerate()
+        .flat_map(|(index, service)| service.types.iter().enumerate().map(move |(place, it)| (it.name, index, place)))
+        .collect();
+    types.sort_unstable();
+    table(&mut out, "TYPES", "(&str, usize, usize)", &types.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>());
+    let account = model.account.iter().map(|it| format!("&SHARES[{it}]")).collect::<Vec<_>>();
+    table(&mut out, "ACCOUNT", "&Share", &account);
+    let tensions: Vec<_> = model.tensions.iter().map(|it| {
+        format!(
+            "Tension {{ id: {:?}, title: {:?}, resolution: {:?}, statements: &{:?}, docs: &{:?}, shows_in: &{:?} }}",
+            it.id, it.title, it.resolution, it.statements, it.docs, it.shows_in,
+        )
+    }).collect();
+    table(&mut out, "TENSIONS", "Tension", &tensions);
+    out
+}
+
+fn service(service: &Service<'_>) -> String {
+    let row = service.row;
+    let types: Vec<_> = service
+        .types
+        .iter()
+        .map(|it| {
+            let bears = it.bears.as_ref().map_or_else(
+                || "Bears::All".to_owned(),
+                |bears| format!("Bears::Only(&[{}])", references("RESPONSIBILITIES", bears)),
+            );
+            format!(
+                "Type {{ name: {:?}, bears: {bears}, deployment: {}, facts: &{:?} }}",
+                it.name,
+                option(it.deployment.map(|it| it.to_string())),
+                it.facts,
+            )
+        })
+        .collect();
+    let deployments: Vec<_> = service.deployments.iter().map(|it| {
+        format!(
+            "Deployment {{ id: {:?}, title: {:?}, class: ServiceClass::{:?}, label: Label::{:?}, when: &[{}], explicit: {}, shares: &[{}] }}",
+            it.id,
+            it.title,
+            it.class,
+            it.label,
+            it.when.iter().map(when).collect::<Vec<_>>().join(", "),
+            it.explicit,
+            references("SHARES", &it.shares),
+        )
+    }).collect();
+    format!(
+        "Service {{ id: {:?}, title: {:?}, aliases: &{:?}, docs: {:?}, sources: &{:?}, types: &[{}], deployments: &[{}], facts: &{:?}, conditions: &[{}] }}",
+        row.id,
+        row.title,
+        row.aliases,
+        row.docs,
+        row.sources,
+        types.join(", "),
+        deployments.join(", "),
+        service.facts,
+        service.conditions.iter().map(when).collect::<Vec<_>>().join(", "),
+    )
+}
+
+fn when(when: &When) -> String {
+    format!("When {{ fact: {:?}, is: &{:?} }}", when.fact, when.is)
+}
+
+fn references(table: &str, indexes: &[usize]) -> String {
+    indexes.iter().map(|it| format!("&{table}[{it}]")).collect::<Vec<_>>().join(", ")
+}
+
+fn option(value: Option<String>) -> String {
+    value.map_or_else(|| "None".to_owned(), |it| format!("Some({it})"))
+}
+
+fn table(out: &mut String, name: &str, item: &str, rows: &[String]) {
+    let length = rows.len();
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "pub(crate) static {name}: [{item}; {length}] = [");
+    for row in rows {
+        let _ = writeln!(out, "    {row},");
+    }
+    out.push_str("];\n");
+}

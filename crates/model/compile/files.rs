@@ -1,0 +1,318 @@
+//! The shapes of the model's files, and the reading of them.
+
+use std::{collections::BTreeMap, fs, path::Path};
+
+use serde::{Deserialize, de::DeserializeOwned};
+
+use super::Problem;
+
+/// `layers.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LayerFile {
+    layer: Vec<LayerRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct LayerRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) summary: String,
+}
+
+/// `responsibilities/<layer>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ResponsibilityFile {
+    responsibility: Vec<ResponsibilityRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ResponsibilityRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) class: ControlClass,
+    pub(super) evidence: Evidence,
+    pub(super) scope: Scope,
+    pub(super) duty: String,
+    #[serde(default)]
+    pub(super) question: String,
+    pub(super) statements: Vec<String>,
+    pub(super) controls: Vec<String>,
+}
+
+/// `archetypes/<id>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ArchetypeRow {
+    pub(super) title: String,
+    #[serde(default)]
+    pub(super) extends: Vec<String>,
+    #[serde(default)]
+    pub(super) division: BTreeMap<String, DivisionRow>,
+}
+
+/// `services/<id>.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ServiceRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) aliases: Vec<String>,
+    pub(super) class: ServiceClass,
+    pub(super) label: Label,
+    pub(super) docs: String,
+    /// What places the service among the classes.
+    #[serde(default)]
+    pub(super) sources: Vec<String>,
+    #[serde(default)]
+    pub(super) extends: Vec<String>,
+    #[serde(default, rename = "type")]
+    pub(super) types: Vec<TypeRow>,
+    #[serde(default)]
+    pub(super) deployment: Vec<DeploymentRow>,
+    #[serde(default)]
+    pub(super) division: BTreeMap<String, DivisionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TypeRow {
+    pub(super) name: OneOrMany,
+    /// The responsibilities that a satellite bears; a type without the list bears all.
+    pub(super) bears: Option<Vec<String>>,
+    /// The one deployment that resources of this type can have.
+    pub(super) deployment: Option<String>,
+    /// The facts of this type that decide among deployments.
+    #[serde(default)]
+    pub(super) facts: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DeploymentRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) class: Option<ServiceClass>,
+    pub(super) label: Option<Label>,
+    #[serde(default)]
+    pub(super) extends: Vec<String>,
+    #[serde(default)]
+    pub(super) when: BTreeMap<String, OneOrMany>,
+    /// Whether it is had only by asking for it by name: an unknown fact does not make it a candidate.
+    #[serde(default)]
+    pub(super) explicit: bool,
+}
+
+/// `account.toml`.
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct AccountRow {
+    pub(super) division: BTreeMap<String, DivisionRow>,
+}
+
+/// One division, or what it changes of an inherited one.
+#[derive(Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DivisionRow {
+    pub(super) party: Option<Party>,
+    pub(super) aws: Option<String>,
+    pub(super) customer: Option<String>,
+    pub(super) why: Option<String>,
+    pub(super) dependence: Option<Dependence>,
+    pub(super) depends_on: Option<Vec<String>>,
+    #[serde(default)]
+    pub(super) sources: Vec<String>,
+    /// `false` takes an inherited responsibility away.
+    pub(super) applies: Option<bool>,
+    /// The fact, and its values, with which alone the responsibility exists.
+    pub(super) only_when: Option<BTreeMap<String, OneOrMany>>,
+    #[serde(default, rename = "in")]
+    pub(super) by_deployment: BTreeMap<String, DivisionRow>,
+}
+
+impl DivisionRow {
+    /// Whether the row says anything of its own, apart from what it says for single deployments.
+    pub(super) fn says_something(&self) -> bool {
+        self.party.is_some()
+            || self.aws.is_some()
+            || self.customer.is_some()
+            || self.why.is_some()
+            || self.dependence.is_some()
+            || self.depends_on.is_some()
+            || !self.sources.is_empty()
+            || self.applies.is_some()
+            || self.only_when.is_some()
+    }
+}
+
+/// `tensions.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TensionFile {
+    tension: Vec<TensionRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct TensionRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) resolution: String,
+    pub(super) statements: Vec<String>,
+    #[serde(default)]
+    pub(super) docs: Vec<String>,
+    /// Divisions that carry the resolution, as `service/responsibility` or `account/responsibility`.
+    pub(super) shows_in: Vec<String>,
+}
+
+/// A word, or a list of words.
+#[derive(Clone, Deserialize)]
+#[serde(untagged, expecting = "expected a string or a list of strings")]
+pub(super) enum OneOrMany {
+    One(String),
+    Many(Vec<String>),
+}
+
+impl OneOrMany {
+    pub(super) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::One(one) => std::slice::from_ref(one),
+            Self::Many(many) => many,
+        }
+    }
+}
+
+/// An enum whose variants are written in the model as words and in the tables as paths of the same name.
+macro_rules! word {
+    ($(#[$doc:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+        pub(super) enum $name {
+            $(#[serde(rename = $word)] $variant,)+
+        }
+    };
+}
+
+word!(ControlClass { Inherited = "inherited", Shared = "shared", CustomerSpecific = "customer-specific" });
+word!(Evidence { Configuration = "configuration", Attestation = "attestation", Report = "report" });
+word!(Scope { Resource = "resource", Account = "account" });
+word!(Party { Aws = "aws", Customer = "customer", Shared = "shared", Other = "other" });
+word!(Dependence { Independent = "independent", Dependent = "dependent" });
+word!(ServiceClass { Infrastructure = "infrastructure", Container = "container", Abstracted = "abstracted" });
+word!(Label { Iaas = "IaaS", Paas = "PaaS", Saas = "SaaS" });
+
+/// A file with its name and text, so that faults can point at a line.
+pub(super) struct Source<T> {
+    pub(super) file: String,
+    pub(super) text: String,
+    pub(super) value: T,
+}
+
+impl<T> Source<T> {
+    /// A fault of this file at the first line that contains `needle`.
+    pub(super) fn problem(&self, needle: &str, message: String) -> Problem {
+        let line = self.text.lines().position(|line| line.contains(needle)).map_or(0, |index| index + 1);
+        Problem { file: self.file.clone(), line, message }
+    }
+
+    /// The file's name without folder and extension.
+    pub(super) fn stem(&self) -> &str {
+        let name = self.file.rsplit('/').next().unwrap_or(&self.file);
+        name.strip_suffix(".toml").unwrap_or(name)
+    }
+}
+
+/// Everything under `model/`, read but not yet understood.
+pub(super) struct Sources {
+    pub(super) layers: Source<Vec<LayerRow>>,
+    pub(super) responsibilities: Vec<Source<Vec<ResponsibilityRow>>>,
+    pub(super) archetypes: Vec<Source<ArchetypeRow>>,
+    pub(super) services: Vec<Source<ServiceRow>>,
+    pub(super) account: Source<AccountRow>,
+    pub(super) tensions: Source<Vec<TensionRow>>,
+}
+
+pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
+    Sources {
+        layers: one(folder, "layers.toml", problems, |file: LayerFile| file.layer),
+        responsibilities: many(folder, "responsibilities", problems, |file: ResponsibilityFile| file.responsibility),
+        archetypes: many(folder, "archetypes", problems, |file: ArchetypeRow| file),
+        services: many(folder, "services", problems, |file: ServiceRow| file),
+        account: one(folder, "account.toml", problems, |file: AccountRow| file),
+        tensions: one(folder, "tensions.toml", problems, |file: TensionFile| file.tension),
+    }
+}
+
+fn one<F: DeserializeOwned, T: Default>(
+    folder: &Path,
+    file: &str,
+    problems: &mut Vec<Problem>,
+    value: impl Fn(F) -> T,
+) -> Source<T> {
+    parse(folder, file, problems, value).unwrap_or_else(|| Source {
+        file: file.to_owned(),
+        text: String::new(),
+        value: T::default(),
+    })
+}
+
+fn many<F: DeserializeOwned, T>(
+    folder: &Path,
+    name: &str,
+    problems: &mut Vec<Problem>,
+    value: impl Fn(F) -> T,
+) -> Vec<Source<T>> {
+    let mut names = Vec::new();
+    match fs::read_dir(folder.join(name)) {
+        Ok(entries) => {
+            for entry in entries.flatten() {
+                names.push(entry.file_name().to_string_lossy().into_owned());
+            }
+        }
+        Err(error) => problems.push(Problem {
+            file: name.to_owned(),
+            line: 0,
+            message: format!("the folder cannot be read ({error}); the model needs it"),
+        }),
+    }
+    names.sort();
+    names
+        .iter()
+        .filter(|file| !file.starts_with('.'))
+        .filter_map(|file| parse(folder, &format!("{name}/{file}"), problems, &value))
+        .collect()
+}
+
+fn parse<F: DeserializeOwned, T>(
+    folder: &Path,
+    file: &str,
+    problems: &mut Vec<Problem>,
+    value: impl Fn(F) -> T,
+) -> Option<Source<T>> {
+    let mut refuse = |line, message| {
+        problems.push(Problem { file: file.to_owned(), line, message });
+        None
+    };
+    if Path::new(file).extension().is_none_or(|it| it != "toml") {
+        return refuse(0, "only TOML files belong here; remove it or rename it".to_owned());
+    }
+    let text = match fs::read_to_string(folder.join(file)) {
+        Ok(text) => text,
+        Err(error) => return refuse(0, format!("the file cannot be read ({error}); the model needs it")),
+    };
+    if !text.starts_with("# ") {
+        return refuse(1, "the file lacks its head; begin it with a comment that says what lives here".to_owned());
+    }
+    match toml::from_str::<F>(&text) {
+        Ok(parsed) => Some(Source { file: file.to_owned(), value: value(parsed), text }),
+        Err(error) => {
+            let line = error
+                .span()
+                .map_or(0, |span| text.as_bytes().iter().take(span.start).filter(|byte| **byte == b'\n').count() + 1);
+            refuse(line, format!("{}; mend the key or value", error.message().replace('\n', " ")))
+        }
+    }
+}
