@@ -83,7 +83,7 @@ impl Text {
             writeln!(out, "{}\n", frame::draw(self.violation(run, judgement), renderer))?;
         }
         if let Some(more) = violated.len().checked_sub(self.frames).filter(|it| *it > 0) {
-            writeln!(out, "... and {more} more violations; `--frames all` draws them, `--format json` lists them.\n")?;
+            writeln!(out, "... and {} more; `--frames all` draws all, `--format json` lists them.\n", count(more as u64, "violation"))?;
         }
         Ok(())
     }

@@ -82,8 +82,9 @@ impl<'b> Lifter<'b> {
         match &value.value {
             Value::Choice(condition, yes, no) => {
                 let at = self.place(value.at);
-                let yes = self.slot(yes, path, at, context);
-                let no = self.slot(no, path, at, context);
+                let (near_yes, near_no) = (self.place(yes.at), self.place(no.at));
+                let yes = self.slot(yes, path, near_yes, context);
+                let no = self.slot(no, path, near_no, context);
                 Slot { value: self.builder.choice(Choice { condition: *condition, yes, no }), at }
             }
             Value::Unknown(cause) if !matches!(context.form, Form::Link(_) | Form::Links(_)) || !path.is_empty() => {
