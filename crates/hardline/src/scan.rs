@@ -114,7 +114,9 @@ fn outputs(arguments: &Scan) -> Result<Vec<(FormatName, Option<PathBuf>)>, Failu
     let mut files = arguments.output.iter().map(|it| (it.as_os_str() != "-").then(|| it.clone()));
     let outputs: Vec<_> = formats.into_iter().map(|it| (it, files.next().flatten())).collect();
     if outputs.iter().filter(|it| it.1.is_none()).count() > 1 {
-        return Err(Failure::usage("only one --format can go to standard output; give the others an --output".to_owned()));
+        return Err(Failure::usage(
+            "only one --format can go to standard output; give the others an --output".to_owned(),
+        ));
     }
     Ok(outputs)
 }
@@ -126,7 +128,9 @@ fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     for path in given {
         if let Err(error) = path.metadata() {
             let path = path.to_string_lossy();
-            return Err(Failure::usage(format!("{path} cannot be read: {error}; name a file or a folder that is there")));
+            return Err(Failure::usage(format!(
+                "{path} cannot be read: {error}; name a file or a folder that is there"
+            )));
         }
     }
     Ok(given.to_vec())

@@ -1,13 +1,178 @@
 //! Buckets.
 
-use crate::{Present, Text, kind, text};
+use crate::{
+    Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece,
+    text,
+};
+
+use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
+use crate::services::{cloudtrail::trail, iam::statement::Statement, kms::key::Key};
 
 kind! {
     /// A bucket.
     Bucket = "AWS::S3::Bucket" named by "BucketName" {
+        /// Its name; left out, one is made up.
+        name: Text = "BucketName" { absent: NOTHING }
         /// `Enabled` or `Suspended`; a bucket that never asked keeps no versions: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html>.
         versioning: Text = "VersioningConfiguration.Status" { absent: text("Suspended") }
-        /// Whether access logs are asked for: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html>.
-        logging: Present = "LoggingConfiguration" { absent: crate::no() }
+        /// Whether access logs are asked for; without a destination they go to the bucket itself:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-s3-bucket-loggingconfiguration.html>.
+        logging: Present = "LoggingConfiguration" { absent: no() }
+        /// The bucket that access logs go to, if another.
+        log_bucket: Link<Bucket> = "LoggingConfiguration.DestinationBucketName" { absent: NOTHING }
+        /// The rules of default encryption. Left out, S3 encrypts with keys of its own (SSE-S3), which cannot be turned off:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html>.
+        encryption_rules: Rows<EncryptionRule> = "BucketEncryption.ServerSideEncryptionConfiguration" { absent: NOTHING }
+        /// Whether the source writes any of the four settings that block public access.
+        public_access_block: Present = "PublicAccessBlockConfiguration" { absent: no() }
+        /// Whether requests that set public access lists are refused:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html>.
+        block_public_acls: Flag = "PublicAccessBlockConfiguration.BlockPublicAcls" { absent by: block_left_out }
+        /// Whether public access lists are without effect.
+        ignore_public_acls: Flag = "PublicAccessBlockConfiguration.IgnorePublicAcls" { absent by: block_left_out }
+        /// Whether requests that set a public policy are refused.
+        block_public_policy: Flag = "PublicAccessBlockConfiguration.BlockPublicPolicy" { absent by: block_left_out }
+        /// Whether a public policy is without effect beyond the account.
+        restrict_public_buckets: Flag = "PublicAccessBlockConfiguration.RestrictPublicBuckets" { absent by: block_left_out }
+        /// The ready-made access list; `Private` unless another is asked for:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl>.
+        access_control: Text = "AccessControl" { absent: text("Private") }
+        /// Who owns what others put there. Left out, access lists are off on buckets made since April 2023, and not on older
+        /// ones: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html>.
+        ownership_rules: Rows<OwnershipRule> = "OwnershipControls.Rules" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// The rules by which objects move to cheaper storage or are deleted.
+        lifecycle_rules: Rows<LifecycleRule> = "LifecycleConfiguration.Rules" { absent: NOTHING }
+        /// Whether objects can be locked against deletion; a bucket must ask:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html>.
+        object_lock: Flag = "ObjectLockEnabled" { absent: no() }
+        /// Whether objects are copied to another bucket; a bucket must ask:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html>.
+        replication: Present = "ReplicationConfiguration" { absent: no() }
+        /// Whether it serves a website; a bucket must ask: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/EnableWebsiteHosting.html>.
+        website: Present = "WebsiteConfiguration" { absent: no() }
+    }
+}
+
+piece! {
+    /// A rule of a bucket's default encryption.
+    EncryptionRule = "encryption rule" {
+        /// `AES256` for keys of S3's own, `aws:kms` or `aws:kms:dsse` for keys in KMS:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html>.
+        algorithm: Text = "ServerSideEncryptionByDefault.SSEAlgorithm" { absent: text("AES256") }
+        /// The key in KMS; left out, AWS's key for S3 in the account:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>.
+        key: Link<Key> = "ServerSideEncryptionByDefault.KMSMasterKeyID" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// A rule on who owns objects.
+    OwnershipRule = "ownership rule" {
+        /// `BucketOwnerEnforced` turns access lists off: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html>.
+        ownership: Text = "ObjectOwnership" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// A rule on what becomes of objects with time.
+    LifecycleRule = "lifecycle rule" {
+        /// `Enabled` or `Disabled`; required.
+        status: Text = "Status" { absent: NOTHING }
+    }
+}
+
+/// A setting left out beside others is off (<https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html>, at
+/// `publicAccessBlockedByDefault`). With all four left out, S3 turns them on for buckets made since April 2023, and left them off
+/// before (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html>): a template does not tell which it is,
+/// since it may update a bucket that it made earlier.
+fn block_left_out(bucket: Facts<'_, Bucket>) -> Settled {
+    match bucket.public_access_block().value {
+        Value::Known(true) => Settled::Default(Constant::Truth(false)),
+        Value::Known(false) | Value::Absent(_) => Settled::Unknown(Why::Varies),
+        Value::Unknown(why) => Settled::Unknown(why),
+    }
+}
+
+/// The ready-made lists that grant something to everybody, or to everybody with an AWS account.
+const PUBLIC_ACCESS_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "AuthenticatedRead"];
+
+impl<'e> Facts<'e, Bucket> {
+    /// Whether access lists are off, so that only policies grant access.
+    pub fn disables_acls(self) -> Answer {
+        self.ownership_rules().any(|it| it.ownership().is("BucketOwnerEnforced"))
+    }
+
+    /// Whether default encryption uses keys in KMS.
+    pub fn encrypts_with_kms(self) -> Answer {
+        self.encryption_rules().any(|it| it.algorithm().is_any_of(&["aws:kms", "aws:kms:dsse"]))
+    }
+
+    /// Whether a rule on what becomes of objects is in force.
+    pub fn has_lifecycle(self) -> Answer {
+        self.lifecycle_rules().any(|it| it.status().is("Enabled"))
+    }
+
+    /// Whether its access list lets everybody in, and nothing written here takes that back.
+    ///
+    /// Asking for such a list while access lists are off by default fails on a new bucket and works on an old one; it is
+    /// what the source wants in either case. That such requests are refused does not undo a list that stands already.
+    pub fn is_public_by_acl(self) -> Answer {
+        let is_off = self.is_written_and(self.ownership_rules().is_written(), Self::disables_acls);
+        let is_ignored =
+            self.is_written_and(self.public_access_block().is(true), |it| it.ignore_public_acls().is(true));
+        !(is_off | is_ignored) & self.access_control().is_any_of(PUBLIC_ACCESS_LISTS)
+    }
+
+    /// Whether a policy lets everybody in, and nothing written here takes that back. That public policies are refused does
+    /// not undo one that stands already. The policy of an access point counts as far as the bucket's lets everybody come by an
+    /// access point: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html>.
+    pub fn is_public_by_policy(self) -> Answer {
+        let is_restricted =
+            self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
+        let by_access_point =
+            self.any_policy_statement(|it| it.is_allow() & it.names_everybody()) & self.has_public_access_point();
+        !is_restricted & (self.any_policy_statement(Facts::<Statement>::is_public) | by_access_point)
+    }
+
+    /// Whether it grants access by policies alone: access lists are off, or may be by default and none is asked for.
+    pub fn relies_on_policies(self) -> Answer {
+        let is_off = self.disables_acls();
+        if is_off.is_unknown() { is_off & self.access_control().is("Private") } else { is_off }
+    }
+
+    /// Whether all four settings that block public access are on.
+    pub fn blocks_public_access(self) -> Answer {
+        self.block_public_acls().is(true)
+            & self.ignore_public_acls().is(true)
+            & self.block_public_policy().is(true)
+            & self.restrict_public_buckets().is(true)
+    }
+
+    /// Whether a statement of the policies set on it passes a test; no if none is set.
+    pub fn any_policy_statement(self, test: fn(Facts<'e, Statement>) -> Answer) -> Answer {
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|policy| policy.statements().any(test))
+    }
+
+    /// Whether it receives the access logs of another bucket of the same source.
+    pub fn receives_access_logs(self) -> Answer {
+        self.referred_to_by::<Bucket>(Facts::<Bucket>::log_bucket).any(Facts::exists)
+    }
+
+    /// Whether an access point to it lets everybody in.
+    fn has_public_access_point(self) -> Answer {
+        self.referred_to_by::<AccessPoint>(Facts::<AccessPoint>::bucket).any(Facts::<AccessPoint>::is_public)
+    }
+
+    /// Whether a trail of the same source records reads or writes of its objects.
+    pub fn has_data_events_recorded(self) -> Answer {
+        trail::any_records_objects_of(self)
+    }
+
+    /// An answer that counts only if what it is about is written.
+    fn is_written_and(self, written: Answer, ask: fn(Self) -> Answer) -> Answer {
+        match written.truth {
+            Truth::No => written,
+            _ => written & ask(self),
+        }
     }
 }

@@ -1,0 +1,2 @@
+//! Checks of Amazon EC2.
+automod::dir!(pub "src/services/ec2");

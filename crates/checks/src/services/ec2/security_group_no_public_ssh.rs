@@ -1,0 +1,217 @@
+//! Whoever can reach port 22 can try passwords and stolen keys, and use any flaw of the SSH server, day and night. A group
+//! that admits no SSH at all is as good as one that admits a known network: shell access can run through Systems Manager,
+//! which needs no open port.
+
+use crate::prelude::*;
+use hardline_facts::ec2::{
+    security_group::{IngressRule, SecurityGroup},
+    security_group_ingress::SecurityGroupIngress,
+};
+
+pub static CHECK: Check = Check {
+    id: "ec2-security-group-no-public-ssh",
+    title: "Security group keeps SSH closed to the internet",
+    evidence_for: &["network-access-rules"],
+    severity: High,
+    aliases: &[
+        "sg-ingress-ssh-open",
+        "EC2.13",
+        "restricted-ssh",
+        "CKV_AWS_24",
+        "INCOMING_SSH_DISABLED",
+        "ec2_securitygroup_allow_ingress_from_internet_to_tcp_port_22",
+    ],
+    judges: &[
+        &Judge::<SecurityGroup> { applies: always, holds: |group| group.ingress().none(opens) },
+        &Judge::<SecurityGroupIngress> { applies: always, holds: |added| !added.rule().and(opens) },
+    ],
+    fix: "Limit the rule for port 22 to the addresses that need it, or drop it and open shells through Systems Manager.",
+    links: &[
+        "https://docs.aws.amazon.com/vpc/latest/userguide/security-group-rules.html",
+        "https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: Reached through Systems Manager alone }
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: 203.0.113.7/32
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 443
+          ToPort: 443
+          CidrIp: 0.0.0.0/0
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: udp
+          FromPort: 0
+          ToPort: 65535
+          CidrIp: 0.0.0.0/0
+"),
+        met(r"
+Parameters: { Office: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: !Sub '${Office}/32'
+"),
+        met(r"
+Resources:
+  Network:
+    Type: AWS::EC2::VPC
+    Properties: { CidrBlock: 10.0.0.0/16 }
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      VpcId: !Ref Network
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: !GetAtt Network.CidrBlock
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: 0.0.0.0/0 # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 0
+          ToPort: 1024
+          CidrIpv6: ::/0 # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: -1
+          CidrIp: 10.0.0.0/0 # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Servers:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: Servers }
+  Subject:
+    Type: AWS::EC2::SecurityGroupIngress
+    Properties:
+      GroupId: !GetAtt Servers.GroupId
+      IpProtocol: tcp
+      FromPort: 22
+      ToPort: 22
+      CidrIp: 0.0.0.0/0 # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Everybody:
+    Type: AWS::EC2::PrefixList
+    Properties:
+      PrefixListName: everybody
+      AddressFamily: IPv4
+      MaxEntries: 1
+      Entries:
+        - Cidr: 0.0.0.0/0 # <- here
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          SourcePrefixListId: !Ref Everybody
+",
+        ),
+        unknown(
+            r"
+Parameters: { Office: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: !Ref Office # <- here
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          SourcePrefixListId: pl-0123456789abcdef0 # <- here
+",
+        ),
+    ],
+};
+
+fn opens(rule: Facts<'_, IngressRule>) -> Answer {
+    rule.covers_port(22) & rule.admits_world()
+}

@@ -1,0 +1,2 @@
+//! Checks of Elastic Load Balancing.
+automod::dir!(pub "src/services/elb");

@@ -1,0 +1,180 @@
+//! What passes through an HTTP listener can be read and changed by anyone on the way, passwords and session cookies first.
+//! A listener that sends every client on to HTTPS gives nothing away and keeps old links working. One rule that forwards is
+//! enough to undo that. Listeners for plain TCP or UDP are not judged: what runs inside may well be encrypted.
+
+use crate::prelude::*;
+use hardline_facts::{
+    elasticloadbalancing::load_balancer::{ClassicListener, ClassicLoadBalancer},
+    elasticloadbalancingv2::listener::Listener,
+};
+
+pub static CHECK: Check = Check {
+    id: "elb-listener-https",
+    title: "Load balancer serves clients over TLS or sends them there",
+    evidence_for: &["transit-encryption"],
+    severity: Medium,
+    aliases: &[
+        "elbv2-listener-https",
+        "alb-http-redirects-to-https",
+        "ELB.1",
+        "alb-http-to-https-redirection-check",
+        "CKV_AWS_2",
+        "CKV2_AWS_20",
+        "AWS-0054",
+        "elbv2_ssl_listeners",
+    ],
+    judges: &[
+        &Judge::<Listener> {
+            applies: |listener| listener.is_for_web_or_tls(),
+            holds: |listener| listener.uses_tls() | listener.redirects_to_https(),
+        },
+        &Judge::<ClassicLoadBalancer> {
+            applies: |balancer| balancer.listeners().any(|it| is_any_of(it, &["http", "https", "ssl"])),
+            holds: |balancer| balancer.listeners().none(|it| is_any_of(it, &["http"])),
+        },
+    ],
+    fix: "Add a listener with `Protocol` `HTTPS`, and let the HTTP listener do nothing but redirect to it.",
+    links: &[
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 443
+      Protocol: HTTPS
+      DefaultActions: [{ Type: forward, TargetGroupArn: !Ref Targets }]
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: !Ref Balancer
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: redirect
+          RedirectConfig: { Protocol: HTTPS, Port: '443', StatusCode: HTTP_301 }
+  Balancer:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+  Targets:
+    Type: AWS::ElasticLoadBalancingV2::TargetGroup
+    Properties: { Port: 8080, Protocol: HTTP }
+"),
+        met(r"
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      Listeners:
+        - { LoadBalancerPort: '443', InstancePort: '8080', Protocol: https, InstanceProtocol: http }
+"),
+        violated(
+            r"
+Resources:
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: forward # <- here
+          TargetGroupArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef
+",
+        ),
+        violated(
+            r"
+Resources:
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: redirect # <- here
+          RedirectConfig: { Host: www.example.com, StatusCode: HTTP_301 }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Plain:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef
+      Port: 80
+      Protocol: HTTP
+      DefaultActions:
+        - Type: redirect
+          RedirectConfig: { Protocol: HTTPS, StatusCode: HTTP_301 }
+  Exception:
+    Type: AWS::ElasticLoadBalancingV2::ListenerRule
+    Properties:
+      ListenerArn: !Ref Plain
+      Priority: 1
+      Conditions: [{ Field: path-pattern, Values: [/status] }]
+      Actions:
+        - Type: forward # <- here
+          TargetGroupArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef
+",
+        ),
+        violated(
+            r"
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      Listeners:
+        - LoadBalancerPort: '80'
+          InstancePort: '8080'
+          Protocol: HTTP # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Protocol: { Type: String } }
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef
+      Port: 80
+      Protocol: !Ref Protocol # <- here
+      DefaultActions: [{ Type: forward }]
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Names:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/names/0123456789abcdef
+      Port: 53
+      Protocol: UDP
+      DefaultActions: [{ Type: forward }]
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Balancer:
+    Type: AWS::ElasticLoadBalancing::LoadBalancer
+    Properties:
+      Listeners: [{ LoadBalancerPort: '5432', InstancePort: '5432', Protocol: TCP }]
+",
+        ),
+    ],
+};
+
+/// Whether a classic listener speaks one of these protocols, which may be written in any case.
+fn is_any_of(listener: Facts<'_, ClassicListener>, protocols: &[&str]) -> Answer {
+    listener
+        .protocol()
+        .satisfies(|it| it.satisfies(|written| protocols.iter().any(|name| name.eq_ignore_ascii_case(written))))
+}

@@ -1,0 +1,106 @@
+//! A load balancer on the internet passes on whatever looks like HTTP, attacks on the application among it. An application
+//! firewall tests each request first, refuses known attacks and slows down floods. Application load balancers alone can have
+//! one; a list without rules lets everything through.
+
+use crate::prelude::*;
+use hardline_facts::{
+    elasticloadbalancingv2::load_balancer::LoadBalancer, wafv2::web_acl_association::WebAclAssociation,
+};
+
+pub static CHECK: Check = Check {
+    id: "elb-load-balancer-waf",
+    title: "Public load balancer stands behind an application firewall",
+    evidence_for: &["application-firewall"],
+    severity: Medium,
+    aliases: &["alb-waf-association", "CKV2_AWS_28", "elbv2_waf_acl_attached"],
+    judges: &[&Judge::<LoadBalancer> {
+        applies: |balancer| balancer.is_application() & balancer.scheme().is("internet-facing"),
+        holds: |balancer| {
+            balancer
+                .referred_to_by(Facts::<WebAclAssociation>::load_balancer)
+                .any(|it| it.web_acl().and(|it| it.has_rules()))
+        },
+    }],
+    fix: "Add an `AWS::WAFv2::WebACLAssociation` that puts a web ACL with rules before the load balancer.",
+    links: &[
+        "https://docs.aws.amazon.com/waf/latest/developerguide/how-aws-waf-works-resources.html",
+        "https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+  Firewall:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+      Rules:
+        - Name: common
+          Priority: 0
+          OverrideAction: { None: {} }
+          Statement: { ManagedRuleGroupStatement: { VendorName: AWS, Name: AWSManagedRulesCommonRuleSet } }
+          VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: common, SampledRequestsEnabled: true }
+  Before:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { ResourceArn: !Ref Subject, WebACLArn: !GetAtt Firewall.Arn }
+"),
+        violated(
+            r"
+Resources:
+  Web: # <- here
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+  Firewall:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+  Before:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { ResourceArn: !Ref Subject, WebACLArn: !GetAtt Firewall.Arn }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Firewall: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internet-facing }
+  Before:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties:
+      ResourceArn: !Ref Subject
+      WebACLArn: !Ref Firewall # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Scheme: { Type: String } }
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties:
+      Scheme: !Ref Scheme # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Web:
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Scheme: internal }
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon RDS.
+automod::dir!(pub "src/services/rds");

@@ -1,0 +1,76 @@
+//! An encrypted cluster keeps its storage, its backups and its snapshots unreadable to whoever gets at them without the key.
+//! Aurora encrypts every cluster made since 18 February 2026, asked or not; older ones, and the Multi-AZ clusters of MySQL
+//! and PostgreSQL, only when asked. A cluster that is restored or replicated follows its source and is judged there.
+
+use crate::prelude::*;
+use hardline_facts::rds::db_cluster::DbCluster;
+
+pub static CHECK: Check = Check {
+    id: "rds-cluster-encryption",
+    title: "Database cluster encrypts its storage",
+    evidence_for: &["storage-encryption"],
+    severity: Medium,
+    aliases: &["RDS.27", "rds-cluster-encrypted-at-rest", "CKV_AWS_96", "rds_cluster_storage_encrypted"],
+    judges: &[&Judge::<DbCluster> {
+        applies: |cluster| !(cluster.has_source() | cluster.in_global_cluster().is(true)),
+        holds: |cluster| cluster.keeps_data_encrypted(),
+    }],
+    fix: "Set `StorageEncrypted` to `true`; a cluster that exists must be replaced by one restored from an encrypted snapshot.",
+    links: &[
+        "https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html",
+        "https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: aurora-postgresql, StorageEncrypted: true }
+"),
+        violated(
+            r"
+Resources:
+  Orders: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: mysql, DBClusterInstanceClass: db.m6gd.large }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: postgres
+      DBClusterInstanceClass: db.m6gd.large
+      StorageEncrypted: false # <- here
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Orders: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: aurora-mysql }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      StorageEncrypted: false # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: postgres, DBClusterInstanceClass: db.m6gd.large, SnapshotIdentifier: orders-before-upgrade }
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of virtual networks.
+automod::dir!(pub "src/services/vpc");

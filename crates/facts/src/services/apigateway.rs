@@ -1,0 +1,2 @@
+//! Amazon API Gateway: REST APIs.
+automod::dir!(pub "src/services/apigateway");

@@ -1,0 +1,86 @@
+//! Stages of REST APIs.
+
+use crate::{
+    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, kind, no, piece, text,
+    wafv2::web_acl_association,
+};
+
+use super::rest_api::RestApi;
+
+kind! {
+    /// A stage: a REST API as deployed.
+    Stage = "AWS::ApiGateway::Stage" {
+        /// The API; required.
+        rest_api: Link<RestApi> = "RestApiId" { absent: NOTHING }
+        /// The API as the source writes it.
+        rest_api_id: Text = "RestApiId" { absent: NOTHING }
+        /// Its name.
+        name: Text = "StageName" { absent: NOTHING }
+        /// Whether each call is logged:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html>.
+        access_log: Present = "AccessLogSetting.DestinationArn" { absent: no() }
+        /// Whether calls are traced with X-Ray:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html>.
+        tracing: Flag = "TracingEnabled" { absent: no() }
+        /// The certificate by which backends know that a call comes from API Gateway.
+        client_certificate: Present = "ClientCertificateId" { absent: no() }
+        /// Whether answers are cached: <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html>.
+        cache: Flag = "CacheClusterEnabled" { absent: no() }
+        /// Settings of methods.
+        methods: Rows<MethodSetting> = "MethodSettings" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// Settings of some methods of a stage.
+    MethodSetting = "stage method setting" {
+        /// The HTTP method, or `*`.
+        http_method: Text = "HttpMethod" { absent: NOTHING }
+        /// The resource's path, or `/*`.
+        path: Text = "ResourcePath" { absent: NOTHING }
+        /// How much of the execution is logged: `OFF`, `ERROR` or `INFO`:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html>.
+        logging_level: Text = "LoggingLevel" { absent: text("OFF") }
+        /// Whether whole requests and answers are logged:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html>.
+        data_trace: Flag = "DataTraceEnabled" { absent: no() }
+        /// Whether cached answers are encrypted:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html>.
+        cache_encrypted: Flag = "CacheDataEncrypted" { absent: no() }
+    }
+}
+
+impl Facts<'_, Stage> {
+    /// Whether a web access control list stands before it.
+    pub fn has_web_acl(self) -> Answer {
+        web_acl_association::any_beside(self, |it| {
+            let arn = it.resource();
+            arn.satisfies(|arn| self.is_named_by(arn))
+        })
+    }
+
+    /// Whether an ARN is this stage's, going by how both are written.
+    fn is_named_by(self, arn: Phrase<'_>) -> Truth {
+        let named = arn.text.split_once("/restapis/").and_then(|(_, rest)| rest.split_once("/stages/"));
+        let Some((api, stage)) = named else { return Truth::No };
+        let by_reference =
+            Truth::from(stage.strip_prefix("${").and_then(|it| it.strip_suffix('}')) == Some(self.resource_name()));
+        if by_reference == Truth::Yes {
+            return Truth::Yes;
+        }
+        let same_api = written_alike(self.rest_api_id(), api);
+        let same_name = written_alike(self.name(), stage);
+        match (same_api, same_name) {
+            (Truth::No, _) | (_, Truth::No) => Truth::No,
+            (Truth::Yes, other) | (other, _) => other,
+        }
+    }
+}
+
+fn written_alike(fact: Fact<Phrase<'_>>, text: &str) -> Truth {
+    match fact.value {
+        Value::Known(it) | Value::Absent(Some(it)) => (it.text == text).into(),
+        Value::Absent(None) => Truth::No,
+        Value::Unknown(why) => Truth::Unknown(why),
+    }
+}

@@ -1,0 +1,18 @@
+//! Stages of HTTP and WebSocket APIs.
+
+use crate::{Link, NOTHING, Present, Text, kind, no};
+
+use super::api::Api;
+
+kind! {
+    /// A stage: an HTTP or WebSocket API as deployed.
+    Stage = "AWS::ApiGatewayV2::Stage" {
+        /// The API; required.
+        api: Link<Api> = "ApiId" { absent: NOTHING }
+        /// Its name; required.
+        name: Text = "StageName" { absent: NOTHING }
+        /// Whether each call is logged:
+        /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html>.
+        access_log: Present = "AccessLogSettings.DestinationArn" { absent: no() }
+    }
+}

@@ -1,0 +1,2 @@
+//! Amazon EC2 Auto Scaling.
+automod::dir!(pub "src/services/autoscaling");

@@ -1,0 +1,39 @@
+//! Launch configurations.
+
+use crate::{Answer, Facts, Flag, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, text};
+
+use crate::ec2::{block_device::BlockDevice, security_group::SecurityGroup};
+
+kind! {
+    /// How an Auto Scaling group launches instances, in the form that launch templates replace.
+    LaunchConfiguration = "AWS::AutoScaling::LaunchConfiguration" named by "LaunchConfigurationName" {
+        /// The image instances start from.
+        image: Text = "ImageId" { absent: NOTHING }
+        /// `enabled` or `disabled`: whether an instance can be asked for its metadata:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html>.
+        metadata_endpoint: Text = "MetadataOptions.HttpEndpoint" { absent: text("enabled") }
+        /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`):
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html>.
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent: text("optional") }
+        /// Whether instances are given a public address. Left out, their subnets decide:
+        /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html>.
+        public_address: Flag = "AssociatePublicIpAddress" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it says whether instances are given a public address.
+        says_public_address: Present = "AssociatePublicIpAddress" { absent: no() }
+        /// Whether an instance profile is named; left out, instances have none.
+        instance_profile: Present = "IamInstanceProfile" { absent: no() }
+        /// The security groups of instances.
+        security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// The disks beyond those of the image, or in their place.
+        block_devices: Rows<BlockDevice> = "BlockDeviceMappings" { absent: NOTHING }
+        /// What an instance runs or reads at its start.
+        user_data: Text = "UserData" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, LaunchConfiguration> {
+    /// Whether metadata can be had with a session token only, or not at all.
+    pub fn protects_metadata(self) -> Answer {
+        self.metadata_endpoint().is("disabled") | self.metadata_tokens().is("required")
+    }
+}

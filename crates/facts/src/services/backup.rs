@@ -1,0 +1,2 @@
+//! AWS Backup.
+automod::dir!(pub "src/services/backup");

@@ -1,0 +1,21 @@
+//! Where backups are kept.
+
+use crate::{Link, NOTHING, Number, Present, Rows, kind, no};
+
+use crate::services::{iam::statement::Statement, kms::key::Key};
+
+kind! {
+    /// A place for backups.
+    BackupVault = "AWS::Backup::BackupVault" named by "BackupVaultName" {
+        /// The key in KMS; left out, AWS's key for AWS Backup in the account:
+        /// <https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html>.
+        key: Link<Key> = "EncryptionKeyArn" { absent: NOTHING }
+        /// Whether backups are locked against early deletion; a vault must ask:
+        /// <https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html>.
+        lock: Present = "LockConfiguration" { absent: no() }
+        /// Days for which a locked vault keeps a backup at least.
+        least_retention_days: Number = "LockConfiguration.MinRetentionDays" { absent: NOTHING }
+        /// What its policy says.
+        statements: Rows<Statement> = "AccessPolicy.Statement" { absent: NOTHING }
+    }
+}

@@ -1,0 +1,2 @@
+//! AWS Certificate Manager.
+automod::dir!(pub "src/services/certificatemanager");

@@ -1,0 +1,2 @@
+//! Amazon CloudFront.
+automod::dir!(pub "src/services/cloudfront");

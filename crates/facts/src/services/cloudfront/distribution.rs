@@ -1,0 +1,116 @@
+//! Distributions.
+
+use crate::{
+    Answer, Constant, Facts, Flag, NOTHING, One, Present, Rows, Settled, Text, Texts, Truth, Why, kind, no, piece,
+};
+
+kind! {
+    /// A distribution: content served from edge locations.
+    Distribution = "AWS::CloudFront::Distribution" {
+        /// Whether it serves; required.
+        enabled: Flag = "DistributionConfig.Enabled" { absent: NOTHING }
+        /// Its own domain names.
+        aliases: Texts = "DistributionConfig.Aliases" { absent: NOTHING }
+        /// How requests are served that match no other behaviour; required.
+        default_behavior: One<CacheBehavior> = "DistributionConfig.DefaultCacheBehavior" { absent: NOTHING }
+        /// How requests are served by path.
+        behaviors: Rows<CacheBehavior> = "DistributionConfig.CacheBehaviors" { absent: NOTHING }
+        /// Where the content comes from.
+        origins: Rows<Origin> = "DistributionConfig.Origins" { absent: NOTHING }
+        /// The certificate shown to viewers, by AWS Certificate Manager.
+        certificate: Present = "DistributionConfig.ViewerCertificate.AcmCertificateArn" { absent: no() }
+        /// The certificate shown to viewers, by IAM.
+        iam_certificate: Present = "DistributionConfig.ViewerCertificate.IamCertificateId" { absent: no() }
+        /// Whether CloudFront's own certificate is shown; it is where no other is named:
+        /// <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html>.
+        default_certificate: Flag = "DistributionConfig.ViewerCertificate.CloudFrontDefaultCertificate" { absent by: |it| match it.has_own_certificate().truth {
+            Truth::Yes => Settled::Default(Constant::Truth(false)),
+            Truth::No => Settled::Default(Constant::Truth(true)),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
+        /// The security policy as written: the least version of TLS and the ciphers. With CloudFront's own certificate it is
+        /// `TLSv1` whatever is written: <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_ViewerCertificate.html>.
+        minimum_protocol: Text = "DistributionConfig.ViewerCertificate.MinimumProtocolVersion" { absent by: |it| match it.default_certificate().is(true).truth {
+            Truth::Yes => Settled::Default(Constant::Text("TLSv1")),
+            Truth::No => Settled::Unknown(Why::Unsettled),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
+        /// The web access control list; empty means none:
+        /// <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html>.
+        web_acl: Text = "DistributionConfig.WebACLId" { absent: NOTHING }
+        /// The bucket for access logs of the first kind:
+        /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
+        log_bucket: Text = "DistributionConfig.Logging.Bucket" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// How requests are served.
+    CacheBehavior = "cache behavior" {
+        /// The paths it is for.
+        path: Text = "PathPattern" { absent: NOTHING }
+        /// `allow-all`, `https-only` or `redirect-to-https`; required.
+        viewer_protocol: Text = "ViewerProtocolPolicy" { absent: NOTHING }
+        /// Whether requests are logged as they come.
+        real_time_log: Present = "RealtimeLogConfigArn" { absent: no() }
+    }
+}
+
+piece! {
+    /// Where content comes from.
+    Origin = "origin" {
+        /// Its name within the distribution; required.
+        id: Text = "Id" { absent: NOTHING }
+        /// Its domain name; required.
+        domain: Text = "DomainName" { absent: NOTHING }
+        /// Whether it is a bucket. A bucket's website is a server like any other.
+        is_bucket: Present = "S3OriginConfig" { absent: no() }
+        /// The origin access control by which CloudFront signs its requests:
+        /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>.
+        access_control: Text = "OriginAccessControlId" { absent: NOTHING }
+        /// The origin access identity, the older way; empty means none.
+        access_identity: Text = "S3OriginConfig.OriginAccessIdentity" { absent: NOTHING }
+        /// How a server is spoken to: `http-only`, `https-only` or `match-viewer`; required for servers.
+        protocol: Text = "CustomOriginConfig.OriginProtocolPolicy" { absent: NOTHING }
+        /// The versions of SSL and TLS that are spoken to a server.
+        protocols: Texts = "CustomOriginConfig.OriginSSLProtocols" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, Origin> {
+    /// Whether a bucket here can refuse everyone but CloudFront.
+    pub fn has_access_control(self) -> Answer {
+        is_filled(self.access_control()) | is_filled(self.access_identity())
+    }
+}
+
+/// Whether a text is there that is not empty; whatever a template fills in later is not.
+fn is_filled(fact: crate::Fact<crate::Phrase<'_>>) -> Answer {
+    fact.is_written() & !fact.is("")
+}
+
+impl Facts<'_, Distribution> {
+    /// Whether a behaviour of some path passes a test, the default's included.
+    pub fn every_behavior(self, mut test: impl FnMut(Facts<'_, CacheBehavior>) -> Answer) -> Answer {
+        let default = self.default_behavior().and(&mut test);
+        default & self.behaviors().all(test)
+    }
+
+    /// Whether a web access control list stands before it.
+    pub fn has_web_acl(self) -> Answer {
+        is_filled(self.web_acl())
+    }
+
+    /// Whether viewers are held to TLS 1.2 or later.
+    pub fn requires_tls_1_2(self) -> Answer {
+        let modern = self.minimum_protocol().satisfies(|it| {
+            let any = |a, b| if a == Truth::No { b } else { a };
+            any(it.starts_with("TLSv1.2_"), it.starts_with("TLSv1.3_"))
+        });
+        !self.default_certificate().is(true) & modern
+    }
+
+    fn has_own_certificate(self) -> Answer {
+        self.certificate().is(true) | self.iam_certificate().is(true)
+    }
+}

@@ -1,0 +1,2 @@
+//! AWS CloudTrail.
+automod::dir!(pub "src/services/cloudtrail");

@@ -1,0 +1,2 @@
+//! Amazon Cognito.
+automod::dir!(pub "src/services/cognito");

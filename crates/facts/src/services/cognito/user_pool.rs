@@ -1,0 +1,34 @@
+//! User pools.
+
+use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, number, text};
+
+kind! {
+    /// A directory of an application's users.
+    UserPool = "AWS::Cognito::UserPool" named by "UserPoolName" {
+        /// Whether users need a second factor: `OFF`, `ON`, or `OPTIONAL` for those who set one up:
+        /// <https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html>.
+        mfa: Text = "MfaConfiguration" { absent: text("OFF") }
+        /// What threat protection does: `OFF`, `AUDIT` to report, `ENFORCED` to ask for a second factor or to block:
+        /// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html>.
+        threat_protection: Text = "UserPoolAddOns.AdvancedSecurityMode" { absent: text("OFF") }
+        /// What a user may sign in with first; left out, a password:
+        /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignInPolicyType.html>.
+        first_factors: Texts = "Policies.SignInPolicy.AllowedFirstAuthFactors" { absent: NOTHING }
+        /// The least length of a password:
+        /// <https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html>.
+        minimum_length: Number = "Policies.PasswordPolicy.MinimumLength" { absent: number(8) }
+        /// Whether only administrators make users:
+        /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html>.
+        administrators_create_users: Flag = "AdminCreateUserConfig.AllowAdminCreateUserOnly" { absent: no() }
+        /// `ACTIVE` if it cannot be deleted until this is turned off:
+        /// <https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-deletion-protection.html>.
+        deletion_protection: Text = "DeletionProtection" { absent: text("INACTIVE") }
+    }
+}
+
+impl Facts<'_, UserPool> {
+    /// Whether a second factor is asked of every user, or of users whose sign-in looks risky.
+    pub fn asks_for_second_factor(self) -> Answer {
+        self.mfa().is("ON") | self.mfa().is("OPTIONAL") & self.threat_protection().is("ENFORCED")
+    }
+}

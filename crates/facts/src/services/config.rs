@@ -1,0 +1,2 @@
+//! AWS Config.
+automod::dir!(pub "src/services/config");

@@ -1,0 +1,2 @@
+//! Amazon DynamoDB.
+automod::dir!(pub "src/services/dynamodb");

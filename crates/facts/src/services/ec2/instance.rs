@@ -1,0 +1,182 @@
+//! Virtual machines.
+
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
+    kind, no, piece, text,
+};
+
+use super::{
+    block_device::BlockDevice, eip::Eip, eip_association::EipAssociation, launch_template::LaunchTemplate,
+    network_interface::NetworkInterface, security_group::SecurityGroup, subnet::Subnet, vpc::Vpc,
+};
+
+kind! {
+    /// A virtual machine.
+    Instance = "AWS::EC2::Instance" {
+        /// The image it starts from; a launch template may name it in its place.
+        image: Text = "ImageId" { absent: NOTHING }
+        /// The launch template by its identifier.
+        launch_template: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateId" { absent: NOTHING }
+        /// The launch template by its name.
+        launch_template_by_name: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateName" { absent: NOTHING }
+        /// `enabled` or `disabled`: whether the instance can be asked for its metadata. Left out, it can be, unless the
+        /// account's settings say otherwise: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html>.
+        metadata_endpoint: Text = "MetadataOptions.HttpEndpoint" { absent: text("enabled") }
+        /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, the launch
+        /// template, the account's settings and the image decide:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether the instance itself says whether asking for metadata takes a session token.
+        says_metadata_tokens: Present = "MetadataOptions.HttpTokens" { absent: no() }
+        /// The subnet; left out, a subnet of the default VPC.
+        subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+        /// The security groups of the first network interface.
+        security_groups: Links<SecurityGroup> = "SecurityGroupIds" { absent: NOTHING }
+        /// The VPCs whose default groups are named, where attributes of VPCs made here name them.
+        vpcs_of_default_groups: Links<Vpc> = "SecurityGroupIds" { absent: NOTHING }
+        /// Whether security groups are named by their identifiers.
+        has_security_groups: Present = "SecurityGroupIds" { absent: no() }
+        /// The names of security groups, as only the default VPC allows.
+        security_group_names: Texts = "SecurityGroups" { absent: NOTHING }
+        /// The network interfaces, where the instance writes them out; the subnet and the groups are then theirs.
+        network_interfaces: Rows<InstanceNetworkInterface> = "NetworkInterfaces" { absent: NOTHING }
+        /// Whether network interfaces are written out.
+        has_network_interfaces: Present = "NetworkInterfaces" { absent: no() }
+        /// Whether an instance profile, and so a role, is named; left out, the instance has none:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/iam-roles-for-amazon-ec2.html>.
+        instance_profile: Present = "IamInstanceProfile" { absent: no() }
+        /// The disks beyond those of the image, or in their place.
+        block_devices: Rows<BlockDevice> = "BlockDeviceMappings" { absent: NOTHING }
+        /// The name of the key pair for log-in; left out, there is none.
+        key_pair: Text = "KeyName" { absent: NOTHING }
+        /// What the instance runs or reads at its start.
+        user_data: Text = "UserData" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// A network interface written within an instance.
+    InstanceNetworkInterface = "network interface" {
+        /// Whether it is given a public address; left out, its subnet decides:
+        /// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html>.
+        public_address: Flag = "AssociatePublicIpAddress" { absent by: |it| it.default_public_address() }
+        /// The interface that is made apart and attached here.
+        attached: Link<NetworkInterface> = "NetworkInterfaceId" { absent: NOTHING }
+        /// Whether it is an interface that is made apart, which has the addresses that it has.
+        is_existing: Present = "NetworkInterfaceId" { absent: no() }
+        /// The subnet.
+        subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+        /// The security groups.
+        security_groups: Links<SecurityGroup> = "GroupSet" { absent: NOTHING }
+        /// Whether security groups are named.
+        has_security_groups: Present = "GroupSet" { absent: no() }
+    }
+}
+
+impl Facts<'_, InstanceNetworkInterface> {
+    fn default_public_address(self) -> Settled {
+        if !self.is_existing().is(true).is_no() {
+            let public = self.attached().and(Facts::<NetworkInterface>::has_public_address);
+            return match public.truth {
+                Truth::Unknown(why) => Settled::Unknown(why),
+                truth => Settled::Default(Constant::Truth(truth == Truth::Yes)),
+            };
+        }
+        public_address_by(self.subnet())
+    }
+}
+
+/// Whether a subnet gives a public address to what is launched in it, as a default. Without a subnet the default VPC is
+/// used, whose subnets do so unless they have been changed:
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html>.
+pub(crate) fn public_address_by(subnet: Fact<Facts<'_, Subnet>>) -> Settled {
+    match subnet.then(Facts::<Subnet>::assigns_public_addresses).value {
+        Value::Known(it) | Value::Absent(Some(it)) => Settled::Default(Constant::Truth(it)),
+        Value::Absent(None) => Settled::Unknown(Why::Varies),
+        Value::Unknown(why) => Settled::Unknown(why),
+    }
+}
+
+impl<'e> Facts<'e, Instance> {
+    /// The launch template, however it is named.
+    #[must_use]
+    pub fn template(self) -> Fact<Facts<'e, LaunchTemplate>> {
+        let by_identifier = self.launch_template();
+        if matches!(by_identifier.value, Value::Absent(_)) { self.launch_template_by_name() } else { by_identifier }
+    }
+
+    /// Whether metadata can be had with a session token only, or not at all.
+    pub fn protects_metadata(self) -> Answer {
+        let disabled = self.metadata_endpoint().is("disabled");
+        let written = self.says_metadata_tokens().is(true);
+        let own = self.metadata_tokens().is("required");
+        let template = self.template();
+        if written.is_no() && !matches!(template.value, Value::Absent(_)) {
+            return disabled | template.and(Facts::<LaunchTemplate>::protects_metadata).shown_at(own.at);
+        }
+        disabled | own
+    }
+
+    /// Whether it has an instance profile of its own or through its launch template.
+    pub fn has_profile(self) -> Answer {
+        let own = self.instance_profile().is(true);
+        let any = own | self.template().and(Facts::<LaunchTemplate>::has_profile);
+        if any.is_no() { own } else { any }
+    }
+
+    /// Whether it has a public address: its first interface is given one, or an elastic address points at it.
+    pub fn has_public_address(self) -> Answer {
+        self.is_given_public_address()
+            | self.referred_to_by::<Eip>(Facts::<Eip>::instance).any(Facts::exists)
+            | self.referred_to_by::<EipAssociation>(Facts::<EipAssociation>::instance).any(Facts::exists)
+    }
+
+    fn is_given_public_address(self) -> Answer {
+        let own_interfaces = self.has_network_interfaces().is(true);
+        if !own_interfaces.is_no() {
+            return self.network_interfaces().any(|it| it.public_address().is(true));
+        }
+        let by_subnet = || {
+            let truth = match public_address_by(self.subnet()) {
+                Settled::Default(Constant::Truth(it)) => it.into(),
+                Settled::Unknown(why) => Truth::Unknown(why),
+                _ => Truth::No,
+            };
+            truth.at(self.subnet().at)
+        };
+        match self.template().value {
+            Value::Absent(_) => by_subnet(),
+            Value::Unknown(why) => Truth::Unknown(why).at(self.template().at),
+            Value::Known(template) => {
+                let decided = template.has_network_interfaces().is(true);
+                if decided.is_no() { by_subnet() } else { template.assigns_public_address() }
+            }
+        }
+    }
+
+    /// Whether it names the default security group of a VPC made here. Groups made elsewhere count as groups of their own.
+    pub fn names_default_group(self) -> Answer {
+        let by_identifier = match self.vpcs_of_default_groups().value {
+            Value::Known(list) => list.iter().find(|it| matches!(it.value, Value::Known(_))).map(|it| it.at),
+            _ => None,
+        };
+        let by_name = match self.security_group_names().value {
+            Value::Known(list) => list.iter().find(|it| it.is("default").is_yes()).map(|it| it.at),
+            _ => None,
+        };
+        let here = self.vpcs_of_default_groups().at;
+        by_identifier.or(by_name).map_or(Truth::No.at(here), |at| Truth::Yes.at(at))
+    }
+
+    /// Whether it names its security groups, itself or through its launch template, and so is not left to the VPC's default
+    /// group: <https://docs.aws.amazon.com/vpc/latest/userguide/default-security-group.html>.
+    pub fn names_security_groups(self) -> Answer {
+        let answers = [
+            self.has_security_groups().is(true),
+            self.security_group_names().any(Fact::exists),
+            self.network_interfaces().any(|it| it.has_security_groups().is(true) | it.is_existing().is(true)),
+            self.template().and(Facts::<LaunchTemplate>::names_security_groups),
+        ];
+        Answer::any_of(answers, self.origin())
+    }
+}

@@ -1,0 +1,21 @@
+//! Route tables.
+
+use crate::{Answer, Facts, Link, NOTHING, kind};
+
+use super::{route::Route, vpc::Vpc};
+
+kind! {
+    /// A table of routes that subnets follow. A new one holds the routes within its VPC alone:
+    /// <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>.
+    RouteTable = "AWS::EC2::RouteTable" {
+        /// The virtual network; required.
+        vpc: Link<Vpc> = "VpcId" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, RouteTable> {
+    /// Whether a route leads to an internet gateway.
+    pub fn leads_to_internet(self) -> Answer {
+        self.referred_to_by::<Route>(Facts::<Route>::route_table).any(Facts::<Route>::leads_to_internet)
+    }
+}

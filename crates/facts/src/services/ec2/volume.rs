@@ -1,0 +1,32 @@
+//! Disks of their own.
+
+use crate::{Answer, Facts, Flag, Present, Settled, Truth, Why, kind, no};
+
+kind! {
+    /// An EBS volume.
+    Volume = "AWS::EC2::Volume" {
+        /// Whether it is encrypted. Left out, the account's encryption by default decides, and a snapshot may be encrypted
+        /// already: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
+        encrypted: Flag = "Encrypted" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it is filled from a snapshot.
+        from_snapshot: Present = "SnapshotId" { absent: no() }
+        /// Whether it is copied from another volume.
+        from_volume: Present = "SourceVolumeId" { absent: no() }
+        /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
+        /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
+        names_key: Present = "KmsKeyId" { absent: no() }
+    }
+}
+
+impl Facts<'_, Volume> {
+    /// Whether what is kept on it is encrypted. What is made from an encrypted snapshot or volume always is, so that a plain
+    /// `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
+    pub fn keeps_data_encrypted(self) -> Answer {
+        let written = self.encrypted().is(true);
+        let has_source = self.from_snapshot().is(true) | self.from_volume().is(true);
+        if written.is_no() && !has_source.is_no() {
+            return Truth::Unknown(Why::Varies).at(written.at);
+        }
+        written
+    }
+}

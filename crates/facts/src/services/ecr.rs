@@ -1,0 +1,2 @@
+//! Amazon Elastic Container Registry.
+automod::dir!(pub "src/services/ecr");

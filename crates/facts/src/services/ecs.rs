@@ -1,0 +1,2 @@
+//! Amazon Elastic Container Service.
+automod::dir!(pub "src/services/ecs");

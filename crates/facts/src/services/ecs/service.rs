@@ -1,0 +1,71 @@
+//! Services.
+
+use crate::{
+    Answer, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Text, Value, Why,
+    ec2::{security_group::SecurityGroup, subnet::Subnet},
+    kind, no, text,
+};
+
+use super::{
+    capacity_provider::{self, StrategyItem},
+    cluster::Cluster,
+    task_definition::TaskDefinition,
+};
+
+kind! {
+    /// A service: a number of tasks that are kept running.
+    Service = "AWS::ECS::Service" named by "ServiceName" {
+        /// The cluster; left out, the one called `default`, which no template can make sure of:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>.
+        cluster: Link<Cluster> = "Cluster" { absent: NOTHING }
+        /// The task definition.
+        task_definition: Link<TaskDefinition> = "TaskDefinition" { absent: NOTHING }
+        /// `EC2`, `FARGATE` or `EXTERNAL`. Left out, a strategy decides:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>.
+        launch_type: Text = "LaunchType" { absent: NOTHING }
+        /// The strategy; left out, the cluster's.
+        strategy: Rows<StrategyItem> = "CapacityProviderStrategy" { absent: NOTHING }
+        /// The version of Fargate; means nothing elsewhere:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html>.
+        platform_version: Text = "PlatformVersion" { absent: text("LATEST") }
+        /// Whether its tasks have network interfaces of their own (network mode `awsvpc`), which this setting is required
+        /// for and kept to: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>.
+        has_own_interfaces: Present = "NetworkConfiguration.AwsvpcConfiguration" { absent: no() }
+        /// `ENABLED` if these interfaces are given public addresses:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AwsVpcConfiguration.html>.
+        public_address: Text = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp" { absent: text("DISABLED") }
+        /// The subnets of these interfaces.
+        subnets: Links<Subnet> = "NetworkConfiguration.AwsvpcConfiguration.Subnets" { absent: NOTHING }
+        /// Their security groups; left out, the default group of the VPC.
+        security_groups: Links<SecurityGroup> = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups" { absent: NOTHING }
+        /// Whether people may run commands in the containers:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html>.
+        command_execution: Flag = "EnableExecuteCommand" { absent: no() }
+    } derives { compute }
+}
+
+impl<'e> Facts<'e, Service> {
+    /// What its tasks run on: `FARGATE`, `EC2`, `EXTERNAL` or `MANAGED_INSTANCES`. Its launch type says, else its strategy,
+    /// else its cluster's: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>.
+    #[must_use]
+    pub fn compute(self) -> Fact<Phrase<'e>> {
+        let launch_type = self.launch_type();
+        if !matches!(launch_type.value, Value::Absent(_)) {
+            return launch_type;
+        }
+        let strategy = self.strategy();
+        if !strategy.clone().any(Facts::exists).is_no() {
+            return capacity_provider::compute(strategy);
+        }
+        let cluster = self.cluster();
+        if matches!(cluster.value, Value::Absent(_)) {
+            return Fact { value: Value::Unknown(Why::Varies), at: cluster.at };
+        }
+        cluster.then(Facts::<Cluster>::default_compute)
+    }
+
+    /// Whether its tasks run on Fargate.
+    pub fn is_on_fargate(self) -> Answer {
+        self.compute().is("FARGATE")
+    }
+}

@@ -1,0 +1,2 @@
+//! Amazon Elastic File System.
+automod::dir!(pub "src/services/efs");

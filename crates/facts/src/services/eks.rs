@@ -1,0 +1,2 @@
+//! Amazon Elastic Kubernetes Service.
+automod::dir!(pub "src/services/eks");

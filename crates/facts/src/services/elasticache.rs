@@ -1,0 +1,2 @@
+//! Amazon ElastiCache.
+automod::dir!(pub "src/services/elasticache");

@@ -1,0 +1,17 @@
+//! Cache clusters.
+
+use crate::{Flag, NOTHING, Number, Text, kind, no, number};
+
+kind! {
+    /// A cluster of nodes, such as those of Memcached.
+    Cluster = "AWS::ElastiCache::CacheCluster" named by "ClusterName" {
+        /// `memcached`, `valkey` or `redis`; required.
+        engine: Text = "Engine" { absent: NOTHING }
+        /// Whether traffic is encrypted:
+        /// <https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/in-transit-encryption.html>.
+        transit_encryption: Flag = "TransitEncryptionEnabled" { absent: no() }
+        /// For how many days backups are kept; 0 is no backups, and Memcached has none:
+        /// <https://docs.aws.amazon.com/AmazonElastiCache/latest/APIReference/API_CreateCacheCluster.html>.
+        backup_retention_days: Number = "SnapshotRetentionLimit" { absent: number(0) }
+    }
+}

@@ -1,0 +1,2 @@
+//! Elastic Load Balancing: classic load balancers.
+automod::dir!(pub "src/services/elasticloadbalancing");

@@ -1,0 +1,55 @@
+//! Application, network and gateway load balancers.
+
+use crate::{Answer, Facts, Links, NOTHING, Rows, Text, kind, piece, text};
+
+use crate::ec2::{security_group::SecurityGroup, subnet::Subnet};
+
+kind! {
+    /// A load balancer.
+    LoadBalancer = "AWS::ElasticLoadBalancingV2::LoadBalancer" named by "Name" {
+        /// `application`, `network` or `gateway`:
+        /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html>.
+        load_balancer_type: Text = "Type" { absent: text("application") }
+        /// `internet-facing` or `internal`:
+        /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html>.
+        scheme: Text = "Scheme" { absent: text("internet-facing") }
+        /// Settings by key; those left out have the defaults of
+        /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html>.
+        attributes: Rows<LoadBalancerAttribute> = "LoadBalancerAttributes" { absent: NOTHING }
+        /// The security groups.
+        security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// The subnets.
+        subnets: Links<Subnet> = "Subnets" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// A setting of a load balancer.
+    LoadBalancerAttribute = "load balancer attribute" {
+        /// Its key.
+        key: Text = "Key" { absent: NOTHING }
+        /// Its value.
+        value: Text = "Value" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, LoadBalancer> {
+    /// Whether it is an application load balancer.
+    pub fn is_application(self) -> Answer {
+        self.load_balancer_type().is("application")
+    }
+
+    /// Whether a setting that is off unless asked for is on.
+    pub fn has_on(self, key: &str) -> Answer {
+        let on = self.attributes().any(|it| it.key().is(key) & it.is_on());
+        let off = self.attributes().any(|it| it.key().is(key) & !it.is_on());
+        // A setting that is written as off is better shown than the list it stands in.
+        if on.is_no() && off.is_yes() { !off } else { on }
+    }
+}
+
+impl Facts<'_, LoadBalancerAttribute> {
+    fn is_on(self) -> Answer {
+        self.value().satisfies(|it| it.equals_ignoring_case("true"))
+    }
+}

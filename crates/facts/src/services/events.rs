@@ -1,0 +1,2 @@
+//! Amazon EventBridge.
+automod::dir!(pub "src/services/events");

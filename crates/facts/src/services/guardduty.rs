@@ -1,0 +1,2 @@
+//! Amazon GuardDuty.
+automod::dir!(pub "src/services/guardduty");

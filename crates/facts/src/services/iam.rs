@@ -1,0 +1,2 @@
+//! AWS Identity and Access Management (IAM).
+automod::dir!(pub "src/services/iam");

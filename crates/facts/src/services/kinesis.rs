@@ -1,0 +1,2 @@
+//! Amazon Kinesis Data Streams.
+automod::dir!(pub "src/services/kinesis");

@@ -1,0 +1,2 @@
+//! AWS Key Management Service (KMS).
+automod::dir!(pub "src/services/kms");

@@ -1,0 +1,45 @@
+//! Keys.
+
+use crate::{Answer, Facts, Flag, NOTHING, Number, Rows, Text, kind, no, number, text, yes};
+
+use crate::services::iam::statement::Statement;
+
+kind! {
+    /// A key in KMS.
+    Key = "AWS::KMS::Key" {
+        /// What the key can do, `SYMMETRIC_DEFAULT` for a symmetric encryption key:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-keyspec>.
+        spec: Text = "KeySpec" { absent: text("SYMMETRIC_DEFAULT") }
+        /// Where its material comes from, `AWS_KMS` for KMS itself:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-origin>.
+        material: Text = "Origin" { absent: text("AWS_KMS") }
+        /// Whether KMS renews the material by itself:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-enablekeyrotation>.
+        rotation: Flag = "EnableKeyRotation" { absent: no() }
+        /// Days from one renewal to the next:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-rotationperiodindays>.
+        rotation_days: Number = "RotationPeriodInDays" { absent: number(365) }
+        /// Whether it can be used:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-enabled>.
+        enabled: Flag = "Enabled" { absent: yes() }
+        /// Days from its removal to its deletion for good:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-kms-key.html#cfn-kms-key-pendingwindowindays>.
+        deletion_days: Number = "PendingWindowInDays" { absent: number(30) }
+        /// What its policy says. Left out, KMS sets one that names the account alone:
+        /// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>.
+        statements: Rows<Statement> = "KeyPolicy.Statement" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, Key> {
+    /// Whether KMS can renew it by itself: only symmetric encryption keys with material of KMS's own:
+    /// <https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html>.
+    pub fn can_rotate(self) -> Answer {
+        self.spec().is("SYMMETRIC_DEFAULT") & self.material().is("AWS_KMS")
+    }
+
+    /// Whether its policy lets strangers use it.
+    pub fn is_open_to_strangers(self) -> Answer {
+        self.statements().any(Facts::<Statement>::is_open_to_strangers)
+    }
+}

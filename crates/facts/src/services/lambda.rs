@@ -1,0 +1,2 @@
+//! AWS Lambda.
+automod::dir!(pub "src/services/lambda");

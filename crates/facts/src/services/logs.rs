@@ -1,0 +1,2 @@
+//! Amazon CloudWatch Logs.
+automod::dir!(pub "src/services/logs");

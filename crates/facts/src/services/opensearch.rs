@@ -1,0 +1,2 @@
+//! Amazon OpenSearch Service.
+automod::dir!(pub "src/services/opensearch");

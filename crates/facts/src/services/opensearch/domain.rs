@@ -1,0 +1,47 @@
+//! Domains.
+
+use crate::{
+    Flag, Links, NOTHING, Present, Rows, Text,
+    ec2::{security_group::SecurityGroup, subnet::Subnet},
+    iam::statement::Statement,
+    kind, no, text,
+};
+
+kind! {
+    /// A domain: a cluster of OpenSearch or Elasticsearch.
+    Domain = "AWS::OpenSearchService::Domain" named by "DomainName" {
+        /// The engine with its version, such as `OpenSearch_2.19`; left out, the latest:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html>.
+        engine_version: Text = "EngineVersion" { absent: NOTHING }
+        /// Whether data at rest is encrypted:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html>.
+        encrypted: Flag = "EncryptionAtRestOptions.Enabled" { absent: no() }
+        /// The key; left out, the one that AWS manages for OpenSearch Service in the account.
+        key: Text = "EncryptionAtRestOptions.KmsKeyId" { absent: NOTHING }
+        /// Whether traffic between the nodes is encrypted:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ntn.html>.
+        node_to_node_encryption: Flag = "NodeToNodeEncryptionOptions.Enabled" { absent: no() }
+        /// Whether plain HTTP is refused:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html>.
+        https_required: Flag = "DomainEndpointOptions.EnforceHTTPS" { absent: no() }
+        /// The security policy: the least version of TLS:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html>.
+        tls_policy: Text = "DomainEndpointOptions.TLSSecurityPolicy" { absent: text("Policy-Min-TLS-1-0-2019-07") }
+        /// Whether access is decided by document and field, besides by domain:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html>.
+        fine_grained_access: Flag = "AdvancedSecurityOptions.Enabled" { absent: no() }
+        /// Whether it stands in a VPC; else its address is public:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html>.
+        in_vpc: Present = "VPCOptions.SubnetIds" { absent: no() }
+        /// The subnets.
+        subnets: Links<Subnet> = "VPCOptions.SubnetIds" { absent: NOTHING }
+        /// The security groups.
+        security_groups: Links<SecurityGroup> = "VPCOptions.SecurityGroupIds" { absent: NOTHING }
+        /// Whether an access policy is attached.
+        has_policy: Present = "AccessPolicies" { absent: no() }
+        /// What that policy says.
+        statements: Rows<Statement> = "AccessPolicies.Statement" { absent: NOTHING }
+        /// Whether logs are sent to CloudWatch Logs.
+        logs: Present = "LogPublishingOptions" { absent: no() }
+    }
+}

@@ -1,0 +1,2 @@
+//! Amazon RDS.
+automod::dir!(pub "src/services/rds");

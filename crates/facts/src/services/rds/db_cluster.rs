@@ -1,0 +1,119 @@
+//! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
+
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Why, kind, no, number, yes,
+};
+
+use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
+
+kind! {
+    /// A database cluster.
+    DbCluster = "AWS::RDS::DBCluster" named by "DBClusterIdentifier" {
+        /// The engine. A cluster restored from another has that one's.
+        engine: Text = "Engine" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// The version of the engine; left out, the newest or preferred one at the time.
+        engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// `provisioned`, or `serverless` for the first generation of Aurora Serverless.
+        engine_mode: Text = "EngineMode" { absent: crate::text("provisioned") }
+        /// Whether the storage is encrypted with a KMS key. Aurora encrypts every cluster made since 18 February 2026 whatever
+        /// is written, which a source does not date: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html>.
+        /// Other clusters are not encrypted unless asked:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        storage_encrypted: Flag = "StorageEncrypted" { absent by: |it| match it.is_aurora().truth {
+            Truth::No => Settled::Default(Constant::Truth(false)),
+            Truth::Yes => Settled::Unknown(Why::Varies),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
+        /// For how many days backups are kept; never 0:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        backup_retention_days: Number = "BackupRetentionPeriod" { absent: number(1) }
+        /// Whether it cannot be deleted until this is turned off:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// Whether IAM identities may log in:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
+        /// Whether minor versions of the engine are taken by themselves:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        automatic_minor_upgrades: Flag = "AutoMinorVersionUpgrade" { absent: yes() }
+        /// The logs sent to CloudWatch Logs; none when left out:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        exported_logs: Texts = "EnableCloudwatchLogsExports" { absent: NOTHING }
+        /// Every how many seconds the operating system is measured; 0 is never:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        monitoring_interval: Number = "MonitoringInterval" { absent: number(0) }
+        /// The parameters; left out, the engine's defaults.
+        parameter_group: Link<DbClusterParameterGroup> = "DBClusterParameterGroupName" { absent: NOTHING }
+        /// The name of the parameter group.
+        parameter_group_name: Text = "DBClusterParameterGroupName" { absent: NOTHING }
+        /// The subnets; left out, those of the default VPC.
+        subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
+        /// Whether security groups are named.
+        has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
+        /// Whether it is restored from a snapshot.
+        from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
+        /// Whether it is restored from another cluster.
+        from_cluster: Present = "SourceDBClusterIdentifier" { absent: no() }
+        /// Whether it follows another cluster or instance.
+        from_replication: Present = "ReplicationSourceIdentifier" { absent: no() }
+        /// Whether it is part of a global cluster, which may bring the engine and the encryption.
+        in_global_cluster: Present = "GlobalClusterIdentifier" { absent: no() }
+    } derives { engine_family }
+}
+
+impl<'e> Facts<'e, DbCluster> {
+    /// `aurora`, or `standard` for a Multi-AZ cluster.
+    #[must_use]
+    pub fn engine_family(self) -> Fact<Phrase<'e>> {
+        engine::family(self.engine())
+    }
+
+    /// Whether it is an Aurora cluster.
+    pub fn is_aurora(self) -> Answer {
+        self.engine_family().is("aurora")
+    }
+
+    /// Whether its data, and so their encryption, come from a snapshot or another cluster.
+    pub fn has_source(self) -> Answer {
+        self.from_snapshot().is(true) | self.from_cluster().is(true) | self.from_replication().is(true)
+    }
+
+    /// Whether stored data are encrypted. A plain `false` is not heeded for new Aurora clusters, so it settles nothing there.
+    pub fn keeps_data_encrypted(self) -> Answer {
+        let written = self.storage_encrypted().is(true);
+        if written.is_no() && !self.is_aurora().is_no() {
+            return Truth::Unknown(Why::Varies).at(written.at);
+        }
+        written
+    }
+
+    /// Whether one engine parameter makes the engine refuse connections without TLS.
+    pub fn has_tls_parameter(self) -> Answer {
+        self.engine().satisfies(|it| it.satisfies(|name| engine::tls_parameter(name).is_some()))
+    }
+
+    /// Whether connections without TLS are refused, by the parameter group or by the engine's default.
+    pub fn refuses_plain_connections(self) -> Answer {
+        let group = self.parameter_group();
+        let parameters = group.then(Facts::<DbClusterParameterGroup>::parameters);
+        let family = group.then(Facts::<DbClusterParameterGroup>::family);
+        super::tls::refused(&super::tls::Source {
+            engine: self.engine(),
+            engine_version: self.engine_version(),
+            parameter_group_name: self.parameter_group_name(),
+            family,
+            has_group: matches!(group.value, Value::Known(_)),
+            parameters,
+        })
+    }
+
+    /// Whether one of its subnets is public.
+    pub fn has_public_subnet(self) -> Answer {
+        let group = self.subnet_group();
+        if matches!(group.value, Value::Absent(_)) {
+            return Truth::Unknown(Why::Varies).at(group.at);
+        }
+        group.and(Facts::<DbSubnetGroup>::has_public_subnet)
+    }
+}

@@ -1,0 +1,156 @@
+//! Secrets, recognised by their form: what a value looks like, and what the variable that holds it is called.
+//!
+//! Only whether there is a secret is ever answered; nothing here hands on a value.
+
+use crate::{Answer, Fact, Phrase, Truth, Value};
+
+/// Last words of names whose values are secrets.
+const SECRET_WORDS: &[&str] = &["password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "credentials"];
+
+/// Last two words of names whose values are secrets.
+const SECRET_PAIRS: &[(&str, &str)] = &[
+    ("api", "key"),
+    ("access", "key"),
+    ("secret", "key"),
+    ("private", "key"),
+    ("encryption", "key"),
+    ("signing", "key"),
+    ("auth", "key"),
+];
+
+/// Beginnings of tokens that their issuers mark, and the least length of what follows.
+const MARKED_TOKENS: &[(&str, usize)] = &[
+    ("ghp_", 36),
+    ("gho_", 36),
+    ("ghs_", 36),
+    ("github_pat_", 22),
+    ("glpat-", 20),
+    ("xoxb-", 20),
+    ("xoxp-", 20),
+    ("sk_live_", 16),
+    ("rk_live_", 16),
+    ("npm_", 36),
+    ("SG.", 40),
+    ("AIza", 35),
+];
+
+/// Whether a variable holds a secret. A value that the source gets from elsewhere counts only under a secret's name: then
+/// it is unknown, for the source may pass on a secret or only the name of one.
+pub fn is_held(name: Fact<Phrase<'_>>, value: Fact<Phrase<'_>>) -> Answer {
+    let by_name = name.satisfies(|it| it.satisfies(is_secret_name));
+    match value.value {
+        Value::Known(phrase) | Value::Absent(Some(phrase)) => {
+            if has_secret_form(phrase.text) {
+                return Truth::Yes.at(value.at);
+            }
+            // A text with holes is put together from names of resources: an address, an ARN, the name of a secret.
+            if phrase.hole.is_some() || !could_be_secret(phrase.text) {
+                return Truth::No.at(value.at);
+            }
+            by_name.shown_at(value.at)
+        }
+        Value::Unknown(why) if !by_name.is_no() => Truth::Unknown(why).at(value.at),
+        Value::Unknown(_) | Value::Absent(None) => Truth::No.at(value.at),
+    }
+}
+
+/// Whether a text has the form of a secret, whatever it is called: a key of AWS, a marked token, a private key, or an
+/// address with a password in it.
+#[must_use]
+pub fn has_secret_form(text: &str) -> bool {
+    text.split(|it: char| !(it.is_ascii_alphanumeric() || "_-.".contains(it))).any(is_marked)
+        || text.contains("-----BEGIN ") && text.contains("PRIVATE KEY-----")
+        || has_password_in_address(text)
+}
+
+/// Whether a name says that its value is a secret.
+#[must_use]
+pub fn is_secret_name(name: &str) -> bool {
+    let words = words_of(name);
+    let mut last_first = words.iter().rev().map(String::as_str);
+    let (Some(last), before) = (last_first.next(), last_first.next()) else { return false };
+    SECRET_WORDS.contains(&last) || before.is_some_and(|before| SECRET_PAIRS.contains(&(before, last)))
+}
+
+/// The words of a name, in lower case: at `_`, `-`, `.` and where capitals begin.
+fn words_of(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut after_lower = false;
+    for letter in name.chars() {
+        let breaks = !letter.is_ascii_alphanumeric();
+        if breaks || after_lower && letter.is_ascii_uppercase() {
+            words.push(String::new());
+        }
+        after_lower = letter.is_ascii_lowercase() || letter.is_ascii_digit();
+        if !breaks && let Some(word) = words.last_mut() {
+            word.push(letter.to_ascii_lowercase());
+        }
+    }
+    words.retain(|it| !it.is_empty());
+    words
+}
+
+/// Whether a value under a secret's name may be the secret itself, not a way to it, a switch or a number.
+fn could_be_secret(text: &str) -> bool {
+    let text = text.trim();
+    let is_switch = ["true", "false", "none", "null", "yes", "no"].iter().any(|it| text.eq_ignore_ascii_case(it));
+    !(text.is_empty()
+        || is_switch
+        || text.parse::<f64>().is_ok()
+        || text.starts_with("arn:")
+        || text.starts_with('/')
+        || text.starts_with("alias/")
+        || text.contains("://"))
+}
+
+/// Whether a word is an access key of AWS or a token that its issuer marks:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html>.
+fn is_marked(word: &str) -> bool {
+    let is_access_key = word.len() == 20
+        && (word.starts_with("AKIA") || word.starts_with("ASIA"))
+        && word.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit());
+    is_access_key
+        || MARKED_TOKENS.iter().any(|(start, rest)| word.strip_prefix(start).is_some_and(|it| it.len() >= *rest))
+}
+
+/// Whether an address such as `postgres://user:password@host` carries a password.
+fn has_password_in_address(text: &str) -> bool {
+    text.match_indices("://").any(|(at, _)| {
+        let authority = text[at + 3..].split(['/', '?', '#', ' ']).next().unwrap_or_default();
+        let Some((user, _)) = authority.rsplit_once('@') else { return false };
+        user.split_once(':').is_some_and(|(_, password)| !password.is_empty())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_say_what_they_hold() {
+        for name in
+            ["DB_PASSWORD", "dbPassword", "API_KEY", "stripe-secret", "AWS_SECRET_ACCESS_KEY", "githubToken", "apiKey"]
+        {
+            assert!(is_secret_name(name), "{name}");
+        }
+        for name in ["SECRET_NAME", "SECRET_ARN", "PASSWORD_LENGTH", "TOKEN_URL", "TABLE_NAME", "SORT_KEY", "KEY", ""] {
+            assert!(!is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_known_by_their_form() {
+        for text in [
+            concat!("AKIA", "ABCDEFGHIJKLMNOP"),
+            concat!("key=", "ASIA", "ABCDEFGHIJKLMNOP"),
+            concat!("-----BEGIN RSA ", "PRIVATE KEY-----"),
+            "mysql://root:hunter2@db:3306/app",
+            concat!("ghp_", "0123456789abcdefghijABCDEFGHIJ012345"),
+        ] {
+            assert!(has_secret_form(text));
+        }
+        for text in ["AKIA", "https://example.com/a@b", "https://user@example.com", "redis://cache:6379", "hello"] {
+            assert!(!has_secret_form(text), "{text}");
+        }
+    }
+}

@@ -1,0 +1,2 @@
+//! AWS Secrets Manager.
+automod::dir!(pub "src/services/secretsmanager");

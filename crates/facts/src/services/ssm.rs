@@ -1,0 +1,2 @@
+//! AWS Systems Manager.
+automod::dir!(pub "src/services/ssm");

@@ -1,0 +1,2 @@
+//! AWS Step Functions.
+automod::dir!(pub "src/services/stepfunctions");

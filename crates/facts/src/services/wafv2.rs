@@ -1,0 +1,2 @@
+//! AWS WAF.
+automod::dir!(pub "src/services/wafv2");
