@@ -108,8 +108,9 @@ impl<T> Fact<T> {
     pub fn is_written(self) -> Answer {
         match self.value {
             Value::Unknown(why @ (Why::Depends(_) | Why::Limit | Why::Denied | Why::NotCarried)) => Truth::Unknown(why),
+            // These reasons are given only for what was left out.
+            Value::Absent(_) | Value::Unknown(Why::Varies | Why::Unsettled) => Truth::No,
             Value::Known(_) | Value::Unknown(_) => Truth::Yes,
-            Value::Absent(_) => Truth::No,
         }
         .at(self.at)
     }

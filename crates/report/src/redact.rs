@@ -2,8 +2,25 @@
 
 use std::borrow::Cow;
 
-/// Names, as parts of a key, whose values are taken for secrets when they are written out.
-const SECRET_NAMES: &[&str] = &["password", "passwd", "secret", "token", "apikey", "api_key", "privatekey", "private_key", "credential"];
+/// What the names end in whose values are taken for secrets when they are written out.
+const SECRET_NAMES: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "secret",
+    "secretstring",
+    "secretkey",
+    "secret_key",
+    "secretaccesskey",
+    "secret_access_key",
+    "token",
+    "apikey",
+    "api_key",
+    "privatekey",
+    "private_key",
+    "credential",
+    "credentials",
+];
 
 /// What a value that is no secret itself begins with: a reference to where the secret is kept.
 const REFERENCES: &[&str] = &["!", "{", "[", "arn:", "${", "{{resolve:", "|", ">", "*", "&", "\"{{resolve:", "'{{resolve:", "\"arn:", "'arn:"];
@@ -36,9 +53,7 @@ fn named(line: &str, cover: &mut Vec<(usize, usize)>) {
         let key = line[..colon].trim_end().trim_end_matches(['"', '\'']);
         let key = key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
         let folded: String = key.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
-        // `SecretArn` and `PasswordPolicy` name something else than the secret.
-        let ends = ["arn", "policy", "name", "id", "length", "enabled", "reuseprevention", "secretstring", "rotation"];
-        let is_secret = SECRET_NAMES.iter().any(|it| folded.contains(it)) && !ends[..7].iter().any(|it| folded.ends_with(it));
+        let is_secret = SECRET_NAMES.iter().any(|it| folded.ends_with(it));
         let value = line[from..].trim_start();
         let start = line.len() - value.len();
         let is_separated = line[from..].starts_with([' ', '"', '\'']) || line.as_bytes()[colon] == b'=';
@@ -100,6 +115,8 @@ mod tests {
             ("key: AKIAABCDEFGHIJKLMNOP", "key: AKIA****************"),
             ("Type: AWS::SecretsManager::Secret", "Type: AWS::SecretsManager::Secret"),
             ("GenerateSecretString:", "GenerateSecretString:"),
+            ("HttpTokens: optional", "HttpTokens: optional"),
+            ("GITHUB_TOKEN: abc", "GITHUB_TOKEN: ***"),
             ("MinimumPasswordLength: 14", "MinimumPasswordLength: 14"),
             ("Bücher: größe", "Bücher: größe"),
         ] {

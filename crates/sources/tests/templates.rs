@@ -78,7 +78,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("{ Ref: 'AWS::NoValue' }", "absent, so Suspended"),
         ("!Ref Stage", "test"),
         ("!Ref Open", "unknown: it is set by the parameter `Open`, which only a deployment decides"),
-        ("!Ref Stored", "unknown: it is set by the parameter `Stored`, which only a deployment decides"),
+        ("!Ref Stored", "pattern ${/a/name}"),
         ("!Ref AWS::Region", "pattern ${AWS::Region}"),
         (
             "!Ref Nobody",

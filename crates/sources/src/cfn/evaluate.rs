@@ -391,7 +391,11 @@ fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'
     // A parameter of the Systems Manager types has the name of a stored value for its default, not the value.
     let is_stored = parameter.type_name.starts_with("AWS::SSM::Parameter::Value");
     match parameter.default {
-        Some(node) if defaults == Defaults::Used && !is_stored => match node.text() {
+        Some(node) if defaults == Defaults::Used && is_stored => match node.text() {
+            Some(name) => Value::Pattern(format!("${{{name}}}")),
+            None => Value::Unknown(Cause::Mistyped),
+        },
+        Some(node) if defaults == Defaults::Used => match node.text() {
             Some(text) => value(Cow::Borrowed(text), node.span()),
             None => Value::Unknown(Cause::Mistyped),
         },

@@ -112,7 +112,7 @@ Resources:
         HttpTokens: optional # <- here
 ",
         ),
-        unknown(
+        violated(
             r"
 Resources:
   Server: # <- here
@@ -120,7 +120,7 @@ Resources:
     Properties: { ImageId: ami-0123456789abcdef0 }
 ",
         ),
-        unknown(
+        violated(
             r"
 Resources:
   Servers:
@@ -129,6 +129,18 @@ Resources:
       LaunchTemplateData:
         MetadataOptions: # <- here
           HttpPutResponseHopLimit: 1
+",
+        ),
+        unknown(
+            r"
+Parameters:
+  Image:
+    Type: AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>
+    Default: /aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64
+Resources:
+  Server: # <- here
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: !Ref Image }
 ",
         ),
         unknown(

@@ -1,6 +1,7 @@
 //! Data on a volume that is not encrypted lie open to whoever gets hold of a snapshot of it. Encryption costs nothing to run
-//! and is fixed when the volume is made: a volume that exists can only be replaced by an encrypted copy. Whether a volume
-//! is encrypted when nothing is said depends on the account's encryption by default.
+//! and is fixed when the volume is made: a volume that exists can only be replaced by an encrypted copy. A volume of
+//! which nothing is said is not encrypted, unless the account has turned on encryption by default: that setting lies outside
+//! a template, so a template that relies on it should say so.
 
 use crate::prelude::*;
 use hardline_facts::ec2::volume::Volume;
@@ -65,7 +66,7 @@ Resources:
         - false # <- here
 ",
         ),
-        unknown(
+        violated(
             r"
 Resources:
   Data: # <- here

@@ -1,6 +1,6 @@
 //! Disks that an instance is launched with, as instances, launch templates and launch configurations write them.
 
-use crate::{Answer, Facts, Flag, Present, Settled, Text, Truth, Why, no, piece};
+use crate::{Answer, Constant, Facts, Flag, Present, Settled, Text, Truth, Why, no, piece};
 
 piece! {
     /// A disk asked for at launch.
@@ -9,15 +9,25 @@ piece! {
         name: Text = "DeviceName" { absent: crate::NOTHING }
         /// Whether it is an EBS volume, not a disk of the host.
         is_volume: Present = "Ebs" { absent: no() }
-        /// Whether the volume is encrypted. Left out, the account's encryption by default decides, and a snapshot or the
-        /// image may be encrypted already: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
-        encrypted: Flag = "Ebs.Encrypted" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether the volume is encrypted. Left out, it is not, unless the account has turned on encryption by default or
+        /// the snapshot or image it is filled from is encrypted: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
+        encrypted: Flag = "Ebs.Encrypted" { absent by: |it| it.default_encryption() }
         /// Whether the volume is filled from a snapshot.
         from_snapshot: Present = "Ebs.SnapshotId" { absent: no() }
     }
 }
 
+/// The names under which images have their root volume: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html>.
+const ROOT_NAMES: &[&str] = &["/dev/xvda", "/dev/sda1", "/dev/sda", "/dev/nvme0n1", "/dev/xvda1"];
+
 impl Facts<'_, BlockDevice> {
+    /// A volume of its own starts empty; the root volume is filled from the image, which may be encrypted.
+    fn default_encryption(self) -> Settled {
+        let may_be_root = self.name().is_any_of(ROOT_NAMES);
+        let is_filled = self.from_snapshot().is(true) | may_be_root;
+        if is_filled.is_no() { Settled::Default(Constant::Truth(false)) } else { Settled::Unknown(Why::Varies) }
+    }
+
     /// Whether what is kept on the volume is encrypted. A volume from a snapshot that is encrypted always is, so that a
     /// plain `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
     pub fn keeps_data_encrypted(self) -> Answer {

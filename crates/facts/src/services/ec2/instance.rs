@@ -1,7 +1,7 @@
 //! Virtual machines.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
     kind, no, piece, text,
 };
 
@@ -23,9 +23,10 @@ kind! {
         /// account's settings say otherwise: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_InstanceMetadataOptionsRequest.html>.
         metadata_endpoint: Text = "MetadataOptions.HttpEndpoint" { absent: text("enabled") }
         /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, the launch
-        /// template, the account's settings and the image decide:
+        /// template decides, and failing that AWS uses `optional`, unless the account has a setting of its own or the image
+        /// asks for tokens, as those of Amazon Linux 2023 do:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |_| Settled::Unknown(Why::Varies) }
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.image()) }
         /// Whether the instance itself says whether asking for metadata takes a session token.
         says_metadata_tokens: Present = "MetadataOptions.HttpTokens" { absent: no() }
         /// The subnet; left out, a subnet of the default VPC.
@@ -83,6 +84,15 @@ impl Facts<'_, InstanceNetworkInterface> {
             };
         }
         public_address_by(self.subnet())
+    }
+}
+
+/// Whether metadata takes a session token where nothing says so. Images of Amazon Linux 2023 ask for it themselves:
+/// <https://docs.aws.amazon.com/linux/al2023/ug/ec2.html>.
+pub(crate) fn default_tokens(image: Fact<Phrase<'_>>) -> Settled {
+    match image.value {
+        Value::Known(it) if it.text.contains("al2023") => Settled::Unknown(Why::Varies),
+        _ => Settled::Default(Constant::Text("optional")),
     }
 }
 

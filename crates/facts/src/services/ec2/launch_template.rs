@@ -1,8 +1,8 @@
 //! Launch templates.
 
-use crate::{Answer, Facts, Flag, Link, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, piece, text};
+use crate::{Answer, Facts, Flag, Link, Links, NOTHING, Present, Rows, Text, kind, no, piece, text};
 
-use super::{block_device::BlockDevice, security_group::SecurityGroup, subnet::Subnet};
+use super::{block_device::BlockDevice, instance::default_tokens, security_group::SecurityGroup, subnet::Subnet};
 
 kind! {
     /// How instances are to be launched.
@@ -12,10 +12,10 @@ kind! {
         /// `enabled` or `disabled`: whether an instance can be asked for its metadata:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_LaunchTemplateInstanceMetadataOptionsRequest.html>.
         metadata_endpoint: Text = "LaunchTemplateData.MetadataOptions.HttpEndpoint" { absent: text("enabled") }
-        /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, the account's
-        /// settings and the image decide:
+        /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, AWS uses
+        /// `optional`, unless the account has a setting of its own or the image asks for tokens:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |_| Settled::Unknown(Why::Varies) }
+        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.image()) }
         /// The security groups of the first network interface.
         security_groups: Links<SecurityGroup> = "LaunchTemplateData.SecurityGroupIds" { absent: NOTHING }
         /// Whether security groups are named by their identifiers.

@@ -1,13 +1,13 @@
 //! Disks of their own.
 
-use crate::{Answer, Facts, Flag, Present, Settled, Truth, Why, kind, no};
+use crate::{Answer, Facts, Flag, Present, Truth, Why, kind, no};
 
 kind! {
     /// An EBS volume.
     Volume = "AWS::EC2::Volume" {
-        /// Whether it is encrypted. Left out, the account's encryption by default decides, and a snapshot may be encrypted
-        /// already: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
-        encrypted: Flag = "Encrypted" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it is encrypted. Left out, it is not, unless the account has turned on encryption by default or the
+        /// snapshot it is made from is encrypted: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
+        encrypted: Flag = "Encrypted" { absent: no() }
         /// Whether it is filled from a snapshot.
         from_snapshot: Present = "SnapshotId" { absent: no() }
         /// Whether it is copied from another volume.
