@@ -152,8 +152,11 @@ pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: us
             .iter()
             .filter_map(|&(part, condition, value)| {
                 let part = estate.parts.get(part as usize)?;
-                let name = part.conditions.list.get(condition as usize)?.name;
-                Some(format!("`{}` is {value}", part.text(name)))
+                let name = part.text(part.conditions.list.get(condition as usize)?.name);
+                Some(match name.split_once(" = ") {
+                    Some((name, wanted)) => format!("`{name}` is {}`{wanted}`", if value { "" } else { "not " }),
+                    None => format!("`{name}` is {value}"),
+                })
             })
             .collect();
         terms.join(" and ")

@@ -7,6 +7,8 @@ const HEAD: &str = r"
 Parameters:
   Open: { Type: String }
   Stage: { Type: String, Default: test, AllowedValues: [test, production] }
+  Few: { Type: String, AllowedValues: [Enabled, Suspended] }
+  Three: { Type: String, AllowedValues: [a, b, c] }
   Names: { Type: CommaDelimitedList, Default: 'one, two' }
   Stored: { Type: 'AWS::SSM::Parameter::Value<String>', Default: /a/name }
 Mappings:
@@ -19,6 +21,7 @@ Conditions:
   IsOpen: !Equals [!Ref Open, yes]
   IsNeither: !And [!Not [!Condition IsProduction], !Not [!Condition IsTest]]
   Always: !Equals [a, a]
+  IsEnabled: !Equals [!Ref Few, Enabled]
 Resources:
   Other: { Type: AWS::S3::Bucket }
   Subject:
@@ -113,6 +116,11 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
             "unknown: it depends on the export `shared` of another stack, which is outside what was scanned",
         ),
         ("!GetAZs ''", "unknown: it is set by `Fn::GetAZs`, which only a deployment decides"),
+        ("!Length [a, !Ref Open]", "2"),
+        ("{ 'Fn::Length': !Split [',', 'a,b,c'] }", "3"),
+        ("!ToJsonString { a: [1, true, x], b: !Ref Stage }", r#"{"a":["1",true,"x"],"b":"test"}"#),
+        ("!FindInMap [ByRegion, nowhere, Status, { DefaultValue: fallback }]", "fallback"),
+        ("!ImportValue\n          'Fn::Sub': '${Stage}-x'", "unknown: it depends on the export `test-x` of another stack, which is outside what was scanned"),
         ("[Enabled]", "unknown: the value has a form that this property does not take"),
         ("{ a: b }", "unknown: the value has a form that this property does not take"),
         ("yes", "yes"),

@@ -3,7 +3,7 @@
 use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Node, Problem};
 
-use super::evaluate::Evaluator;
+use super::{evaluate::Evaluator, template::Parameter};
 use crate::value::{Cause, Spanned, Value};
 
 /// Reads all conditions, in the order that gives them their numbers.
@@ -24,9 +24,23 @@ pub(crate) fn read<'t>(
         if parameter.allowed.is_empty() {
             continue;
         }
+        if parameter.is_one_of_few() {
+            value_conditions(parameter, builder);
+        }
         let subject = builder.symbol(&subject_of(parameter.name));
         let allowed = parameter.allowed.iter().map(|it| builder.symbol(it)).collect();
         builder.conditions().allowed.insert(subject, allowed);
+    }
+}
+
+/// A condition for each value that a parameter may have. The evaluator counts on their order.
+fn value_conditions(parameter: &Parameter<'_>, builder: &mut PartBuilder) {
+    let at = builder.place(0, parameter.at);
+    let subject = builder.symbol(&subject_of(parameter.name));
+    for value in &parameter.allowed {
+        let name = builder.symbol(&format!("{} = {value}", parameter.name));
+        let test = Test::Equals(subject, builder.symbol(value));
+        builder.conditions().list.push(Condition { name, test, at });
     }
 }
 

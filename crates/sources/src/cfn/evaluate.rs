@@ -11,6 +11,9 @@ use crate::value::{Cause, Spanned, Value, combine};
 /// functions can multiply it without end.
 const MAX_EXPANSION: (usize, usize) = (4, 500_000);
 
+/// The most values that a parameter may be said to allow for each of them to be looked at.
+const MAX_ALLOWED: usize = 8;
+
 /// The longest text that functions may build.
 const MAX_TEXT: usize = 1 << 20;
 
@@ -19,6 +22,8 @@ pub(crate) struct Evaluator<'t> {
     parameters: HashMap<&'t str, Parameter<'t>>,
     mappings: Option<Node<'t>>,
     conditions: HashMap<&'t str, u32>,
+    /// For each parameter that is one of a few values, the number of the condition that it is the first of them.
+    choices: HashMap<&'t str, u32>,
     resources: HashMap<&'t str, u32>,
     values_left: Cell<usize>,
 }
@@ -34,9 +39,14 @@ enum Defaults {
 
 /// The function that a node calls, in either form, and its argument.
 pub(crate) fn function<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
-    if let Some(tag) = node.tag() {
-        return long_name(tag).map(|it| (it, node));
+    match node.tag() {
+        Some(tag) => long_name(tag).map(|it| (it, node)),
+        None => function_of_mapping(node),
     }
+}
+
+/// The function that a mapping with one key calls in the long form.
+fn function_of_mapping<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
     let mut entries = node.entries();
     let (key, argument) = entries.next()?;
     let name = key.text()?;
@@ -79,7 +89,16 @@ impl<'t> Evaluator<'t> {
         resources: HashMap<&'t str, u32>,
         written: usize,
     ) -> Self {
+        let mut few: Vec<_> = parameters.iter().filter(|it| it.is_one_of_few()).collect();
+        few.sort_unstable_by_key(|it| it.name);
+        let mut next = conditions.values().max().map_or(0, |it| it + 1);
+        let mut choices = HashMap::new();
+        for parameter in few {
+            choices.insert(parameter.name, next);
+            next += u32::try_from(parameter.allowed.len()).unwrap_or_default();
+        }
         Self {
+            choices,
             parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
             mappings,
             conditions,
@@ -128,7 +147,16 @@ impl<'t> Evaluator<'t> {
             return Value::Unknown(Cause::Limit).at(at);
         }
         self.values_left.set(left - 1);
-        if let Some((name, argument)) = function(node)
+        if let Some(name) = node.tag().and_then(long_name) {
+            return self.call(name, node, at, defaults);
+        }
+        self.content(node, defaults)
+    }
+
+    /// A value whatever its tag.
+    fn content(&self, node: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+        let at = node.span();
+        if let Some((name, argument)) = function_of_mapping(node)
             && name != "Condition"
         {
             return self.call(name, argument, at, defaults);
@@ -169,7 +197,7 @@ impl<'t> Evaluator<'t> {
         let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
         let value = match name {
             "Ref" => match argument.text() {
-                Some(name) => self.reference(name, defaults),
+                Some(name) => self.reference(name, at, defaults),
                 None => Value::Unknown(Cause::Mistyped),
             },
             "Fn::GetAtt" => self.attribute(argument, defaults),
@@ -203,10 +231,17 @@ impl<'t> Evaluator<'t> {
             "Fn::Select" => combine(arguments(), at, &mut |items| select(&items)),
             "Fn::Split" => combine(arguments(), at, &mut |items| split(&items)),
             "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, defaults)),
+            "Fn::Length" => {
+                combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0]))
+            }
+            "Fn::ToJsonString" => {
+                let inner = self.argument(name, argument, defaults);
+                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", name))
+            }
             // The text is what matters; nothing compares its encoded form.
-            "Fn::Base64" => self.untagged(argument, defaults).value,
+            "Fn::Base64" => self.argument(name, argument, defaults).value,
             "Fn::ImportValue" => {
-                let what = match self.untagged(argument, defaults).value {
+                let what = match self.argument(name, argument, defaults).value {
                     Value::Scalar { text, .. } => format!("the export `{text}` of another stack"),
                     Value::Pattern(text) => format!("the export `{text}` of another stack"),
                     _ => "an export of another stack".to_owned(),
@@ -218,27 +253,24 @@ impl<'t> Evaluator<'t> {
         value.at(at)
     }
 
-    /// The argument of a call, whose tag is the call itself in the short form.
-    fn untagged(&self, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
-        if argument.tag().is_some_and(|it| matches!(it, "Base64" | "ImportValue")) {
-            let text = argument.text().unwrap_or_default();
-            return match argument.kind() {
-                Kind::Scalar => Value::text(text).at(argument.span()),
-                _ => match function_of_mapping(argument) {
-                    Some((name, inner)) => self.call(name, inner, argument.span(), defaults),
-                    None => Value::Unknown(Cause::Mistyped).at(argument.span()),
-                },
-            };
+    /// The argument of a call; in the short form its tag is the call itself.
+    fn argument(&self, name: &str, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+        if argument.tag().and_then(long_name) == Some(name) {
+            self.content(argument, defaults)
+        } else {
+            self.value(argument, defaults)
         }
-        self.value(argument, defaults)
     }
 
-    fn reference(&self, name: &'t str, defaults: Defaults) -> Value<'t> {
+    fn reference(&self, name: &'t str, at: Span, defaults: Defaults) -> Value<'t> {
         if name == "AWS::NoValue" {
             return Value::Nothing;
         }
         if let Some(parameter) = self.parameters.get(name) {
-            return parameter_value(parameter, defaults);
+            return match self.choices.get(name) {
+                Some(&first) if defaults == Defaults::Used => one_of(parameter, first, at),
+                _ => parameter_value(parameter, defaults),
+            };
         }
         if let Some(&resource) = self.resources.get(name) {
             return Value::Reference { resource, hole: format!("${{{name}}}") };
@@ -316,7 +348,7 @@ impl<'t> Evaluator<'t> {
                     None => unresolved(&format!("`{name}`, which the template does not define"), name),
                 }
             } else {
-                self.reference(name, defaults)
+                self.reference(name, at, defaults)
             };
             pieces.push(piece.at(at));
         }
@@ -338,8 +370,13 @@ impl<'t> Evaluator<'t> {
                 other => return self.any_of_map(items, other),
             }
         }
-        match node {
-            Some(node) if path.len() == 3 => self.value(node, defaults).value,
+        let fallback = items.get(3).and_then(|it| match &it.value {
+            Value::Map(entries) => entries.iter().find(|it| it.0 == "DefaultValue").map(|it| it.2.value.clone()),
+            _ => None,
+        });
+        match (node, fallback) {
+            (Some(node), _) if path.len() == 3 => self.value(node, defaults).value,
+            (None, Some(fallback)) => fallback,
             _ => unresolved(&format!("the mapping `{}`, which has no such entry", path.join(".")), "Fn::FindInMap"),
         }
     }
@@ -365,14 +402,27 @@ impl<'t> Evaluator<'t> {
     }
 }
 
-/// The function in a mapping that itself carries a tag.
-fn function_of_mapping<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
-    let (key, argument) = node.entries().next()?;
-    key.text().map(|it| (it, argument))
-}
-
 fn unresolved<'t>(what: &str, name: &str) -> Value<'t> {
     Value::Unknown(Cause::Unresolved { what: what.to_owned(), hole: format!("${{{name}}}") })
+}
+
+impl Parameter<'_> {
+    /// Whether the template says that it is one of a few values, and nothing says which.
+    pub(crate) fn is_one_of_few(&self) -> bool {
+        let is_plain = matches!(self.type_name, "String" | "Number");
+        is_plain && self.given.is_none() && self.default.is_none() && (1..=MAX_ALLOWED).contains(&self.allowed.len())
+    }
+}
+
+/// Each value that a parameter may have, by the conditions that it has it.
+fn one_of<'t>(parameter: &Parameter<'t>, first: u32, at: Span) -> Value<'t> {
+    let mut values = parameter.allowed.iter().enumerate().rev();
+    let last = values.next().map_or(Value::Nothing, |(_, it)| Value::Scalar { text: Cow::Borrowed(*it), plain: true });
+    values.fold(last, |other, (index, value)| {
+        let condition = first + u32::try_from(index).unwrap_or_default();
+        let value = Value::Scalar { text: Cow::Borrowed(*value), plain: true };
+        Value::Choice(condition, Box::new(value.at(at)), Box::new(other.at(at)))
+    })
 }
 
 fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'t> {
@@ -413,6 +463,74 @@ fn within<'t>(value: &Value<'t>) -> Value<'t> {
             Value::Unknown(Cause::Mistyped)
         }
     }
+}
+
+fn length<'t>(list: &Spanned<'t>) -> Value<'t> {
+    match &list.value {
+        Value::List(items) => Value::text(items.len().to_string()),
+        other => within(other),
+    }
+}
+
+/// A value as JSON text; none where a part of it is not known.
+fn json<'t>(value: &Spanned<'_>) -> Option<Value<'t>> {
+    fn write(value: &Value<'_>, out: &mut String, holes: &mut bool, depth: usize) -> Option<()> {
+        if depth > hardline_tree::MAX_DEPTH || out.len() > MAX_TEXT {
+            return None;
+        }
+        let quoted = |text: &str, out: &mut String| {
+            out.push('"');
+            for character in text.chars() {
+                match character {
+                    '"' | '\\' => out.extend(['\\', character]),
+                    '\n' => out.push_str("\\n"),
+                    it if it < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(it))),
+                    it => out.push(it),
+                }
+            }
+            out.push('"');
+        };
+        match value {
+            Value::Nothing => out.push_str("null"),
+            Value::Scalar { text, plain: true } if matches!(text.as_ref(), "true" | "false") => out.push_str(text),
+            Value::Scalar { text, .. } => quoted(text, out),
+            Value::Pattern(hole) | Value::Reference { hole, .. } => {
+                *holes = true;
+                quoted(hole, out);
+            }
+            Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
+                *holes = true;
+                quoted(hole, out);
+            }
+            Value::Unknown(_) | Value::Choice(..) => return None,
+            Value::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write(&item.value, out, holes, depth + 1)?;
+                }
+                out.push(']');
+            }
+            Value::Map(entries) => {
+                out.push('{');
+                for (index, (key, _, item)) in entries.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    quoted(key, out);
+                    out.push(':');
+                    write(&item.value, out, holes, depth + 1)?;
+                }
+                out.push('}');
+            }
+        }
+        Some(())
+    }
+    let (mut out, mut holes) = (String::new(), false);
+    write(&value.value, &mut out, &mut holes, 0)?;
+    Some(if holes { Value::Pattern(out) } else { Value::text(out) })
 }
 
 fn join<'t>(items: &[Spanned<'t>]) -> Value<'t> {

@@ -27,6 +27,7 @@ pub(crate) struct Declared<'t> {
 /// A parameter as the template declares it.
 pub(crate) struct Parameter<'t> {
     pub(crate) name: &'t str,
+    pub(crate) at: Span,
     pub(crate) type_name: &'t str,
     pub(crate) default: Option<Node<'t>>,
     pub(crate) given: Option<String>,
@@ -124,6 +125,7 @@ impl<'t> Template<'t> {
                 let name = key.text()?;
                 Some(Parameter {
                     name,
+                    at: key.span(),
                     type_name: body.get("Type").and_then(Node::text).unwrap_or("String"),
                     default: body.get("Default"),
                     given: options.parameters.get(name).cloned(),
