@@ -1,0 +1,135 @@
+//! Every status an entry can have, and what brings it about.
+
+use hardline_checks::find;
+use hardline_ledger::{Attestation, Date, Ledger, Records, Scope, Subject, Waiver};
+use hardline_sources::read_text;
+
+/// The bucket keeps no versions, the table's recovery hangs on a parameter, the function's package on another.
+const TEMPLATE: &str = r"
+Parameters:
+  Keep: { Type: String }
+Conditions:
+  HasImage: !Equals [!Ref Keep, yes]
+Resources:
+  Assets:
+    Type: AWS::S3::Bucket
+  Kept:
+    Type: AWS::S3::Bucket
+    Properties: { VersioningConfiguration: { Status: Enabled } }
+  Unsure:
+    Type: AWS::S3::Bucket
+    Properties: { VersioningConfiguration: { Status: !Ref Keep } }
+  Group:
+    Type: AWS::EC2::SecurityGroup
+    Properties: { GroupDescription: nothing comes in }
+  Worker:
+    Type: AWS::Lambda::Function
+    Properties:
+      PackageType: !If [HasImage, Image, Zip]
+      Role: arn:aws:iam::111122223333:role/worker
+      Code: { ImageUri: !If [HasImage, 111122223333.dkr.ecr.eu-west-1.amazonaws.com/worker, !Ref AWS::NoValue] }
+  Member:
+    Type: AWS::RDS::DBInstance
+    Properties: { DBClusterIdentifier: !Ref Cluster, Engine: aurora-mysql, DBInstanceClass: db.r7g.large }
+  Cluster:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: aurora-mysql }
+";
+
+fn date(text: &str) -> Date {
+    Date::parse(text).expect("a day")
+}
+
+fn attestation(responsibility: &str, scope: Scope, until: &str) -> Attestation {
+    Attestation {
+        responsibility: responsibility.to_owned(),
+        scope,
+        owner: "data team".to_owned(),
+        statement: "reviewed".to_owned(),
+        until: date(until),
+    }
+}
+
+fn waiver(scope: Scope, until: &str) -> Waiver {
+    Waiver {
+        check: "s3-bucket-versioning".to_owned(),
+        scope,
+        reason: "rebuilt nightly".to_owned(),
+        until: date(until),
+    }
+}
+
+/// How a responsibility of a resource, or of the account if no name is given, stands.
+fn status(records: Records, name: &str, responsibility: &str) -> &'static str {
+    let scan = read_text("template.yaml", TEMPLATE);
+    assert!(scan.problems.is_empty(), "{:?}", scan.problems);
+    let checks = ["s3-bucket-versioning", "rds-instance-encryption"].map(|it| find(it).expect("a check").check);
+    let ledger = Ledger::new(&scan.estate, checks.to_vec(), records);
+    let part = &scan.estate.parts[0];
+    let entry = ledger.entries().find(|it| {
+        let is_subject = match it.subject {
+            Subject::Account => name.is_empty(),
+            Subject::Resource(_, index) => part.text(part.resources[index as usize].name) == name,
+        };
+        is_subject && it.responsibility.id == responsibility
+    });
+    let coverage = ledger.coverage();
+    let statuses = ledger.entries().map(|it| it.status);
+    assert_eq!(statuses.filter(|it| it.is_counted()).count() as u64, coverage.totals.yours(), "every entry is counted once");
+    entry.map_or("no such entry", |it| it.status.name())
+}
+
+#[test]
+fn verdicts_and_the_model_decide() {
+    for (name, responsibility, wanted) in [
+        ("Assets", "data-backup", "violated"),
+        ("Kept", "data-backup", "met"),
+        ("Unsure", "data-backup", "unknown"),
+        ("Assets", "container-privileges", "no such entry"),
+        ("Assets", "facility-security", "inherited"),
+        ("Assets", "data-classification", "open"),
+        ("Member", "storage-encryption", "not-applicable"),
+        ("Worker", "runtime-patching", "unknown"),
+        ("", "security-training", "open"),
+        ("", "root-user-mfa", "unknown"),
+    ] {
+        assert_eq!(status(Records::default(), name, responsibility), wanted, "{name} {responsibility}");
+    }
+}
+
+#[test]
+fn people_decide_what_no_scan_can_and_never_against_the_evidence() {
+    let today = Some(date("2026-11-22"));
+    let everything = || Scope::Everything;
+    for (attestations, waivers, name, responsibility, wanted) in [
+        (vec![attestation("data-classification", everything(), "2027-01-01")], vec![], "Assets", "data-classification", "attested"),
+        (vec![attestation("data-classification", everything(), "2026-01-01")], vec![], "Assets", "data-classification", "expired"),
+        (vec![attestation("data-classification", Scope::Account, "2027-01-01")], vec![], "Assets", "data-classification", "open"),
+        (
+            vec![attestation("data-classification", Scope::Resource("Kept".to_owned()), "2027-01-01")],
+            vec![],
+            "Assets",
+            "data-classification",
+            "open",
+        ),
+        (
+            vec![attestation("data-classification", Scope::Type("AWS::S3::Bucket".to_owned()), "2027-01-01")],
+            vec![],
+            "Assets",
+            "data-classification",
+            "attested",
+        ),
+        (vec![attestation("data-backup", everything(), "2027-01-01")], vec![], "Assets", "data-backup", "violated"),
+        (vec![attestation("data-backup", everything(), "2027-01-01")], vec![], "Unsure", "data-backup", "unknown"),
+        (vec![], vec![waiver(everything(), "2027-01-01")], "Assets", "data-backup", "waived"),
+        (vec![], vec![waiver(everything(), "2026-11-22")], "Assets", "data-backup", "waived"),
+        (vec![], vec![waiver(everything(), "2026-11-21")], "Assets", "data-backup", "violated"),
+        (vec![], vec![waiver(Scope::Resource("Kept".to_owned()), "2027-01-01")], "Assets", "data-backup", "violated"),
+        (vec![], vec![waiver(everything(), "2027-01-01")], "Unsure", "data-backup", "unknown"),
+        (vec![], vec![waiver(everything(), "2027-01-01")], "Kept", "data-backup", "met"),
+    ] {
+        let records = Records { attestations, waivers, today: today.clone() };
+        let shown = format!("{records:?}");
+        assert_eq!(status(records, name, responsibility), wanted, "{name} {responsibility} with {shown}");
+    }
+}
