@@ -120,7 +120,10 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("{ 'Fn::Length': !Split [',', 'a,b,c'] }", "3"),
         ("!ToJsonString { a: [1, true, x], b: !Ref Stage }", r#"{"a":["1",true,"x"],"b":"test"}"#),
         ("!FindInMap [ByRegion, nowhere, Status, { DefaultValue: fallback }]", "fallback"),
-        ("!ImportValue\n          'Fn::Sub': '${Stage}-x'", "unknown: it depends on the export `test-x` of another stack, which is outside what was scanned"),
+        (
+            "!ImportValue\n          'Fn::Sub': '${Stage}-x'",
+            "unknown: it depends on the export `test-x` of another stack, which is outside what was scanned",
+        ),
         ("[Enabled]", "unknown: the value has a form that this property does not take"),
         ("{ a: b }", "unknown: the value has a form that this property does not take"),
         ("yes", "yes"),
@@ -168,6 +171,13 @@ fn a_property_behind_a_condition_is_followed_at_every_level() {
     let text = HEAD.replace("    Properties:\n      VersioningConfiguration:\n        Status: ", "")
         + "    Properties: !If [IsOpen, { VersioningConfiguration: { Status: Enabled } }, {}]\n";
     assert_eq!(worlds(&text), "Enabled if `IsOpen` is true; absent, so Suspended if `IsOpen` is false");
+}
+
+#[test]
+fn merge_keys_bring_in_what_is_not_written() {
+    let text = "Shared: &shared { Status: Enabled }\nResources:\n  Subject:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration: { <<: *shared }\n";
+    assert_eq!(worlds(text), "Enabled");
+    assert_eq!(worlds(&text.replace("<<: *shared", "Status: Suspended, <<: [*shared]")), "Suspended");
 }
 
 #[test]

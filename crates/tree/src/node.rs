@@ -165,10 +165,19 @@ impl<'t> Node<'t> {
         self.children(Form::Sequence)
     }
 
-    /// The value of a mapping's key.
+    /// The value of a mapping's key, also where a YAML merge key (`<<`) brings it in.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.entries().find(|(it, _)| it.text() == Some(key)).map(|(_, value)| value)
+        let own = self.entries().find(|(it, _)| it.text() == Some(key)).map(|(_, value)| value);
+        own.or_else(|| self.merged().find_map(|it| it.entries().find(|(it, _)| it.text() == Some(key)).map(|it| it.1)))
+    }
+
+    /// The mappings that YAML merge keys bring in, the first one winning. Those have no merge keys of their own.
+    pub fn merged(self) -> impl Iterator<Item = Node<'t>> {
+        self.entries().filter(|(key, _)| key.text() == Some("<<") && key.is_plain()).flat_map(|(_, value)| {
+            let one = (value.kind() == Kind::Mapping).then_some(value);
+            one.into_iter().chain(value.items())
+        })
     }
 
     /// A number that is this node's alone within its tree.

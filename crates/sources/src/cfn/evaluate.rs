@@ -187,7 +187,16 @@ impl<'t> Evaluator<'t> {
                 // What a macro adds here can be any property.
                 return unresolved("`Fn::Transform`", "Fn::Transform");
             }
+            if name == "<<" && key.is_plain() {
+                continue;
+            }
             entries.push((Cow::Borrowed(name), key.span(), self.value(value, defaults)));
+        }
+        for (key, value) in node.merged().flat_map(Node::entries) {
+            let name = key.text().unwrap_or_default();
+            if name != "<<" && !entries.iter().any(|it| it.0 == name) {
+                entries.push((Cow::Borrowed(name), key.span(), self.value(value, defaults)));
+            }
         }
         Value::Map(entries)
     }
@@ -231,9 +240,7 @@ impl<'t> Evaluator<'t> {
             "Fn::Select" => combine(arguments(), at, &mut |items| select(&items)),
             "Fn::Split" => combine(arguments(), at, &mut |items| split(&items)),
             "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, defaults)),
-            "Fn::Length" => {
-                combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0]))
-            }
+            "Fn::Length" => combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0])),
             "Fn::ToJsonString" => {
                 let inner = self.argument(name, argument, defaults);
                 json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", name))
