@@ -12,6 +12,7 @@ fn main() -> ExitCode {
     println!("cargo::rerun-if-changed={}", model.display());
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=compile");
+    println!("cargo::rerun-if-changed=src/words.rs");
     match compile::compile(&model) {
         Ok(tables) => {
             fs::write(Path::new(&out).join("model.rs"), tables).expect("OUT_DIR can be written");

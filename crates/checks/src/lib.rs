@@ -42,4 +42,14 @@ pub fn find(id: &str) -> Option<&'static Entry> {
     CHECKS.iter().find(|it| it.check.id == id)
 }
 
+/// The check whose id is most like a wrong one: it shares most of its words with it, and of several the nearest in letters.
+#[must_use]
+pub fn nearest(wrong: &str) -> Option<&'static str> {
+    let shared = |id: &str| id.split('-').filter(|word| wrong.split('-').any(|it| it == *word)).count();
+    let likeness = |id: &str| strsim::normalized_damerau_levenshtein(id, wrong);
+    let ids = CHECKS.iter().map(|it| it.check.id);
+    let best = ids.max_by(|a, b| shared(a).cmp(&shared(b)).then(likeness(a).total_cmp(&likeness(b))))?;
+    (shared(best) > 0 || likeness(best) > 0.5).then_some(best)
+}
+
 include!(concat!(env!("OUT_DIR"), "/checks.rs"));

@@ -11,6 +11,8 @@ pub struct Condition {
     pub name: Symbol,
     /// What it tests.
     pub test: Test,
+    /// Whether it is taken to be true where nothing else says that it is not, as that a parameter has its default.
+    pub is_presumed: bool,
     /// Where it is written.
     pub at: PlaceId,
 }

@@ -4,13 +4,15 @@ use std::{collections::HashMap, ops::Range};
 
 use hardline_tree::Span;
 
-use crate::{Conditions, Table, Why};
+use crate::{Allowance, Conditions, Settings, Table, Why};
 
 /// Everything found, from any number of sources.
 #[derive(Debug, Default)]
 pub struct Estate {
     /// One part for each source that stands for itself.
     pub parts: Vec<Part>,
+    /// What people settled beside the sources.
+    pub settings: Settings,
 }
 
 /// A string of a part, by number.
@@ -57,6 +59,8 @@ pub struct Part {
     pub resources: Vec<Resource>,
     /// Its conditions.
     pub conditions: Conditions,
+    /// The violations that it asks to accept.
+    pub allowances: Vec<Allowance>,
     pub(crate) rows: Vec<Row>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,

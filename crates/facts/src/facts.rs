@@ -3,7 +3,7 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    Absent, Answer, Estate, Fact, Form, Found, Reading, Kind, List, Origin, Part, Phrase, PlaceId, Resource, Row, Settled, Shape, Slot,
+    Absent, Answer, Estate, Fact, Form, Found, Reading, Kind, List, Origin, Part, Phrase, PlaceId, Resource, Row, Settings, Settled, Shape, Slot,
     Stored, Truth, Value, Why, World,
 };
 
@@ -95,6 +95,12 @@ impl<'e, K> Facts<'e, K> {
     /// Yes, for everything that is there to be asked.
     pub fn exists(self) -> Answer {
         Truth::Yes.at(self.origin())
+    }
+
+    /// What people settled beside the sources.
+    #[must_use]
+    pub fn user_settings(self) -> &'e Settings {
+        &self.view.estate.settings
     }
 
     /// The CloudFormation type, or the name of the piece.

@@ -4,6 +4,7 @@
 //! slots that the table of its [`Kind`] describes. Checks and the model read rows through [`Facts`], which answers in
 //! three values and in every world that the source's conditions allow.
 
+mod allowance;
 mod answer;
 mod condition;
 mod estate;
@@ -12,9 +13,11 @@ mod facts;
 mod kind;
 mod list;
 mod services;
+mod settings;
 mod why;
 mod world;
 
+pub use allowance::Allowance;
 pub use answer::{Answer, Truth};
 pub use condition::{Condition, Conditions, Test};
 pub use estate::{Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol};
@@ -25,6 +28,7 @@ pub use kind::{
     Settled, Shape, Table, Text, Texts, no, number, text, yes,
 };
 pub use list::{List, Phrase, Words};
+pub use settings::{Account, Settings};
 pub use why::Why;
 pub use world::{Found, Leaf, MAX_WORLDS, Reading, World, describe, explore, trace};
 

@@ -69,6 +69,10 @@ impl World {
             return Some(*value);
         }
         let forced = force(estate, &self.settled, part, condition);
+        let conditions = &estate.parts.get(part as usize)?.conditions.list;
+        if conditions.get(condition as usize).is_some_and(|it| it.is_presumed) {
+            return Some(forced.unwrap_or(true));
+        }
         if forced.is_none() && self.wanted.get().is_none() {
             self.wanted.set(Some((part, condition)));
         }

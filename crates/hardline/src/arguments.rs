@@ -18,12 +18,15 @@ Examples:
   hardline scan                                    the templates below this folder
   hardline scan template.yaml --parameter Stage=prod
   hardline scan --format json --output report.json infrastructure/
+  hardline who patches the os on rds               an answer in plain words
+  hardline compare ec2 ecs:fargate                 what moves, what stays
+  hardline explain guest-os-patching               who has it, why, what to do
   hardline completions bash > /etc/bash_completion.d/hardline
 
 Exit codes:
   0  nothing violated at or above --fail-on
   1  violations at or above --fail-on
-  2  the command line is wrong
+  2  the command line or hardline.toml is wrong
   3  incomplete: files that could not be read, no template at all, or more unknown than --max-unknown";
 
 /// What to do.
@@ -32,6 +35,25 @@ pub(crate) enum Command {
     /// Read an estate, divide its responsibilities, verify your part, account for all of it
     #[command(after_help = SCAN_HELP)]
     Scan(Scan),
+    /// List the checks
+    Checks(Checks),
+    /// Write a hardline.toml to begin with, every key explained
+    Init(Init),
+    /// Answer a question in plain words: who is responsible for what
+    #[command(after_help = WHO_HELP)]
+    Who(Who),
+    /// Show who has which layer or responsibility, by service
+    #[command(after_help = MATRIX_HELP)]
+    Matrix(Matrix),
+    /// Set services or deployments side by side: what moves, what stays
+    #[command(after_help = COMPARE_HELP)]
+    Compare(Compare),
+    /// Explain a responsibility, layer, service, resource type, check, statement or tension
+    #[command(after_help = EXPLAIN_HELP)]
+    Explain(Explain),
+    /// Draw a picture of the model, or of an estate
+    #[command(after_help = DRAW_HELP)]
+    Draw(Draw),
     /// Print the JSON Schema of the JSON report
     Schema,
     /// Print a shell's completions
@@ -65,9 +87,9 @@ pub(crate) struct Scan {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Vec<PathBuf>,
 
-    /// The least severity of a violation that makes the exit code 1
-    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = FailOn::Low)]
-    pub(crate) fail_on: FailOn,
+    /// The least severity of a violation that makes the exit code 1 [default: low]
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
 
     /// More unknown verdicts than this make the exit code 3 [default: any number is allowed]
     #[arg(long, value_name = "NUMBER")]
@@ -76,6 +98,22 @@ pub(crate) struct Scan {
     /// Exit with 0 whatever was found
     #[arg(long)]
     pub(crate) exit_zero: bool,
+
+    /// The file of settings [default: the nearest hardline.toml in the first PATH or above]
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Go by no file of settings
+    #[arg(long)]
+    pub(crate) no_config: bool,
+
+    /// Run this set of checks, whatever the settings say; `starter` is the first to begin with
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+
+    /// The day by which allowances have ended or not [default: today, in UTC]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub(crate) today: Option<String>,
 
     /// Run only this check; may be repeated
     #[arg(long, value_name = "ID")]
@@ -104,6 +142,70 @@ pub(crate) struct Scan {
     /// How many threads work [default: one a core]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) threads: Option<usize>,
+}
+
+/// The flags of `checks`.
+#[derive(Debug, Args)]
+pub(crate) struct Checks {
+    /// Only those of this service; may be repeated
+    #[arg(long, value_name = "SERVICE")]
+    pub(crate) service: Vec<String>,
+
+    /// Only those of this severity; may be repeated
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) severity: Vec<Severity>,
+
+    /// Only those that are evidence for this responsibility; may be repeated
+    #[arg(long, value_name = "RESPONSIBILITY")]
+    pub(crate) responsibility: Vec<String>,
+
+    /// How to print them
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+/// The flags of `init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    /// The folder to write it to [default: this one]
+    #[arg(value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+}
+
+/// The formats of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For pages
+    Markdown,
+}
+
+/// The severities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Severity {
+    /// Worth mending when near
+    Low,
+    /// To be mended in the usual course
+    Medium,
+    /// To be mended first
+    High,
+    /// Open to anyone now
+    Critical,
+}
+
+impl Severity {
+    /// The severity of checks.
+    pub(crate) fn severity(self) -> hardline_checks::Severity {
+        match self {
+            Self::Low => hardline_checks::Severity::Low,
+            Self::Medium => hardline_checks::Severity::Medium,
+            Self::High => hardline_checks::Severity::High,
+            Self::Critical => hardline_checks::Severity::Critical,
+        }
+    }
 }
 
 /// The formats of a report.
@@ -154,4 +256,153 @@ impl std::str::FromStr for Frames {
         }
         text.parse().map(Self).map_err(|_| "give a whole number or `all`".to_owned())
     }
+}
+
+const WHO_HELP: &str = "\
+Examples:
+  hardline who patches the OS on RDS
+  hardline who firewal rules ec2
+  hardline who \"does AWS back up my database?\" --format json
+
+A question that the model cannot answer is answered so: hardline does not know.";
+
+/// The flags of `who`.
+#[derive(Debug, Args)]
+pub(crate) struct Who {
+    /// The question, quoted or not
+    #[arg(value_name = "WORD", required = true)]
+    pub(crate) question: Vec<String>,
+
+    /// How to write the answers
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = WhoFormat::Text)]
+    pub(crate) format: WhoFormat,
+}
+
+/// The formats of answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WhoFormat {
+    /// For people
+    Text,
+    /// For programs, the best answer first
+    Json,
+}
+
+const MATRIX_HELP: &str = "\
+Examples:
+  hardline matrix                                  all services
+  hardline matrix ec2 rds s3
+  hardline matrix lambda --by responsibility
+  hardline matrix --format csv > grid.csv";
+
+/// The flags of `matrix`.
+#[derive(Debug, Args)]
+pub(crate) struct Matrix {
+    /// Services, or deployments such as `ecs:fargate` [default: all]
+    #[arg(value_name = "SERVICE")]
+    pub(crate) services: Vec<String>,
+
+    /// What the rows are
+    #[arg(long, value_enum, value_name = "ROWS", default_value_t = By::Layer)]
+    pub(crate) by: By,
+
+    /// How to write the grid
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = GridFormat::Text)]
+    pub(crate) format: GridFormat,
+}
+
+/// What the rows of the grid are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum By {
+    /// One for each layer
+    Layer,
+    /// One for each responsibility
+    Responsibility,
+}
+
+/// The formats of grids and comparisons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum GridFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For pages and tickets
+    Markdown,
+    /// For spreadsheets: the table alone
+    Csv,
+}
+
+const COMPARE_HELP: &str = "\
+Examples:
+  hardline compare ec2 rds
+  hardline compare ec2 ecs:fargate lambda
+  hardline compare lambda:auto lambda:image --format markdown";
+
+/// The flags of `compare`.
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// Two services or more, or deployments such as `lambda:image`
+    #[arg(value_name = "SERVICE", required = true, num_args = 2..)]
+    pub(crate) services: Vec<String>,
+
+    /// How to write the comparison
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = GridFormat::Text)]
+    pub(crate) format: GridFormat,
+}
+
+const EXPLAIN_HELP: &str = "\
+Examples:
+  hardline explain guest-os-patching               a responsibility
+  hardline explain rds/guest-os-patching           a responsibility on a service
+  hardline explain backup                          a layer and a service
+  hardline explain ecs:fargate                     a deployment
+  hardline explain AWS::S3::Bucket                 a resource type
+  hardline explain s3-bucket-versioning            a check, or another tool's name for it
+  hardline explain S000-136                        a statement of the source documents
+  hardline explain T4                              a point where these disagree";
+
+/// The flags of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    /// What to explain, quoted or not
+    #[arg(value_name = "NAME", required = true)]
+    pub(crate) name: Vec<String>,
+
+    /// How to write it
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+}
+
+const DRAW_HELP: &str = "\
+Examples:
+  hardline draw stack                              security in the cloud over security of the cloud
+  hardline draw gradient --scan infrastructure/    an estate's services by how much of them is yours
+
+The counts of an estate are entries of its ledger: met, violated, unknown, open.";
+
+/// The flags of `draw`.
+#[derive(Debug, Args)]
+pub(crate) struct Draw {
+    /// The picture
+    #[arg(value_enum, value_name = "PICTURE")]
+    pub(crate) drawing: Drawing,
+
+    /// Files and folders to read and count
+    #[arg(long, value_name = "PATH", num_args = 1..)]
+    pub(crate) scan: Vec<PathBuf>,
+}
+
+/// The pictures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Drawing {
+    /// The two parts, yours over AWS's
+    Stack,
+    /// Layers against classes of services
+    Grid,
+    /// Services by how much of them is yours
+    Gradient,
+    /// The model in three sentences
+    Card,
+    /// Shared controls, each with both halves
+    Shared,
 }

@@ -1,9 +1,12 @@
 //! The program: flags, wiring and exit codes. What it does lies in the other crates.
 
 mod arguments;
+mod ask;
+mod checks;
 mod exit;
 mod progress;
 mod scan;
+mod settings;
 
 use std::{
     io::{self, Write as _},
@@ -19,6 +22,13 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Scan(scan) => scan::run(&scan),
+        Command::Checks(checks) => checks::run(&checks),
+        Command::Init(init) => settings::init(&init),
+        Command::Who(it) => ask::who(&it),
+        Command::Matrix(it) => ask::matrix(&it),
+        Command::Compare(it) => ask::compare(&it),
+        Command::Explain(it) => ask::explain(&it),
+        Command::Draw(it) => ask::draw(&it),
         Command::Schema => print(hardline_report::schema().as_bytes()),
         Command::Completions { shell } => {
             let mut out = Vec::new();

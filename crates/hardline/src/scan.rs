@@ -4,17 +4,20 @@ use std::{
     fs::File,
     io::{self, IsTerminal as _, Write},
     path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 use hardline_checks::{CHECKS, Check, Severity, Verdict};
-use hardline_ledger::{Ledger, Records};
-use hardline_report::{Format, Json, Run, Text};
+use hardline_ledger::{Date, Ledger, Records};
+use hardline_report::{Configuration, Format, Json, Run, Text};
+use hardline_settings::{FailOn as Findings, ScanDefaults};
 use hardline_sources::{Options, Watch};
 
 use crate::{
     arguments::{Colour, FailOn, FormatName, Scan},
     exit::{Exit, Failure},
     progress::Progress,
+    settings::{self, Wanted},
 };
 
 /// The width of text that goes to no terminal.
@@ -22,46 +25,70 @@ const PLAIN_WIDTH: u16 = 100;
 
 /// Scans and reports.
 pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
-    let checks = chosen(&arguments.check, &arguments.skip_check)?;
-    let options = Options { parameters: parameters(&arguments.parameter)? };
-    let outputs = outputs(arguments)?;
     let paths = paths(&arguments.paths)?;
+    let settings = settings::settings(&Wanted {
+        file: arguments.config.as_deref(),
+        none: arguments.no_config,
+        profile: arguments.profile.as_deref(),
+        near: paths.first().map_or(Path::new("."), PathBuf::as_path),
+    })?;
+    let paths = if paths.is_empty() { self::paths(&settings.paths())? } else { paths };
+    let checks = chosen(&settings.configuration, &arguments.check, &arguments.skip_check)?;
+    let today = today(arguments.today.as_deref())?;
+    let options = Options { parameters: parameters(&arguments.parameter)?, exclude: settings.exclude.clone() };
+    let outputs = outputs(arguments)?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
     }
     let progress = (io::stderr().is_terminal() && !arguments.no_progress).then(Progress::new);
     let watch: &dyn Watch = progress.as_ref().map_or(&(), |it| it as &dyn Watch);
-    let scan = hardline_sources::scan(&paths, &options, watch);
+    let mut scan = hardline_sources::scan(&paths, &options, watch);
+    scan.estate.settings = settings.configuration.settings.clone();
     if let Some(progress) = &progress {
         progress.finish();
     }
-    let ledger = Ledger::new(&scan.estate, checks, Records::default());
-    let run = Run::new(&scan, &ledger);
+    let mut ledger = Ledger::new(&scan.estate, checks, Records { today: Some(today), ..Records::default() });
+    ledger.severities = settings.configuration.severities();
+    let mut run = Run::new(&scan, &ledger);
+    run.configuration = settings.file.as_ref().map(|(file, _)| Configuration {
+        file: file.clone(),
+        profile: settings.configuration.profile.map(str::to_owned),
+        off: settings.configuration.checks_off(),
+    });
     for (format, output) in outputs {
         write(&run, arguments, format, output.as_deref())?;
     }
-    Ok(exit(&run, arguments))
+    Ok(exit(&run, arguments, &settings.configuration.scan))
 }
 
-fn exit(run: &Run<'_>, arguments: &Scan) -> Exit {
-    let least = match arguments.fail_on {
+fn exit(run: &Run<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
+    let by_settings = match defaults.fail_on {
+        None => Some(Severity::Low),
+        Some(Findings::AtLeast(it)) => Some(it),
+        Some(Findings::Never) => None,
+    };
+    let least = arguments.fail_on.map_or(by_settings, |it| match it {
         FailOn::Low => Some(Severity::Low),
         FailOn::Medium => Some(Severity::Medium),
         FailOn::High => Some(Severity::High),
         FailOn::Critical => Some(Severity::Critical),
         FailOn::Never => None,
-    };
+    });
     let is_finding = |severity: Severity| least.is_some_and(|least| severity >= least);
     let judgements = &run.ledger.judgements;
     let unknown = judgements.iter().filter(|it| matches!(it.verdict, Verdict::Unknown(..))).count() as u64;
     if arguments.exit_zero {
         Exit::Clean
-    } else if judgements.iter().any(|it| matches!(it.verdict, Verdict::Violated(_)) && is_finding(it.check.severity)) {
+    } else if judgements.iter().any(|it| {
+        matches!(it.verdict, Verdict::Violated(_))
+            && run.ledger.waiver_of(it).is_none()
+            && is_finding(run.ledger.severity(it.check))
+    }) {
         Exit::Findings
     } else if run.lost_files() > 0
         || run.ledger.estate.parts.is_empty()
-        || arguments.max_unknown.is_some_and(|most| unknown > most)
+        || arguments.max_unknown.or(defaults.max_unknown).is_some_and(|most| unknown > most)
     {
         Exit::Incomplete
     } else {
@@ -122,9 +149,6 @@ fn outputs(arguments: &Scan) -> Result<Vec<(FormatName, Option<PathBuf>)>, Failu
 }
 
 fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
-    if given.is_empty() {
-        return Ok(vec![PathBuf::from(".")]);
-    }
     for path in given {
         if let Err(error) = path.metadata() {
             let path = path.to_string_lossy();
@@ -146,23 +170,32 @@ fn parameters(given: &[String]) -> Result<std::collections::BTreeMap<String, Str
         .collect()
 }
 
-fn chosen(only: &[String], skipped: &[String]) -> Result<Vec<&'static Check>, Failure> {
+/// The day given, or today.
+fn today(given: Option<&str>) -> Result<Date, Failure> {
+    if let Some(text) = given {
+        return Date::parse(text).ok_or_else(|| Failure::usage(format!("--today {text}: write a day as 2027-01-31")));
+    }
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+    Ok(Date::of_days_since_1970(u32::try_from(since.as_secs() / 86_400).unwrap_or_default()))
+}
+
+/// The checks that run: those named on the command line, or else those that the settings choose.
+fn chosen(
+    configuration: &hardline_settings::Configuration,
+    only: &[String],
+    skipped: &[String],
+) -> Result<Vec<&'static Check>, Failure> {
     for id in only.iter().chain(skipped) {
         if hardline_checks::find(id).is_none() {
-            let near = nearest(id).map_or_else(String::new, |it| format!("; the nearest is `{it}`"));
+            let near = hardline_checks::nearest(id).map_or_else(String::new, |it| format!("; the nearest is `{it}`"));
             return Err(Failure::usage(format!("there is no check `{id}`{near}")));
         }
     }
-    Ok(CHECKS
-        .iter()
-        .map(|it| it.check)
-        .filter(|it| only.is_empty() || only.iter().any(|id| id == it.id))
-        .filter(|it| !skipped.iter().any(|id| id == it.id))
-        .collect())
-}
-
-/// The check whose id shares most of its words with a wrong one.
-fn nearest(wrong: &str) -> Option<&'static str> {
-    let shared = |id: &str| id.split('-').filter(|word| wrong.split('-').any(|it| it == *word)).count();
-    CHECKS.iter().map(|it| it.check.id).max_by_key(|id| shared(id)).filter(|id| shared(id) > 0)
+    let mut checks = if only.is_empty() {
+        configuration.chosen_checks()
+    } else {
+        CHECKS.iter().map(|it| it.check).filter(|it| only.iter().any(|id| id == it.id)).collect()
+    };
+    checks.retain(|it| !skipped.iter().any(|id| id == it.id));
+    Ok(checks)
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hardline_checks::Verdict;
 use hardline_facts::Why;
-use hardline_model::{LAYERS, Service};
+use hardline_model::{LAYERS, ServiceName};
 use rayon::prelude::*;
 
 use crate::{Entry, Holder, Ledger, Status, Subject};
@@ -65,7 +65,7 @@ impl Totals {
 #[derive(Clone, Debug)]
 pub struct ServiceTotals {
     /// The service.
-    pub service: &'static Service,
+    pub service: ServiceName,
     /// Its resources in the estate, those that are mere settings of others left out.
     pub resources: u64,
     /// Over all its entries.
@@ -122,8 +122,8 @@ pub struct Coverage {
     pub services: Vec<ServiceTotals>,
     /// Of the account's own entries.
     pub account: Totals,
-    /// Types that the model does not hold, with how many resources of them there are.
-    pub undivided: BTreeMap<String, u64>,
+    /// Types that the model does not state, divided by their properties, with how many resources of them there are.
+    pub derived: BTreeMap<String, u64>,
     /// Verdicts by word: met, violated, unknown, n/a.
     pub verdicts: BTreeMap<&'static str, u64>,
     /// Unknown verdicts by the code of their reason.
@@ -133,7 +133,7 @@ pub struct Coverage {
 #[derive(Default)]
 struct Sums {
     services: BTreeMap<&'static str, ServiceTotals>,
-    undivided: BTreeMap<String, u64>,
+    derived: BTreeMap<String, u64>,
 }
 
 impl Sums {
@@ -152,8 +152,8 @@ impl Sums {
                 }
             }
         }
-        for (name, count) in other.undivided {
-            *self.undivided.entry(name).or_default() += count;
+        for (name, count) in other.derived {
+            *self.derived.entry(name).or_default() += count;
         }
         self
     }
@@ -177,7 +177,7 @@ impl Ledger<'_> {
         let mut coverage = Coverage {
             resources: resources.len() as u64,
             services: sums.services.into_values().collect(),
-            undivided: sums.undivided,
+            derived: sums.derived,
             ..Coverage::default()
         };
         for entry in self.account_entries() {
@@ -197,12 +197,10 @@ impl Ledger<'_> {
     }
 
     fn add_resource(&self, part: u32, resource: u32, sums: &mut Sums) {
-        let Some((service, stands_alone)) = self.service_of(part, resource) else {
-            let source = &self.estate.parts[part as usize];
-            let type_name = source.text(source.resources[resource as usize].type_name);
-            *sums.undivided.entry(type_name.to_owned()).or_default() += 1;
-            return;
-        };
+        let (service, stands_alone) = self.service_of(part, resource);
+        if !self.is_stated(part, resource) {
+            *sums.derived.entry(self.type_of(part, resource).to_owned()).or_default() += 1;
+        }
         let totals = sums.services.entry(service.id).or_insert_with(|| ServiceTotals {
             service,
             resources: 0,

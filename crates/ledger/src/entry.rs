@@ -4,7 +4,7 @@ use std::fmt;
 
 use hardline_checks::{Check, Judgement, Verdict};
 use hardline_facts::{Facts, Value, View};
-use hardline_model::{ACCOUNT, Applies, Evidence, FactAnswer, Party, Responsibility, Scope, Share, divide};
+use hardline_model::{ACCOUNT, Applies, Evidence, FactAnswer, Party, Responsibility, Scope, Share, derive, divide};
 
 use crate::Ledger;
 
@@ -15,6 +15,8 @@ pub struct Entry {
     pub subject: Subject,
     /// The responsibility.
     pub responsibility: &'static Responsibility,
+    /// What the division rests on.
+    pub origin: Origin,
     /// Who has it.
     pub holder: Holder,
     /// How the customer's part stands; where there is none, that it is inherited.
@@ -32,6 +34,26 @@ pub enum Subject {
     Account,
     /// A resource, by part and number.
     Resource(u32, u32),
+}
+
+/// What a division rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The model states it.
+    Stated,
+    /// It is told from the properties of the type; these made it the customer's.
+    Derived(&'static [String]),
+}
+
+impl Origin {
+    /// The word used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Derived(_) => "derived",
+        }
+    }
 }
 
 /// Who has a responsibility.
@@ -164,17 +186,29 @@ impl Ledger<'_> {
         if self.estate.parts.is_empty() {
             return Vec::new();
         }
-        ACCOUNT.iter().map(|share| self.entry(Subject::Account, share.responsibility, Holder::Decided(share))).collect()
+        ACCOUNT
+            .iter()
+            .map(|share| self.entry(Subject::Account, share.responsibility, Origin::Stated, Holder::Decided(share)))
+            .collect()
     }
 
-    /// The entries of one resource; none if the model does not hold its type.
+    /// The entries of one resource. A type that the model does not state is divided by its properties.
     #[must_use]
     pub fn entries_of(&self, part: u32, resource: u32) -> Vec<Entry> {
         let source = &self.estate.parts[part as usize];
         let type_name = source.text(source.resources[resource as usize].type_name);
         let world = Self::world();
         let facts = View { estate: self.estate, world: &world }.resource(part, resource);
-        let Some(division) = divide(type_name, |name| answer(facts, name)) else { return Vec::new() };
+        let subject = Subject::Resource(part, resource);
+        let Some(division) = divide(type_name, |name| answer(facts, name)) else {
+            let duties = derive(type_name).duties.iter();
+            return duties
+                .map(|it| {
+                    let origin = Origin::Derived(&it.properties);
+                    self.entry(subject, it.share.responsibility, origin, Holder::Decided(it.share))
+                })
+                .collect();
+        };
         division
             .entries()
             .filter(|it| it.responsibility.scope == Scope::Resource)
@@ -193,12 +227,18 @@ impl Ledger<'_> {
                         },
                     },
                 };
-                self.entry(Subject::Resource(part, resource), it.responsibility, holder)
+                self.entry(subject, it.responsibility, Origin::Stated, holder)
             })
             .collect()
     }
 
-    fn entry(&self, subject: Subject, responsibility: &'static Responsibility, holder: Holder) -> Entry {
+    fn entry(
+        &self,
+        subject: Subject,
+        responsibility: &'static Responsibility,
+        origin: Origin,
+        holder: Holder,
+    ) -> Entry {
         let of = |it: &Judgement| {
             it.check.evidence_for.contains(&responsibility.id).then_some(Proof {
                 check: it.check,
@@ -211,7 +251,7 @@ impl Ledger<'_> {
             Subject::Resource(part, resource) => self.judgements_of(part, resource).iter().filter_map(of).collect(),
         };
         let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
-        Entry { subject, responsibility, holder, status, evidence, reason }
+        Entry { subject, responsibility, origin, holder, status, evidence, reason }
     }
 
     fn stands(
@@ -228,7 +268,7 @@ impl Ledger<'_> {
         }
         let any = |wanted: fn(&Verdict) -> bool| evidence.iter().any(|it| wanted(&it.verdict));
         if any(|it| matches!(it, Verdict::Violated(_))) {
-            return self.waiver(subject, evidence).unwrap_or((Status::Violated, Reason::Evidence));
+            return self.waiver(evidence).unwrap_or((Status::Violated, Reason::Evidence));
         }
         if any(|it| matches!(it, Verdict::Unknown(..))) {
             return (Status::Unknown, Reason::Evidence);
@@ -250,18 +290,15 @@ impl Ledger<'_> {
     }
 
     /// Every violation among the evidence must be waived; one that is not keeps the entry violated.
-    fn waiver(&self, subject: Subject, evidence: &[Proof]) -> Option<(Status, Reason)> {
+    fn waiver(&self, evidence: &[Proof]) -> Option<(Status, Reason)> {
         let mut reason = None;
         for proof in evidence.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))) {
-            let found = self.records.waivers.iter().find(|it| {
-                it.check == proof.check.id && self.records.holds(&it.until) && self.is_covered(&it.scope, proof.resource)
-            })?;
-            reason = Some(found.reason.clone());
+            reason = Some(self.waiver_at(proof.check.id, proof.resource)?.reason.clone());
         }
-        let unknown = evidence.iter().any(|it| matches!(it.verdict, Verdict::Unknown(..)));
-        let status = if unknown { Status::Unknown } else { Status::Waived };
-        let _ = subject;
-        reason.map(|it| (status, Reason::Record(it)))
+        if evidence.iter().any(|it| matches!(it.verdict, Verdict::Unknown(..))) {
+            return Some((Status::Unknown, Reason::Evidence));
+        }
+        reason.map(|it| (Status::Waived, Reason::Record(it)))
     }
 
     fn attestation(&self, subject: Subject, responsibility: &Responsibility) -> Option<(Status, Reason)> {
@@ -277,10 +314,10 @@ impl Ledger<'_> {
         Some((status, Reason::Record(format!("{}: {} (until {})", best.owner, best.statement, best.until))))
     }
 
-    fn is_covered(&self, scope: &crate::Scope, (part, resource): (u32, u32)) -> bool {
+    pub(crate) fn is_covered(&self, scope: &crate::Scope, (part, resource): (u32, u32)) -> bool {
         let source = &self.estate.parts[part as usize];
         let it = &source.resources[resource as usize];
-        scope.covers(source.text(it.name), source.text(it.type_name))
+        scope.covers((part, resource), source.text(it.name), source.text(it.type_name))
     }
 }
 
@@ -295,9 +332,5 @@ fn answer<'e>(facts: Option<Facts<'e>>, name: &str) -> FactAnswer<'e> {
 
 /// Whether a check is evidence for a responsibility of the account.
 pub(crate) fn speaks_of_the_account(check: &Check) -> bool {
-    check
-        .evidence_for
-        .iter()
-        .filter_map(|it| hardline_model::responsibility(it))
-        .any(|it| it.scope == Scope::Account)
+    check.evidence_for.iter().filter_map(|it| hardline_model::responsibility(it)).any(|it| it.scope == Scope::Account)
 }

@@ -4,17 +4,21 @@
 //! Entries are made when asked for: an estate of a million resources has tens of millions of them, and a report reads
 //! each once. Only the judgements and the totals are kept.
 
+mod allowance;
 mod coverage;
 mod entry;
 mod record;
 
+pub use allowance::Remark;
 pub use coverage::{Coverage, LayerTotals, ServiceTotals, Totals};
-pub use entry::{Entry, Holder, Proof, Reason, Status, Subject};
+pub use entry::{Entry, Holder, Origin, Proof, Reason, Status, Subject};
 pub use record::{Attestation, Date, Records, Scope, Waiver};
 
-use hardline_checks::{Check, Judgement, judge};
+use std::collections::BTreeMap;
+
+use hardline_checks::{Check, Judgement, Severity, judge};
 use hardline_facts::{Estate, World};
-use hardline_model::{Bears, Service};
+use hardline_model::{Bears, ServiceName, service_name, service_of_type};
 
 /// The account of an estate.
 #[derive(Debug)]
@@ -25,8 +29,14 @@ pub struct Ledger<'e> {
     pub checks: Vec<&'static Check>,
     /// Every verdict, in the order of parts, resources and checks.
     pub judgements: Vec<Judgement>,
-    /// What people put on record.
+    /// What people put on record, and what sources ask to accept.
     pub records: Records,
+    /// What is wrong with what sources ask to accept.
+    pub remarks: Vec<Remark>,
+    /// The checks whose severity people settled, by id, with the severity and why.
+    pub severities: BTreeMap<&'static str, (Severity, String)>,
+    /// The numbers of the waivers of one resource, and under none those of more.
+    waivers_by_resource: BTreeMap<Option<(u32, u32)>, Vec<usize>>,
     /// For each part, where the judgements of each of its resources begin; one more at the end.
     starts: Vec<Vec<u32>>,
     /// The numbers of all judgements that are evidence for a responsibility of the account.
@@ -42,9 +52,7 @@ impl<'e> Ledger<'e> {
         let mut next = 0_usize;
         for (part, starts) in starts.iter_mut().enumerate() {
             for (resource, start) in starts.iter_mut().enumerate() {
-                while judgements
-                    .get(next)
-                    .is_some_and(|it| (it.part as usize, it.resource as usize) < (part, resource))
+                while judgements.get(next).is_some_and(|it| (it.part as usize, it.resource as usize) < (part, resource))
                 {
                     next += 1;
                 }
@@ -53,7 +61,25 @@ impl<'e> Ledger<'e> {
         }
         let account = judgements.iter().enumerate().filter(|(_, it)| entry::speaks_of_the_account(it.check));
         let account = account.map(|(index, _)| narrow(index)).collect();
-        Self { estate, checks, judgements, records, starts, account }
+        let mut ledger = Self {
+            estate,
+            checks,
+            judgements,
+            records,
+            remarks: Vec::new(),
+            severities: BTreeMap::new(),
+            waivers_by_resource: BTreeMap::new(),
+            starts,
+            account,
+        };
+        ledger.take_allowances();
+        ledger
+    }
+
+    /// How grave a violation of a check is here.
+    #[must_use]
+    pub fn severity(&self, check: &Check) -> Severity {
+        self.severities.get(check.id).map_or(check.severity, |it| it.0)
     }
 
     /// The verdicts on one resource.
@@ -75,13 +101,24 @@ impl<'e> Ledger<'e> {
         self.account_entries().into_iter().chain(self.resources().flat_map(|(part, it)| self.entries_of(part, it)))
     }
 
-    /// The service of a resource, and whether it is a thing of its own there rather than a setting of another.
+    /// The service of a resource, and whether it is a thing of its own there rather than a setting of another. A resource
+    /// that is divided by its properties counts as a thing of its own.
     #[must_use]
-    pub fn service_of(&self, part: u32, resource: u32) -> Option<(&'static Service, bool)> {
+    pub fn service_of(&self, part: u32, resource: u32) -> (ServiceName, bool) {
+        let type_name = self.type_of(part, resource);
+        let stands_alone = service_of_type(type_name).is_none_or(|(_, it)| matches!(it.bears, Bears::All));
+        (service_name(type_name), stands_alone)
+    }
+
+    /// Whether the model states the division of a resource's type; if not, its properties divide it.
+    #[must_use]
+    pub fn is_stated(&self, part: u32, resource: u32) -> bool {
+        service_of_type(self.type_of(part, resource)).is_some()
+    }
+
+    pub(crate) fn type_of(&self, part: u32, resource: u32) -> &'e str {
         let source = &self.estate.parts[part as usize];
-        let type_name = source.text(source.resources[resource as usize].type_name);
-        let (service, of_type) = hardline_model::service_of_type(type_name)?;
-        Some((service, matches!(of_type.bears, Bears::All)))
+        source.text(source.resources[resource as usize].type_name)
     }
 
     pub(crate) fn account_judgements(&self) -> impl Iterator<Item = &Judgement> {

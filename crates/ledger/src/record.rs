@@ -26,6 +26,20 @@ impl Date {
         };
         (parts.next().is_none() && (1..=days).contains(&day)).then(|| Self(text.to_owned()))
     }
+
+    /// The day that began this many days after the first of January 1970, by the Gregorian calendar.
+    #[must_use]
+    pub fn of_days_since_1970(days: u32) -> Self {
+        // Years are counted from the first of March, so that the day of a leap year comes last.
+        let days = u64::from(days) + 719_468;
+        let (era, day_of_era) = (days / 146_097, days % 146_097);
+        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * month + 2) / 5 + 1;
+        let (month, next_year) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
+        Self(format!("{:04}-{month:02}-{day:02}", era * 400 + year_of_era + next_year))
+    }
 }
 
 impl fmt::Display for Date {
@@ -45,6 +59,8 @@ pub enum Scope {
     Resource(String),
     /// The resources of this CloudFormation type.
     Type(String),
+    /// One resource, by part and number.
+    Exactly(u32, u32),
 }
 
 impl Scope {
@@ -52,12 +68,13 @@ impl Scope {
         matches!(self, Self::Everything | Self::Account)
     }
 
-    pub(crate) fn covers(&self, name: &str, type_name: &str) -> bool {
+    pub(crate) fn covers(&self, place: (u32, u32), name: &str, type_name: &str) -> bool {
         match self {
             Self::Everything => true,
             Self::Account => false,
             Self::Resource(it) => it == name,
             Self::Type(it) => it == type_name,
+            Self::Exactly(part, resource) => (*part, *resource) == place,
         }
     }
 }
@@ -86,8 +103,8 @@ pub struct Waiver {
     pub scope: Scope,
     /// Why.
     pub reason: String,
-    /// The last day it holds.
-    pub until: Date,
+    /// The last day it holds; none if it holds until it is taken back.
+    pub until: Option<Date>,
 }
 
 /// All records and the day they are read on.
@@ -116,9 +133,21 @@ mod tests {
         for good in ["2026-11-22", "2028-02-29", "2000-02-29", "0001-12-31"] {
             assert!(Date::parse(good).is_some(), "{good}");
         }
-        for bad in ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-04-31", "x", "2026-01-01-01", ""] {
+        for bad in
+            ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-04-31", "x", "2026-01-01-01", ""]
+        {
             assert!(Date::parse(bad).is_none(), "{bad}");
         }
         assert!(Date::parse("2026-11-22") < Date::parse("2027-01-01"));
+        for (days, wanted) in [
+            (0, "1970-01-01"), (58, "1970-02-28"), (59, "1970-03-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"),
+            (20_779, "2026-11-22"), (21_243, "2028-02-29"), (47_540, "2100-02-28"), (47_541, "2100-03-01"),
+        ] {
+            assert_eq!(Date::of_days_since_1970(days).to_string(), wanted);
+        }
+        // Every day is one of the calendar, and later than the one before.
+        let days: Vec<_> = (0..60_000).map(Date::of_days_since_1970).collect();
+        assert!(days.iter().all(|it| Date::parse(&it.to_string()).is_some()));
+        assert!(days.windows(2).all(|it| it[0] < it[1]));
     }
 }

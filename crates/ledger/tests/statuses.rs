@@ -51,12 +51,7 @@ fn attestation(responsibility: &str, scope: Scope, until: &str) -> Attestation {
 }
 
 fn waiver(scope: Scope, until: &str) -> Waiver {
-    Waiver {
-        check: "s3-bucket-versioning".to_owned(),
-        scope,
-        reason: "rebuilt nightly".to_owned(),
-        until: date(until),
-    }
+    Waiver { check: "s3-bucket-versioning".to_owned(), scope, reason: "rebuilt nightly".to_owned(), until: Some(date(until)) }
 }
 
 /// How a responsibility of a resource, or of the account if no name is given, stands.
@@ -75,7 +70,11 @@ fn status(records: Records, name: &str, responsibility: &str) -> &'static str {
     });
     let coverage = ledger.coverage();
     let statuses = ledger.entries().map(|it| it.status);
-    assert_eq!(statuses.filter(|it| it.is_counted()).count() as u64, coverage.totals.yours(), "every entry is counted once");
+    assert_eq!(
+        statuses.filter(|it| it.is_counted()).count() as u64,
+        coverage.totals.yours(),
+        "every entry is counted once"
+    );
     entry.map_or("no such entry", |it| it.status.name())
 }
 
@@ -102,9 +101,27 @@ fn people_decide_what_no_scan_can_and_never_against_the_evidence() {
     let today = Some(date("2026-11-22"));
     let everything = || Scope::Everything;
     for (attestations, waivers, name, responsibility, wanted) in [
-        (vec![attestation("data-classification", everything(), "2027-01-01")], vec![], "Assets", "data-classification", "attested"),
-        (vec![attestation("data-classification", everything(), "2026-01-01")], vec![], "Assets", "data-classification", "expired"),
-        (vec![attestation("data-classification", Scope::Account, "2027-01-01")], vec![], "Assets", "data-classification", "open"),
+        (
+            vec![attestation("data-classification", everything(), "2027-01-01")],
+            vec![],
+            "Assets",
+            "data-classification",
+            "attested",
+        ),
+        (
+            vec![attestation("data-classification", everything(), "2026-01-01")],
+            vec![],
+            "Assets",
+            "data-classification",
+            "expired",
+        ),
+        (
+            vec![attestation("data-classification", Scope::Account, "2027-01-01")],
+            vec![],
+            "Assets",
+            "data-classification",
+            "open",
+        ),
         (
             vec![attestation("data-classification", Scope::Resource("Kept".to_owned()), "2027-01-01")],
             vec![],

@@ -2,7 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::resolve::{Model, Service, When};
+use super::{
+    derivation::{Derivation, Name},
+    resolve::{Model, Service, When},
+};
 
 pub(super) fn emit(model: &Model<'_>) -> String {
     let mut out = String::from("// Written by the build script from the files under model/.\n");
@@ -70,7 +73,50 @@ pub(super) fn emit(model: &Model<'_>) -> String {
         )
     }).collect();
     table(&mut out, "TENSIONS", "Tension", &tensions);
+    derivation(&mut out, &model.derivation);
     out
+}
+
+fn derivation(out: &mut String, derivation: &Derivation) {
+    let rules: Vec<_> = derivation
+        .rules
+        .iter()
+        .map(|it| {
+            format!(
+                "Rule {{ share: &SHARES[{}], capability: Capability::{:?}, why: {:?}, properties: &{:?} }}",
+                it.share, it.capability, it.why, it.properties
+            )
+        })
+        .collect();
+    table(out, "RULES", "Rule", &rules);
+    let patterns: Vec<_> = derivation
+        .patterns
+        .iter()
+        .map(|it| {
+            let names = it.names.iter().map(name).collect::<Vec<_>>().join(", ");
+            format!("Pattern {{ first: {:?}, names: &[{names}], rule: {:?} }}", it.first(), it.rule)
+        })
+        .collect();
+    table(out, "PATTERNS", "Pattern", &patterns);
+    for (table_name, shares) in [("BELOW", &derivation.below), ("OUTSIDE", &derivation.outside)] {
+        table(out, table_name, "&Share", &shares.iter().map(|it| format!("&SHARES[{it}]")).collect::<Vec<_>>());
+    }
+    table(out, "WORDS", "&str", &derivation.words.iter().map(|it| format!("{it:?}")).collect::<Vec<_>>());
+    let namespaces: Vec<_> = derivation
+        .namespaces
+        .iter()
+        .map(|(namespace, id, title)| {
+            format!("({namespace:?}, ServiceName {{ id: {id:?}, title: {title:?} }})")
+        })
+        .collect();
+    table(out, "NAMESPACES", "(&str, ServiceName)", &namespaces);
+    // Writing to a string cannot fail.
+    let _ = writeln!(out, "pub(crate) static ALWAYS: usize = {};", derivation.always);
+    let _ = writeln!(out, "pub(crate) static ANY: usize = {};", derivation.any);
+}
+
+fn name(name: &Name) -> String {
+    format!("Name {{ words: &{:?}, open_start: {}, open_end: {} }}", name.words, name.open_start, name.open_end)
 }
 
 fn service(service: &Service<'_>) -> String {

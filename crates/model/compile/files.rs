@@ -168,6 +168,48 @@ pub(super) struct TensionRow {
     pub(super) shows_in: Vec<String>,
 }
 
+/// `derivation.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DerivationFile {
+    /// The archetype of what is AWS's under every type.
+    pub(super) below: String,
+    /// The archetype of what properties can make the customer's.
+    pub(super) above: String,
+    /// The archetype of a type that is not AWS's.
+    pub(super) outside: String,
+    /// Words that make a property security-relevant.
+    pub(super) words: Vec<String>,
+    pub(super) always: Vec<RuleRow>,
+    pub(super) any: Vec<RuleRow>,
+    pub(super) rule: Vec<RuleRow>,
+    pub(super) irrelevant: Vec<IrrelevantRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RuleRow {
+    pub(super) responsibility: String,
+    pub(super) capability: Capability,
+    pub(super) why: String,
+    #[serde(default)]
+    pub(super) properties: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct IrrelevantRow {
+    pub(super) why: String,
+    pub(super) properties: Vec<String>,
+}
+
+/// `namespaces.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamespaceFile {
+    title: BTreeMap<String, String>,
+}
+
 /// A word, or a list of words.
 #[derive(Clone, Deserialize)]
 #[serde(untagged, expecting = "expected a string or a list of strings")]
@@ -200,6 +242,7 @@ word!(ControlClass { Inherited = "inherited", Shared = "shared", CustomerSpecifi
 word!(Evidence { Configuration = "configuration", Attestation = "attestation", Report = "report" });
 word!(Scope { Resource = "resource", Account = "account" });
 word!(Party { Aws = "aws", Customer = "customer", Shared = "shared", Other = "other" });
+word!(Capability { Access = "access", Configure = "configure", Manage = "manage" });
 word!(Dependence { Independent = "independent", Dependent = "dependent" });
 word!(ServiceClass { Infrastructure = "infrastructure", Container = "container", Abstracted = "abstracted" });
 word!(Label { Iaas = "IaaS", Paas = "PaaS", Saas = "SaaS" });
@@ -233,6 +276,9 @@ pub(super) struct Sources {
     pub(super) services: Vec<Source<ServiceRow>>,
     pub(super) account: Source<AccountRow>,
     pub(super) tensions: Source<Vec<TensionRow>>,
+    /// Absent only if the file could not be read.
+    pub(super) derivation: Source<Option<DerivationFile>>,
+    pub(super) namespaces: Source<BTreeMap<String, String>>,
 }
 
 pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
@@ -243,6 +289,8 @@ pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
         services: many(folder, "services", problems, |file: ServiceRow| file),
         account: one(folder, "account.toml", problems, |file: AccountRow| file),
         tensions: one(folder, "tensions.toml", problems, |file: TensionFile| file.tension),
+        derivation: one(folder, "derivation.toml", problems, Some),
+        namespaces: one(folder, "namespaces.toml", problems, |file: NamespaceFile| file.title),
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! It runs in the build script; the tests run it too, over models that are wrong on purpose.
 
+mod derivation;
 mod emit;
 mod files;
 mod resolve;
+#[path = "../src/words.rs"]
+mod words;
 
 use std::{fmt, path::Path};
 

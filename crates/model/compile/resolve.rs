@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Problem,
+    derivation::{Derivation, derivation},
     files::{
         ArchetypeRow, Dependence, DeploymentRow, DivisionRow, Evidence, Label, LayerRow, OneOrMany, Party,
         ResponsibilityRow, Scope, ServiceClass, ServiceRow, Source, Sources, TensionRow,
@@ -23,6 +24,7 @@ pub(super) struct Model<'s> {
     pub(super) services: Vec<Service<'s>>,
     pub(super) account: Vec<usize>,
     pub(super) tensions: &'s [TensionRow],
+    pub(super) derivation: Derivation,
 }
 
 pub(super) struct Responsibility<'s> {
@@ -101,6 +103,15 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
     context.check_use(sources, &services, &account);
     context.check_tensions(&sources.tensions, &services, &account);
     let shares = context.shares;
+    let derivation = derivation(
+        &sources.derivation,
+        &sources.namespaces.value,
+        &archetypes,
+        &services,
+        &responsibilities,
+        &shares,
+        problems,
+    );
     Model {
         layers: &sources.layers.value,
         responsibilities,
@@ -109,6 +120,7 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
         services,
         account,
         tensions: &sources.tensions.value,
+        derivation,
     }
 }
 

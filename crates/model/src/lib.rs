@@ -3,7 +3,8 @@
 //! The model is written as TOML under `model/` and compiled into statics by the build script, so a wrong model does not
 //! build and start-up parses nothing. This crate knows ids and parties; it knows no check, no source and no report.
 //!
-//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide`] for a resource.
+//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide`] for a resource; [`derive`] divides a
+//! type that no service states.
 //!
 //! # How the files under `model/` say it
 //!
@@ -18,26 +19,32 @@
 //!   `explicit` is had only by asking for it by name, or by the type.
 //! - `[[type]]` is a CloudFormation type, by one name or a list. It bears all that its service divides, or only what it
 //!   `bears`; `facts` are those of its facts that decide among deployments, `deployment` the only one it can have.
+//! - `derivation.toml` divides all other types by the names of their properties, and `namespaces.toml` names their services.
+//! - `disagreements.toml` is read by the tests: where a stated division and the derived one differ, and why.
 
+mod derive;
 mod division;
 mod gradient;
 mod responsibility;
 mod service;
 mod tension;
+mod words;
 
+pub use derive::{Basis, Capability, Derived, Duty, Relevance, Rule, derive, relevance, service_name};
 pub use division::{Applies, Division, DivisionKey, Entry, FactAnswer, divide};
 pub use responsibility::{ControlClass, Evidence, Layer, Responsibility, Scope, layer, responsibility};
 pub use service::{
-    Archetype, Bears, Dependence, Deployment, Label, Party, Service, ServiceClass, Share, Type, When, archetype,
-    service, service_of_type,
+    Archetype, Bears, Dependence, Deployment, Label, Party, Service, ServiceClass, ServiceName, Share, Type, When,
+    archetype, service, service_of_type,
 };
 pub use tension::Tension;
 
 /// The tables that the build script writes.
 mod tables {
     use crate::{
-        Archetype, Bears, ControlClass, Dependence, Deployment, Evidence, Label, Layer, Party, Responsibility, Scope,
-        Service, ServiceClass, Share, Tension, Type, When,
+        Archetype, Bears, Capability, ControlClass, Dependence, Deployment, Evidence, Label, Layer, Party,
+        Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Tension, Type, When,
+        derive::{Name, Pattern},
     };
 
     include!(concat!(env!("OUT_DIR"), "/model.rs"));
@@ -60,3 +67,7 @@ pub static ACCOUNT: &[&Share] = &tables::ACCOUNT;
 
 /// The points where the source documents disagree, with the resolution the model follows.
 pub static TENSIONS: &[Tension] = &tables::TENSIONS;
+
+/// What properties make the customer's: first what every type brings, then what any property brings, then one rule for each
+/// responsibility that certain properties bring.
+pub static RULES: &[Rule] = &tables::RULES;

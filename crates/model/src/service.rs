@@ -35,6 +35,15 @@ impl Service {
     }
 }
 
+/// What a service is called, whether the model has a file for it or not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ServiceName {
+    /// That of the [`Service`], or the beginning of its types in small letters.
+    pub id: &'static str,
+    /// AWS's name of the service.
+    pub title: &'static str,
+}
+
 /// A CloudFormation resource type.
 #[derive(Debug)]
 pub struct Type {

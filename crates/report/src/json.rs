@@ -8,7 +8,7 @@ use std::{
 };
 
 use hardline_checks::Judgement;
-use hardline_ledger::{Entry, Holder, ServiceTotals, Status, Subject, Totals};
+use hardline_ledger::{Entry, Holder, Origin, ServiceTotals, Status, Subject, Totals};
 use hardline_model::Party;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
@@ -27,11 +27,12 @@ impl Format for Json {
         let report = Report {
             version: SCHEMA_VERSION,
             tool: Tool { name: "hardline", version: env!("CARGO_PKG_VERSION") },
-            checks: run.ledger.checks.iter().map(|it| CheckItem::of(it)).collect(),
+            checks: run.ledger.checks.iter().map(|it| CheckItem::of(run, it)).collect(),
             results: Stream::new(run.ledger.judgements.iter().map(|it| ResultItem::of(run, it))),
             entries: Stream::new(run.ledger.entries().map(|it| EntryItem::of(run, &it))),
             problems: run.problems.iter().map(ProblemItem::of).collect(),
             coverage: CoverageItem::of(run),
+            configuration: run.configuration.as_ref().map(ConfigurationItem::of),
         };
         let mut out = io::BufWriter::new(out);
         serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
@@ -57,8 +58,8 @@ struct Report<'r> {
     version: u32,
     /// What wrote it.
     tool: Tool,
-    /// Every check of this build.
-    checks: Vec<CheckItem>,
+    /// Every check that ran.
+    checks: Vec<CheckItem<'r>>,
     /// Every verdict: each check on each resource of its kinds.
     results: Stream<'r, ResultItem<'r>>,
     /// The ledger: one entry for each resource or the account and each responsibility.
@@ -67,6 +68,25 @@ struct Report<'r> {
     problems: Vec<ProblemItem<'r>>,
     /// Totals.
     coverage: CoverageItem<'r>,
+    /// The file of settings that it ran by, if there is one.
+    configuration: Option<ConfigurationItem<'r>>,
+}
+
+/// A file of settings.
+#[derive(Serialize, JsonSchema)]
+struct ConfigurationItem<'r> {
+    /// Where it is.
+    file: &'r str,
+    /// The set of checks that ran, if not all.
+    profile: Option<&'r str>,
+    /// The checks that did not run, by id.
+    off: &'r [&'static str],
+}
+
+impl<'r> ConfigurationItem<'r> {
+    fn of(configuration: &'r crate::Configuration) -> Self {
+        Self { file: &configuration.file, profile: configuration.profile.as_deref(), off: &configuration.off }
+    }
 }
 
 /// The program that wrote a report.
@@ -78,15 +98,17 @@ struct Tool {
 
 /// A check.
 #[derive(Serialize, JsonSchema)]
-struct CheckItem {
+struct CheckItem<'r> {
     /// Unique and stable.
     id: &'static str,
     /// The duty.
     title: &'static str,
     /// What other tools call the same control.
     aliases: &'static [&'static str],
-    /// `low`, `medium`, `high` or `critical`.
+    /// `low`, `medium`, `high` or `critical`; that of the settings, if they have one.
     severity: &'static str,
+    /// Why the settings have a severity of their own.
+    severity_reason: Option<&'r str>,
     /// The responsibilities it is evidence for, by id.
     responsibilities: &'static [&'static str],
     /// What to do about a violation.
@@ -95,13 +117,14 @@ struct CheckItem {
     links: &'static [&'static str],
 }
 
-impl CheckItem {
-    fn of(check: &'static hardline_checks::Check) -> Self {
+impl<'r> CheckItem<'r> {
+    fn of(run: &'r Run<'_>, check: &'static hardline_checks::Check) -> Self {
         Self {
             id: check.id,
             title: check.title,
             aliases: check.aliases,
-            severity: check.severity.name(),
+            severity: run.ledger.severity(check).name(),
+            severity_reason: run.ledger.severities.get(check.id).map(|it| it.1.as_str()),
             responsibilities: check.evidence_for,
             fix: check.fix,
             links: check.links,
@@ -133,6 +156,23 @@ struct ResultItem<'r> {
     reason: Option<String>,
     /// For `unknown`: the kind of reason, as a stable word.
     cause: Option<&'static str>,
+    /// For `violated`: that somebody accepts it, and why. It is then no finding.
+    waived: Option<WaivedItem<'r>>,
+}
+
+/// A violation that somebody accepts.
+#[derive(Serialize, JsonSchema)]
+struct WaivedItem<'r> {
+    /// Why.
+    reason: Cow<'r, str>,
+    /// The last day it holds, as `2027-01-31`; none if it holds until it is taken back.
+    until: Option<String>,
+}
+
+impl<'r> WaivedItem<'r> {
+    fn of(waiver: &'r hardline_ledger::Waiver) -> Self {
+        Self { reason: crate::redact(&waiver.reason), until: waiver.until.as_ref().map(ToString::to_string) }
+    }
 }
 
 impl<'r> ResultItem<'r> {
@@ -156,6 +196,7 @@ impl<'r> ResultItem<'r> {
                 hardline_checks::Verdict::Unknown(why, _) => Some(why.code()),
                 _ => None,
             },
+            waived: run.ledger.waiver_of(judgement).map(WaivedItem::of),
         }
     }
 }
@@ -186,6 +227,10 @@ struct EntryItem<'r> {
     class: &'static str,
     /// `aws`, `customer`, `shared` or `other`; `undecided` where it hangs on what is not known.
     party: &'static str,
+    /// `stated` by the model, or `derived` from the properties of the type.
+    division: &'static str,
+    /// The properties of the type that made it the customer's, the first dozen at most; empty where it is stated or AWS's.
+    properties: &'static [String],
     /// What AWS does, where it has a part.
     aws: Option<Half>,
     /// What the customer does, where they have a part.
@@ -234,7 +279,7 @@ impl<'r> EntryItem<'r> {
                     Some(source.text(resource.name)),
                     Some(source.text(resource.type_name)),
                     run.places.resource(part, index),
-                    run.ledger.service_of(part, index).map(|it| it.0.id),
+                    Some(run.ledger.service_of(part, index).0.id),
                 )
             }
         };
@@ -256,6 +301,11 @@ impl<'r> EntryItem<'r> {
             layer: entry.responsibility.layer.id,
             class: entry.responsibility.class.name(),
             party: party.map_or("undecided", Party::name),
+            division: entry.origin.name(),
+            properties: match entry.origin {
+                Origin::Stated => &[],
+                Origin::Derived(properties) => properties,
+            },
             aws: share.and_then(|it| half(it.aws, Status::Inherited.name())),
             customer: share.filter(|it| it.party != Party::Aws).and_then(|it| half(it.customer, entry.status.name())),
             status: entry.status.name(),
@@ -335,8 +385,8 @@ struct CoverageItem<'r> {
     unknown: &'r BTreeMap<&'static str, u64>,
     /// By service.
     services: Vec<ServiceItem>,
-    /// Types that the model does not hold, with how many resources of them there are.
-    undivided: &'r BTreeMap<String, u64>,
+    /// Types that the model does not state, divided by their properties, with how many resources of them there are.
+    derived: &'r BTreeMap<String, u64>,
 }
 
 /// Totals of a service.
@@ -374,7 +424,7 @@ impl<'r> CoverageItem<'r> {
                     statuses: statuses(totals),
                 })
                 .collect(),
-            undivided: &coverage.undivided,
+            derived: &coverage.derived,
         }
     }
 }

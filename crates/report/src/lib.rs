@@ -1,7 +1,9 @@
 //! Reports: what a person or a program reads of a run. Each format is one file behind one trait, and decides nothing.
 
+mod checks;
 mod frame;
 mod json;
+pub mod model;
 mod places;
 mod reasons;
 mod redact;
@@ -10,13 +12,14 @@ mod text;
 
 use std::io;
 
-use hardline_ledger::{Coverage, Ledger};
+use hardline_ledger::{Coverage, Ledger, Remark};
 use hardline_sources::{Problem, Scan};
 
+pub use checks::{checks_json, checks_markdown, checks_text};
 pub use json::{Json, SCHEMA_VERSION, schema};
 pub use places::{Places, Site};
 pub use redact::redact;
-pub use text::Text;
+pub use text::{Text, problem_frame};
 
 /// A run as every format sees it.
 #[derive(Debug)]
@@ -25,8 +28,10 @@ pub struct Run<'r> {
     pub ledger: &'r Ledger<'r>,
     /// Its totals.
     pub coverage: Coverage,
-    /// What could not be read.
-    pub problems: &'r [Problem],
+    /// What could not be read, and what is wrong with what sources ask to accept.
+    pub problems: Vec<Problem>,
+    /// The settings it ran by; none if there is no file of them.
+    pub configuration: Option<Configuration>,
     /// How many files were looked at.
     pub files: usize,
     /// How many of them are no source.
@@ -42,7 +47,8 @@ impl<'r> Run<'r> {
         Self {
             ledger,
             coverage: ledger.coverage(),
-            problems: &scan.problems,
+            problems: scan.problems.iter().cloned().chain(ledger.remarks.iter().map(|it| problem(scan, it))).collect(),
+            configuration: None,
             files: scan.files,
             passed_over: scan.passed_over,
             places: Places::new(&scan.estate),
@@ -56,6 +62,29 @@ impl<'r> Run<'r> {
         lost.sort_unstable();
         lost.dedup();
         lost.len()
+    }
+}
+
+/// The file of settings that a run went by.
+#[derive(Clone, Debug)]
+pub struct Configuration {
+    /// Where it is.
+    pub file: String,
+    /// The set of checks that ran, if not all.
+    pub profile: Option<String>,
+    /// The checks that did not run, by id.
+    pub off: Vec<&'static str>,
+}
+
+/// A remark as a problem of its file.
+fn problem(scan: &Scan, remark: &Remark) -> Problem {
+    let file = scan.estate.parts[remark.part as usize].files.get(remark.at.file as usize);
+    Problem {
+        path: file.map(|it| it.path.clone()).unwrap_or_default(),
+        text: file.map(|it| it.text.clone()),
+        span: Some(remark.at.span),
+        message: remark.message.clone(),
+        loses_file: false,
     }
 }
 

@@ -10,9 +10,10 @@ use hardline_checks::{Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
 use hardline_ledger::Status;
 use hardline_model::Scope;
+use hardline_sources::Problem;
 
 use crate::{
-    Format, Run,
+    Configuration, Format, Run,
     frame::{self, Frame},
     places::Site,
     reasons, redact, stack,
@@ -35,6 +36,7 @@ impl Format for Text {
         let renderer = renderer.term_width(usize::from(self.width));
         self.problems(run, &renderer, out)?;
         self.violations(run, &renderer, out)?;
+        waived(run, self.width, out)?;
         unknowns(run, out)?;
         if run.ledger.estate.parts.is_empty() {
             writeln!(out, "No template was found in {} looked at.", count(run.files as u64, "file"))?;
@@ -48,29 +50,9 @@ impl Format for Text {
 
 impl Text {
     fn problems(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
-        for problem in run.problems {
-            let lines = problem.text.as_deref().map(hardline_tree::Lines::new);
-            let site = match (&problem.text, problem.span, lines) {
-                (Some(text), Some(span), Some(lines)) => {
-                    Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
-                }
-                _ => None,
-            };
-            let title = match site {
-                Some(_) => problem.message.clone(),
-                None => format!("{}: {}", problem.path, problem.message),
-            };
+        for problem in &run.problems {
             let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
-            let frame = Frame {
-                word: "problem",
-                id: None,
-                title,
-                site,
-                label: label.to_owned(),
-                context: None,
-                notes: Vec::new(),
-            };
-            writeln!(out, "{}\n", frame::draw(frame, renderer))?;
+            writeln!(out, "{}\n", draw_problem(problem, label, renderer))?;
         }
         Ok(())
     }
@@ -78,7 +60,8 @@ impl Text {
     fn violations(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
         let mut violated: Vec<&Judgement> =
             run.ledger.judgements.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))).collect();
-        violated.sort_by_key(|it| std::cmp::Reverse(it.check.severity));
+        violated.retain(|it| run.ledger.waiver_of(it).is_none());
+        violated.sort_by_key(|it| std::cmp::Reverse(run.ledger.severity(it.check)));
         for judgement in violated.iter().take(self.frames) {
             writeln!(out, "{}\n", frame::draw(self.violation(run, judgement), renderer))?;
         }
@@ -107,7 +90,7 @@ impl Text {
         Frame {
             word: "violated",
             id: Some(judgement.check.id),
-            title: format!("{} [{}]", judgement.check.title, judgement.check.severity.name()),
+            title: format!("{} [{}]", judgement.check.title, run.ledger.severity(judgement.check).name()),
             context: named.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span),
             site,
             label,
@@ -151,28 +134,29 @@ impl Text {
             read.push_str(&format!("; {} not be read", count_could(run.lost_files() as u64, "file")));
         }
         writeln!(out, "{}", wrap(&format!("{}.", read.trim_start()), self.width, ""))?;
-        if !run.coverage.undivided.is_empty() {
-            let total: u64 = run.coverage.undivided.values().sum();
-            let types: Vec<_> = run.coverage.undivided.keys().take(6).map(String::as_str).collect();
-            let more = run.coverage.undivided.len().saturating_sub(types.len());
+        if !run.coverage.derived.is_empty() {
+            let total: u64 = run.coverage.derived.values().sum();
+            let types: Vec<_> = run.coverage.derived.keys().take(6).map(String::as_str).collect();
+            let more = run.coverage.derived.len().saturating_sub(types.len());
             let more = if more > 0 { format!(" and {more} more types") } else { String::new() };
             let text = format!(
-                "The model does not hold {} yet, of {}{more}: nothing is said of them.",
-                count(total, "resource"),
+                "{} divided by derivation, from what the properties of the type let you do: {}{more}.",
+                count_is(total, "resource"),
                 types.join(", ")
             );
             writeln!(out, "{}", wrap(&text, self.width, ""))?;
         }
         let yours = totals.yours();
-        let attested = totals.of(Status::Attested) + totals.of(Status::Waived);
         let mut parts = vec![
             format!("{} met", totals.of(Status::Met)),
             format!("{} violated", totals.of(Status::Violated)),
             format!("{} unknown", totals.of(Status::Unknown)),
             format!("{} open", totals.of(Status::Open) + totals.of(Status::Expired)),
         ];
-        if attested > 0 {
-            parts.push(format!("{attested} attested or waived"));
+        for (status, word) in [(Status::Attested, "attested"), (Status::Waived, "waived")] {
+            if totals.of(status) > 0 {
+                parts.push(format!("{} {word}", totals.of(status)));
+            }
         }
         let text = format!(
             "Yours: {yours} responsibilities, {} decided: {}. AWS's: {} inherited.",
@@ -180,8 +164,73 @@ impl Text {
             parts.join(", "),
             totals.of(Status::Inherited)
         );
-        writeln!(out, "{}", wrap(&text, self.width, ""))
+        writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        let waived = run.ledger.judgements.iter().filter(|it| run.ledger.waiver_of(it).is_some()).count() as u64;
+        if waived > 0 {
+            writeln!(out, "Waived: {}.", count(waived, "violation"))?;
+        }
+        if let Some(configuration) = &run.configuration {
+            writeln!(out, "{}", wrap(&settings(configuration, run.ledger.severities.len()), self.width, ""))?;
+        }
+        Ok(())
     }
+}
+
+/// Draws a problem with its place, as the text report does.
+#[must_use]
+pub fn problem_frame(problem: &Problem, colour: bool, width: u16) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    draw_problem(problem, "", &renderer.term_width(usize::from(width)))
+}
+
+fn draw_problem(problem: &Problem, label: &str, renderer: &Renderer) -> String {
+    let lines = problem.text.as_deref().map(hardline_tree::Lines::new);
+    let site = match (&problem.text, problem.span, lines) {
+        (Some(text), Some(span), Some(lines)) => {
+            Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
+        }
+        _ => None,
+    };
+    let title = match site {
+        Some(_) => problem.message.clone(),
+        None => format!("{}: {}", problem.path, problem.message),
+    };
+    let frame =
+        Frame { word: "problem", id: None, title, site, label: label.to_owned(), context: None, notes: Vec::new() };
+    frame::draw(frame, renderer)
+}
+
+/// The violations that somebody accepts, a line each.
+fn waived(run: &Run<'_>, width: u16, out: &mut dyn Write) -> io::Result<()> {
+    let mut any = false;
+    for judgement in &run.ledger.judgements {
+        let Some(waiver) = run.ledger.waiver_of(judgement) else { continue };
+        let part = &run.ledger.estate.parts[judgement.part as usize];
+        let name = part.text(part.resources[judgement.resource as usize].name);
+        let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
+        let site = site.map_or_else(String::new, |it| format!(" at {}:{}", it.path, it.start.line));
+        let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
+        let text = format!("waived: {} of `{name}`{site}{until}: {}", judgement.check.id, redact(&waiver.reason));
+        writeln!(out, "{}", wrap(&text, width, "  "))?;
+        any = true;
+    }
+    if any { writeln!(out) } else { Ok(()) }
+}
+
+/// What the settings changed, in a sentence.
+fn settings(configuration: &Configuration, severities: usize) -> String {
+    let mut changes = Vec::new();
+    if let Some(profile) = &configuration.profile {
+        changes.push(format!("the profile `{profile}`"));
+    }
+    if !configuration.off.is_empty() {
+        changes.push(format!("{} off", count(configuration.off.len() as u64, "check")));
+    }
+    if severities > 0 {
+        changes.push(format!("{severities} of another severity"));
+    }
+    let changes = if changes.is_empty() { String::new() } else { format!(": {}", changes.join(", ")) };
+    format!("Settings: {}{changes}.", configuration.file)
 }
 
 /// What is not known, told once for each cause.

@@ -2,6 +2,7 @@
 
 mod condition;
 mod evaluate;
+mod sam;
 mod template;
 
 pub(crate) use template::Template;

@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use ignore::WalkBuilder;
+use ignore::{
+    WalkBuilder,
+    gitignore::{Gitignore, GitignoreBuilder},
+};
 
 use crate::Problem;
 
@@ -18,14 +21,44 @@ pub struct Found {
 /// The endings that CloudFormation templates have in the field.
 const ENDINGS: &[&str] = &["yaml", "yml", "json", "template", "cform", "cfn"];
 
+/// Files and folders that a walk leaves out. A file that is named itself is read all the same.
+#[derive(Clone, Debug)]
+pub struct Exclude {
+    root: PathBuf,
+    patterns: Gitignore,
+}
+
+impl Exclude {
+    /// Leaves out what patterns in the form of `.gitignore` match below a folder.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a pattern, and its number among them.
+    pub fn new(root: &Path, patterns: &[String]) -> Result<Self, (usize, String)> {
+        let mut builder = GitignoreBuilder::new("");
+        for (index, pattern) in patterns.iter().enumerate() {
+            builder.add_line(None, pattern).map_err(|error| (index, error.to_string()))?;
+        }
+        let patterns = builder.build().map_err(|error| (0, error.to_string()))?;
+        Ok(Self { root: root.canonicalize().unwrap_or_else(|_| root.to_path_buf()), patterns })
+    }
+
+    /// Whether it leaves out a path, which has no links and no `..` in it.
+    fn holds(&self, path: &Path, is_folder: bool) -> bool {
+        path.strip_prefix(&self.root).is_ok_and(|it| {
+            !it.as_os_str().is_empty() && self.patterns.matched_path_or_any_parents(it, is_folder).is_ignore()
+        })
+    }
+}
+
 /// All files named, and within folders those with a template's ending, sorted; ignore files are respected and links
 /// are not followed, so that nothing outside a folder is read.
 #[must_use]
-pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<Problem>) {
+pub fn discover(paths: &[PathBuf], exclude: Option<&Exclude>) -> (Vec<Found>, Vec<Problem>) {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
-            walk(path, &mut found, &mut problems);
+            walk(path, exclude, &mut found, &mut problems);
         } else {
             found.push(Found { path: path.clone(), named: true });
         }
@@ -36,8 +69,17 @@ pub fn discover(paths: &[PathBuf]) -> (Vec<Found>, Vec<Problem>) {
     (found, problems)
 }
 
-fn walk(folder: &Path, found: &mut Vec<Found>, problems: &mut Vec<Problem>) {
-    for entry in WalkBuilder::new(folder).require_git(false).follow_links(false).build() {
+fn walk(folder: &Path, exclude: Option<&Exclude>, found: &mut Vec<Found>, problems: &mut Vec<Problem>) {
+    let mut walk = WalkBuilder::new(folder);
+    walk.require_git(false).follow_links(false);
+    if let Some(exclude) = exclude.cloned() {
+        let (given, real) = (folder.to_path_buf(), folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf()));
+        walk.filter_entry(move |it| {
+            let below = it.path().strip_prefix(&given).unwrap_or(it.path());
+            !exclude.holds(&real.join(below), it.file_type().is_some_and(|it| it.is_dir()))
+        });
+    }
+    for entry in walk.build() {
         match entry {
             Ok(entry) => {
                 let is_file = entry.file_type().is_some_and(|it| it.is_file());

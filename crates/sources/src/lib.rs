@@ -2,6 +2,7 @@
 //!
 //! Reading never fails as a whole. What cannot be read is a [`Problem`] with its place, and the rest goes on.
 
+mod allow;
 mod cfn;
 mod discover;
 mod lift;
@@ -13,7 +14,7 @@ use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-pub use discover::{Found, discover};
+pub use discover::{Exclude, Found, discover};
 
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
@@ -23,6 +24,8 @@ pub const MAX_FILE_BYTES: u64 = 256 << 20;
 pub struct Options {
     /// Values of template parameters, by name.
     pub parameters: BTreeMap<String, String>,
+    /// What folders are read without.
+    pub exclude: Option<Exclude>,
 }
 
 /// All that a run reads.
@@ -74,7 +77,7 @@ impl Watch for () {}
 /// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
 #[must_use]
 pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
-    let (found, problems) = discover(paths);
+    let (found, problems) = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
     let reads: Vec<Read> = found
@@ -172,7 +175,8 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
         return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
-    let (part, problems) = template.lift(File { path: path.clone(), text: text.clone() }, options);
-    let problems = tree.duplicate_keys().into_iter().chain(problems);
+    let (mut part, problems) = template.lift(File { path: path.clone(), text: text.clone() }, options);
+    let allowances = allow::read(&tree, &text, &mut part);
+    let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);
     Read::Source(Box::new(part), problems.map(|it| with_text(it.span, it.message, false)).collect())
 }

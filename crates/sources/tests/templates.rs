@@ -155,6 +155,11 @@ fn conditions_make_worlds_and_impossible_worlds_are_left_out() {
             "Enabled if `IsOpen` is true; Suspended if `IsOpen` is false",
         ),
         (
+            "!If [IsProduction, !Ref Stage, no]",
+            "no if `IsProduction` is false; unknown: it is set by the parameter `Stage`, which only a deployment decides if `IsProduction` is true",
+        ),
+        ("!If [IsTest, !Ref Stage, no]", "no if `IsTest` is false; test if `IsTest` is true"),
+        (
             "!If [Missing, a, b]",
             "unknown: it is set by the condition `Missing`, which the template does not define, which only a deployment decides",
         ),

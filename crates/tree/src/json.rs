@@ -193,7 +193,8 @@ fn unescape(raw: &str) -> Option<String> {
     while let Some(at) = rest.find('\\') {
         out.push_str(&rest[..at]);
         let escape = *rest.as_bytes().get(at + 1)?;
-        rest = &rest[at + 2..];
+        // A character of several bytes is no escape, and its middle no place to go on from.
+        rest = rest.get(at + 2..)?;
         match escape {
             b'"' | b'\\' | b'/' => out.push(char::from(escape)),
             b'b' => out.push('\u{8}'),

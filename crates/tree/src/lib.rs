@@ -11,7 +11,7 @@ mod yaml;
 pub use json::parse as parse_json;
 pub use lines::{Lines, Position};
 pub use node::{Entries, Items, Kind, Node, Tree};
-pub use yaml::parse as parse_yaml;
+pub use yaml::{comments, parse as parse_yaml};
 
 /// The most levels of nesting that are read; AWS's own formats stay far below.
 pub const MAX_DEPTH: usize = 255;

@@ -12,6 +12,7 @@ pub struct Tree<'t> {
     decoded: String,
     tags: Vec<String>,
     nodes: Vec<Raw>,
+    pub(crate) comments: Vec<Span>,
 }
 
 /// What a node is.
@@ -55,7 +56,7 @@ pub struct Node<'t> {
 
 impl<'t> Tree<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, decoded: String::new(), tags: Vec::new(), nodes: Vec::with_capacity(text.len() / 16) }
+        Self { text, decoded: String::new(), tags: Vec::new(), nodes: Vec::with_capacity(text.len() / 16), comments: Vec::new() }
     }
 
     /// The outermost node; none if the document is empty.

@@ -18,7 +18,26 @@ const MAX_MENDING: usize = 64 << 20;
 /// with it AWS's own tools read them: the line break becomes the blank that it stands for.
 #[must_use]
 pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
-    let first = match events(text, text) {
+    read(text, Comments::PassedOver)
+}
+
+/// The comments of a YAML text in order, each from its `#` to the end of its line.
+///
+/// This reads the text once more, since the few who ask should not slow down the many who do not.
+#[must_use]
+pub fn comments(text: &str) -> Vec<Span> {
+    read(text, Comments::Kept).0.comments
+}
+
+/// What becomes of comments.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Comments {
+    Kept,
+    PassedOver,
+}
+
+fn read(text: &str, comments: Comments) -> (Tree<'_>, Vec<Problem>) {
+    let first = match events(text, text, comments) {
         Ok(done) => return done,
         Err(Stopped { done, mend: None }) => return done,
         Err(stopped) => stopped,
@@ -34,7 +53,7 @@ pub fn parse(text: &str) -> (Tree<'_>, Vec<Problem>) {
         work += mended.len();
         // A line break is one byte, so what was UTF-8 still is.
         let Ok(again) = std::str::from_utf8(&mended) else { break };
-        match events(text, again) {
+        match events(text, again, comments) {
             Ok(done) => return done,
             Err(Stopped { mend: next @ Some(_), .. }) if next > mend => mend = next,
             Err(_) => break,
@@ -52,7 +71,7 @@ struct Stopped<'t> {
 }
 
 /// Builds the tree of `text` from the events of `source`, which is the same but for line breaks within quoted texts.
-fn events<'t>(text: &'t str, source: &str) -> Result<(Tree<'t>, Vec<Problem>), Stopped<'t>> {
+fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'t>, Vec<Problem>), Stopped<'t>> {
     let mut problems = Vec::new();
     let mut builder = Builder::new(text);
     if text.len() > MAX_BYTES {
@@ -63,7 +82,9 @@ fn events<'t>(text: &'t str, source: &str) -> Result<(Tree<'t>, Vec<Problem>), S
         return Ok((builder.finish(0), problems));
     }
     let options = options! {
-        emit_comments: false,
+        emit_comments: comments == Comments::Kept,
+        // However many comments stand in a row, they are no error; the size of the text bounds them.
+        max_buffered_comment_events: usize::MAX,
         emit_unresolved_aliases: true,
         flow_nesting_limit: MAX_DEPTH,
         block_nesting_limit: MAX_DEPTH,
@@ -126,6 +147,7 @@ fn events<'t>(text: &'t str, source: &str) -> Result<(Tree<'t>, Vec<Problem>), S
                 problems.push(Problem { span, message: format!("the alias `*{name}` has no anchor before it") });
                 builder.scalar(span, Content::Decoded(""), true, 0);
             }
+            Event::Comment(..) => builder.tree.comments.push(span),
             _ => {}
         }
         if !range.is_empty() {

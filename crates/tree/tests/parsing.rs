@@ -51,7 +51,7 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_kept() {
     check(r#"{"a": [1, {"b": 2}}]"#, r#"{"a": [1, {"b": 2}]}"#, &["not JSON"]);
     check("a: 1\nb: [1, 2\nc: 3\n", "{a: 1, b: [1]}", &["not YAML"]);
     check("a: *nothing\n", "{a: }", &["no anchor"]);
-    for broken in ["[1", "{", r#"{"a""#, "[01]", "[1.]", "[\"a", "[tru]", "[1 2]", "[\"\\x\"]", "[1]]", "[\"\u{1}\"]"] {
+    for broken in ["[1", "{", r#"{"a""#, "[01]", "[1.]", "[\"a", "[tru]", "[1 2]", "[\"\\x\"]", "[1]]", "[\"\u{1}\"]", "[\"\\\u{587}\"]"] {
         assert_eq!(parse_json(broken).1.len(), 1, "{broken}");
     }
 }
@@ -103,4 +103,21 @@ fn duplicate_keys_are_found() {
     let (tree, _) = parse_yaml("a: 1\nb: {c: 1, c: 2}\na: 3\n");
     let found: Vec<_> = tree.duplicate_keys().into_iter().map(|it| it.message).collect();
     assert_eq!(found.len(), 2, "{found:?}");
+}
+
+#[test]
+fn comments_have_their_places() {
+    let many = "# x\n".repeat(200);
+    for (text, wanted) in [
+        ("# a\nb: 1 # c\n  # d\ne: '# f'\n", vec!["# a", "# c", "# d"]),
+        ("a: |\n  # text\n# b\n", vec!["# b"]),
+        ("a: {b: 1, # c\n  d: 2} # e\n", vec!["# c", "# e"]),
+        ("a: x#y\n", vec![]),
+        // A document that is mended keeps its comments where they were.
+        ("a:\n  b: 'x\n  y' # c\n", vec!["# c"]),
+        (many.as_str(), vec!["# x"; 200]),
+    ] {
+        let found: Vec<_> = hardline_tree::comments(text).into_iter().map(|it| &text[it.range()]).collect();
+        assert_eq!(found, wanted, "{text}");
+    }
 }

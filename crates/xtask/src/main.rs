@@ -6,6 +6,7 @@
     reason = "a development command speaks to the person who runs it"
 )]
 
+mod docs;
 mod schemas;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -18,6 +19,8 @@ const HELP: &str = "\
 Usage: cargo xtask <command>
 
 Commands:
+  docs     Write the generated files under docs/
+      --check        Write nothing; fail if a file is not what would be written
   schemas  Write the index of AWS's resource schemas, crates/schemas/index
       --wheel FILE   Read this wheel of cfn-lint instead of downloading the newest one
       --check        Write nothing; fail if the index is not what the release named in VERSION gives
@@ -37,6 +40,7 @@ fn main() -> ExitCode {
 fn run(mut arguments: Parser) -> Result<()> {
     match arguments.next()? {
         None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
+        Some(Arg::Value(command)) if command == "docs" => docs(arguments)?,
         Some(Arg::Value(command)) if command == "schemas" => schemas(arguments)?,
         Some(other) => return Err(format!("{}; see `cargo xtask --help`", other.unexpected()).into()),
     }
@@ -55,4 +59,15 @@ fn schemas(mut arguments: Parser) -> Result<()> {
         }
     }
     if check { schemas::check(wheel) } else { schemas::write(wheel) }
+}
+
+fn docs(mut arguments: Parser) -> Result<()> {
+    let mut check = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("check") => check = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if check { docs::check() } else { docs::write() }
 }

@@ -1,2 +1,2 @@
-//! Amazon EventBridge.
+//! Amazon `EventBridge`.
 automod::dir!(pub "src/services/events");

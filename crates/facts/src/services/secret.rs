@@ -100,7 +100,13 @@ fn could_be_secret(text: &str) -> bool {
         || text.starts_with("arn:")
         || text.starts_with('/')
         || text.starts_with("alias/")
+        || is_path(text)
         || text.contains("://"))
+}
+
+/// Whether a text looks like the path of a secret in a store, such as `shop/database`: a secret by chance has capitals.
+fn is_path(text: &str) -> bool {
+    text.contains('/') && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"/-_.".contains(&it))
 }
 
 /// Whether a word is an access key of AWS or a token that its issuer marks:

@@ -17,7 +17,8 @@ pub(crate) fn read<'t>(
         let Some(name) = key.text() else { continue };
         let mut reader = Reader { evaluator, builder, problems, name };
         let test = reader.test(body);
-        let condition = Condition { name: builder.symbol(name), test, at: builder.place(0, key.span()) };
+        let name = builder.symbol(name);
+        let condition = Condition { name, test, is_presumed: false, at: builder.place(0, key.span()) };
         builder.conditions().list.push(condition);
     }
     for parameter in evaluator.parameters() {
@@ -31,6 +32,14 @@ pub(crate) fn read<'t>(
         let allowed = parameter.allowed.iter().map(|it| builder.symbol(it)).collect();
         builder.conditions().allowed.insert(subject, allowed);
     }
+    for parameter in evaluator.presumed() {
+        let default = parameter.default_text().unwrap_or_default();
+        let subject = builder.symbol(&subject_of(parameter.name));
+        let name = builder.symbol(&format!("{} = {default}", parameter.name));
+        let test = Test::Equals(subject, builder.symbol(default));
+        let at = builder.place(0, parameter.at);
+        builder.conditions().list.push(Condition { name, test, is_presumed: true, at });
+    }
 }
 
 /// A condition for each value that a parameter may have. The evaluator counts on their order.
@@ -40,7 +49,7 @@ fn value_conditions(parameter: &Parameter<'_>, builder: &mut PartBuilder) {
     for value in &parameter.allowed {
         let name = builder.symbol(&format!("{} = {value}", parameter.name));
         let test = Test::Equals(subject, builder.symbol(value));
-        builder.conditions().list.push(Condition { name, test, at });
+        builder.conditions().list.push(Condition { name, test, is_presumed: false, at });
     }
 }
 

@@ -1,10 +1,14 @@
 //! CloudFormation's intrinsic functions, evaluated as far as a template alone can tell.
 
-use std::{borrow::Cow, cell::Cell, collections::HashMap};
+use std::{
+    borrow::Cow,
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet, HashMap},
+};
 
 use hardline_tree::{Kind, Node, Span};
 
-use super::template::{Declared, Parameter};
+use super::template::Parameter;
 use crate::value::{Cause, Spanned, Value, combine};
 
 /// How many times over, and by how many beyond that, a template may expand what is written in it: aliases and
@@ -13,6 +17,9 @@ const MAX_EXPANSION: (usize, usize) = (4, 500_000);
 
 /// The most values that a parameter may be said to allow for each of them to be looked at.
 const MAX_ALLOWED: usize = 8;
+
+/// The most pieces of the conditions that are looked through for the names of parameters.
+const MAX_MENTIONS: usize = 100_000;
 
 /// The longest text that functions may build.
 const MAX_TEXT: usize = 1 << 20;
@@ -24,13 +31,17 @@ pub(crate) struct Evaluator<'t> {
     conditions: HashMap<&'t str, u32>,
     /// For each parameter that is one of a few values, the number of the condition that it is the first of them.
     choices: HashMap<&'t str, u32>,
-    resources: HashMap<&'t str, u32>,
+    /// For each parameter that has a default and that a condition mentions, the number of the condition that it has it.
+    presumed: BTreeMap<&'t str, u32>,
+    resources: HashMap<Cow<'t, str>, u32>,
     values_left: Cell<usize>,
 }
 
 /// How parameters are taken.
 #[derive(Clone, Copy, PartialEq)]
 enum Defaults {
+    /// As their defaults say, but where a condition says otherwise.
+    Presumed,
     /// As their defaults say.
     Used,
     /// As open, even if there is a default: a condition is written to be deployed either way.
@@ -86,7 +97,7 @@ impl<'t> Evaluator<'t> {
         parameters: Vec<Parameter<'t>>,
         mappings: Option<Node<'t>>,
         conditions: HashMap<&'t str, u32>,
-        resources: HashMap<&'t str, u32>,
+        resources: HashMap<Cow<'t, str>, u32>,
         written: usize,
     ) -> Self {
         let mut few: Vec<_> = parameters.iter().filter(|it| it.is_one_of_few()).collect();
@@ -99,17 +110,68 @@ impl<'t> Evaluator<'t> {
         }
         Self {
             choices,
+            presumed: BTreeMap::new(),
             parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
             mappings,
             conditions,
             resources,
-            values_left: Cell::new(written.saturating_mul(MAX_EXPANSION.0).saturating_add(MAX_EXPANSION.1)),
+            values_left: Cell::new(most_values(written)),
         }
+    }
+
+    /// Notes which parameters the conditions mention: in a world where a condition says that such a parameter does not
+    /// have its default, it does not.
+    pub(crate) fn note_mentions(&mut self, conditions: Option<Node<'t>>) {
+        let mut next = self.conditions.values().max().map_or(0, |it| it + 1);
+        next += self
+            .choices
+            .keys()
+            .filter_map(|it| self.parameters.get(it))
+            .map(|it| u32::try_from(it.allowed.len()).unwrap_or_default())
+            .sum::<u32>();
+        let mut pending: Vec<Node<'t>> = conditions.into_iter().collect();
+        let mut left = MAX_MENTIONS;
+        let mut mentioned = BTreeSet::new();
+        while let Some(node) = pending.pop().filter(|_| left > 0) {
+            left -= 1;
+            mentioned.extend(node.text());
+            pending.extend(node.items().chain(node.entries().map(|it| it.1)));
+        }
+        for name in mentioned {
+            if let Some(parameter) = self.parameters.get(name)
+                && parameter.default_text().is_some()
+            {
+                self.presumed.insert(parameter.name, next);
+                next += 1;
+            }
+        }
+    }
+
+    /// The parameters that are taken at their default unless a condition says otherwise, by the numbers of the conditions
+    /// that they have it.
+    pub(crate) fn presumed(&self) -> impl Iterator<Item = &Parameter<'t>> {
+        self.presumed.keys().filter_map(|it| self.parameters.get(it))
     }
 
     /// A condition's number.
     pub(crate) fn condition(&self, name: &str) -> Option<u32> {
         self.conditions.get(name).copied()
+    }
+
+    /// The name of a condition.
+    pub(crate) fn condition_name(&self, condition: u32) -> Option<&'t str> {
+        self.conditions.iter().find(|it| *it.1 == condition).map(|it| *it.0)
+    }
+
+    /// A resource's number, by its name.
+    pub(crate) fn resource(&self, name: &str) -> Option<u32> {
+        self.resources.get(name).copied()
+    }
+
+    /// Numbers the resources anew, when what declared ones stand for is known; `written` is how much there is to read.
+    pub(crate) fn name_resources(&mut self, resources: HashMap<Cow<'t, str>, u32>, written: usize) {
+        self.resources = resources;
+        self.values_left.set(most_values(written));
     }
 
     /// The parameters, sorted by name.
@@ -124,15 +186,25 @@ impl<'t> Evaluator<'t> {
         self.values_left.get() == 0
     }
 
-    /// The properties of a resource.
-    pub(crate) fn properties(&self, resource: &Declared<'t>) -> Spanned<'t> {
-        match resource.body.get("Properties") {
-            Some(node) => match self.value(node, Defaults::Used) {
+    /// The properties of a resource that has this body and is named there.
+    pub(crate) fn properties(&self, body: Node<'t>, named_at: Span) -> Spanned<'t> {
+        match body.get("Properties") {
+            Some(node) => match self.used(node) {
                 Spanned { value: Value::Nothing, at } => Value::Map(Vec::new()).at(at),
                 it => it,
             },
-            None => Value::Map(Vec::new()).at(resource.at),
+            None => Value::Map(Vec::new()).at(named_at),
         }
+    }
+
+    /// A value as a deployment uses it.
+    pub(crate) fn used(&self, node: Node<'t>) -> Spanned<'t> {
+        self.value(node, Defaults::Presumed)
+    }
+
+    /// A pseudo parameter such as `AWS::Region`.
+    pub(crate) fn pseudo(&self, name: &str) -> Value<'t> {
+        Value::Pattern(format!("${{{name}}}"))
     }
 
     /// A value as a condition sees it: parameters stay open.
@@ -202,15 +274,22 @@ impl<'t> Evaluator<'t> {
     }
 
     fn call(&self, name: &str, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        if name == "Fn::If" {
+            return self.choose(argument, at, defaults);
+        }
+        if name == "Ref" {
+            let value = match argument.text() {
+                Some(name) => self.reference(name, at, defaults),
+                None => Value::Unknown(Cause::Mistyped),
+            };
+            return value.at(at);
+        }
+        // A text built from several parameters would be a choice for each of them.
+        let defaults = if defaults == Defaults::Presumed { Defaults::Used } else { defaults };
         // An argument that is itself a tagged node, such as `!Sub`'s text, must be read without its tag.
         let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
         let value = match name {
-            "Ref" => match argument.text() {
-                Some(name) => self.reference(name, at, defaults),
-                None => Value::Unknown(Cause::Mistyped),
-            },
             "Fn::GetAtt" => self.attribute(argument, defaults),
-            "Fn::If" => return self.choose(argument, at, defaults),
             "Fn::Sub" => self.substitute(argument, at, defaults),
             "Fn::Join" => {
                 let mut items = arguments();
@@ -275,7 +354,15 @@ impl<'t> Evaluator<'t> {
         }
         if let Some(parameter) = self.parameters.get(name) {
             return match self.choices.get(name) {
-                Some(&first) if defaults == Defaults::Used => one_of(parameter, first, at),
+                Some(&first) if defaults != Defaults::Open => one_of(parameter, first, at),
+                _ if defaults == Defaults::Presumed => match self.presumed.get(name) {
+                    Some(&condition) => {
+                        let default = parameter_value(parameter, defaults).at(at);
+                        let other = parameter_value(parameter, Defaults::Open).at(at);
+                        Value::Choice(condition, Box::new(default), Box::new(other))
+                    }
+                    None => parameter_value(parameter, defaults),
+                },
                 _ => parameter_value(parameter, defaults),
             };
         }
@@ -283,7 +370,7 @@ impl<'t> Evaluator<'t> {
             return Value::Reference { resource, hole: format!("${{{name}}}") };
         }
         if name.starts_with("AWS::") {
-            return Value::Pattern(format!("${{{name}}}"));
+            return self.pseudo(name);
         }
         unresolved(&format!("`{name}`, which the template does not define"), name)
     }
@@ -349,7 +436,7 @@ impl<'t> Evaluator<'t> {
                 Value::text(format!("${{{literal}}}"))
             } else if let Some((_, value)) = variables.iter().find(|it| it.0 == name) {
                 value.value.clone()
-            } else if !name.starts_with("AWS::") && name.contains('.') {
+            } else if !name.starts_with("AWS::") && name.contains('.') && !self.resources.contains_key(name) {
                 match name.split_once('.').and_then(|(resource, _)| self.resources.get(resource)) {
                     Some(&resource) => Value::Reference { resource, hole: format!("${{{name}}}") },
                     None => unresolved(&format!("`{name}`, which the template does not define"), name),
@@ -409,11 +496,22 @@ impl<'t> Evaluator<'t> {
     }
 }
 
+/// The most values that a template with this many nodes may come to.
+fn most_values(written: usize) -> usize {
+    written.saturating_mul(MAX_EXPANSION.0).saturating_add(MAX_EXPANSION.1)
+}
+
 fn unresolved<'t>(what: &str, name: &str) -> Value<'t> {
     Value::Unknown(Cause::Unresolved { what: what.to_owned(), hole: format!("${{{name}}}") })
 }
 
-impl Parameter<'_> {
+impl<'t> Parameter<'t> {
+    /// The default of a plain parameter that nothing is given for.
+    pub(crate) fn default_text(&self) -> Option<&'t str> {
+        let is_plain = matches!(self.type_name, "String" | "Number");
+        self.default.filter(|_| is_plain && self.given.is_none()).and_then(Node::text)
+    }
+
     /// Whether the template says that it is one of a few values, and nothing says which.
     pub(crate) fn is_one_of_few(&self) -> bool {
         let is_plain = matches!(self.type_name, "String" | "Number");
@@ -448,11 +546,11 @@ fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'
     // A parameter of the Systems Manager types has the name of a stored value for its default, not the value.
     let is_stored = parameter.type_name.starts_with("AWS::SSM::Parameter::Value");
     match parameter.default {
-        Some(node) if defaults == Defaults::Used && is_stored => match node.text() {
+        Some(node) if defaults != Defaults::Open && is_stored => match node.text() {
             Some(name) => Value::Pattern(format!("${{{name}}}")),
             None => Value::Unknown(Cause::Mistyped),
         },
-        Some(node) if defaults == Defaults::Used => match node.text() {
+        Some(node) if defaults != Defaults::Open => match node.text() {
             Some(text) => value(Cow::Borrowed(text), node.span()),
             None => Value::Unknown(Cause::Mistyped),
         },
@@ -549,7 +647,7 @@ fn join<'t>(items: &[Spanned<'t>]) -> Value<'t> {
 }
 
 /// One text from several; one value alone stays what it is.
-fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'t> {
+pub(crate) fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'t> {
     if let [only] = items {
         return only.value.clone();
     }

@@ -1,12 +1,15 @@
 //! The sections of a template, and the way from them to a part of the estate.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
-use hardline_facts::{File, Part, PartBuilder, Resource, Table, table};
+use hardline_facts::{Condition, File, Part, PartBuilder, Resource, Table, table};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
-use super::{condition, evaluate::Evaluator};
-use crate::{Options, lift::Lifter};
+use super::{condition, evaluate::Evaluator, sam};
+use crate::{Options, lift::Lifter, value::Spanned};
+
+/// How often serverless resources are expanded at most until their names hold.
+const MAX_ROUNDS: usize = 5;
 
 /// A template, found by its content.
 pub(crate) struct Template<'t> {
@@ -22,6 +25,38 @@ pub(crate) struct Declared<'t> {
     pub(crate) type_name: &'t str,
     pub(crate) at: Span,
     pub(crate) body: Node<'t>,
+    /// The number of the condition it is made under.
+    pub(crate) condition: Option<u32>,
+}
+
+/// A resource that a deployment has: as declared, or made of one that is.
+pub(crate) struct Made<'t> {
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) type_name: Cow<'t, str>,
+    pub(crate) at: Span,
+    pub(crate) condition: Option<u32>,
+    pub(crate) properties: Properties<'t>,
+}
+
+/// Where a resource's properties come from.
+pub(crate) enum Properties<'t> {
+    /// They are written in this body.
+    Written(Node<'t>),
+    /// A transform has made them.
+    Made(Spanned<'t>),
+}
+
+impl<'t> Made<'t> {
+    /// A resource as it is declared.
+    pub(crate) fn declared(it: &Declared<'t>) -> Self {
+        Self {
+            name: Cow::Borrowed(it.name),
+            type_name: Cow::Borrowed(it.type_name),
+            at: it.at,
+            condition: it.condition,
+            properties: Properties::Written(it.body),
+        }
+    }
 }
 
 /// A parameter as the template declares it.
@@ -45,37 +80,46 @@ impl<'t> Template<'t> {
         known.then_some(Self { size: tree.len(), root, resources })
     }
 
-    /// What the template tells.
+    /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
     pub(crate) fn lift(&self, file: File, options: &Options) -> (Part, Vec<Problem>) {
         let mut problems = Vec::new();
-        let declared = self.declared(&mut problems);
+        let mut declared = self.declared(&mut problems);
         let mut builder = PartBuilder::new(vec![file]);
         let conditions: HashMap<&'t str, u32> =
             self.section("Conditions").filter_map(|(key, _)| key.text()).zip(0_u32..).collect();
-        let evaluator = Evaluator::new(
+        let mut evaluator = Evaluator::new(
             self.parameters(options),
             self.root.get("Mappings"),
             conditions,
-            declared.iter().enumerate().map(|(index, it)| (it.name, narrow(index))).collect(),
+            declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index))).collect(),
             self.size,
         );
+        evaluator.note_mentions(self.root.get("Conditions"));
         condition::read(&evaluator, self.section("Conditions"), &mut builder, &mut problems);
-        for it in &declared {
+        for it in &mut declared {
+            it.condition = condition_of(it, &evaluator, &mut problems);
+        }
+        let resources = self.resources(&declared, &mut evaluator, &mut builder, &mut problems);
+        for it in &resources {
             let resource = Resource {
-                name: builder.symbol(it.name),
-                type_name: builder.symbol(it.type_name),
+                name: builder.symbol(&it.name),
+                type_name: builder.symbol(&it.type_name),
                 at: builder.place(0, it.at),
-                condition: self.condition_of(it, &evaluator, &mut problems),
+                condition: it.condition,
                 row: None,
             };
             builder.resource(resource);
         }
-        let read: Vec<_> = declared
-            .iter()
+        let read: Vec<_> = resources
+            .into_iter()
             .enumerate()
             .filter_map(|(index, it)| {
-                let table: &'static Table = table(it.type_name)?;
-                Some((narrow(index), table, evaluator.properties(it)))
+                let table: &'static Table = table(&it.type_name)?;
+                let properties = match it.properties {
+                    Properties::Written(body) => evaluator.properties(body, it.at),
+                    Properties::Made(properties) => properties,
+                };
+                Some((narrow(index), table, properties))
             })
             .collect();
         let places: Vec<_> = builder.resources().iter().map(|it| it.at).collect();
@@ -96,6 +140,56 @@ impl<'t> Template<'t> {
         (builder.finish(), problems)
     }
 
+    /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
+    fn resources(
+        &self,
+        declared: &[Declared<'t>],
+        evaluator: &mut Evaluator<'t>,
+        builder: &mut PartBuilder,
+        problems: &mut Vec<Problem>,
+    ) -> Vec<Made<'t>> {
+        if !sam::is_wanted(declared) {
+            return declared.iter().map(Made::declared).collect();
+        }
+        let first_condition = narrow(builder.conditions().list.len());
+        // What is made may be referred to before it is made, so the names come first and the values second; where a
+        // reference decides what is made, once more.
+        let mut names = Vec::new();
+        let mut expansion = sam::Expansion::default();
+        for _ in 0..MAX_ROUNDS {
+            expansion = sam::expand(self.root, declared, evaluator, first_condition, names.is_empty());
+            let made: Vec<_> = expansion.resources.iter().map(|it| it.name.clone()).collect();
+            if made == names {
+                break;
+            }
+            let mut numbers: HashMap<_, _> =
+                made.iter().enumerate().map(|(index, it)| (it.clone(), narrow(index))).collect();
+            for (alias, name) in expansion.aliases.drain(..) {
+                if let Some(&number) = numbers.get(name.as_str()) {
+                    numbers.entry(alias.into()).or_insert(number);
+                }
+            }
+            evaluator.name_resources(numbers, self.size);
+            names = made;
+            expansion = sam::Expansion::default();
+        }
+        if expansion.resources.is_empty() {
+            problems.push(Problem {
+                span: self.resources.span(),
+                message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
+                    .to_owned(),
+            });
+            let numbers = declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index)));
+            evaluator.name_resources(numbers.collect(), self.size);
+            return declared.iter().map(Made::declared).collect();
+        }
+        for (name, test, at) in expansion.conditions {
+            let condition = Condition { name: builder.symbol(&name), test, is_presumed: false, at: builder.place(0, at) };
+            builder.conditions().list.push(condition);
+        }
+        expansion.resources
+    }
+
     fn declared(&self, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
         for (key, body) in self.resources.entries() {
@@ -109,7 +203,7 @@ impl<'t> Template<'t> {
                 continue;
             }
             match body.get("Type").and_then(Node::text) {
-                Some(type_name) => declared.push(Declared { name, type_name, at: key.span(), body }),
+                Some(type_name) => declared.push(Declared { name, type_name, at: key.span(), body, condition: None }),
                 None => problems.push(Problem {
                     span: key.span(),
                     message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
@@ -140,22 +234,22 @@ impl<'t> Template<'t> {
             .collect()
     }
 
-    fn condition_of(&self, it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Option<u32> {
-        let node = it.body.get("Condition")?;
-        let name = node.text()?;
-        let found = evaluator.condition(name);
-        if found.is_none() {
-            problems.push(Problem {
-                span: node.span(),
-                message: format!("the template has no condition `{name}`; the resource is taken as always made"),
-            });
-        }
-        found
-    }
-
     fn section(&self, name: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         self.root.get(name).into_iter().flat_map(Node::entries)
     }
+}
+
+fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Option<u32> {
+    let node = it.body.get("Condition")?;
+    let name = node.text()?;
+    let found = evaluator.condition(name);
+    if found.is_none() {
+        problems.push(Problem {
+            span: node.span(),
+            message: format!("the template has no condition `{name}`; the resource is taken as always made"),
+        });
+    }
+    found
 }
 
 fn narrow(index: usize) -> u32 {

@@ -1,6 +1,7 @@
 //! A database is to be asked by applications, not by the internet. Where its port is open to everybody, one weak password or
 //! one flaw in the engine is enough to lose all of its data. The ports are those of SQL Server (1433), Oracle (1521), MySQL
-//! and MariaDB (3306), PostgreSQL (5432), Redis (6379) and `mongod` (27017).
+//! and MariaDB (3306), PostgreSQL (5432), Redis (6379) and `mongod` (27017), or those that `database_ports` of `hardline.toml`
+//! lists.
 
 use crate::prelude::*;
 use hardline_facts::ec2::{
@@ -176,9 +177,7 @@ Resources:
     ],
 };
 
-/// Where databases listen unless told otherwise.
-const PORTS: [i64; 6] = [1433, 1521, 3306, 5432, 6379, 27_017];
-
 fn opens(rule: Facts<'_, IngressRule>) -> Answer {
-    Answer::any_of(PORTS.map(|port| rule.covers_port(port)), rule.origin()) & rule.admits_world()
+    let ports = &rule.user_settings().database_ports;
+    Answer::any_of(ports.iter().map(|&port| rule.covers_port(port)), rule.origin()) & rule.admits_world()
 }

@@ -4,7 +4,8 @@
 
 use crate::prelude::*;
 use hardline_facts::{
-    elasticloadbalancingv2::load_balancer::LoadBalancer, wafv2::web_acl_association::WebAclAssociation,
+    elasticloadbalancingv2::load_balancer::LoadBalancer,
+    wafv2::{web_acl::WebAcl, web_acl_association::WebAclAssociation},
 };
 
 pub static CHECK: Check = Check {
@@ -18,7 +19,7 @@ pub static CHECK: Check = Check {
         holds: |balancer| {
             balancer
                 .referred_to_by(Facts::<WebAclAssociation>::load_balancer)
-                .any(|it| it.web_acl().and(|it| it.has_rules()))
+                .any(|it| it.web_acl().and(Facts::<WebAcl>::has_rules))
         },
     }],
     fix: "Add an `AWS::WAFv2::WebACLAssociation` that puts a web ACL with rules before the load balancer.",

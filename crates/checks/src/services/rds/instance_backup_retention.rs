@@ -1,6 +1,7 @@
 //! RDS backs up an instance every day and keeps its logs, so that it can be restored to any moment within the time that
 //! backups are kept. With that time at zero there are no backups, and a wrong statement or a lost volume is final. Clusters
-//! keep the backups of their members; a replica's data are backed up at its source.
+//! keep the backups of their members; a replica's data are backed up at its source. `backup_retention_days` of
+//! `hardline.toml` asks for more days than one.
 
 use crate::prelude::*;
 use hardline_facts::rds::db_instance::DbInstance;
@@ -19,7 +20,10 @@ pub static CHECK: Check = Check {
     ],
     judges: &[&Judge::<DbInstance> {
         applies: |instance| !(instance.is_cluster_member() | instance.is_replica()),
-        holds: |instance| instance.backup_retention_days().satisfies(|days| days > 0),
+        holds: |instance| {
+            let least = instance.user_settings().backup_retention_days;
+            instance.backup_retention_days().satisfies(|days| days >= least)
+        },
     }],
     fix: "Set `BackupRetentionPeriod` to the number of days within which a loss will be noticed; seven or more is usual.",
     links: &[

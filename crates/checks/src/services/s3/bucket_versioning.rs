@@ -1,5 +1,5 @@
-//! With versioning on, S3 keeps every earlier copy of an object, so that an overwrite or a delete can be undone,
-//! whoever did it.
+//! With versioning on, S3 keeps every earlier copy of an object, so that an overwrite or a delete can be undone, whoever
+//! did it. A bucket that never asked for versioning has none, and suspending it stops the keeping of copies.
 
 use crate::prelude::*;
 use hardline_facts::s3::bucket::Bucket;
@@ -7,11 +7,19 @@ use hardline_facts::s3::bucket::Bucket;
 pub static CHECK: Check = Check {
     id: "s3-bucket-versioning",
     title: "Bucket keeps earlier versions of its objects",
-    evidence_for: &["data-backup"],
+    evidence_for: &["version-retention", "data-backup"],
     severity: Low,
-    aliases: &[],
+    aliases: &[
+        "s3-bucket-versioning",
+        "S3.14",
+        "s3-bucket-versioning-enabled",
+        "CKV_AWS_21",
+        "AWS-0090",
+        "S3_BUCKET_VERSIONING_ENABLED",
+        "s3_bucket_object_versioning",
+    ],
     judges: &[&Judge::<Bucket> { applies: always, holds: |bucket| bucket.versioning().is("Enabled") }],
-    fix: "Set `VersioningConfiguration.Status` to `Enabled`.",
+    fix: "Set `VersioningConfiguration.Status` to `Enabled`, and a lifecycle rule that deletes old versions in time.",
     links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html"],
     examples: &[
         met(r"
@@ -40,6 +48,17 @@ Resources:
           - IsProduction
           - Enabled
           - Suspended # <- here
+",
+        ),
+        violated(
+            r"
+Conditions: { IsProduction: !Equals [!Ref Stage, production] }
+Parameters: { Stage: { Type: String } }
+Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: !If [IsProduction, { Status: Enabled }, !Ref AWS::NoValue] # <- here
 ",
         ),
         unknown(

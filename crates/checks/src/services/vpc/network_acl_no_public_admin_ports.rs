@@ -1,6 +1,7 @@
 //! A network ACL stands at the edge of a subnet and refuses what a security group may let in by mistake. One that admits
 //! everybody to the ports for SSH (22) or Remote Desktop (3389) is no second line there. Rules are tried in the order of
-//! their numbers: one that refuses the same before is heeded.
+//! their numbers: one that refuses the same before is heeded. The ports are those that `admin_ports` of `hardline.toml`
+//! lists.
 
 use crate::prelude::*;
 use hardline_facts::ec2::network_acl_entry::NetworkAclEntry;
@@ -15,7 +16,10 @@ pub static CHECK: Check = Check {
         applies: |entry| {
             !entry.is_outbound().is(true) & entry.action().satisfies(|action| action.equals_ignoring_case("allow"))
         },
-        holds: |entry| !(entry.opens_port_to_world(22) | entry.opens_port_to_world(3389)),
+        holds: |entry| {
+            let ports = &entry.user_settings().admin_ports;
+            !Answer::any_of(ports.iter().map(|&port| entry.opens_port_to_world(port)), entry.origin())
+        },
     }],
     fix: "Limit the rule to known addresses or to the ports that are meant to be public, or refuse both ports in a rule before it.",
     links: &[

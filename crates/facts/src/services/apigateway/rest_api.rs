@@ -16,7 +16,7 @@ kind! {
         /// Whether the address that API Gateway gives it does not answer, so that only custom domains do:
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html>.
         default_endpoint_disabled: Flag = "DisableExecuteApiEndpoint" { absent: no() }
-        /// Whether an OpenAPI document in the template defines its methods.
+        /// Whether an `OpenAPI` document in the template defines its methods.
         body: Present = "Body" { absent: no() }
         /// The least version of TLS, as a security policy. Left out, it is not on record what holds.
         security_policy: Text = "SecurityPolicy"

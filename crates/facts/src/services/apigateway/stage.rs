@@ -1,8 +1,8 @@
 //! Stages of REST APIs.
 
 use crate::{
-    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, kind, no, piece, text,
-    wafv2::web_acl_association,
+    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, beside, kind, no, piece, text,
+    wafv2::{web_acl, web_acl_association::WebAclAssociation},
 };
 
 use super::rest_api::RestApi;
@@ -53,9 +53,8 @@ piece! {
 impl Facts<'_, Stage> {
     /// Whether a web access control list stands before it.
     pub fn has_web_acl(self) -> Answer {
-        web_acl_association::any_beside(self, |it| {
-            let arn = it.resource();
-            arn.satisfies(|arn| self.is_named_by(arn))
+        beside::any(self, |it: Facts<'_, WebAclAssociation>| {
+            it.resource().satisfies(|arn| self.is_named_by(arn)) & web_acl::stops_requests(it.web_acl())
         })
     }
 
@@ -63,9 +62,7 @@ impl Facts<'_, Stage> {
     fn is_named_by(self, arn: Phrase<'_>) -> Truth {
         let named = arn.text.split_once("/restapis/").and_then(|(_, rest)| rest.split_once("/stages/"));
         let Some((api, stage)) = named else { return Truth::No };
-        let by_reference =
-            Truth::from(stage.strip_prefix("${").and_then(|it| it.strip_suffix('}')) == Some(self.resource_name()));
-        if by_reference == Truth::Yes {
+        if beside::is_filled_with(stage, self) {
             return Truth::Yes;
         }
         let same_api = written_alike(self.rest_api_id(), api);

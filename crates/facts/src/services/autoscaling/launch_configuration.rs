@@ -1,6 +1,6 @@
 //! Launch configurations.
 
-use crate::{Answer, Facts, Flag, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, text};
+use crate::{Answer, Constant, Facts, Flag, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, text};
 
 use crate::ec2::{block_device::BlockDevice, security_group::SecurityGroup};
 
@@ -14,7 +14,14 @@ kind! {
         metadata_endpoint: Text = "MetadataOptions.HttpEndpoint" { absent: text("enabled") }
         /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`):
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html>.
-        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent: text("optional") }
+        /// Whether a setting of the account's comes before that is not documented.
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" {
+            absent by: |it| if it.user_settings().account.imdsv2_by_default {
+                Settled::Unknown(Why::Varies)
+            } else {
+                Settled::Default(Constant::Text("optional"))
+            }
+        }
         /// Whether instances are given a public address. Left out, their subnets decide:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html>.
         public_address: Flag = "AssociatePublicIpAddress" { absent by: |_| Settled::Unknown(Why::Varies) }

@@ -1,7 +1,11 @@
 //! Distributions.
 
 use crate::{
-    Answer, Constant, Facts, Flag, NOTHING, One, Present, Rows, Settled, Text, Texts, Truth, Why, kind, no, piece,
+    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
+    beside, kind,
+    logs::delivery_source::DeliverySource,
+    no, piece,
+    wafv2::web_acl::{self, WebAcl},
 };
 
 kind! {
@@ -38,6 +42,8 @@ kind! {
         /// The web access control list; empty means none:
         /// <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html>.
         web_acl: Text = "DistributionConfig.WebACLId" { absent: NOTHING }
+        /// The web access control list, if it is made here.
+        web_acl_made_here: Link<WebAcl> = "DistributionConfig.WebACLId" { absent: NOTHING }
         /// The bucket for access logs of the first kind:
         /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
         log_bucket: Text = "DistributionConfig.Logging.Bucket" { absent: NOTHING }
@@ -84,9 +90,9 @@ impl Facts<'_, Origin> {
     }
 }
 
-/// Whether a text is there that is not empty; whatever a template fills in later is not.
-fn is_filled(fact: crate::Fact<crate::Phrase<'_>>) -> Answer {
-    fact.is_written() & !fact.is("")
+/// Whether a text is there that is not empty; one with the identifier of a resource in it is not.
+fn is_filled(fact: Fact<Phrase<'_>>) -> Answer {
+    fact.satisfies(|it| !it.text.is_empty())
 }
 
 impl Facts<'_, Distribution> {
@@ -98,7 +104,19 @@ impl Facts<'_, Distribution> {
 
     /// Whether a web access control list stands before it.
     pub fn has_web_acl(self) -> Answer {
-        is_filled(self.web_acl())
+        is_filled(self.web_acl()) & web_acl::stops_requests(self.web_acl_made_here())
+    }
+
+    /// Whether its access logs are delivered, in the first way or in the second:
+    /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logging.html>.
+    pub fn has_access_log(self) -> Answer {
+        is_filled(self.log_bucket())
+            | beside::any(self, |it: Facts<'_, DeliverySource>| {
+                let of_this = it
+                    .resource()
+                    .satisfies(|arn| arn.text.rsplit('/').next().is_some_and(|id| beside::is_filled_with(id, self)));
+                of_this & it.is_delivered()
+            })
     }
 
     /// Whether viewers are held to TLS 1.2 or later.

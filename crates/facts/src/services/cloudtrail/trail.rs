@@ -1,7 +1,8 @@
 //! Trails.
 
 use crate::{
-    Answer, Facts, Flag, Kind, Link, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why, kind, no, piece, text, yes,
+    Answer, Fact, Facts, Flag, Kind, Link, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why, kind, no, piece,
+    text, yes,
 };
 
 use crate::services::{iam::fixed_value::is_named, logs::log_group::LogGroup, s3::bucket::Bucket};
@@ -98,23 +99,25 @@ impl<'e> Facts<'e, Trail> {
 
     /// Whether all management events are recorded, those that read and those that write.
     pub fn records_all_management_events(self) -> Answer {
-        let by_default = !self.has_selectors();
-        by_default
-            | self.event_selectors().any(|it| {
-                it.management_events().is(true)
-                    & it.read_write().is("All")
-                    & !it.excluded_sources().any(|source| source.exists())
-            })
-            | self.advanced_event_selectors().any(|it| {
-                it.is_of_category("Management")
-                    & !it.fields().any(|it| it.field().is_any_of(&["readOnly", "eventSource"]))
-            })
+        let basic = self.event_selectors().any(|it| {
+            it.management_events().is(true) & it.read_write().is("All") & !it.excluded_sources().any(Fact::exists)
+        });
+        let advanced = self.advanced_event_selectors().any(|it| {
+            it.is_of_category("Management") & !it.fields().any(|it| it.field().is_any_of(&["readOnly", "eventSource"]))
+        });
+        !self.has_selectors() | self.either(basic, advanced)
     }
 
     /// Whether any data events are recorded.
     pub fn records_data_events(self) -> Answer {
-        self.event_selectors().any(|it| it.data_resources().any(Facts::exists))
-            | self.advanced_event_selectors().any(|it| it.is_of_category("Data"))
+        let basic = self.event_selectors().any(|it| it.data_resources().any(Facts::exists));
+        let advanced = self.advanced_event_selectors().any(|it| it.is_of_category("Data"));
+        self.either(basic, advanced)
+    }
+
+    /// Whether selectors of either form do something; a no is shown at those that are written.
+    fn either(self, basic: Answer, advanced: Answer) -> Answer {
+        if self.event_selectors().is_written().is_yes() { advanced | basic } else { basic | advanced }
     }
 
     fn has_selectors(self) -> Answer {
@@ -169,16 +172,26 @@ fn covers(arn: Phrase<'_>, bucket: Facts<'_, Bucket>) -> Truth {
 /// The most resources that are searched for trails.
 const MOST_SEARCHED: usize = 4096;
 
+/// The most trails that are asked; a Region has five at most:
+/// <https://docs.aws.amazon.com/awscloudtrail/latest/userguide/WhatIsCloudTrail-Limits.html>.
+const MOST_ASKED: usize = 16;
+
 /// Whether a trail of the same source records reads or writes of a bucket's objects. A trail does not refer to the buckets
 /// whose objects it records, so that all resources are looked at, up to a bound.
 pub(crate) fn any_records_objects_of(bucket: Facts<'_, Bucket>) -> Answer {
     let source = bucket.source_part();
-    let trails = source.resources.iter().take(MOST_SEARCHED).filter_map(|resource| {
+    let mut trails = source.resources.iter().take(MOST_SEARCHED).filter_map(|resource| {
         let row = resource.row.filter(|&row| std::ptr::eq(source.rows[row as usize].table, Trail::TABLE))?;
         let trail = Facts::<Trail>::new(bucket.view, bucket.part, row);
         let is_made = bucket.view.is_made(bucket.part, resource).at(trail.origin());
-        Some(if is_made.is_no() { is_made } else { is_made & trail.records_objects_of(bucket) })
+        Some((trail, is_made))
     });
-    let beyond = if source.resources.len() > MOST_SEARCHED { Truth::Unknown(Why::Limit) } else { Truth::No };
-    Answer::any_of(trails.chain([beyond.at(bucket.origin())]), bucket.origin())
+    let asked = trails
+        .by_ref()
+        .take(MOST_ASKED)
+        .map(|(trail, is_made)| if is_made.is_no() { is_made } else { is_made & trail.records_objects_of(bucket) });
+    let found = Answer::any_of(asked, bucket.origin());
+    let is_beyond = trails.next().is_some() || source.resources.len() > MOST_SEARCHED;
+    let beyond = if is_beyond { Truth::Unknown(Why::Limit) } else { Truth::No };
+    Answer::any_of([found, beyond.at(bucket.origin())], bucket.origin())
 }

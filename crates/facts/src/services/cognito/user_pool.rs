@@ -1,6 +1,6 @@
 //! User pools.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, number, text};
+use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, text};
 
 kind! {
     /// A directory of an application's users.
@@ -14,9 +14,9 @@ kind! {
         /// What a user may sign in with first; left out, a password:
         /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignInPolicyType.html>.
         first_factors: Texts = "Policies.SignInPolicy.AllowedFirstAuthFactors" { absent: NOTHING }
-        /// The least length of a password:
+        /// The least length of a password. Left out, it is not on record what holds:
         /// <https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html>.
-        minimum_length: Number = "Policies.PasswordPolicy.MinimumLength" { absent: number(8) }
+        minimum_length: Number = "Policies.PasswordPolicy.MinimumLength"
         /// Whether only administrators make users:
         /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html>.
         administrators_create_users: Flag = "AdminCreateUserConfig.AllowAdminCreateUserOnly" { absent: no() }
@@ -29,6 +29,8 @@ kind! {
 impl Facts<'_, UserPool> {
     /// Whether a second factor is asked of every user, or of users whose sign-in looks risky.
     pub fn asks_for_second_factor(self) -> Answer {
-        self.mfa().is("ON") | self.mfa().is("OPTIONAL") & self.threat_protection().is("ENFORCED")
+        let mfa = self.mfa();
+        let asks = mfa.is("ON") | mfa.is("OPTIONAL") & self.threat_protection().is("ENFORCED");
+        if asks.is_no() { asks.shown_at(mfa.at) } else { asks }
     }
 }

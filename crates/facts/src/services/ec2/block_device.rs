@@ -23,15 +23,23 @@ const ROOT_NAMES: &[&str] = &["/dev/xvda", "/dev/sda1", "/dev/sda", "/dev/nvme0n
 impl Facts<'_, BlockDevice> {
     /// A volume of its own starts empty; the root volume is filled from the image, which may be encrypted.
     fn default_encryption(self) -> Settled {
+        if self.user_settings().account.ebs_encryption_by_default {
+            return Settled::Default(Constant::Truth(true));
+        }
         let may_be_root = self.name().is_any_of(ROOT_NAMES);
         let is_filled = self.from_snapshot().is(true) | may_be_root;
         if is_filled.is_no() { Settled::Default(Constant::Truth(false)) } else { Settled::Unknown(Why::Varies) }
     }
 
     /// Whether what is kept on the volume is encrypted. A volume from a snapshot that is encrypted always is, so that a
-    /// plain `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
+    /// plain `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>. Where the
+    /// account encrypts by default, it encrypts whatever is asked for:
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableEbsEncryptionByDefault.html>.
     pub fn keeps_data_encrypted(self) -> Answer {
         let written = self.encrypted().is(true);
+        if self.user_settings().account.ebs_encryption_by_default {
+            return Truth::Yes.at(written.at);
+        }
         if written.is_no() && !self.from_snapshot().is(true).is_no() {
             return Truth::Unknown(Why::Varies).at(written.at);
         }

@@ -1,7 +1,7 @@
 //! Virtual machines.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Settings, Settled, Text, Texts, Truth, Value, Why,
     kind, no, piece, text,
 };
 
@@ -26,7 +26,7 @@ kind! {
         /// template decides, and failing that AWS uses `optional`, unless the account has a setting of its own or the image
         /// asks for tokens, as those of Amazon Linux 2023 do:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.image()) }
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.user_settings(), it.image()) }
         /// Whether the instance itself says whether asking for metadata takes a session token.
         says_metadata_tokens: Present = "MetadataOptions.HttpTokens" { absent: no() }
         /// The subnet; left out, a subnet of the default VPC.
@@ -87,9 +87,13 @@ impl Facts<'_, InstanceNetworkInterface> {
     }
 }
 
-/// Whether metadata takes a session token where nothing says so. Images of Amazon Linux 2023 ask for it themselves:
-/// <https://docs.aws.amazon.com/linux/al2023/ug/ec2.html>.
-pub(crate) fn default_tokens(image: Fact<Phrase<'_>>) -> Settled {
+/// Whether metadata takes a session token where nothing says so. What is settled for the account comes before what the image
+/// asks for: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
+/// Images of Amazon Linux 2023 ask for it themselves: <https://docs.aws.amazon.com/linux/al2023/ug/ec2.html>.
+pub(crate) fn default_tokens(settings: &Settings, image: Fact<Phrase<'_>>) -> Settled {
+    if settings.account.imdsv2_by_default {
+        return Settled::Default(Constant::Text("required"));
+    }
     match image.value {
         Value::Known(it) if it.text.contains("al2023") => Settled::Unknown(Why::Varies),
         _ => Settled::Default(Constant::Text("optional")),

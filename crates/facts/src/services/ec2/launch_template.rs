@@ -15,7 +15,7 @@ kind! {
         /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, AWS uses
         /// `optional`, unless the account has a setting of its own or the image asks for tokens:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.image()) }
+        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.user_settings(), it.image()) }
         /// The security groups of the first network interface.
         security_groups: Links<SecurityGroup> = "LaunchTemplateData.SecurityGroupIds" { absent: NOTHING }
         /// Whether security groups are named by their identifiers.

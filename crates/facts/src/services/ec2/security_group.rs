@@ -73,6 +73,11 @@ fn is_tcp(protocol: Phrase<'_>) -> Truth {
     protocol.satisfies(|it| it == "6" || it.eq_ignore_ascii_case("tcp"))
 }
 
+/// Whether a rule's protocol is UDP.
+fn is_udp(protocol: Phrase<'_>) -> Truth {
+    protocol.satisfies(|it| it == "17" || it.eq_ignore_ascii_case("udp"))
+}
+
 impl Facts<'_, IngressRule> {
     /// Whether any address at all may send: the IPv4 or the IPv6 range, or an entry of the prefix list, is everything.
     pub fn admits_world(self) -> Answer {
@@ -95,6 +100,16 @@ impl Facts<'_, IngressRule> {
     /// Whether the rule lets in TCP to this port.
     pub fn covers_port(self, port: i64) -> Answer {
         self.covers_ports(port, port)
+    }
+
+    /// Whether the rule lets in all traffic, TCP to a port that is not one of these, or UDP to any port.
+    pub fn covers_more_than(self, allowed: &[i64]) -> Answer {
+        let within = self.from_port().satisfies(|from| {
+            self.to_port().satisfies(|to| (from.max(0)..=to).take(allowed.len() + 1).all(|it| allowed.contains(&it)) && to >= 0).truth
+        });
+        self.protocol().satisfies(is_every_protocol)
+            | (self.protocol().satisfies(is_tcp) & !within)
+            | self.protocol().satisfies(is_udp)
     }
 
     /// Whether the rule lets in TCP to all these ports. With `-1` for the protocol EC2 admits every port, whatever the

@@ -1,13 +1,15 @@
 //! Disks of their own.
 
-use crate::{Answer, Facts, Flag, Present, Truth, Why, kind, no};
+use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no};
 
 kind! {
     /// An EBS volume.
     Volume = "AWS::EC2::Volume" {
         /// Whether it is encrypted. Left out, it is not, unless the account has turned on encryption by default or the
         /// snapshot it is made from is encrypted: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
-        encrypted: Flag = "Encrypted" { absent: no() }
+        encrypted: Flag = "Encrypted" {
+            absent by: |it| Settled::Default(Constant::Truth(it.user_settings().account.ebs_encryption_by_default))
+        }
         /// Whether it is filled from a snapshot.
         from_snapshot: Present = "SnapshotId" { absent: no() }
         /// Whether it is copied from another volume.
@@ -20,9 +22,14 @@ kind! {
 
 impl Facts<'_, Volume> {
     /// Whether what is kept on it is encrypted. What is made from an encrypted snapshot or volume always is, so that a plain
-    /// `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
+    /// `false` does not settle it: <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>. Where the account
+    /// encrypts by default, it encrypts whatever is asked for:
+    /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_EnableEbsEncryptionByDefault.html>.
     pub fn keeps_data_encrypted(self) -> Answer {
         let written = self.encrypted().is(true);
+        if self.user_settings().account.ebs_encryption_by_default {
+            return Truth::Yes.at(written.at);
+        }
         let has_source = self.from_snapshot().is(true) | self.from_volume().is(true);
         if written.is_no() && !has_source.is_no() {
             return Truth::Unknown(Why::Varies).at(written.at);

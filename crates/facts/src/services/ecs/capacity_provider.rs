@@ -24,7 +24,7 @@ piece! {
 }
 
 /// What a strategy's tasks run on: `FARGATE`, `EC2` or `MANAGED_INSTANCES`. A strategy holds providers of one sort only:
-/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/capacity-provider-strategies-considerations.html>.
+/// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html>.
 pub(super) fn compute<'e>(strategy: Fact<List<'e, StrategyItem>>) -> Fact<Phrase<'e>> {
     let value = match strategy.value {
         Value::Unknown(why) => Value::Unknown(why),

@@ -11,7 +11,7 @@ kind! {
     /// A cluster: where services and tasks run.
     Cluster = "AWS::ECS::Cluster" named by "ClusterName" {
         /// Settings by name.
-        settings: Rows<ClusterSetting> = "ClusterSettings" { absent: NOTHING }
+        cluster_settings: Rows<ClusterSetting> = "ClusterSettings" { absent: NOTHING }
         /// Where services and tasks run that do not say themselves:
         /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateCluster.html>.
         default_strategy: Rows<StrategyItem> = "DefaultCapacityProviderStrategy" { absent: NOTHING }
@@ -40,13 +40,12 @@ impl<'e> Facts<'e, Cluster> {
     /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ClusterSetting.html>.
     pub fn has_container_insights(self) -> Answer {
         let is_the_setting = |it: Facts<'e, ClusterSetting>| it.name().is("containerInsights");
-        let settings = self.settings();
-        let on = settings.clone().any(|it| is_the_setting(it) & it.value().is_any_of(&["enabled", "enhanced"]));
+        let settings = self.cluster_settings();
         let at = settings.at;
-        if on.is_no() && settings.any(is_the_setting).is_no() {
+        if settings.clone().any(is_the_setting).is_no() {
             return Truth::Unknown(Why::Varies).at(at);
         }
-        on
+        settings.all(|it| is_the_setting(it).implies(|| it.value().is_any_of(&["enabled", "enhanced"])))
     }
 
     /// What services and tasks run on that do not say themselves: a strategy of the cluster, or else instances.

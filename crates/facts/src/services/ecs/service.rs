@@ -68,4 +68,12 @@ impl<'e> Facts<'e, Service> {
     pub fn is_on_fargate(self) -> Answer {
         self.compute().is("FARGATE")
     }
+
+    /// Whether its tasks run on the latest version of Fargate. The numbers of Linux and Windows are apart, and 1.4.0 and 1.0.0
+    /// are the latest: <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/platform-fargate.html>.
+    pub fn is_on_latest_platform(self) -> Answer {
+        let version = self.platform_version();
+        let windows = || self.task_definition().and(Facts::<TaskDefinition>::is_windows).shown_at(version.at);
+        version.is_any_of(&["LATEST", "1.4.0"]) | version.is("1.0.0") & windows()
+    }
 }

@@ -1,7 +1,7 @@
 //! Clusters.
 
 use crate::{
-    Answer, Facts, Flag, Links, NOTHING, Rows, Text, Texts, Truth, Value, Why,
+    Answer, Fact, Facts, Flag, Links, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
     kind, no, piece, yes,
 };
@@ -33,10 +33,10 @@ kind! {
         logs: Rows<LogType> = "Logging.ClusterLogging.EnabledTypes" { absent: NOTHING }
         /// Whether Amazon EKS supplies and looks after the nodes:
         /// <https://docs.aws.amazon.com/eks/latest/userguide/automode.html>.
-        auto_mode: Flag = "ComputeConfig.Enabled" { absent: no() }
+        supplies_nodes: Flag = "ComputeConfig.Enabled" { absent: no() }
         /// The Outposts that the control plane runs on; none means that it runs in the Region.
         outposts: Texts = "OutpostConfig.OutpostArns" { absent: NOTHING }
-    }
+    } derives { auto_mode }
 }
 
 piece! {
@@ -61,12 +61,21 @@ piece! {
 /// <https://docs.aws.amazon.com/eks/latest/userguide/envelope-encryption.html>.
 const ALWAYS_ENCRYPTED_FROM: u32 = 28;
 
-impl Facts<'_, Cluster> {
+impl<'e> Facts<'e, Cluster> {
+    /// `Yes` in EKS Auto Mode, where Amazon EKS supplies and looks after the nodes, else `No`.
+    #[must_use]
+    pub fn auto_mode(self) -> Fact<Phrase<'e>> {
+        let Fact { value, at } = self.supplies_nodes();
+        Fact { value: value.map(|it| Phrase::whole(if it { "Yes" } else { "No" })), at }
+    }
+
     /// Whether Kubernetes secrets are encrypted with a KMS key, the customer's or, from version 1.28, AWS's. A new cluster
     /// that names no version has a later one.
     pub fn encrypts_secrets(self) -> Answer {
         let version = self.version();
         let always = match version.value {
+            // What holds on the customer's Outposts is not on record.
+            _ if !self.outposts().is_written().is_no() => Truth::Unknown(Why::Unsettled).at(version.at),
             Value::Absent(None) => Truth::Yes.at(version.at),
             _ => version.satisfies(|it| match it.hole {
                 Some(why) => Truth::Unknown(why),

@@ -48,6 +48,6 @@ kind! {
 impl Facts<'_, ReplicationGroup> {
     /// Whether connections without TLS are refused.
     pub fn refuses_plain_connections(self) -> Answer {
-        self.transit_encryption().is(true) & !self.transit_mode().is("preferred")
+        !self.transit_mode().is("preferred") & self.transit_encryption().is(true)
     }
 }

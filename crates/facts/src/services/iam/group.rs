@@ -1,6 +1,6 @@
 //! Groups of users.
 
-use crate::{Answer, Facts, NOTHING, Rows, Texts, kind};
+use crate::{Answer, Fact, Facts, NOTHING, Rows, Texts, kind};
 
 use super::{attached_policy::include_administrator_access, inline_policy::InlinePolicy, statement::Statement};
 
@@ -22,7 +22,7 @@ impl<'e> Facts<'e, Group> {
 
     /// Whether managed policies are attached to it here.
     pub fn has_managed_policies(self) -> Answer {
-        self.managed_policies().any(|it| it.exists())
+        self.managed_policies().any(Fact::exists)
     }
 
     /// Whether a statement of a policy within it passes a test.

@@ -1,6 +1,6 @@
 //! Policies of the customer's that identities share.
 
-use crate::{Answer, Facts, NOTHING, Rows, Texts, kind};
+use crate::{Answer, Fact, Facts, NOTHING, Rows, Texts, kind};
 
 use super::statement::Statement;
 
@@ -21,6 +21,6 @@ kind! {
 impl Facts<'_, ManagedPolicy> {
     /// Whether it is attached to a user here.
     pub fn is_attached_to_users(self) -> Answer {
-        self.users().any(|it| it.exists())
+        self.users().any(Fact::exists)
     }
 }

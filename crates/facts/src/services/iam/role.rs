@@ -1,6 +1,6 @@
 //! Roles.
 
-use crate::{Answer, Facts, NOTHING, Present, Rows, Texts, kind, no};
+use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Texts, kind, no};
 
 use super::{attached_policy::include_administrator_access, inline_policy::InlinePolicy, statement::Statement};
 
@@ -27,7 +27,7 @@ impl<'e> Facts<'e, Role> {
 
     /// Whether managed policies are attached to it here.
     pub fn has_managed_policies(self) -> Answer {
-        self.managed_policies().any(|it| it.exists())
+        self.managed_policies().any(Fact::exists)
     }
 
     /// Whether a statement of a policy within it passes a test.

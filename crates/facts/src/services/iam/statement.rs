@@ -1,6 +1,6 @@
 //! Statements of policies, wherever a resource holds a policy, and what they grant to whom.
 
-use crate::{Answer, Entries, Fact, Facts, NOTHING, Phrase, Text, Texts, Truth, Value, piece};
+use crate::{Answer, Entries, Fact, Facts, NOTHING, Phrase, Text, Texts, Truth, Value, Why, piece};
 
 use super::fixed_value::{is_any_of_ignoring_case, is_fixed, is_star, keeps_strangers_out, narrows_addresses};
 
@@ -187,7 +187,15 @@ impl<'e> Facts<'e, Statement> {
     }
 
     fn is_limited_by(self, test: impl Fn(Facts<'e, ConditionKey>) -> Answer) -> Answer {
-        self.conditions().any(|block| block.operator().satisfies(is_limiting) & block.keys().any(&test))
+        self.conditions().any(|block| {
+            let limits = block.keys().any(&test);
+            // Where a wildcard is a plain character, whatever value a deployment gives is one value.
+            let is_one_value =
+                matches!(limits.truth, Truth::Unknown(Why::Unresolved(_) | Why::Holes(_) | Why::Outside(_)))
+                    && block.operator().satisfies(compares_whole).is_yes();
+            let limits = if is_one_value { Truth::Yes.at(limits.at) } else { limits };
+            block.operator().satisfies(is_limiting) & limits
+        })
     }
 }
 
@@ -232,6 +240,12 @@ fn is_access_point_of_fixed_account(value: Fact<Phrase<'_>>) -> Answer {
         _ => value,
     };
     is_fixed(value)
+}
+
+/// Whether an operator takes no wildcards:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_String>.
+fn compares_whole(operator: Phrase<'_>) -> Truth {
+    operator.satisfies(|it| it.strip_prefix("ForAnyValue:").unwrap_or(it).starts_with("StringEquals"))
 }
 
 fn is_limiting(operator: Phrase<'_>) -> Truth {

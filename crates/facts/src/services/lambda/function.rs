@@ -8,7 +8,7 @@ use crate::{
     kind, no, piece, secret, text,
 };
 
-use super::event_invoke_config::EventInvokeConfig;
+use super::{event_invoke_config::EventInvokeConfig, runtime};
 
 kind! {
     /// A function.
@@ -42,6 +42,9 @@ kind! {
         /// Whether it is attached to a VPC; unattached, it runs in one of Lambda's with a way to the internet:
         /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html>.
         in_vpc: Present = "VpcConfig.SubnetIds" { absent: no() }
+        /// Whether it runs on instances of a capacity provider, which stand in a VPC of the customer's:
+        /// <https://docs.aws.amazon.com/lambda/latest/dg/lambda-managed-instances.html>.
+        on_managed_instances: Present = "CapacityProviderConfig" { absent: no() }
         /// The subnets that it is attached to.
         subnets: Links<Subnet> = "VpcConfig.SubnetIds" { absent: NOTHING }
         /// The security groups of its network interfaces.
@@ -57,7 +60,7 @@ kind! {
         /// The configuration that says whose signature the code must bear:
         /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html>.
         code_signing: Present = "CodeSigningConfigArn" { absent: no() }
-    } derives { runtime_family }
+    } derives { runtime_family, runtime_support, vpc_attached }
 }
 
 piece! {
@@ -98,6 +101,33 @@ impl<'e> Facts<'e, Function> {
         Fact { value, at: runtime.at }
     }
 
+    /// `supported` while AWS patches the runtime, `deprecated` after; nothing for images.
+    #[must_use]
+    pub fn runtime_support(self) -> Fact<Phrase<'e>> {
+        let Fact { value, at } = self.runtime();
+        let value = match value {
+            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it) {
+                Truth::Yes => Value::Known(Phrase::whole("supported")),
+                Truth::No => Value::Known(Phrase::whole("deprecated")),
+                Truth::Unknown(why) => Value::Unknown(why),
+            },
+            other => other,
+        };
+        Fact { value, at }
+    }
+
+    /// `Yes` if it is attached to a VPC of the customer's, itself or by a capacity provider, else `No`.
+    #[must_use]
+    pub fn vpc_attached(self) -> Fact<Phrase<'e>> {
+        let attached = self.in_vpc().is(true) | self.on_managed_instances().is(true);
+        let value = match attached.truth {
+            Truth::Yes => Value::Known(Phrase::whole("Yes")),
+            Truth::No => Value::Known(Phrase::whole("No")),
+            Truth::Unknown(why) => Value::Unknown(why),
+        };
+        Fact { value, at: attached.at }
+    }
+
     /// Whether it is packaged as a container image.
     pub fn is_image(self) -> Answer {
         self.package_type().is("Image")
@@ -109,6 +139,16 @@ impl<'e> Facts<'e, Function> {
             .referred_to_by::<EventInvokeConfig>(Facts::<EventInvokeConfig>::function)
             .any(|it| it.failure_destination().is(true));
         self.dead_letter().is(true) | configured
+    }
+
+    /// Whether another function acts by its role.
+    pub fn shares_role(self) -> Answer {
+        let role = self.role();
+        role.and(|it| {
+            it.referred_to_by::<Function>(Facts::<Function>::role)
+                .any(|other| Truth::from(!other.is_same_as(self)).at(role.at))
+        })
+        .shown_at(role.at)
     }
 
     fn is_made_from_image_address(self) -> Answer {

@@ -34,7 +34,9 @@ impl Facts<'_, Permission> {
     /// or a source of one. Amazon S3 as principal means anyone's bucket unless account or bucket is named:
     /// <https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1>.
     pub fn is_public(self) -> Answer {
-        let open = self.principal().is_any_of(&["*", "s3.amazonaws.com"]);
+        // A principal put together of names, such as that of an account or a role, is no wildcard.
+        let open =
+            self.principal().satisfies(|it| matches!(it.text, "*" | "s3.amazonaws.com" | "s3.${AWS::URLSuffix}"));
         // Whatever a condition of one value names, it names one.
         let limited = self.organization().is_written()
             | self.source_account().is_written()

@@ -4,15 +4,15 @@ use crate::{
     Flag, Links, NOTHING, Present, Rows, Text,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
     iam::statement::Statement,
-    kind, no, text,
+    kind, no,
 };
 
 kind! {
     /// A domain: a cluster of OpenSearch or Elasticsearch.
     Domain = "AWS::OpenSearchService::Domain" named by "DomainName" {
-        /// The engine with its version, such as `OpenSearch_2.19`; left out, the latest:
+        /// The engine with its version, such as `OpenSearch_2.19`; left out, it is not on record what holds:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_CreateDomain.html>.
-        engine_version: Text = "EngineVersion" { absent: NOTHING }
+        engine_version: Text = "EngineVersion"
         /// Whether data at rest is encrypted:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html>.
         encrypted: Flag = "EncryptionAtRestOptions.Enabled" { absent: no() }
@@ -24,9 +24,9 @@ kind! {
         /// Whether plain HTTP is refused:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html>.
         https_required: Flag = "DomainEndpointOptions.EnforceHTTPS" { absent: no() }
-        /// The security policy: the least version of TLS:
+        /// The security policy: the least version of TLS. Left out, it is not on record what holds:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html>.
-        tls_policy: Text = "DomainEndpointOptions.TLSSecurityPolicy" { absent: text("Policy-Min-TLS-1-0-2019-07") }
+        tls_policy: Text = "DomainEndpointOptions.TLSSecurityPolicy"
         /// Whether access is decided by document and field, besides by domain:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html>.
         fine_grained_access: Flag = "AdvancedSecurityOptions.Enabled" { absent: no() }

@@ -81,10 +81,10 @@ piece! {
     }
 }
 
-/// A setting left out beside others is off (<https://docs.aws.amazon.com/cdk/v2/guide/featureflags.html>, at
-/// `publicAccessBlockedByDefault`). With all four left out, S3 turns them on for buckets made since April 2023, and left them off
-/// before (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html>): a template does not tell which it is,
-/// since it may update a bucket that it made earlier.
+/// A setting left out beside others is off (<https://docs.aws.amazon.com/cdk/api/v2/docs/aws-cdk-lib.cx_api-readme.html>, at
+/// `publicAccessBlockedByDefault`). With all four left out, S3 turns them on for buckets made since April 2023, and left them
+/// off before (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html>): a template does not tell which
+/// it is, since it may update a bucket that it made earlier.
 fn block_left_out(bucket: Facts<'_, Bucket>) -> Settled {
     match bucket.public_access_block().value {
         Value::Known(true) => Settled::Default(Constant::Truth(false)),
@@ -115,8 +115,12 @@ impl<'e> Facts<'e, Bucket> {
     /// Whether its access list lets everybody in, and nothing written here takes that back.
     ///
     /// Asking for such a list while access lists are off by default fails on a new bucket and works on an old one; it is
-    /// what the source wants in either case. That such requests are refused does not undo a list that stands already.
+    /// what the source wants in either case. That such requests are refused does not undo a list that stands already. What
+    /// people know the whole account to block is blocked here too.
     pub fn is_public_by_acl(self) -> Answer {
+        if self.user_settings().account.s3_account_public_access_block {
+            return Truth::No.at(self.access_control().at);
+        }
         let is_off = self.is_written_and(self.ownership_rules().is_written(), Self::disables_acls);
         let is_ignored =
             self.is_written_and(self.public_access_block().is(true), |it| it.ignore_public_acls().is(true));
@@ -127,6 +131,9 @@ impl<'e> Facts<'e, Bucket> {
     /// not undo one that stands already. The policy of an access point counts as far as the bucket's lets everybody come by an
     /// access point: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html>.
     pub fn is_public_by_policy(self) -> Answer {
+        if self.user_settings().account.s3_account_public_access_block {
+            return Truth::No.at(self.origin());
+        }
         let is_restricted =
             self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
         let by_access_point =
@@ -140,8 +147,12 @@ impl<'e> Facts<'e, Bucket> {
         if is_off.is_unknown() { is_off & self.access_control().is("Private") } else { is_off }
     }
 
-    /// Whether all four settings that block public access are on.
+    /// Whether all four settings that block public access are on, for the bucket or for the whole account: S3 applies the
+    /// stricter of both.
     pub fn blocks_public_access(self) -> Answer {
+        if self.user_settings().account.s3_account_public_access_block {
+            return self.exists();
+        }
         self.block_public_acls().is(true)
             & self.ignore_public_acls().is(true)
             & self.block_public_policy().is(true)

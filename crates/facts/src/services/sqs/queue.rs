@@ -18,7 +18,7 @@ kind! {
 impl Facts<'_, Queue> {
     /// Whether messages are encrypted.
     pub fn encrypts(self) -> Answer {
-        self.sqs_managed_encryption().is(true) | self.encrypts_with_kms()
+        self.encrypts_with_kms() | self.sqs_managed_encryption().is(true)
     }
 
     /// Whether messages are encrypted with a key in KMS.

@@ -1,6 +1,6 @@
 //! Web access control lists: the rules of an application firewall.
 
-use crate::{Answer, Facts, NOTHING, Rows, Text, kind, piece};
+use crate::{Answer, Fact, Facts, NOTHING, Rows, Text, Truth, Value, kind, piece};
 
 kind! {
     /// Rules that web requests are tested by.
@@ -24,5 +24,15 @@ impl Facts<'_, WebAcl> {
     /// Whether it has a rule.
     pub fn has_rules(self) -> Answer {
         self.rules().any(Facts::exists)
+    }
+}
+
+/// Whether a list that something is put behind can stop anything: one made here must have a rule, and of one made elsewhere
+/// no more is asked than that it is named.
+pub(crate) fn stops_requests(list: Fact<Facts<'_, WebAcl>>) -> Answer {
+    match list.value {
+        Value::Known(it) | Value::Absent(Some(it)) => it.has_rules(),
+        Value::Unknown(_) => Truth::Yes.at(list.at),
+        Value::Absent(None) => Truth::No.at(list.at),
     }
 }

@@ -1,0 +1,200 @@
+//! What words and phrases mean: the tables of `data/` joined with the names the model itself holds.
+
+use std::{collections::BTreeMap, sync::LazyLock};
+
+use hardline_model::{Deployment, SERVICES, Service};
+
+use crate::words::{stem, words};
+
+/// A concept: what people call it, and how much it decides.
+pub(crate) struct Concept {
+    pub(crate) phrases: &'static [&'static str],
+    pub(crate) weight: f64,
+}
+
+/// How questions ask for a responsibility: lines of alternatives, each alternative a place in [`CONCEPTS`].
+pub(crate) struct Ask {
+    pub(crate) responsibility: &'static str,
+    /// The service to answer for where the question names none.
+    pub(crate) home: Option<&'static str>,
+    pub(crate) lines: &'static [&'static [&'static [usize]]],
+}
+
+include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
+
+/// How plainly a name names a service.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Plainness {
+    /// An ordinary word that may mean something else.
+    Ordinary,
+    /// Another name.
+    Alias,
+    /// The service's own name.
+    Name,
+}
+
+/// What a phrase may name.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) services: Vec<(&'static Service, Plainness)>,
+    /// A service of AWS that the model does not hold.
+    pub(crate) absent: Option<&'static str>,
+}
+
+/// The longest phrase of any table, in words.
+const LONGEST: usize = 8;
+
+/// Everything a question is read with, keyed by the stems of a phrase.
+pub(crate) struct Vocabulary {
+    pub(crate) concepts: BTreeMap<String, Vec<usize>>,
+    pub(crate) names: BTreeMap<String, Named>,
+    pub(crate) outside: BTreeMap<String, &'static str>,
+    pub(crate) filler: BTreeMap<String, ()>,
+    /// Every word that is known and what corrections lead to, as written; the flag tells that it means something.
+    pub(crate) spelled: BTreeMap<String, bool>,
+    /// The stems of all words that mean something.
+    stems: BTreeMap<String, ()>,
+}
+
+pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
+
+impl Vocabulary {
+    fn new() -> Self {
+        let mut vocabulary = Self {
+            concepts: BTreeMap::new(),
+            names: BTreeMap::new(),
+            outside: BTreeMap::new(),
+            filler: BTreeMap::new(),
+            spelled: BTreeMap::new(),
+            stems: BTreeMap::new(),
+        };
+        for (place, concept) in CONCEPTS.iter().enumerate() {
+            for phrase in concept.phrases {
+                for key in keys(phrase) {
+                    let places = vocabulary.concepts.entry(key).or_default();
+                    if !places.contains(&place) {
+                        places.push(place);
+                    }
+                }
+                vocabulary.spell(phrase, true);
+            }
+        }
+        for service in SERVICES {
+            let ordinary = |name: &str| ORDINARY.contains(&name);
+            for name in [service.id, service.title] {
+                let plainness = if ordinary(&words(bare(name)).join(" ")) { Plainness::Ordinary } else { Plainness::Name };
+                vocabulary.name(service, bare(name), plainness);
+            }
+            let further = SERVICE_NAMES.iter().filter(|it| it.0 == service.id).flat_map(|it| it.1);
+            for name in service.aliases.iter().chain(further) {
+                let plainness = if ordinary(name) { Plainness::Ordinary } else { Plainness::Alias };
+                vocabulary.name(service, name, plainness);
+            }
+        }
+        for name in AWS {
+            for key in keys(name) {
+                let named = vocabulary.names.entry(key).or_default();
+                if named.services.is_empty() {
+                    named.absent = Some(name);
+                }
+            }
+            vocabulary.spell(name, true);
+        }
+        for (_, _, names) in DEPLOYMENT_NAMES {
+            names.iter().for_each(|it| vocabulary.spell(it, true));
+        }
+        for word in FILLER {
+            vocabulary.filler.insert(key(word), ());
+            vocabulary.spell(word, true);
+        }
+        for word in OUTSIDE {
+            vocabulary.outside.insert(key(word), word);
+            vocabulary.spell(word, false);
+        }
+        PLAIN.iter().for_each(|it| vocabulary.spell(it, false));
+        vocabulary
+    }
+
+    fn name(&mut self, service: &'static Service, name: &str, plainness: Plainness) {
+        for key in keys(name) {
+            let services = &mut self.names.entry(key).or_default().services;
+            match services.iter_mut().find(|it| it.0.id == service.id) {
+                Some(known) => known.1 = known.1.max(plainness),
+                None => services.push((service, plainness)),
+            }
+        }
+        self.spell(name, true);
+    }
+
+    fn spell(&mut self, phrase: &str, means: bool) {
+        for word in words(phrase) {
+            if means {
+                self.stems.insert(stem(&word), ());
+            }
+            *self.spelled.entry(word).or_default() |= means;
+        }
+        if words(phrase).len() == 2 {
+            *self.spelled.entry(words(phrase).concat()).or_default() |= means;
+        }
+    }
+
+    /// Whether a word is known as it is written, or but for its ending.
+    pub(crate) fn knows(&self, word: &str) -> bool {
+        self.spelled.contains_key(word) || self.stems.contains_key(&stem(word))
+    }
+}
+
+/// A service's name without the maker's.
+pub(crate) fn bare(name: &str) -> &str {
+    name.trim_start_matches("Amazon ").trim_start_matches("AWS ")
+}
+
+/// The stems of a phrase, as tables are keyed.
+pub(crate) fn key(phrase: &str) -> String {
+    words(phrase).iter().map(|it| stem(it)).collect::<Vec<_>>().join(" ")
+}
+
+/// A phrase's keys: as it is written, and a phrase of two words also as one.
+fn keys(phrase: &str) -> Vec<String> {
+    let words = words(phrase);
+    let mut keys = vec![key(phrase)];
+    if words.len() == 2 {
+        keys.push(stem(&words.concat()));
+    }
+    keys
+}
+
+/// The spans of a question that a table knows, longest first from the left, not overlapping: start, end and what was found.
+pub(crate) fn spans<'t, T>(stems: &[String], table: &'t BTreeMap<String, T>) -> Vec<(usize, usize, &'t T)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    while start < stems.len() {
+        let longest = (1..=LONGEST.min(stems.len() - start)).rev().find_map(|length| {
+            table.get(&stems[start..start + length].join(" ")).map(|it| (start, start + length, it))
+        });
+        start = longest.map_or(start + 1, |it| it.1);
+        found.extend(longest);
+    }
+    found
+}
+
+/// The deployments of a service that a text names, and the spans that name them.
+pub(crate) fn deployments_named(service: &'static Service, stems: &[String]) -> Vec<(&'static Deployment, usize, usize)> {
+    let mut table: BTreeMap<String, Vec<&'static Deployment>> = BTreeMap::new();
+    if service.deployments.len() < 2 {
+        return Vec::new();
+    }
+    for deployment in service.deployments {
+        let further = DEPLOYMENT_NAMES.iter().filter(|it| it.0 == service.id && it.1 == deployment.id).flat_map(|it| it.2);
+        // A deployment called as its service is named by nothing but its id.
+        let title = Some(bare(deployment.title)).filter(|it| *it != bare(service.title));
+        for name in [deployment.id].iter().chain(&title).chain(further) {
+            let list = table.entry(key(name)).or_default();
+            if !list.iter().any(|it| it.id == deployment.id) {
+                list.push(deployment);
+            }
+        }
+    }
+    let spans = spans(stems, &table);
+    spans.into_iter().flat_map(|(start, end, list)| list.iter().map(move |it| (*it, start, end))).collect()
+}

@@ -1,0 +1,128 @@
+//! The questions of `questions.toml`, and how many are answered rightly at the first.
+#![expect(clippy::unwrap_used, reason = "a test fails by panicking, and its helpers are outside the test functions")]
+
+use hardline_answers::{Silence, ask};
+use hardline_model::{responsibility, service};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    question: Vec<Question>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Question {
+    ask: String,
+    service: Option<String>,
+    responsibility: Option<String>,
+    party: String,
+}
+
+fn questions() -> Vec<Question> {
+    toml::from_str::<File>(include_str!("questions.toml")).unwrap().question
+}
+
+/// What was answered first, as it would stand in the file.
+fn answered(question: &str) -> (String, String, String) {
+    let reply = ask(question);
+    match reply.answers.first() {
+        None => (String::new(), String::new(), "unknown".to_owned()),
+        Some(first) => (
+            first.place.id().to_owned(),
+            first.responsibility().map_or("", |it| it.id).to_owned(),
+            first.party().name().to_owned(),
+        ),
+    }
+}
+
+#[test]
+fn nineteen_of_twenty_questions_are_answered_rightly_at_the_first() {
+    let questions = questions();
+    let (mut right, mut wrong) = (0, Vec::new());
+    for question in &questions {
+        let found = answered(&question.ask);
+        let expected = (
+            question.service.clone().unwrap_or_default(),
+            question.responsibility.clone().unwrap_or_default(),
+            question.party.clone(),
+        );
+        if found == expected {
+            right += 1;
+        } else {
+            wrong.push(format!("{}: expected {expected:?}, found {found:?}", question.ask));
+        }
+    }
+    let wrong = wrong.join("\n");
+    assert!(questions.len() >= 200, "{} questions are too few", questions.len());
+    assert!(right * 20 >= questions.len() * 19, "{right} of {} right:\n{wrong}", questions.len());
+    println!("{right} of {} right at the first\n{wrong}", questions.len());
+}
+
+#[test]
+fn no_question_outside_the_model_is_answered() {
+    let outside: Vec<_> = questions().into_iter().filter(|it| it.party == "unknown").collect();
+    assert!(outside.len() >= 25);
+    for question in outside {
+        let reply = ask(&question.ask);
+        assert!(reply.answers.is_empty(), "{} is answered: {:?}", question.ask, answered(&question.ask));
+        assert!(reply.silence.is_some(), "{}", question.ask);
+    }
+}
+
+#[test]
+fn no_answer_names_another_party_than_the_right_one() {
+    for question in questions().into_iter().filter(|it| it.party != "unknown") {
+        let (_, _, party) = answered(&question.ask);
+        assert!(party == question.party || party == "unknown", "{}: {party} for {}", question.ask, question.party);
+    }
+}
+
+#[test]
+fn the_questions_name_what_the_model_holds() {
+    for question in questions() {
+        if let Some(id) = &question.responsibility {
+            assert!(responsibility(id).is_some(), "{id}");
+        }
+        if let Some(id) = question.service.as_deref().filter(|it| !["account", "any"].contains(it)) {
+            assert!(service(id).is_some(), "{id}");
+        }
+    }
+}
+
+#[test]
+fn deployments_that_differ_are_told_apart() {
+    let reply = ask("who patches the OS on RDS?");
+    let parties: Vec<_> = reply.answers.iter().take(3).map(|it| (it.party().name(), it.deployments.len())).collect();
+    assert_eq!(parties, [("aws", 2), ("customer", 1), ("shared", 1)]);
+    let reply = ask("who patches the OS on RDS Custom for Oracle?");
+    assert_eq!(reply.answers[0].party().name(), "customer");
+}
+
+#[test]
+fn what_was_read_otherwise_or_not_understood_is_told() {
+    let reply = ask("firewal rules ec2");
+    assert_eq!(reply.misread.len(), 1);
+    assert_eq!((reply.misread[0].wrote.as_str(), reply.misread[0].read.as_str()), ("firewal", "firewall"));
+    let reply = ask("who backs up the RDS database of Zaphod");
+    assert_eq!(reply.ignored, ["zaphod"]);
+    assert_eq!(ask("who patches azure vms").silence, Some(Silence::Outside("azure".to_owned())));
+    assert_eq!(ask("who").silence, Some(Silence::NoResponsibility));
+    assert!(matches!(ask("who feeds the goldfish").silence, Some(Silence::NotUnderstood(_))));
+}
+
+#[test]
+fn a_service_alone_is_divided_as_a_whole() {
+    let reply = ask("s3");
+    assert_eq!(reply.answers[0].place.id(), "s3");
+    assert_eq!(reply.answers[0].party().name(), "shared");
+    assert!(reply.answers[0].responsibility().is_none());
+}
+
+#[test]
+fn any_text_is_borne() {
+    for text in ["", " ", "????", "\u{0}\u{fffd}", "ÄÖÜ ß 你好 🦀", "::::", "a/b/c", "AWS::", &"patch ".repeat(5000)] {
+        let _ = ask(text);
+    }
+}

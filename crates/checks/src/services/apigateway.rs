@@ -1,0 +1,2 @@
+//! Checks of Amazon API Gateway.
+automod::dir!(pub "src/services/apigateway");

@@ -1,0 +1,122 @@
+//! A method without authorization can be called by anyone who knows its address, unless the code behind it turns callers
+//! away. An API key only counts calls and proves nothing about the caller. Browsers must be able to ask `OPTIONS` before they
+//! may call, and a private API answers only within chosen VPCs; neither is judged.
+
+use crate::prelude::*;
+use hardline_facts::apigateway::{method::Method, rest_api::RestApi};
+
+pub static CHECK: Check = Check {
+    id: "apigateway-method-authorization",
+    title: "Method asks callers to authenticate",
+    evidence_for: &["caller-authentication"],
+    severity: Medium,
+    aliases: &["API_GW_METHOD_AUTHORIZATION_TYPE_RULE", "apigateway_restapi_authorizers_enabled"],
+    judges: &[&Judge::<Method> {
+        applies: |method| !method.http_method().is("OPTIONS") & !method.rest_api().and(Facts::<RestApi>::is_private),
+        holds: |method| !method.authorization().is("NONE"),
+    }],
+    fix: "Set `AuthorizationType` to `AWS_IAM`, `COGNITO_USER_POOLS` or `CUSTOM` with an authorizer.",
+    links: &[
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html",
+        "https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: AWS_IAM
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE # <- here
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
+",
+        ),
+        violated(
+            r"
+Parameters: { Type: { Type: String, Default: NONE } }
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      HttpMethod: POST
+      ApiKeyRequired: true
+      AuthorizationType: !Ref Type # <- here
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop } }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ApiGateway::Method
+    Properties: { RestApiId: !Ref Api, HttpMethod: POST, ApiKeyRequired: true }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop } }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Type: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: !Ref Type # <- here
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: OPTIONS
+      AuthorizationType: NONE
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      ResourceId: !GetAtt Api.RootResourceId
+      HttpMethod: GET
+      AuthorizationType: NONE
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [PRIVATE] } }
+",
+        ),
+    ],
+};

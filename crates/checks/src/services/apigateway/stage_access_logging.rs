@@ -1,0 +1,82 @@
+//! The access log of a stage records each call: who, from where, what, and with what answer. It is the first thing to read
+//! when an API is misused, and there is none unless it is set up.
+
+use crate::prelude::*;
+use hardline_facts::{apigateway::stage::Stage as RestStage, apigatewayv2::stage::Stage};
+
+pub static CHECK: Check = Check {
+    id: "apigateway-stage-access-logging",
+    title: "Stage logs each call",
+    evidence_for: &["access-logging"],
+    severity: Medium,
+    aliases: &[
+        "apigateway-stage-access-logging",
+        "APIGateway.9",
+        "api-gwv2-access-logs-enabled",
+        "CKV_AWS_76",
+        "CKV_AWS_95",
+        "AWS-0001",
+        "AWS-0113",
+        "AWS-0116",
+        "API_GW_STAGE_ACCESS_LOGGING_RULE",
+        "API_GWV2_ACCESS_LOGS_ENABLED",
+        "apigatewayv2_api_access_logging_enabled",
+    ],
+    judges: &[
+        &Judge::<RestStage> { applies: always, holds: |stage| stage.access_log().is(true) },
+        &Judge::<Stage> { applies: always, holds: |stage| stage.access_log().is(true) },
+    ],
+    fix: "Set the destination and format of `AccessLogSetting` (HTTP and WebSocket APIs: `AccessLogSettings`).",
+    links: &[
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html",
+        "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: shop
+      AccessLogSetting: { DestinationArn: !GetAtt Calls.Arn, Format: $context.requestId }
+  Calls: { Type: AWS::Logs::LogGroup }
+"),
+        met(r"
+Parameters: { Log: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: shop
+      StageName: live
+      AccessLogSettings: { DestinationArn: !Ref Log, Format: $context.requestId }
+"),
+        violated(
+            r"
+Resources:
+  Live: # <- here
+    Type: AWS::ApiGateway::Stage
+    Properties: { RestApiId: shop }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Live: # <- here
+    Type: AWS::ApiGatewayV2::Stage
+    Properties: { ApiId: shop, StageName: live }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Stage
+    Properties:
+      RestApiId: shop
+      AccessLogSetting: # <- here
+        Format: $context.requestId
+",
+        ),
+    ],
+};

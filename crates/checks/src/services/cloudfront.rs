@@ -1,0 +1,2 @@
+//! Checks of Amazon CloudFront.
+automod::dir!(pub "src/services/cloudfront");

@@ -1,0 +1,120 @@
+//! A bucket behind a distribution should answer to that distribution alone; otherwise it must be open to everyone, past the
+//! distribution and its rules. Origin access control signs CloudFront's requests so that the bucket can tell. Servers and
+//! bucket websites cannot use it.
+
+use crate::prelude::*;
+use hardline_facts::cloudfront::distribution::Distribution;
+
+pub static CHECK: Check = Check {
+    id: "cloudfront-distribution-origin-access",
+    title: "Distribution reaches its buckets by origin access control",
+    evidence_for: &["public-access-prevention", "resource-policy"],
+    severity: Medium,
+    aliases: &[
+        "cloudfront-s3-origin-access",
+        "CloudFront.13",
+        "cloudfront-s3-origin-access-control-enabled",
+        "cloudfront-origin-access-identity-enabled",
+        "CKV2_AWS_46",
+        "CLOUDFRONT_ORIGIN_ACCESS_IDENTITY_ENABLED",
+        "cloudfront_distributions_s3_origin_access_control",
+    ],
+    judges: &[&Judge::<Distribution> {
+        applies: |site| site.origins().any(|it| it.is_bucket().is(true)),
+        holds: |site| site.origins().all(|it| it.is_bucket().is(true).implies(|| it.has_access_control())),
+    }],
+    fix: "Make an `AWS::CloudFront::OriginAccessControl`, name it in `OriginAccessControlId`, and let the bucket policy admit the distribution only.",
+    links: &[
+        "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins:
+          - { Id: site, DomainName: !GetAtt Bucket.RegionalDomainName, S3OriginConfig: {}, OriginAccessControlId: !Ref Access }
+  Bucket: { Type: AWS::S3::Bucket }
+  Access: { Type: AWS::CloudFront::OriginAccessControl }
+"),
+        met(r"
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: site.s3.amazonaws.com
+            S3OriginConfig: { OriginAccessIdentity: !Sub 'origin-access-identity/cloudfront/${Identity}' }
+  Identity: { Type: AWS::CloudFront::CloudFrontOriginAccessIdentity }
+"),
+        violated(
+            r"
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: site.s3.amazonaws.com
+            S3OriginConfig:
+              OriginAccessIdentity: '' # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins:
+          - Id: api
+            DomainName: api.example.com
+            CustomOriginConfig: { OriginProtocolPolicy: https-only }
+          - { Id: site, DomainName: site.s3.amazonaws.com, S3OriginConfig: {} } # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Access: { Type: String } }
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: site.s3.amazonaws.com
+            S3OriginConfig: {}
+            OriginAccessControlId: !Ref Access # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Site:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Enabled: true
+        Origins: [{ Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }]
+",
+        ),
+    ],
+};

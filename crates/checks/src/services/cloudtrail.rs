@@ -1,0 +1,2 @@
+//! Checks of AWS CloudTrail.
+automod::dir!(pub "src/services/cloudtrail");

@@ -1,0 +1,72 @@
+//! A trail records who changed settings; it does not record who read or wrote data unless asked to. Where it must be
+//! known who read an object, called a function or changed an item, data events must be on. They cost by number, so that
+//! it is a choice for the data that deserves it.
+
+use crate::prelude::*;
+use hardline_facts::cloudtrail::trail::Trail;
+
+pub static CHECK: Check = Check {
+    id: "cloudtrail-trail-data-events",
+    title: "Trail records data events",
+    evidence_for: &["data-event-logging"],
+    severity: Low,
+    aliases: &[],
+    judges: &[&Judge::<Trail> { applies: always, holds: |trail| trail.records_data_events() }],
+    fix: "Add the resources whose use must be known to `EventSelectors` or `AdvancedEventSelectors`.",
+    links: &["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/logging-data-events-with-cloudtrail.html"],
+    examples: &[
+        met(r"
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: true
+      EventSelectors: [{ DataResources: [{ Type: AWS::S3::Object, Values: ['arn:aws:s3'] }] }]
+"),
+        violated(
+            r"
+Resources:
+  Trail: # <- here
+    Type: AWS::CloudTrail::Trail
+    Properties: { S3BucketName: trails, IsLogging: true }
+",
+        ),
+        met(r"
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: true
+      AdvancedEventSelectors:
+        - FieldSelectors:
+            - { Field: eventCategory, Equals: [Data] }
+            - { Field: resources.type, Equals: ['AWS::Lambda::Function'] }
+"),
+        violated(
+            r"
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: true
+      EventSelectors:
+        - { ReadWriteType: All, IncludeManagementEvents: true, DataResources: [] } # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Selectors: { Type: String } }
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: true
+      EventSelectors: !Ref Selectors # <- here
+",
+        ),
+    ],
+};

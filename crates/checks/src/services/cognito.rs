@@ -1,0 +1,2 @@
+//! Checks of Amazon Cognito.
+automod::dir!(pub "src/services/cognito");

@@ -1,0 +1,86 @@
+//! A password alone is stolen, guessed or tried from other breaches. A second factor stops whoever has only the password. Where
+//! it is optional, it protects those who set it up; with threat protection enforced, it is also asked of sign-ins that look risky.
+//! A pool whose users may sign in first by a passkey or a code sent to them is not judged.
+
+use crate::prelude::*;
+use hardline_facts::cognito::user_pool::UserPool;
+
+pub static CHECK: Check = Check {
+    id: "cognito-user-pool-mfa",
+    title: "User pool asks for a second factor beside the password",
+    evidence_for: &["caller-authentication"],
+    severity: Medium,
+    aliases: &["Cognito.5", "cognito-user-pool-mfa-enabled", "cognito_user_pool_mfa_enabled"],
+    judges: &[&Judge::<UserPool> {
+        applies: |pool| pool.first_factors().all(|it| it.is("PASSWORD")),
+        holds: |pool| pool.asks_for_second_factor(),
+    }],
+    fix: "Set `MfaConfiguration` to `ON` and name the factors under `EnabledMfas`.",
+    links: &[
+        "https://docs.aws.amazon.com/cognito/latest/developerguide/user-pool-settings-mfa.html",
+        "https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      MfaConfiguration: 'ON'
+      EnabledMfas: [SOFTWARE_TOKEN_MFA]
+"),
+        met(r"
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      MfaConfiguration: OPTIONAL
+      UserPoolAddOns: { AdvancedSecurityMode: ENFORCED }
+"),
+        violated(
+            r"
+Resources:
+  Customers: # <- here
+    Type: AWS::Cognito::UserPool
+    Properties: { UserPoolName: customers }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      MfaConfiguration: 'OFF' # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      MfaConfiguration: OPTIONAL # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Mfa: { Type: String } }
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      MfaConfiguration: !Ref Mfa # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Customers:
+    Type: AWS::Cognito::UserPool
+    Properties:
+      Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }
+",
+        ),
+    ],
+};

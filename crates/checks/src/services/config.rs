@@ -1,0 +1,2 @@
+//! Checks of AWS Config.
+automod::dir!(pub "src/services/config");

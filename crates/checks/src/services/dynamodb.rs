@@ -1,0 +1,2 @@
+//! Checks of Amazon DynamoDB.
+automod::dir!(pub "src/services/dynamodb");

@@ -1,0 +1,2 @@
+//! Checks of Amazon Elastic Container Registry.
+automod::dir!(pub "src/services/ecr");

@@ -1,0 +1,2 @@
+//! Checks of Amazon Elastic Container Service.
+automod::dir!(pub "src/services/ecs");

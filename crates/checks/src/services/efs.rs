@@ -1,0 +1,2 @@
+//! Checks of Amazon Elastic File System.
+automod::dir!(pub "src/services/efs");

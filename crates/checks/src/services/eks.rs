@@ -1,0 +1,2 @@
+//! Checks of Amazon Elastic Kubernetes Service.
+automod::dir!(pub "src/services/eks");

@@ -1,0 +1,2 @@
+//! Checks of Amazon ElastiCache.
+automod::dir!(pub "src/services/elasticache");

@@ -1,0 +1,2 @@
+//! Checks of Amazon GuardDuty.
+automod::dir!(pub "src/services/guardduty");

@@ -1,0 +1,124 @@
+//! A policy that allows every action on every resource makes whoever has it an administrator: a stolen key or a tricked
+//! program then owns the account. Policies should list what the task needs. A statement with a condition is not counted,
+//! since the condition may hold it to a purpose.
+
+use crate::prelude::*;
+use hardline_facts::{
+    iam::group::Group, iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::role::Role, iam::user::User,
+};
+
+pub static CHECK: Check = Check {
+    id: "iam-policy-no-full-admin",
+    title: "Policy does not allow every action on every resource",
+    evidence_for: &["least-privilege", "access-permissions"],
+    severity: High,
+    aliases: &[
+        "iam-policy-full-admin",
+        "IAM.1",
+        "iam-policy-no-statements-with-admin-access",
+        "CKV_AWS_1",
+        "CKV_AWS_62",
+        "IAM_POLICY_NO_STATEMENTS_WITH_ADMIN_ACCESS",
+        "iam_customer_attached_policy_no_administrative_privileges",
+        "iam_inline_policy_no_administrative_privileges",
+    ],
+    judges: &[
+        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
+        &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
+        &Judge::<Role> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_statement(Facts::grants_everything),
+        },
+        &Judge::<User> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_statement(Facts::grants_everything),
+        },
+        &Judge::<Group> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_statement(Facts::grants_everything),
+        },
+    ],
+    fix: "List in `Action` and `Resource` what the task needs.",
+    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
+    examples: &[
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 's3:GetObject', Resource: '*' }
+          - { Effect: Allow, Action: '*', Resource: !GetAtt Bucket.Arn }
+          - { Effect: Deny, Action: '*', Resource: '*' }
+          - { Effect: Allow, Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } }
+  Bucket:
+    Type: AWS::S3::Bucket
+"),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::Policy
+    Properties:
+      PolicyName: all
+      Roles: [admin]
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+",
+        ),
+        violated(
+            r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      Policies:
+        - PolicyName: all
+          PolicyDocument:
+            Statement:
+              Effect: Allow
+              Action:
+                - s3:GetObject
+                - '*:*' # <- here
+              Resource: ['*']
+              Condition: !Ref AWS::NoValue
+",
+        ),
+        violated(
+            r"
+Resources:
+  Group:
+    Type: AWS::IAM::Group
+    Properties:
+      Policies:
+        - PolicyName: all
+          PolicyDocument:
+            Statement: { Effect: Allow, Action: '*', Resource: '*' } # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Actions: { Type: CommaDelimitedList } }
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement: { Effect: Allow, Action: !Ref Actions, Resource: '*' } # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  User:
+    Type: AWS::IAM::User
+",
+        ),
+    ],
+};

@@ -1,0 +1,90 @@
+//! `Allow` with `NotAction` grants everything but what is listed, and whatever AWS adds later as well. Few who write it
+//! mean that; most mean to forbid what is listed, which is `Deny`. A statement with a condition is not counted.
+
+use crate::prelude::*;
+use hardline_facts::{
+    iam::group::Group, iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::role::Role, iam::user::User,
+};
+
+pub static CHECK: Check = Check {
+    id: "iam-policy-no-not-action-allow",
+    title: "Policy does not allow all actions but some",
+    evidence_for: &["least-privilege", "access-permissions"],
+    severity: Medium,
+    aliases: &["iam-no-allow-not-action", "IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION"],
+    judges: &[
+        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
+        &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
+        &Judge::<Role> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
+        &Judge::<User> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
+        &Judge::<Group> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_statement(Facts::grants_all_but),
+        },
+    ],
+    fix: "List in `Action` what is allowed, or put what is forbidden into a statement with `Effect: Deny`.",
+    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"],
+    examples: &[
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 's3:GetObject', Resource: '*' }
+          - { Effect: Deny, NotAction: 'iam:*', Resource: '*' }
+"),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            NotAction: 'iam:*' # <- here
+            Resource: '*'
+",
+        ),
+        violated(
+            r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      Policies:
+        - PolicyName: most
+          PolicyDocument:
+            Statement:
+              - Effect: Allow
+                NotAction: ['iam:*', 'organizations:*'] # <- here
+                Resource: '*'
+",
+        ),
+        unknown(
+            r"
+Parameters: { Effect: { Type: String } }
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: !Ref Effect # <- here
+            NotAction: 'iam:*'
+            Resource: '*'
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Group:
+    Type: AWS::IAM::Group
+",
+        ),
+    ],
+};

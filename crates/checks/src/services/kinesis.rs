@@ -1,0 +1,2 @@
+//! Checks of Amazon Kinesis Data Streams.
+automod::dir!(pub "src/services/kinesis");

@@ -1,0 +1,2 @@
+//! Checks of AWS Lambda.
+automod::dir!(pub "src/services/lambda");

@@ -1,0 +1,100 @@
+//! AWS patches a runtime until the day it is deprecated. From then on the function still runs, but flaws in the language
+//! and its libraries stay open, and after a while the function can no longer be changed. A container image or an OS-only
+//! runtime brings its language along, so that its age cannot be told from the function's settings.
+
+use crate::prelude::*;
+use hardline_facts::lambda::function::Function;
+
+pub static CHECK: Check = Check {
+    id: "lambda-function-supported-runtime",
+    title: "Function runs on a runtime that AWS still patches",
+    evidence_for: &["supported-version"],
+    severity: Medium,
+    aliases: &[
+        "lambda-runtime-supported",
+        "Lambda.2",
+        "lambda-function-settings-check",
+        "CKV_AWS_363",
+        "awslambda_function_using_supported_runtimes",
+    ],
+    judges: &[&Judge::<Function> {
+        applies: |function| !function.is_image() & !function.runtime_family().is("os-only"),
+        holds: |function| function.runtime_support().is("supported"),
+    }],
+    fix: "Set `Runtime` to a later version of the language, and test the function with it.",
+    links: &[
+        "https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html",
+        "https://docs.aws.amazon.com/lambda/latest/dg/runtime-management-shared.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: python3.14, Handler: app.handler, Role: !Ref RoleArn, Code: { S3Bucket: code, S3Key: app.zip } }
+Parameters: { RoleArn: { Type: String } }
+"),
+        violated(
+            r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs16.x # <- here
+      Handler: app.handler
+      Code: { S3Bucket: code, S3Key: app.zip }
+",
+        ),
+        violated(
+            r"
+Parameters:
+  Runtime: { Type: String, Default: python3.8 }
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: !Ref Runtime # <- here
+      Handler: app.handler
+      Code: { S3Bucket: code, S3Key: app.zip }
+",
+        ),
+        unknown(
+            r"
+Parameters:
+  Runtime: { Type: String }
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: !Ref Runtime # <- here
+      Code: { S3Bucket: code, S3Key: app.zip }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs99.x # <- here
+      Code: { S3Bucket: code, S3Key: app.zip }
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { Code: { ImageUri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1' } }
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties: { Runtime: provided.al2023, Handler: bootstrap, Code: { S3Bucket: code, S3Key: app.zip } }
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon CloudWatch Logs.
+automod::dir!(pub "src/services/logs");

@@ -1,0 +1,2 @@
+//! Checks of Amazon OpenSearch Service.
+automod::dir!(pub "src/services/opensearch");

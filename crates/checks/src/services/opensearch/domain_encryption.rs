@@ -1,0 +1,71 @@
+//! Encryption keeps indexes, logs, swap files and automated snapshots of a domain unreadable to whoever gets at the storage
+//! without the key. A domain has it only when it is asked for.
+
+use crate::prelude::*;
+use hardline_facts::opensearch::domain::Domain;
+
+pub static CHECK: Check = Check {
+    id: "opensearch-domain-encryption",
+    title: "Domain encrypts its data at rest",
+    evidence_for: &["storage-encryption"],
+    severity: Medium,
+    aliases: &[
+        "opensearch-encryption-at-rest",
+        "Opensearch.1",
+        "opensearch-encrypted-at-rest",
+        "CKV_AWS_5",
+        "AWS-0048",
+        "OPENSEARCH_ENCRYPTED_AT_REST",
+        "opensearch_service_domains_encryption_at_rest_enabled",
+    ],
+    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.encrypted().is(true) }],
+    fix: "Set `EncryptionAtRestOptions.Enabled` to `true`.",
+    links: &["https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html"],
+    examples: &[
+        met(r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      EncryptionAtRestOptions: { Enabled: true }
+"),
+        violated(
+            r"
+Resources:
+  Search: # <- here
+    Type: AWS::OpenSearchService::Domain
+    Properties: { EngineVersion: OpenSearch_2.19 }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      EncryptionAtRestOptions:
+        Enabled: false # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      EncryptionAtRestOptions: {} # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      EncryptionAtRestOptions:
+        Enabled: !Ref Choice # <- here
+",
+        ),
+    ],
+};

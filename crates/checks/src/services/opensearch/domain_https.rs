@@ -1,0 +1,71 @@
+//! A domain answers plain HTTP as well as HTTPS unless it is told to refuse it. Over plain HTTP, searches, documents and
+//! credentials can be read and changed on the way.
+
+use crate::prelude::*;
+use hardline_facts::opensearch::domain::Domain;
+
+pub static CHECK: Check = Check {
+    id: "opensearch-domain-https",
+    title: "Domain refuses plain HTTP",
+    evidence_for: &["transit-encryption"],
+    severity: Medium,
+    aliases: &[
+        "opensearch-enforce-https",
+        "CKV_AWS_83",
+        "AWS-0046",
+        "opensearch_service_domains_https_communications_enforced",
+    ],
+    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.https_required().is(true) }],
+    fix: "Set `DomainEndpointOptions.EnforceHTTPS` to `true`.",
+    links: &[
+        "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html",
+        "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/infrastructure-security.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      DomainEndpointOptions: { EnforceHTTPS: true }
+"),
+        violated(
+            r"
+Resources:
+  Search: # <- here
+    Type: AWS::OpenSearchService::Domain
+    Properties: { EngineVersion: OpenSearch_2.19 }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      DomainEndpointOptions:
+        EnforceHTTPS: false # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      DomainEndpointOptions: {} # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      DomainEndpointOptions:
+        EnforceHTTPS: !Ref Choice # <- here
+",
+        ),
+    ],
+};

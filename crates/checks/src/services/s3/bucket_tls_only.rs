@@ -1,0 +1,126 @@
+//! S3 answers over plain HTTP as well as over TLS. What is asked for over plain HTTP can be read and changed on its way,
+//! keys of presigned links among it. A statement that denies every request without TLS makes S3 refuse them; it must
+//! speak of everybody, of every action and of all objects, and have no further condition.
+
+use crate::prelude::*;
+use hardline_facts::s3::bucket::Bucket;
+
+pub static CHECK: Check = Check {
+    id: "s3-bucket-tls-only",
+    title: "Bucket refuses requests without TLS",
+    evidence_for: &["transit-encryption"],
+    severity: Medium,
+    aliases: &[
+        "s3-ssl-requests-only",
+        "S3.5",
+        "s3-bucket-ssl-requests-only",
+        "S3_BUCKET_SSL_REQUESTS_ONLY",
+        "s3_bucket_secure_transport_policy",
+    ],
+    judges: &[&Judge::<Bucket> {
+        applies: always,
+        holds: |bucket| bucket.any_policy_statement(Facts::denies_plain_http),
+    }],
+    fix: r#"Add to the bucket policy a statement with `Effect: Deny`, `Principal: "*"`, `Action: s3:*`, the bucket and its objects as resources and the condition `Bool: { aws:SecureTransport: false }`."#,
+    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit"],
+    examples: &[
+        met(r"
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Statement:
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: [!GetAtt Files.Arn, !Sub '${Files.Arn}/*']
+            Condition: { Bool: { 'aws:SecureTransport': false } }
+"),
+        met(r"
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: files }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement:
+          Effect: Deny
+          Principal: { AWS: '*' }
+          Action: ['*']
+          Resource: !Join ['', ['arn:aws:s3:::', !Ref Files, '/*']]
+          Condition: { Bool: { 'AWS:SecureTransport': 'false' } }
+"),
+        violated(
+            r"
+Resources:
+  Files: # <- here
+    Type: AWS::S3::Bucket
+",
+        ),
+        violated(
+            r"
+Resources:
+  Files: # <- here
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Statement:
+          # Only reading is denied.
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:GetObject
+            Resource: !Sub '${Files.Arn}/*'
+            Condition: { Bool: { 'aws:SecureTransport': false } }
+          # Only one folder is meant.
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: !Sub '${Files.Arn}/private/*'
+            Condition: { Bool: { 'aws:SecureTransport': false } }
+          # Only strangers are refused.
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: !Sub '${Files.Arn}/*'
+            Condition:
+              Bool: { 'aws:SecureTransport': false }
+              StringNotEquals: { 'aws:PrincipalOrgID': o-a1b2c3d4e5 }
+          # The test is the wrong way round.
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: !Sub '${Files.Arn}/*'
+            Condition: { Bool: { 'aws:SecureTransport': true } }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Insecure: { Type: String } }
+Resources:
+  Files:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Files
+      PolicyDocument:
+        Statement:
+          Effect: Deny
+          Principal: '*'
+          Action: s3:*
+          Resource: !Sub '${Files.Arn}/*'
+          Condition: { Bool: { 'aws:SecureTransport': !Ref Insecure } } # <- here
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of AWS Secrets Manager.
+automod::dir!(pub "src/services/secretsmanager");

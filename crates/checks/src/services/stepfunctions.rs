@@ -1,0 +1,2 @@
+//! Checks of AWS Step Functions.
+automod::dir!(pub "src/services/stepfunctions");

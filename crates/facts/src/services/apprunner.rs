@@ -1,0 +1,2 @@
+//! AWS App Runner.
+automod::dir!(pub "src/services/apprunner");

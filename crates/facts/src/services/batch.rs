@@ -1,0 +1,2 @@
+//! AWS Batch.
+automod::dir!(pub "src/services/batch");

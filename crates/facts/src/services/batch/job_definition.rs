@@ -1,0 +1,34 @@
+//! Job definitions.
+
+use crate::{Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no};
+
+kind! {
+    /// A job definition.
+    JobDefinition = "AWS::Batch::JobDefinition" named by "JobDefinitionName" {
+        /// The platforms that it needs, `EC2` or `FARGATE`; left out, `EC2`:
+        /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_RegisterJobDefinition.html>.
+        platforms: Texts = "PlatformCapabilities" { absent: NOTHING }
+        /// Whether it is a pod of a Kubernetes cluster:
+        /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_EksProperties.html>.
+        kubernetes: Present = "EksProperties" { absent: no() }
+    } derives { compute }
+}
+
+impl<'e> Facts<'e, JobDefinition> {
+    /// What its jobs run on: `FARGATE`, `EC2` or `EKS`. Whether instances are AWS's choice or the customer's own, only the
+    /// environment says; who patches them is the same.
+    #[must_use]
+    pub fn compute(self) -> Fact<Phrase<'e>> {
+        let fargate = self.platforms().contains("FARGATE");
+        let kubernetes = self.kubernetes().is(true);
+        let known = |name| Value::Known(Phrase::whole(name));
+        let (value, at) = match (kubernetes.truth, fargate.truth) {
+            (Truth::Yes, _) => (known("EKS"), kubernetes.at),
+            (Truth::Unknown(why), _) => (Value::Unknown(why), kubernetes.at),
+            (Truth::No, Truth::Yes) => (known("FARGATE"), fargate.at),
+            (Truth::No, Truth::No) => (known("EC2"), fargate.at),
+            (Truth::No, Truth::Unknown(why)) => (Value::Unknown(why), fargate.at),
+        };
+        Fact { value, at }
+    }
+}

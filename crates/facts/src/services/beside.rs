@@ -1,0 +1,25 @@
+//! Resources that speak of one another by an ARN put together of names. Such an ARN is no link, so that whom it speaks of
+//! is told by how it is written.
+
+use crate::{Answer, Facts, Kind, Truth};
+
+/// Whether a resource of a kind that stands in the same source passes a test.
+pub(crate) fn any<K, L: Kind>(facts: Facts<'_, K>, mut test: impl FnMut(Facts<'_, L>) -> Answer) -> Answer {
+    let source = facts.source_part();
+    let answers = source.resources.iter().filter_map(|it| {
+        let row = it.row.filter(|row| std::ptr::eq(source.rows[*row as usize].table, L::TABLE))?;
+        let other = Facts::new(facts.view, facts.part, row);
+        match facts.view.is_made(facts.part, it) {
+            Truth::No => None,
+            Truth::Yes => Some(test(other)),
+            made @ Truth::Unknown(_) => Some(test(other) & made.at(other.origin())),
+        }
+    });
+    Answer::any_of(answers, facts.origin())
+}
+
+/// Whether a piece of an ARN is filled with the identifier of a resource, by `Ref` or by an attribute.
+pub(crate) fn is_filled_with<K>(piece: &str, facts: Facts<'_, K>) -> bool {
+    let Some(hole) = piece.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else { return false };
+    hole.split('.').next() == Some(facts.resource_name())
+}

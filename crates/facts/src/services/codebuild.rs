@@ -1,0 +1,2 @@
+//! AWS CodeBuild.
+automod::dir!(pub "src/services/codebuild");

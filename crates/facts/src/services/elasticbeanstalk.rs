@@ -1,0 +1,2 @@
+//! AWS Elastic Beanstalk.
+automod::dir!(pub "src/services/elasticbeanstalk");

@@ -1,0 +1,2 @@
+//! Amazon EMR on EC2.
+automod::dir!(pub "src/services/emr");

@@ -1,0 +1,2 @@
+//! Amazon EMR Serverless.
+automod::dir!(pub "src/services/emrserverless");

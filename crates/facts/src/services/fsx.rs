@@ -1,0 +1,2 @@
+//! Amazon FSx.
+automod::dir!(pub "src/services/fsx");

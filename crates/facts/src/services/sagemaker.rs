@@ -1,0 +1,2 @@
+//! Amazon SageMaker AI.
+automod::dir!(pub "src/services/sagemaker");

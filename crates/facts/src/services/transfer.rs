@@ -1,0 +1,2 @@
+//! AWS Transfer Family.
+automod::dir!(pub "src/services/transfer");

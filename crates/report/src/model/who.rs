@@ -1,0 +1,214 @@
+//! Answers to questions in plain words.
+
+use hardline_answers::{Answer, Holder, Reply, Silence};
+use hardline_model::{Dependence, Deployment, Party, Share};
+use serde::Serialize;
+
+use super::page::Page;
+
+/// The answers as a page.
+#[must_use]
+pub fn who(reply: &Reply) -> Page {
+    let mut page = Page::default();
+    for misread in &reply.misread {
+        page.text(format!("`{}` is read as `{}`.", misread.wrote, misread.read));
+    }
+    if !reply.ignored.is_empty() {
+        page.text(format!("Not understood, and left out: {}.", reply.ignored.join(", ")));
+    }
+    if let Some(silence) = &reply.silence {
+        page.text(format!("hardline does not know. {}", told(silence)));
+        page.text(
+            "Ask who does something, and for which service: `hardline who patches the os on rds`. \
+             `hardline matrix` lists the services, `hardline explain NAME` tells what a name stands for.",
+        );
+        return page;
+    }
+    let several = reply.answers.iter().any(|it| it.party() != reply.answers[0].party());
+    for answer in &reply.answers {
+        page.title(format!("{}: {}", who_has(answer.party()), what(answer)));
+        match answer.holder {
+            Holder::Divided { aws, customer, shared } => {
+                page.pair("AWS", format!("{aws} responsibilities"));
+                page.pair("you", format!("{customer} responsibilities"));
+                page.pair("shared", if shared > 0 { format!("{shared} responsibilities") } else { String::new() });
+                page.pair("more", format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()));
+            }
+            Holder::Decided(share) => halves(&mut page, share),
+        }
+    }
+    if several {
+        page.text(
+            "The answers differ: by service, by deployment or by what exactly is meant. The likeliest stands first.",
+        );
+    }
+    page
+}
+
+/// Adds who does what, why, and what it rests on.
+pub(super) fn halves(page: &mut Page, share: &Share) {
+    page.pair("AWS", if share.aws.is_empty() { "has no part in it." } else { share.aws });
+    let word = if share.party == Party::Other { "others" } else { "you" };
+    page.pair(word, if share.customer.is_empty() { "have no part in it." } else { share.customer });
+    page.pair("why", share.why);
+    page.pair("halves", dependence(share));
+    if let Some(when) = share.only_when {
+        page.pair("only if", format!("{} is {}", readable(when.fact), when.is.join(" or ")));
+    }
+    let facts: Vec<String> = share.depends_on.iter().map(|it| readable(it)).collect();
+    page.pair("hangs on", facts.join(", "));
+    page.pair("sources", share.sources.join(" "));
+}
+
+fn dependence(share: &Share) -> &'static str {
+    match share.dependence {
+        Some(Dependence::Independent) => "Each side can do its half whatever the other does.",
+        Some(Dependence::Dependent) => "One half has effect only with the other.",
+        None => "",
+    }
+}
+
+/// A fact's name as words.
+pub(super) fn readable(fact: &str) -> String {
+    fact.replace('_', " ")
+}
+
+/// The party as an answer to "who?".
+pub(super) fn who_has(party: Party) -> &'static str {
+    match party {
+        Party::Aws => "AWS",
+        Party::Customer => "You, the customer",
+        Party::Shared => "Both, each a half",
+        Party::Other => "Somebody else",
+    }
+}
+
+fn what(answer: &Answer) -> String {
+    let title = answer.responsibility().map_or("all of it", |it| it.title);
+    if answer.deployments.is_empty() {
+        return format!("{title} ({})", answer.place);
+    }
+    let names: Vec<&str> = answer.deployments.iter().map(|it| it.title).collect();
+    format!("{title} ({})", names.join("; "))
+}
+
+fn told(silence: &Silence) -> String {
+    match silence {
+        Silence::Outside(word) => format!("`{word}` is outside the model, which holds who secures what on AWS."),
+        Silence::NoService(name) => format!("The model does not hold the service `{name}`."),
+        Silence::NotUnderstood(words) => format!("Not understood: {}.", words.join(", ")),
+        Silence::NoResponsibility => "The question does not say what is to be done, or on what.".to_owned(),
+        Silence::NotBorne(service, title) => {
+            format!("The model divides nothing of the kind on {service}: {}.", title.to_lowercase())
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Json<'r> {
+    question: &'r str,
+    /// Whether there is an answer.
+    known: bool,
+    /// Why there is none.
+    reason: Option<String>,
+    read_as: Vec<ReadAs<'r>>,
+    ignored: &'r [String],
+    answers: Vec<AnswerJson>,
+}
+
+#[derive(Serialize)]
+struct ReadAs<'r> {
+    wrote: &'r str,
+    read: &'r str,
+}
+
+#[derive(Serialize)]
+struct AnswerJson {
+    party: &'static str,
+    service: &'static str,
+    service_title: String,
+    deployments: Vec<&'static str>,
+    responsibility: Option<&'static str>,
+    title: &'static str,
+    layer: Option<&'static str>,
+    class: Option<&'static str>,
+    aws: String,
+    customer: String,
+    why: &'static str,
+    dependence: Option<&'static str>,
+    only_when: Option<OnlyWhen>,
+    depends_on: &'static [&'static str],
+    sources: &'static [&'static str],
+}
+
+#[derive(Serialize)]
+pub(super) struct OnlyWhen {
+    fact: &'static str,
+    is: &'static [&'static str],
+}
+
+pub(super) fn only_when(share: &Share) -> Option<OnlyWhen> {
+    share.only_when.map(|it| OnlyWhen { fact: it.fact, is: it.is })
+}
+
+pub(super) fn dependence_word(share: &Share) -> Option<&'static str> {
+    share.dependence.map(|it| match it {
+        Dependence::Independent => "independent",
+        Dependence::Dependent => "dependent",
+    })
+}
+
+/// The answers as JSON, the best first.
+#[must_use]
+pub fn who_json(question: &str, reply: &Reply) -> String {
+    let ids = |of: &[&'static Deployment]| of.iter().map(|it| it.id).collect();
+    let answers = reply.answers.iter().map(|answer| {
+        let (party, service, service_title) = (answer.party().name(), answer.place.id(), answer.place.to_string());
+        let deployments = ids(&answer.deployments);
+        match answer.holder {
+            Holder::Decided(share) => AnswerJson {
+                party,
+                service,
+                service_title,
+                deployments,
+                responsibility: Some(share.responsibility.id),
+                title: share.responsibility.title,
+                layer: Some(share.responsibility.layer.id),
+                class: Some(share.responsibility.class.name()),
+                aws: share.aws.to_owned(),
+                customer: share.customer.to_owned(),
+                why: share.why,
+                dependence: dependence_word(share),
+                only_when: only_when(share),
+                depends_on: share.depends_on,
+                sources: share.sources,
+            },
+            Holder::Divided { aws, customer, shared } => AnswerJson {
+                party,
+                service,
+                service_title,
+                deployments,
+                responsibility: None,
+                title: "the service as a whole",
+                layer: None,
+                class: None,
+                aws: format!("{aws} responsibilities alone, {shared} shared"),
+                customer: format!("{customer} responsibilities alone, {shared} shared"),
+                why: "Each responsibility of the service is divided on its own.",
+                dependence: None,
+                only_when: None,
+                depends_on: &[],
+                sources: &[],
+            },
+        }
+    });
+    let json = Json {
+        question,
+        known: reply.silence.is_none(),
+        reason: reply.silence.as_ref().map(told),
+        read_as: reply.misread.iter().map(|it| ReadAs { wrote: &it.wrote, read: &it.read }).collect(),
+        ignored: &reply.ignored,
+        answers: answers.collect(),
+    };
+    super::json(&json)
+}

@@ -1,0 +1,132 @@
+//! `hardline.toml`: what people settle beside their sources. Which checks run and how grave their violations are, thresholds,
+//! what is so of the account, and what a scan does when the command line says nothing.
+//!
+//! A key or a value that is wrong is a problem with its place, and names what was likely meant.
+
+mod profile;
+mod read;
+
+use std::{
+    collections::BTreeMap,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use hardline_checks::{CHECKS, Check, Severity};
+use hardline_facts::Settings;
+use hardline_tree::Span;
+
+pub use profile::{PROFILES, Practice, Profile};
+pub use read::{meant, read};
+
+/// What the file is called.
+pub const FILE_NAME: &str = "hardline.toml";
+
+/// The largest file that is read, in bytes; a person never writes one as large.
+const MAX_BYTES: u64 = 1 << 20;
+
+/// A file to begin with: every key, with what holds while it is left out, as comments.
+pub const TEMPLATE: &str = include_str!("template.toml");
+
+/// What a file of settings says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configuration {
+    /// The set of checks that runs; without one, all do.
+    pub profile: Option<&'static str>,
+    /// What a scan does when the command line says nothing.
+    pub scan: ScanDefaults,
+    /// What is settled of single checks, by id.
+    pub checks: BTreeMap<&'static str, CheckChoice>,
+    /// Thresholds and what is so of the account.
+    pub settings: Settings,
+}
+
+/// What a scan does when the command line says nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ScanDefaults {
+    /// What is read, below the file's folder.
+    pub paths: Vec<String>,
+    /// What is left out, in the form of `.gitignore`, below the file's folder; each with its place in the file.
+    pub exclude: Vec<(String, Span)>,
+    /// The least severity of a violation that counts as a finding.
+    pub fail_on: Option<FailOn>,
+    /// The most verdicts that may be unknown.
+    pub max_unknown: Option<u64>,
+}
+
+/// Which violations count as findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FailOn {
+    /// Those of this severity and above.
+    AtLeast(Severity),
+    /// None.
+    Never,
+}
+
+/// What is settled of a single check.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CheckChoice {
+    /// Whether it runs, whatever the profile says.
+    pub enabled: Option<bool>,
+    /// How grave a violation is, in place of the check's own word.
+    pub severity: Option<Severity>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Configuration {
+    /// The checks that run, in their order.
+    #[must_use]
+    pub fn chosen_checks(&self) -> Vec<&'static Check> {
+        let profile = self.profile.and_then(Profile::find);
+        let runs = |id: &str| {
+            let by_profile = profile.is_none_or(|it| it.has(id));
+            self.checks.get(id).and_then(|it| it.enabled).unwrap_or(by_profile)
+        };
+        CHECKS.iter().map(|it| it.check).filter(|it| runs(it.id)).collect()
+    }
+
+    /// The checks that do not run, by id, in their order.
+    #[must_use]
+    pub fn checks_off(&self) -> Vec<&'static str> {
+        let chosen = self.chosen_checks();
+        CHECKS.iter().map(|it| it.check.id).filter(|id| chosen.iter().all(|it| it.id != *id)).collect()
+    }
+
+    /// The severities that differ from the checks' own, with the reasons.
+    #[must_use]
+    pub fn severities(&self) -> BTreeMap<&'static str, (Severity, String)> {
+        let changed = self.checks.iter().filter_map(|(id, it)| Some((*id, (it.severity?, it.reason.clone()))));
+        changed.collect()
+    }
+}
+
+/// The file that holds for a path: the nearest in its folder or one above, up to the root of the repository.
+#[must_use]
+pub fn find(path: &Path) -> Option<PathBuf> {
+    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = start.canonicalize().ok()?;
+    let mut folder = if real.is_dir() { real.as_path() } else { real.parent()? };
+    loop {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(file);
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+        folder = folder.parent()?;
+    }
+}
+
+/// The text of a file of settings.
+///
+/// # Errors
+///
+/// Those of the file system, and a file that is too large or no text.
+pub fn load(file: &Path) -> io::Result<String> {
+    if fs::metadata(file)?.len() > MAX_BYTES {
+        return Err(io::Error::other(format!("it is larger than {} KiB", MAX_BYTES >> 10)));
+    }
+    fs::read_to_string(file)
+}

@@ -1,0 +1,304 @@
+//! The trace: what answers each statement of the source documents.
+
+use super::{MARK, Pages, root, table::table};
+use crate::Result;
+use hardline_checks::CHECKS;
+use hardline_model::{
+    ACCOUNT, Deployment, Evidence, Label, Party, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS,
+};
+use serde::Deserialize;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
+
+/// How many names a cell lists.
+const MOST_NAMED: usize = 3;
+
+pub(super) fn add(pages: &mut Pages) -> Result<()> {
+    let answers = answers()?;
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (row, answer) in &answers {
+        for kind in answer.kinds(row) {
+            *counts.entry(kind).or_default() += 1;
+        }
+    }
+    let counts: Vec<_> = counts.into_iter().map(|(kind, count)| vec![kind.to_owned(), count.to_string()]).collect();
+    let rows: Vec<_> = answers.iter().map(|(row, answer)| line(row, answer)).collect();
+    let text = format!(
+        "{MARK}# What answers each statement\n\nThe model rests on {} statements, by id. Each is answered by a division, which \
+         has the same party or resolves a [tension](../model/tensions.toml) between the documents. A statement that \
+         configuration can show is also answered by a check, or by a gap that says what fills it; one that only a person can \
+         show, by the question that is put to that person.\n\n{}{}",
+        answers.len(),
+        table(&["answered by", "statements"], &counts),
+        table(&["statement", "speaks of", "topic", "party", "division", "shown by"], &rows),
+    );
+    pages.insert("trace.md".to_owned(), format!("{}\n", text.trim_end()));
+    Ok(())
+}
+
+/// A statement, as facts.
+#[derive(Debug)]
+struct Row {
+    id: String,
+    scope: String,
+    topic: String,
+    party: String,
+    checkable: String,
+}
+
+/// What answers a statement.
+#[derive(Debug, Default)]
+struct Answer {
+    /// Divisions that cite it or whose responsibility does, as `service/responsibility`, with their party.
+    divisions: BTreeSet<(String, Party)>,
+    /// Services whose class cites it.
+    classes: BTreeSet<&'static str>,
+    /// Tensions that cite it.
+    tensions: Vec<&'static str>,
+    /// Responsibilities that answer it and are the customer's in part.
+    duties: BTreeSet<&'static str>,
+    /// Checks that are evidence for one of those.
+    checks: BTreeSet<&'static str>,
+    /// Responsibilities among those that a person is asked about.
+    questions: BTreeSet<&'static str>,
+    /// What fills the gap, where configuration could show it and no check does.
+    gap: Option<String>,
+}
+
+/// `model/gaps.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gaps {
+    gap: Vec<Gap>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Gap {
+    filled_by: String,
+    responsibilities: Vec<String>,
+}
+
+fn answers() -> Result<Vec<(Row, Answer)>> {
+    let gaps: Gaps = toml::from_str(&fs::read_to_string(root().join("model/gaps.toml"))?)?;
+    Ok(rows()?
+        .into_iter()
+        .map(|row| {
+            let answer = answer(&row, &gaps);
+            (row, answer)
+        })
+        .collect())
+}
+
+fn rows() -> Result<Vec<Row>> {
+    let text = fs::read_to_string(root().join("model/trace.tsv"))?;
+    let lines = text.lines().filter(|it| !it.starts_with('#')).skip(1);
+    lines
+        .map(|line| match *line.split('\t').map(str::to_owned).collect::<Vec<_>>() {
+            [ref id, ref scope, ref topic, ref party, ref checkable] => Ok(Row {
+                id: id.clone(),
+                scope: scope.clone(),
+                topic: topic.clone(),
+                party: party.clone(),
+                checkable: checkable.clone(),
+            }),
+            _ => Err(format!("model/trace.tsv: five fields are wanted in: {line}").into()),
+        })
+        .collect()
+}
+
+fn answer(row: &Row, gaps: &Gaps) -> Answer {
+    let mut answer = Answer {
+        tensions: TENSIONS.iter().filter(|it| it.statements.contains(&row.id.as_str())).map(|it| it.id).collect(),
+        classes: SERVICES.iter().filter(|it| it.sources.contains(&row.id.as_str())).map(|it| it.id).collect(),
+        ..Answer::default()
+    };
+    let direct: Vec<_> = shares().filter(|(_, share)| share.sources.contains(&row.id.as_str())).collect();
+    let answering: BTreeSet<usize> = RESPONSIBILITIES
+        .iter()
+        .filter(|it| {
+            it.statements.contains(&row.id.as_str()) || direct.iter().any(|(_, share)| share.responsibility == *it)
+        })
+        .map(|it| it.index)
+        .collect();
+    let through: Vec<_> = shares().filter(|(_, share)| answering.contains(&share.responsibility.index)).collect();
+    let in_scope: Vec<_> = through.iter().filter(|(place, _)| place.is_in(&row.scope)).collect();
+    // A statement about a service that bears the duty under another name is answered there.
+    let chosen = if in_scope.is_empty() { through.iter().collect() } else { in_scope };
+    for (place, share) in direct.iter().chain(chosen) {
+        let id = share.responsibility.id;
+        answer.divisions.insert((format!("{}/{id}", place.name()), share.party));
+        if share.party != Party::Aws {
+            answer.duties.insert(id);
+        }
+    }
+    let duties: Vec<&Responsibility> = RESPONSIBILITIES.iter().filter(|it| answer.duties.contains(it.id)).collect();
+    let evidence = |it: &&hardline_checks::Entry| it.check.evidence_for.iter().any(|id| answer.duties.contains(id));
+    answer.checks = CHECKS.iter().filter(evidence).map(|it| it.check.id).collect();
+    answer.questions = duties.iter().filter(|it| !it.question.is_empty()).map(|it| it.id).collect();
+    if row.checkable == "config" && answer.checks.is_empty() {
+        let fills = |it: &&Gap| it.responsibilities.iter().any(|id| answer.duties.contains(id.as_str()));
+        answer.gap = gaps.gap.iter().find(fills).map(|it| it.filled_by.clone());
+    }
+    answer
+}
+
+/// Where a share stands.
+#[derive(Clone, Copy)]
+enum Place {
+    Account,
+    Service(&'static Service, &'static Deployment),
+}
+
+impl Place {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Account => "account",
+            Self::Service(service, _) => service.id,
+        }
+    }
+
+    /// Whether a statement with this scope speaks of the place.
+    fn is_in(self, scope: &str) -> bool {
+        let Self::Service(service, deployment) = self else { return matches!(scope, "estate" | "aws" | "iam") };
+        match scope {
+            "estate" | "aws" => true,
+            "iaas" => deployment.label == Label::Iaas,
+            "paas" => deployment.label == Label::Paas,
+            "saas" => deployment.label == Label::Saas,
+            _ => match scope.split_once('-') {
+                Some((id, deployed)) => service.id == id && deployment.id == deployed,
+                None => service.id == scope,
+            },
+        }
+    }
+}
+
+fn shares() -> impl Iterator<Item = (Place, &'static Share)> {
+    let of_services = SERVICES.iter().flat_map(|service| {
+        service.deployments.iter().flat_map(move |deployment| {
+            deployment.shares.iter().map(move |share| (Place::Service(service, deployment), *share))
+        })
+    });
+    ACCOUNT.iter().map(|it| (Place::Account, *it)).chain(of_services)
+}
+
+impl Answer {
+    /// Whether a division says what the statement says: the same party, or for one half that both have a part.
+    fn agrees(&self, row: &Row) -> bool {
+        let any = |wanted: Party| self.divisions.iter().any(|it| it.1 == wanted);
+        match row.party.as_str() {
+            "aws" => any(Party::Aws) || any(Party::Shared),
+            "customer" => any(Party::Customer) || any(Party::Shared),
+            _ => any(Party::Shared) || any(Party::Aws) && any(Party::Customer),
+        }
+    }
+
+    /// The words under which the answer counts.
+    fn kinds(&self, row: &Row) -> Vec<&'static str> {
+        let division = match (self.agrees(row), self.divisions.is_empty()) {
+            (true, _) => "a division with the same party",
+            (false, false) => "a tension's resolution",
+            (false, true) => "a service's class",
+        };
+        let shown = match row.checkable.as_str() {
+            "config" if !self.checks.is_empty() => "a check",
+            "config" => "a named gap",
+            "attest" => "a question to a person",
+            _ => return vec![division],
+        };
+        vec![division, shown]
+    }
+}
+
+fn line(row: &Row, answer: &Answer) -> Vec<String> {
+    let mut divisions: Vec<_> = answer.divisions.iter().map(|(name, party)| format!("{name}: {party}")).collect();
+    if divisions.is_empty() {
+        divisions = answer.classes.iter().map(|it| format!("class of {it}")).collect();
+    }
+    let resolved = answer.tensions.iter().map(|it| format!(" ({it})")).collect::<String>();
+    let shown = match row.checkable.as_str() {
+        "config" if !answer.checks.is_empty() => {
+            some(answer.checks.iter().map(|it| format!("[`{it}`](checks/{it}.md)")))
+        }
+        "config" => format!("gap: {}", answer.gap.as_deref().unwrap_or("")),
+        "attest" => {
+            format!("question: {}", some(answer.questions.iter().map(|it| format!("[{it}](responsibilities.md#{it})"))))
+        }
+        _ => String::new(),
+    };
+    vec![
+        row.id.clone(),
+        row.scope.clone(),
+        row.topic.clone(),
+        row.party.clone(),
+        format!("{}{resolved}", some(divisions.into_iter())),
+        shown,
+    ]
+}
+
+/// The first few items, and how many more there are.
+fn some(items: impl Iterator<Item = String>) -> String {
+    let items: Vec<_> = items.collect();
+    let more = items.len().saturating_sub(MOST_NAMED);
+    let shown = items.into_iter().take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{shown} and {more} more") } else { shown }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_statement_is_answered() {
+        let answers = answers().expect("the model's files can be read");
+        assert_eq!(answers.len(), 520);
+        let mut wrong = Vec::new();
+        for (row, answer) in &answers {
+            let Row { id, scope, topic, party, checkable } = row;
+            let mut refuse =
+                |what: &str| wrong.push(format!("{id} ({scope}, {topic}, {party}): {what}; {:?}", answer.divisions));
+            if answer.divisions.is_empty() && answer.classes.is_empty() {
+                refuse("nothing divides it");
+            } else if !answer.divisions.is_empty() && !answer.agrees(row) && answer.tensions.is_empty() {
+                refuse("no division has its party, and no tension says why");
+            }
+            match checkable.as_str() {
+                "config" if answer.checks.is_empty() && answer.gap.is_none() => refuse("neither check nor named gap"),
+                "attest" if answer.questions.is_empty() => refuse("nobody is asked"),
+                _ => {}
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_gap_names_what_the_model_holds() {
+        let gaps: Gaps =
+            toml::from_str(&fs::read_to_string(root().join("model/gaps.toml")).expect("readable")).expect("TOML");
+        for gap in gaps.gap {
+            assert!(gap.filled_by.len() > 20, "{}: say what fills the gap", gap.filled_by);
+            for id in &gap.responsibilities {
+                let found =
+                    RESPONSIBILITIES.iter().find(|it| it.id == id).unwrap_or_else(|| panic!("no responsibility {id}"));
+                assert_ne!(found.evidence, Evidence::Report, "{id} is evidenced by AWS's reports");
+            }
+        }
+    }
+
+    #[test]
+    fn ids_run_through_each_document() {
+        let rows = rows().expect("the file can be read");
+        let mut next: BTreeMap<&str, u32> = BTreeMap::new();
+        for row in &rows {
+            let (document, number) = row.id.split_once('-').expect("an id");
+            let expected = next.entry(document).or_insert(1);
+            assert_eq!(number.parse(), Ok(*expected), "{}", row.id);
+            *expected += 1;
+            assert!(matches!(row.party.as_str(), "aws" | "customer" | "shared"), "{}", row.id);
+            assert!(matches!(row.checkable.as_str(), "config" | "attest" | "reference"), "{}", row.id);
+        }
+    }
+}
