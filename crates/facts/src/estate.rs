@@ -195,14 +195,6 @@ pub struct PartBuilder {
 }
 
 impl PartBuilder {
-    /// Begins a part that is read from these files.
-    #[must_use]
-    pub fn new(files: Vec<File>) -> Self {
-        let mut it = Self::default();
-        it.part.files = files;
-        it
-    }
-
     /// The symbol of a text, kept once.
     pub fn symbol(&mut self, text: &str) -> Symbol {
         if let Some(symbol) = self.symbols.get(text) {

@@ -59,7 +59,7 @@ fn what_a_person_sees() {
         ("settings_no_file", "scan examples --config there/is/none.toml".to_owned()),
         ("settings_checks", "checks --service logs --service rds --severity low".to_owned()),
         ("settings_checks_markdown", "checks --responsibility log-protection --service cloudtrail --format markdown".to_owned()),
-        ("settings_checks_no_service", "checks --service s4".to_owned()),
+        ("settings_checks_no_service", "checks --service lamda".to_owned()),
         ("settings_checks_no_responsibility", "checks --responsibility log-protektion".to_owned()),
     ] {
         insta::assert_snapshot!(name, shown(&arguments));
@@ -109,6 +109,8 @@ fn settings_reach_the_checks() {
         ("ec2-volume-encryption Data", "met", "violated"),
         ("ec2-launch-template-volume-encryption Server", "met", "unknown"),
         ("ec2-instance-imdsv2 Server", "met", "violated"),
+        ("s3-bucket-blocks-public-access Site", "met", "violated"),
+        ("s3-bucket-public-access Site", "met", "violated"),
     ] {
         assert_eq!(by_settings.get(question), Some(&wanted), "{question} by the settings");
         assert_eq!(without.get(question), Some(&otherwise), "{question} without them");

@@ -1,10 +1,12 @@
 //! One line of the ledger.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use hardline_checks::{Check, Judgement, Verdict};
 use hardline_facts::{Facts, Value, View};
-use hardline_model::{ACCOUNT, Applies, Evidence, FactAnswer, Party, Responsibility, Scope, Share, derive, divide};
+use hardline_model::{
+    ACCOUNT, Applies, Evidence, FactAnswer, Party, RESPONSIBILITIES, Responsibility, Scope, Share, derive, divide,
+};
 
 use crate::Ledger;
 
@@ -247,7 +249,7 @@ impl Ledger<'_> {
             })
         };
         let evidence: Vec<Proof> = match subject {
-            Subject::Account => self.account_judgements().filter_map(of).collect(),
+            Subject::Account => self.account_judgements(responsibility).filter_map(of).collect(),
             Subject::Resource(part, resource) => self.judgements_of(part, resource).iter().filter_map(of).collect(),
         };
         let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
@@ -330,7 +332,21 @@ fn answer<'e>(facts: Option<Facts<'e>>, name: &str) -> FactAnswer<'e> {
     }
 }
 
-/// Whether a check is evidence for a responsibility of the account.
-pub(crate) fn speaks_of_the_account(check: &Check) -> bool {
-    check.evidence_for.iter().filter_map(|it| hardline_model::responsibility(it)).any(|it| it.scope == Scope::Account)
+/// For each responsibility of the account, by its place in the model, the numbers of the judgements that are evidence.
+pub(crate) fn evidence_of_the_account(checks: &[&'static Check], judgements: &[Judgement]) -> Vec<Vec<u32>> {
+    let speaking: BTreeMap<&str, Vec<usize>> = checks
+        .iter()
+        .map(|check| {
+            let responsibilities = check.evidence_for.iter().filter_map(|it| hardline_model::responsibility(it));
+            (check.id, responsibilities.filter(|it| it.scope == Scope::Account).map(|it| it.index).collect::<Vec<_>>())
+        })
+        .filter(|(_, it)| !it.is_empty())
+        .collect();
+    let mut evidence = vec![Vec::new(); RESPONSIBILITIES.len()];
+    for (index, judgement) in judgements.iter().enumerate() {
+        for responsibility in speaking.get(judgement.check.id).into_iter().flatten() {
+            evidence[*responsibility].push(crate::narrow(index));
+        }
+    }
+    evidence
 }

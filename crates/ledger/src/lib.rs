@@ -18,7 +18,7 @@ use std::collections::BTreeMap;
 
 use hardline_checks::{Check, Judgement, Severity, judge};
 use hardline_facts::{Estate, World};
-use hardline_model::{Bears, ServiceName, service_name, service_of_type};
+use hardline_model::{Bears, Responsibility, ServiceName, service_name, service_of_type};
 
 /// The account of an estate.
 #[derive(Debug)]
@@ -39,8 +39,8 @@ pub struct Ledger<'e> {
     waivers_by_resource: BTreeMap<Option<(u32, u32)>, Vec<usize>>,
     /// For each part, where the judgements of each of its resources begin; one more at the end.
     starts: Vec<Vec<u32>>,
-    /// The numbers of all judgements that are evidence for a responsibility of the account.
-    account: Vec<u32>,
+    /// For each responsibility of the account, by its place in the model, the numbers of the judgements that are evidence.
+    account: Vec<Vec<u32>>,
 }
 
 impl<'e> Ledger<'e> {
@@ -59,8 +59,7 @@ impl<'e> Ledger<'e> {
                 *start = narrow(next);
             }
         }
-        let account = judgements.iter().enumerate().filter(|(_, it)| entry::speaks_of_the_account(it.check));
-        let account = account.map(|(index, _)| narrow(index)).collect();
+        let account = entry::evidence_of_the_account(&checks, &judgements);
         let mut ledger = Self {
             estate,
             checks,
@@ -121,8 +120,8 @@ impl<'e> Ledger<'e> {
         source.text(source.resources[resource as usize].type_name)
     }
 
-    pub(crate) fn account_judgements(&self) -> impl Iterator<Item = &Judgement> {
-        self.account.iter().map(|it| &self.judgements[*it as usize])
+    pub(crate) fn account_judgements(&self, responsibility: &Responsibility) -> impl Iterator<Item = &Judgement> {
+        self.account.get(responsibility.index).into_iter().flatten().map(|it| &self.judgements[*it as usize])
     }
 
     pub(crate) fn world() -> World {

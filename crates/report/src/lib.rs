@@ -44,10 +44,15 @@ impl<'r> Run<'r> {
     /// Sums a scan and its ledger up.
     #[must_use]
     pub fn new(scan: &'r Scan, ledger: &'r Ledger<'r>) -> Self {
+        let remarks = ledger.remarks.iter().map(|it| problem(scan, it));
+        let mut problems: Vec<_> = scan.problems.iter().cloned().chain(remarks).collect();
+        if !ledger.remarks.is_empty() {
+            problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
+        }
         Self {
             ledger,
             coverage: ledger.coverage(),
-            problems: scan.problems.iter().cloned().chain(ledger.remarks.iter().map(|it| problem(scan, it))).collect(),
+            problems,
             configuration: None,
             files: scan.files,
             passed_over: scan.passed_over,

@@ -9,7 +9,7 @@ use annotate_snippets::Renderer;
 use hardline_checks::{Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
 use hardline_ledger::Status;
-use hardline_model::Scope;
+use hardline_model::{ACCOUNT, Scope};
 use hardline_sources::Problem;
 
 use crate::{
@@ -101,12 +101,15 @@ impl Text {
     /// Whose it is and why, for each responsibility that a check is evidence for.
     fn whose(&self, run: &Run<'_>, judgement: &Judgement) -> Vec<(&'static str, String)> {
         let resource_entries = run.ledger.entries_of(judgement.part, judgement.resource);
-        let account_entries = run.ledger.account_entries();
         let mut notes = Vec::new();
         for id in judgement.check.evidence_for {
             let Some(responsibility) = hardline_model::responsibility(id) else { continue };
-            let entries = if responsibility.scope == Scope::Account { &account_entries } else { &resource_entries };
-            let share = entries.iter().find(|it| it.responsibility == responsibility).and_then(|it| it.holder.share());
+            let share = if responsibility.scope == Scope::Account {
+                ACCOUNT.iter().find(|it| it.responsibility == responsibility).copied()
+            } else {
+                let entry = resource_entries.iter().find(|it| it.responsibility == responsibility);
+                entry.and_then(|it| it.holder.share())
+            };
             let Some(share) = share else { continue };
             let text = format!("{} ({id}): {}", responsibility.title, share.why);
             let word = match share.party {

@@ -175,8 +175,11 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
         return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
-    let (mut part, problems) = template.lift(File { path: path.clone(), text: text.clone() }, options);
+    let (mut part, problems) = template.lift(options);
     let allowances = allow::read(&tree, &text, &mut part);
     let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);
-    Read::Source(Box::new(part), problems.map(|it| with_text(it.span, it.message, false)).collect())
+    let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
+    drop(tree);
+    part.files.push(File { path, text });
+    Read::Source(Box::new(part), problems)
 }

@@ -161,9 +161,10 @@ fn stack(page: &mut Page, tally: Option<&Tally>) {
 /// The three boxes of encryption, side by side.
 fn side_by_side(out: &mut String, tally: Option<&Tally>) {
     let parts = [Part::ClientEncryption, Part::ServerEncryption, Part::Traffic];
-    let widths = [24, 24, 24];
+    // Three boxes with two characters of air and one of rule each, and the last rule, make the full width.
+    let widths = [23, 23, 24];
     let rule: String = widths.iter().map(|it| format!("+{}", "-".repeat(it + 2))).collect();
-    let _ = writeln!(out, "{rule}-+");
+    let _ = writeln!(out, "{rule}+");
     let cells: Vec<Vec<String>> = parts
         .iter()
         .zip(widths)
@@ -180,7 +181,7 @@ fn side_by_side(out: &mut String, tally: Option<&Tally>) {
             .zip(widths)
             .map(|(cell, width)| format!("| {:<width$} ", cell.get(place).map_or("", String::as_str)))
             .collect();
-        let _ = writeln!(out, "{line} |");
+        let _ = writeln!(out, "{line}|");
     }
 }
 
@@ -202,23 +203,22 @@ fn grid(page: &mut Page, tally: Option<&Tally>) {
         .map(|it| Column { named: false, ..Column::of(it, None) })
         .collect();
     let mut out = String::new();
-    let name = 31;
-    // The heads of the classes stand in two lines, since two of them are longer than their one column.
-    let _ = writeln!(out, "{:<name$} infra-  plat-   {}", "", EXAMPLES[2].1);
-    let _ = writeln!(out, "{:<name$} struct. form", "");
-    let ids: String = columns.iter().map(|it| format!(" {:<7}", it.service.id.chars().take(7).collect::<String>())).collect();
-    let _ = writeln!(out, "{:<name$}{ids}", "layer");
+    let name = 24;
+    let _ = writeln!(out, "{:<name$} {:<8} {:<8} {}", "", "infra-", "plat-", EXAMPLES[2].1);
+    let _ = writeln!(out, "{:<name$} {:<8} {:<8}", "", "structure", "form");
+    let ids: String = columns.iter().map(|it| format!(" {:<8}", it.service.id)).collect();
+    let _ = writeln!(out, "{}", format!("{:<name$}{ids}", "layer").trim_end());
     for layer in LAYERS.iter().rev() {
         let cells: Vec<Cell> = columns.iter().map(|it| layer_cell(it.deployment, layer)).collect();
         if cells.iter().all(|it| *it == Cell::Absent) {
             continue;
         }
-        let title: String = layer.title.chars().take(name).collect();
-        let cells: String = cells.iter().map(|it| format!(" {:<7}", filled(*it))).collect();
-        let _ = writeln!(out, "{}", format!("{title:<name$}{cells}").trim_end());
+        let cells: String = cells.iter().map(|it| format!(" {:<8}", filled(*it))).collect();
+        let _ = writeln!(out, "{}", format!("{:<name$}{cells}", layer.id).trim_end());
     }
-    let shares: String = columns.iter().map(|it| format!(" {:<7}", percent(it))).collect();
-    let _ = writeln!(out, "{:<name$}{}", "yours, of all layers", shares.trim_end());
+    let shares: String = columns.iter().map(|it| format!(" {:<8}", percent(it))).collect();
+    let _ = writeln!(out, "{}", format!("{:<name$}{shares}", "yours, of all layers").trim_end());
+    let out: String = out.lines().map(|it| format!("{}\n", it.trim_end())).collect();
     page.drawing(out);
     page.text(
         "##C## yours, ..A.. AWS's, ..S## shared, each a half; blank: there is no such layer. The more you can customize, the \
@@ -294,12 +294,12 @@ fn gradient(page: &mut Page, tally: Option<&Tally>) {
         return;
     }
     bars.sort_by(|one, other| other.most.total_cmp(&one.most).then_with(|| one.name.cmp(&other.name)));
-    let name = bars.iter().map(|it| it.name.chars().count()).max().unwrap_or(0).min(28);
+    let name = bars.iter().map(|it| it.name.chars().count()).max().unwrap_or(0).min(34);
     let note = bars.iter().map(|it| it.note.chars().count()).max().unwrap_or(0).min(24);
     let room = WIDTH - name - note - 10;
     let cells = |share: f64| (1..=room).filter(|it| as_f64(*it) <= share * as_f64(room) + 0.5).count();
     let mut out = String::new();
-    let _ = writeln!(out, "{:<name$}  {:<room$}", "", format!("AWS has most{:>1$}", "you have most", room - 12));
+    let _ = writeln!(out, "{:<name$}  {:<room$}", "", format!("all AWS's{:>1$}", "all yours", room - 9));
     for bar in &bars {
         let (least, most) = (cells(bar.least), cells(bar.most));
         let drawn = format!("{}{}{}", "#".repeat(least), "+".repeat(most - least), ".".repeat(room - most));

@@ -137,21 +137,31 @@ fn short(layer: &Layer) -> &'static str {
     }
 }
 
-/// Columns of letters as close as they can be read, so that twenty layers fit eighty columns; a long name is cut.
+/// Columns of letters as close as they can be read, so that twenty layers fit eighty columns: the two letters of a layer stand one
+/// over the other. A name that is too long even so is cut.
 fn narrow(head: &[String], rows: &[Vec<String>]) -> String {
     let letters = head.len().saturating_sub(2);
-    let most = 80_usize.saturating_sub(3 * letters + 6);
-    let longest = rows.iter().map(|it| it[0].chars().count()).max().unwrap_or(0).clamp(7, most.max(7));
+    let most = 80_usize.saturating_sub(2 * letters + 7).max(8);
+    let longest = rows.iter().map(|it| it[0].chars().count()).max().unwrap_or(0).clamp(7, most);
     let mut out = String::new();
-    for row in std::iter::once(head).chain(rows.iter().map(Vec::as_slice)) {
+    for (place, name, last) in [(0, "", ""), (1, "service", "yours")] {
+        let cells: String = head[1..head.len() - 1]
+            .iter()
+            .map(|it| format!(" {}", it.chars().nth(place).unwrap_or(' ')))
+            .collect();
+        let line = format!("{name:<longest$} {cells}  {last}");
+        out.push_str(line.trim_end());
+        out.push('\n');
+    }
+    for row in rows {
         let name = &row[0];
         let name: String = if name.chars().count() > longest {
             name.chars().take(longest - 1).chain(['~']).collect()
         } else {
             name.clone()
         };
-        let cells: String = row[1..row.len() - 1].iter().map(|it| format!(" {it:<2}")).collect();
-        let line = format!("{name:<longest$}{cells} {:>5}", row[row.len() - 1]);
+        let cells: String = row[1..row.len() - 1].iter().map(|it| format!(" {it:<1}")).collect();
+        let line = format!("{name:<longest$} {cells}  {:>5}", row[row.len() - 1]);
         out.push_str(line.trim_end());
         out.push('\n');
     }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
+use comfy_table::{Cell, ContentArrangement, Table, presets};
 
 /// A piece of a page.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Page {
         for block in &self.blocks {
             // Pairs and items that follow each other stand close; all else is set apart.
             let close = matches!((before, block), (Some(Block::Pair(..)), Block::Pair(..)) | (Some(Block::Item(_)), Block::Item(_)))
-                || matches!((before, block), (Some(Block::Title(_)), Block::Pair(..) | Block::Item(_)));
+                || matches!((before, block), (Some(Block::Title(_)), Block::Pair(..) | Block::Item(_)) | (Some(Block::Item(_)), Block::Pair(..)));
             if before.is_some() && !close {
                 out.push('\n');
             }
@@ -215,11 +215,7 @@ fn drawn(head: &[String], rows: &[Vec<String>], width: usize, broken: bool) -> S
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(head.iter().map(Cell::new));
     for row in rows {
-        let numeric = |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_digit() || it == b'.' || it == b'%');
-        table.add_row(row.iter().map(|it| {
-            let cell = Cell::new(it);
-            if numeric(it) { cell.set_alignment(CellAlignment::Right) } else { cell }
-        }));
+        table.add_row(row.iter().map(Cell::new));
     }
     for column in table.column_iter_mut() {
         column.set_padding((0, 2));

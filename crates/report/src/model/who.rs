@@ -29,9 +29,14 @@ pub fn who(reply: &Reply) -> Page {
         page.title(format!("{}: {}", who_has(answer.party()), what(answer)));
         match answer.holder {
             Holder::Divided { aws, customer, shared } => {
-                page.pair("AWS", format!("{aws} responsibilities"));
-                page.pair("you", format!("{customer} responsibilities"));
-                page.pair("shared", if shared > 0 { format!("{shared} responsibilities") } else { String::new() });
+                let count = |number: usize| match number {
+                    0 => String::new(),
+                    1 => "1 responsibility".to_owned(),
+                    more => format!("{more} responsibilities"),
+                };
+                page.pair("AWS", count(aws));
+                page.pair("you", count(customer));
+                page.pair("shared", count(shared));
                 page.pair("more", format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()));
             }
             Holder::Decided(share) => halves(&mut page, share),

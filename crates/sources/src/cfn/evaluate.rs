@@ -202,11 +202,6 @@ impl<'t> Evaluator<'t> {
         self.value(node, Defaults::Presumed)
     }
 
-    /// A pseudo parameter such as `AWS::Region`.
-    pub(crate) fn pseudo(&self, name: &str) -> Value<'t> {
-        Value::Pattern(format!("${{{name}}}"))
-    }
-
     /// A value as a condition sees it: parameters stay open.
     pub(crate) fn open(&self, node: Node<'t>) -> Spanned<'t> {
         self.value(node, Defaults::Open)
@@ -370,7 +365,7 @@ impl<'t> Evaluator<'t> {
             return Value::Reference { resource, hole: format!("${{{name}}}") };
         }
         if name.starts_with("AWS::") {
-            return self.pseudo(name);
+            return pseudo(name);
         }
         unresolved(&format!("`{name}`, which the template does not define"), name)
     }
@@ -499,6 +494,11 @@ impl<'t> Evaluator<'t> {
 /// The most values that a template with this many nodes may come to.
 fn most_values(written: usize) -> usize {
     written.saturating_mul(MAX_EXPANSION.0).saturating_add(MAX_EXPANSION.1)
+}
+
+/// A pseudo parameter such as `AWS::Region`.
+pub(crate) fn pseudo<'t>(name: &str) -> Value<'t> {
+    Value::Pattern(format!("${{{name}}}"))
 }
 
 fn unresolved<'t>(what: &str, name: &str) -> Value<'t> {

@@ -36,10 +36,10 @@ use self::{
     events::ApiEvent,
 };
 use super::{
-    evaluate::{Evaluator, concatenate, function},
+    evaluate::{Evaluator, function},
     template::{Declared, Made, Properties},
 };
-use crate::value::{Cause, Spanned, Value, combine};
+use crate::value::{Cause, Spanned, Value};
 
 /// How the types of serverless resources begin.
 const PREFIX: &str = "AWS::Serverless::";
@@ -120,7 +120,7 @@ pub(super) fn expand<'t>(
     };
     let globals = root.get("Globals");
     let serverless: Vec<_> = declared.iter().map(|it| sam.read(globals, it)).collect();
-    sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(*section, it)).collect();
+    sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(section, it)).collect();
     for (it, serverless) in declared.iter().zip(&serverless) {
         match serverless {
             // An API that events ask for without naming one takes the place of whatever has its name.
@@ -176,8 +176,8 @@ impl<'t> Sam<'_, 't> {
             // A type that SAM does not have is passed on, as CloudFormation will be given it.
             _ => {
                 let mut draft = Draft::new(it.at);
-                if let Value::Map(entries) = &it.properties.value {
-                    entries.iter().for_each(|it| draft.pass(it.clone()));
+                for entry in draft::entries(Some(&it.properties)) {
+                    draft.pass(entry.clone());
                 }
                 let type_name = format!("{PREFIX}{section}");
                 self.push(self.out.resources.len(), it.at, it.condition, it.name.to_string(), type_name, draft);
@@ -309,36 +309,6 @@ impl<'t> Sam<'_, 't> {
             // What is still without a number gets one when all names are known.
             None if self.is_naming => Value::Reference { resource: 0, hole },
             None => Value::Unknown(Cause::Unresolved { what: format!("`{name}`"), hole }),
-        }
-    }
-
-    /// A text of this crate's, with its holes filled by what is given or else by pseudo parameters.
-    fn fill(&self, template: &str, at: Span, given: &[(String, Spanned<'t>)]) -> Spanned<'t> {
-        let mut pieces = Vec::new();
-        let mut rest = template;
-        while let Some((before, (name, after))) =
-            rest.split_once("${").and_then(|(before, after)| Some((before, after.split_once('}')?)))
-        {
-            if !before.is_empty() {
-                pieces.push(Value::text(before.to_owned()).at(at));
-            }
-            let piece = match given.iter().find(|it| it.0 == name) {
-                Some((_, value)) => value.clone(),
-                None if name.starts_with("AWS::") => self.evaluator.pseudo(name).at(at),
-                None => {
-                    Value::Unknown(Cause::Unresolved { what: format!("`{name}`"), hole: format!("${{{name}}}") }).at(at)
-                }
-            };
-            pieces.push(piece);
-            rest = after;
-        }
-        if !rest.is_empty() {
-            pieces.push(Value::text(rest.to_owned()).at(at));
-        }
-        // One piece alone stays what it is, where it is.
-        match <[_; 1]>::try_from(pieces) {
-            Ok([only]) => only,
-            Err(pieces) => combine(pieces, at, &mut |pieces| concatenate(&pieces, "")).at(at),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use hardline_facts::{Condition, File, Part, PartBuilder, Resource, Table, table};
+use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, table};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 use super::{condition, evaluate::Evaluator, sam};
@@ -81,10 +81,10 @@ impl<'t> Template<'t> {
     }
 
     /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
-    pub(crate) fn lift(&self, file: File, options: &Options) -> (Part, Vec<Problem>) {
+    pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
         let mut problems = Vec::new();
         let mut declared = self.declared(&mut problems);
-        let mut builder = PartBuilder::new(vec![file]);
+        let mut builder = PartBuilder::default();
         let conditions: HashMap<&'t str, u32> =
             self.section("Conditions").filter_map(|(key, _)| key.text()).zip(0_u32..).collect();
         let mut evaluator = Evaluator::new(

@@ -1,6 +1,6 @@
 //! Build projects.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, kind, no};
+use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, kind, no, worded};
 
 kind! {
     /// A build project.
@@ -10,8 +10,8 @@ kind! {
         image: Text = "Environment.Image" { absent: NOTHING }
         /// Whether builds run with an address in a VPC of the customer's:
         /// <https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html>.
-        in_vpc: Present = "VpcConfig.Subnets" { absent: no() }
-    } derives { image_family }
+        in_subnets: Present = "VpcConfig.Subnets" { absent: no() }
+    } derives { image_family, vpc_attached }
 }
 
 impl<'e> Facts<'e, Project> {
@@ -27,5 +27,11 @@ impl<'e> Facts<'e, Project> {
             Truth::No => Value::Known(Phrase::whole("custom")),
         };
         Fact { value, at: image.at }
+    }
+
+    /// Whether it has an address in a VPC of the customer's.
+    #[must_use]
+    pub fn vpc_attached(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.in_subnets().is(true))
     }
 }

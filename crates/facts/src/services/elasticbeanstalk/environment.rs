@@ -24,15 +24,15 @@ piece! {
 }
 
 impl<'e> Facts<'e, Environment> {
-    /// Whether managed platform updates are on, `true` or `false`. Left out, they are off unless a saved configuration or the
+    /// Whether managed platform updates are on, `Yes` or `No`. Left out, they are off unless a saved configuration or the
     /// application's own files turn them on, which are not at hand:
     /// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/environment-platform-update-managed.html>.
     #[must_use]
     pub fn managed_updates(self) -> Fact<Phrase<'e>> {
         let (on, off) = (self.has_managed_updates_set_to("true"), self.has_managed_updates_set_to("false"));
         let (value, at) = match (on.truth, off.truth) {
-            (Truth::Yes, _) => (Value::Known(Phrase::whole("true")), on.at),
-            (_, Truth::Yes) => (Value::Known(Phrase::whole("false")), off.at),
+            (Truth::Yes, _) => (Value::Known(Phrase::whole("Yes")), on.at),
+            (_, Truth::Yes) => (Value::Known(Phrase::whole("No")), off.at),
             (Truth::Unknown(why), _) | (_, Truth::Unknown(why)) => (Value::Unknown(why), on.at),
             (Truth::No, Truth::No) => (Value::Unknown(Why::Varies), on.at),
         };

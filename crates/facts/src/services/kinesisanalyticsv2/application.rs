@@ -1,6 +1,6 @@
 //! Applications that process streams.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, Why, kind, no};
+use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, Why, kind, no, worded};
 
 kind! {
     /// An application that processes streams.
@@ -10,8 +10,8 @@ kind! {
         runtime_environment: Text = "RuntimeEnvironment" { absent: NOTHING }
         /// Whether it reaches a VPC of the customer's:
         /// <https://docs.aws.amazon.com/managed-flink/latest/java/vpc.html>.
-        in_vpc: Present = "ApplicationConfiguration.VpcConfigurations" { absent: no() }
-    } derives { runtime_family }
+        vpc: Present = "ApplicationConfiguration.VpcConfigurations" { absent: no() }
+    } derives { runtime_family, vpc_attached }
 }
 
 impl<'e> Facts<'e, Application> {
@@ -31,5 +31,11 @@ impl<'e> Facts<'e, Application> {
             (Truth::No, Truth::No, Truth::No) => Value::Unknown(Why::Unsettled),
         };
         Fact { value, at: runtime.at }
+    }
+
+    /// Whether it has an address in a VPC of the customer's.
+    #[must_use]
+    pub fn vpc_attached(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.vpc().is(true))
     }
 }

@@ -5,7 +5,7 @@ use hardline_tree::{Node, Span};
 
 use super::{
     Sam, Serverless, alphanumeric, domain,
-    draft::{Draft, entries, field, flag, is_given, items, later, list, location, map, plain, tags, text},
+    draft::{Draft, entries, field, fill, flag, is_given, items, later, list, location, map, plain, tags, text},
 };
 use crate::{cfn::evaluate, value::Spanned};
 
@@ -135,7 +135,7 @@ pub(super) fn permit_authorizer<'t>(
     draft.text("Principal", "apigateway.amazonaws.com");
     let id = sam.refer(&it.name).at(at);
     let template = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/authorizers/*";
-    draft.put("SourceArn", sam.fill(template, at, &[("Api".to_owned(), id)]));
+    draft.put("SourceArn", fill(template, at, &[("Api".to_owned(), id)]));
     sam.make(it, name, "AWS::Lambda::Permission", draft);
 }
 

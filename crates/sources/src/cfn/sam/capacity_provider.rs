@@ -4,7 +4,7 @@
 use super::{
     Sam, Serverless,
     draft::{Draft, field, list, map, tags, text},
-    policies::trust,
+    policies::{aws_policy, trust},
 };
 
 pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
@@ -39,7 +39,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     if given.is_none() {
         let mut draft = Draft::new(it.at);
         draft.put("AssumeRolePolicyDocument", trust(it.at, "lambda.amazonaws.com"));
-        draft.put("ManagedPolicyArns", list(it.at, [sam.aws_policy(it.at, "AWSLambdaManagedEC2ResourceOperator")]));
+        draft.put("ManagedPolicyArns", list(it.at, [aws_policy(it.at, "AWSLambdaManagedEC2ResourceOperator")]));
         draft.put("Tags", tags(it.at, None, Some("lambda:createdBy")));
         sam.make(it, role, "AWS::IAM::Role", draft);
     }

@@ -7,8 +7,9 @@ use hardline_tree::{Node, Span, Tree};
 
 use super::{
     Sam, Serverless,
-    draft::{Draft, entries, field, items, list, plain},
+    draft::{Draft, entries, field, fill, items, list, plain},
     is_map,
+    policies::fill_statements,
 };
 use crate::{
     cfn::template::{Declared, Properties},
@@ -46,6 +47,7 @@ pub(super) fn lift_all<'t>(
         let Some(connectors) = it.body.get("Connectors").filter(|it| is_map(Some(*it))) else { continue };
         for (key, body) in connectors.entries() {
             let (Some(name), Some(written)) = (key.text(), body.get("Properties")) else { continue };
+            let own = body.get("Condition").and_then(Node::text);
             let mut properties = sam.evaluator.used(written);
             let mut source = vec![(Cow::Borrowed("Id"), it.at, Value::text(it.name).at(it.at))];
             source.extend(entries(field(&properties, "SourceReference")).cloned());
@@ -55,7 +57,8 @@ pub(super) fn lift_all<'t>(
             let connector = Serverless {
                 name: format!("{}{name}", it.name).into(),
                 at: key.span(),
-                condition: it.condition,
+                // A connector may have a condition of its own.
+                condition: own.and_then(|it| sam.evaluator.condition(it)).or(it.condition),
                 properties,
                 written: [Some(written), None],
             };
@@ -107,7 +110,7 @@ fn connect<'t>(
             }
             for key in ["Action", "Principal", "SourceArn", "SourceAccount"] {
                 if let Some(template) = grant.get(key).and_then(Node::text) {
-                    draft.put(key, sam.fill(template, it.at, &given));
+                    draft.put(key, fill(template, it.at, &given));
                 }
             }
             sam.make(it, format!("{}{name}LambdaPermission{suffix}", it.name), "AWS::Lambda::Permission", draft);
@@ -121,7 +124,7 @@ fn connect<'t>(
     };
     let Some(held_by) = holder.get(holder_key).cloned() else { return };
     let statements = granted().filter_map(|it| profile.get(it));
-    let statements: Vec<_> = statements.flat_map(|grant| sam.fill_statements(grant, it.at, &given)).collect();
+    let statements: Vec<_> = statements.flat_map(|grant| fill_statements(grant, it.at, &given)).collect();
     let mut draft = Draft::new(it.at);
     draft.put("PolicyDocument", super::policies::document(it.at, statements));
     draft.put(key, list(it.at, [held_by]));

@@ -1,4 +1,4 @@
-//! Gradual deployments: what CodeDeploy needs so as to shift a function's alias to a new version.
+//! Gradual deployments: what AWS `CodeDeploy` needs so as to shift a function's alias to a new version.
 //! <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/automating-updates-to-serverless-apps.html>
 
 use hardline_tree::Span;
@@ -6,7 +6,7 @@ use hardline_tree::Span;
 use super::{
     Sam, Serverless,
     draft::{Draft, field, flag, is_false, is_true, items, list, map, plain, tags, text},
-    policies::trust,
+    policies::{aws_policy, trust},
 };
 use crate::value::Spanned;
 
@@ -64,7 +64,7 @@ pub(super) fn lift(sam: &mut Sam<'_, '_>) {
     if wanted.iter().any(|it| field(&it.preference, "Role").is_none()) {
         let mut draft = Draft::new(at);
         draft.put("AssumeRolePolicyDocument", trust(at, "codedeploy.amazonaws.com"));
-        let policy = sam.aws_policy(at, "service-role/AWSCodeDeployRoleForLambda");
+        let policy = aws_policy(at, "service-role/AWSCodeDeployRoleForLambda");
         draft.put("ManagedPolicyArns", list(at, [policy]));
         sam.make_at(place + 1, at, shared, ROLE, "AWS::IAM::Role", draft);
     }

@@ -4,7 +4,10 @@ use std::borrow::Cow;
 
 use hardline_tree::Span;
 
-use crate::value::{Cause, Spanned, Value};
+use crate::{
+    cfn::evaluate::{concatenate, pseudo},
+    value::{Cause, Spanned, Value, combine},
+};
 
 /// A key of a map with its place and its value.
 pub(super) type Entry<'t> = (Cow<'t, str>, Span, Spanned<'t>);
@@ -177,15 +180,45 @@ pub(super) fn location<'t>(written: &Spanned<'t>, keys: [&'static str; 3]) -> Sp
             }
             draft.finish()
         }
-        Value::Scalar { text: address, .. } => match address.strip_prefix("s3://").and_then(|it| it.split_once('/')) {
-            Some((bucket, key)) => {
-                map(at, [(keys[0], text(at, bucket.to_owned())), (keys[1], text(at, key.to_owned()))])
-            }
-            None => {
-                let upload = || later("the upload when the template is packaged").at(at);
-                map(at, [(keys[0], upload()), (keys[1], upload())])
-            }
-        },
+        Value::Scalar { text: address, .. } => {
+            let upload = || later("the upload when the template is packaged").at(at);
+            let given = address.strip_prefix("s3://").and_then(|it| it.split_once('/'));
+            let (bucket, key) = given.map_or_else(
+                || (upload(), upload()),
+                |(bucket, key)| (text(at, bucket.to_owned()), text(at, key.to_owned())),
+            );
+            map(at, [(keys[0], bucket), (keys[1], key)])
+        }
         other => other.clone().at(at),
+    }
+}
+
+/// A text of this crate's, with its holes filled by what is given or else by pseudo parameters.
+pub(super) fn fill<'t>(template: &str, at: Span, given: &[(String, Spanned<'t>)]) -> Spanned<'t> {
+    let mut pieces = Vec::new();
+    let mut rest = template;
+    while let Some((before, (name, after))) =
+        rest.split_once("${").and_then(|(before, after)| Some((before, after.split_once('}')?)))
+    {
+        if !before.is_empty() {
+            pieces.push(Value::text(before.to_owned()).at(at));
+        }
+        let piece = match given.iter().find(|it| it.0 == name) {
+            Some((_, value)) => value.clone(),
+            None if name.starts_with("AWS::") => pseudo(name).at(at),
+            None => {
+                Value::Unknown(Cause::Unresolved { what: format!("`{name}`"), hole: format!("${{{name}}}") }).at(at)
+            }
+        };
+        pieces.push(piece);
+        rest = after;
+    }
+    if !rest.is_empty() {
+        pieces.push(Value::text(rest.to_owned()).at(at));
+    }
+    // One piece alone stays what it is, where it is.
+    match <[_; 1]>::try_from(pieces) {
+        Ok([only]) => only,
+        Err(pieces) => combine(pieces, at, &mut |pieces| concatenate(&pieces, "")).at(at),
     }
 }

@@ -5,12 +5,15 @@ use hardline_tree::Span;
 
 use super::{
     Sam, Serverless, alphanumeric, api,
-    draft::{Draft, Entry, entries, entry, field, flag, is_given, is_true, items, list, map, plain, text},
+    draft::{Draft, Entry, entries, entry, field, fill, flag, is_given, is_true, items, list, map, plain, text},
     function::Target,
     http_api,
-    policies::{Role, allow, named, to_destination, trust},
+    policies::{Role, allow, aws_policy, named, to_destination, trust},
 };
-use crate::value::{Spanned, Value};
+use crate::{
+    cfn::evaluate::pseudo,
+    value::{Spanned, Value},
+};
 
 /// A path of an API that an event asks for.
 pub(super) struct ApiEvent<'t> {
@@ -91,7 +94,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, owner: &Serverless<'t>, target: &T
         match event.kind {
             "S3" => {
                 // <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-s3.html>
-                let account = sam.evaluator.pseudo("AWS::AccountId").at(event.at);
+                let account = pseudo("AWS::AccountId").at(event.at);
                 permit(sam, event, target, "s3.amazonaws.com", &[("SourceAccount", account)]);
             }
             "SNS" => sns(sam, event, target, role),
@@ -99,15 +102,15 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, owner: &Serverless<'t>, target: &T
                 mapping(sam, event, target, role);
             }
             "Schedule" | "CloudWatchEvent" | "EventBridgeRule" => {
-                let rule = rule(sam, event, target.arn(sam), None);
-                permit(sam, event, target, "events.amazonaws.com", &[("SourceArn", rule)]);
+                let source = rule(sam, event, target.arn(sam), None);
+                permit(sam, event, target, "events.amazonaws.com", &[("SourceArn", source)]);
             }
             "ScheduleV2" => schedule(sam, event, target.arn(sam), "lambda:InvokeFunction", "LambdaPolicy"),
             "CloudWatchLogs" => {
                 let group = event.get("LogGroupName").cloned().into_iter().map(|it| ("Group".to_owned(), it));
                 let group: Vec<_> = group.collect();
                 let template = "arn:${AWS::Partition}:logs:${AWS::Region}:${AWS::AccountId}:log-group:${Group}:*";
-                let source = sam.fill(template, event.at, &group);
+                let source = fill(template, event.at, &group);
                 permit(sam, event, target, "logs.amazonaws.com", &[("SourceArn", source)]);
                 let mut filter = Draft::new(event.at);
                 filter.copy(event.properties, &["LogGroupName", "FilterPattern"]);
@@ -117,17 +120,17 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, owner: &Serverless<'t>, target: &T
             "IoTRule" => {
                 let name = [("Rule".to_owned(), sam.refer(&event.id).at(event.at))];
                 let template = "arn:${AWS::Partition}:iot:${AWS::Region}:${AWS::AccountId}:rule/${Rule}";
-                let source = sam.fill(template, event.at, &name);
-                let account = sam.evaluator.pseudo("AWS::AccountId").at(event.at);
+                let source = fill(template, event.at, &name);
+                let account = pseudo("AWS::AccountId").at(event.at);
                 permit(sam, event, target, "iot.amazonaws.com", &[("SourceArn", source), ("SourceAccount", account)]);
                 let call = map(event.at, [("FunctionArn", target.arn(sam).at(event.at))]);
                 let mut payload = Draft::new(event.at);
                 payload.copy(event.properties, &["Sql", "AwsIotSqlVersion"]);
                 payload.set("RuleDisabled", flag(false));
                 payload.put("Actions", list(event.at, [map(event.at, [("Lambda", call)])]));
-                let mut rule = Draft::new(event.at);
-                rule.put("TopicRulePayload", payload.finish());
-                sam.make(owner, event.id.as_str(), "AWS::IoT::TopicRule", rule);
+                let mut draft = Draft::new(event.at);
+                draft.put("TopicRulePayload", payload.finish());
+                sam.make(owner, event.id.as_str(), "AWS::IoT::TopicRule", draft);
             }
             "AlexaSkill" => {
                 let token = event.get("SkillId").cloned();
@@ -191,7 +194,7 @@ fn rest_api<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target) {
     };
     let suffix = if alphanumeric(suffix) == suffix { suffix } else { "" };
     let name = format!("{}Permission{suffix}", event.id);
-    let source = source_of_call(sam, event, id, plain(event.get("Method")), plain(event.get("Path")));
+    let source = source_of_call(event, id, plain(event.get("Method")), plain(event.get("Path")));
     permit_as(sam, event, target, name, "apigateway.amazonaws.com", &[("SourceArn", source)]);
 }
 
@@ -212,13 +215,12 @@ fn http_api_call<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Targ
             .any(|it| it.owner == event.owner.name && it.api == named && is_for_all(&it.path, &it.method));
     if !is_covered {
         let path = if path == http_api::DEFAULT_STAGE { "" } else { path };
-        let source = source_of_call(sam, event, id, Some(method), Some(path));
+        let source = source_of_call(event, id, Some(method), Some(path));
         permit(sam, event, target, "apigateway.amazonaws.com", &[("SourceArn", source)]);
     }
 }
 
 fn source_of_call<'t>(
-    sam: &Sam<'_, 't>,
     event: &Event<'_, 't>,
     api: Spanned<'t>,
     method: Option<&str>,
@@ -237,9 +239,10 @@ fn source_of_call<'t>(
     if fixed.is_empty() && path.is_some_and(|it| it.starts_with('/')) {
         fixed.push('/');
     }
-    let template =
-        format!("arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/*/{method}{fixed}");
-    sam.fill(&template, event.at, &[("Api".to_owned(), api)])
+    // The path that takes what no other does has no method before it.
+    let call = if method == "*" && fixed == "/$default" { fixed } else { format!("/{method}{fixed}") };
+    let template = format!("arn:${{AWS::Partition}}:execute-api:${{AWS::Region}}:${{AWS::AccountId}}:${{Api}}/*{call}");
+    fill(&template, event.at, &[("Api".to_owned(), api)])
 }
 
 /// A subscription to a topic, of the function itself or of a queue between.
@@ -258,25 +261,25 @@ fn sns<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target, role: 
         return;
     };
     let queue = format!("{}Queue", event.id);
-    let (arn, url) = match (field(by_queue, "QueueArn"), field(by_queue, "QueueUrl")) {
-        (Some(arn), Some(url)) => (arn.clone(), url.clone()),
-        _ => {
-            let mut draft = Draft::new(event.at);
-            let topic = topic.as_ref().and_then(Sam::named_by).and_then(|it| sam.declared.get(it.as_str()).copied());
-            let is_fifo = topic.and_then(|it| it.body.get("Properties")?.get("FifoTopic")?.text()) == Some("true");
-            if is_fifo {
-                draft.set("FifoQueue", flag(true));
-            }
-            sam.make(event.owner, queue.as_str(), "AWS::SQS::Queue", draft);
-            (sam.attribute(&queue, "Arn").at(event.at), sam.refer(&queue).at(event.at))
+    let given = field(by_queue, "QueueArn").zip(field(by_queue, "QueueUrl"));
+    let (arn, url) = if let Some((arn, url)) = given {
+        (arn.clone(), url.clone())
+    } else {
+        let mut draft = Draft::new(event.at);
+        let topic = topic.as_ref().and_then(Sam::named_by).and_then(|it| sam.declared.get(it.as_str()).copied());
+        let is_fifo = topic.and_then(|it| it.body.get("Properties")?.get("FifoTopic")?.text()) == Some("true");
+        if is_fifo {
+            draft.set("FifoQueue", flag(true));
         }
+        sam.make(event.owner, queue.as_str(), "AWS::SQS::Queue", draft);
+        (sam.attribute(&queue, "Arn").at(event.at), sam.refer(&queue).at(event.at))
     };
     let at = event.at;
     let condition = topic.map(|it| map(at, [("ArnEquals", map(at, [("aws:SourceArn", it)]))]));
     let statement = [
         ("Action", text(at, "sqs:SendMessage")),
         ("Effect", text(at, "Allow")),
-        ("Principal", map(at, [("Service", text(at, "sns.amazonaws.com"))])),
+        ("Principal", text(at, "*")),
         ("Resource", arn.clone()),
     ];
     let statement = map(at, statement.into_iter().chain(condition.map(|it| ("Condition", it))));
@@ -295,7 +298,7 @@ fn sns<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target, role: 
     mapping.copy(by_queue, &["BatchSize"]);
     mapping.set("Enabled", flag(true));
     sam.make(event.owner, format!("{}EventSourceMapping", event.id), "AWS::Lambda::EventSourceMapping", mapping);
-    role.attach(sam.aws_policy(at, "service-role/AWSLambdaSQSQueueExecutionRole"));
+    role.attach(aws_policy(at, "service-role/AWSLambdaSQSQueueExecutionRole"));
 }
 
 /// The properties of a mapping that are passed on as they are.
@@ -354,7 +357,7 @@ fn mapping<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target, ro
             kept.copy(failure, &["Destination"]);
             config.put("OnFailure", kept.finish());
             if let (Some(kind), Some(arn)) = (plain(field(failure, "Type")), field(failure, "Destination"))
-                && let Some(policy) = to_destination(sam, kind, arn, &event.id)
+                && let Some(policy) = to_destination(kind, arn, &event.id)
             {
                 role.policies.push(policy);
             }
@@ -363,9 +366,9 @@ fn mapping<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target, ro
     }
     sam.make(event.owner, event.id.as_str(), "AWS::Lambda::EventSourceMapping", draft);
     if let Some(policy) = policy {
-        role.attach(sam.aws_policy(event.at, &format!("service-role/{policy}")));
+        role.attach(aws_policy(event.at, &format!("service-role/{policy}")));
     }
-    role.policies.extend(mapping_policy(sam, event));
+    role.policies.extend(mapping_policy(event));
 }
 
 /// What a function in a VPC does to be attached to its subnets.
@@ -379,9 +382,9 @@ const NETWORK: &[&str] = &[
 ];
 
 /// What else the function's role needs to read a broker, a cluster or a database.
-fn mapping_policy<'t>(sam: &Sam<'_, 't>, event: &Event<'_, 't>) -> Option<Spanned<'t>> {
+fn mapping_policy<'t>(event: &Event<'_, 't>) -> Option<Spanned<'t>> {
     let at = event.at;
-    let any = |resource: &str| sam.fill(resource, at, &[]);
+    let any = |resource: &str| fill(resource, at, &[]);
     let access = |wanted: &[&str]| {
         let found = items(event.get("SourceAccessConfigurations")).iter();
         let found = found.filter(|it| plain(field(it, "Type")).is_some_and(|it| wanted.contains(&it)));
@@ -392,11 +395,15 @@ fn mapping_policy<'t>(sam: &Sam<'_, 't>, event: &Event<'_, 't>) -> Option<Spanne
         access(wanted).into_iter().map(|it| allow(at, &["secretsmanager:GetSecretValue"], it)).collect::<Vec<_>>()
     };
     let (name, mut statements) = match event.kind {
-        "MSK" => ("MSKExecutionRolePolicy", secret(&["CLIENT_CERTIFICATE_TLS_AUTH"])),
+        "MSK" => ("MSKExecutionRolePolicy".to_owned(), secret(&["CLIENT_CERTIFICATE_TLS_AUTH"])),
         "MQ" => {
             let mut statements = secret(&["BASIC_AUTH"]);
             statements.extend(event.get("Broker").map(|it| allow(at, &["mq:DescribeBroker"], it.clone())));
-            ("SamAutoGeneratedAMQPolicy", statements)
+            let name = match event.get("DynamicPolicyName") {
+                Some(it) if is_true(Some(it)) => format!("{}AMQPolicy", event.id),
+                _ => "SamAutoGeneratedAMQPolicy".to_owned(),
+            };
+            (name, statements)
         }
         "DocumentDB" => {
             let mut statements = secret(&["BASIC_AUTH"]);
@@ -406,7 +413,7 @@ fn mapping_policy<'t>(sam: &Sam<'_, 't>, event: &Event<'_, 't>) -> Option<Spanne
             statements.push(allow(at, &["rds:DescribeDBSubnetGroups"], arn("subgrp:*")));
             statements.extend(event.get("Cluster").map(|it| allow(at, &["rds:DescribeDBClusters"], it.clone())));
             statements.push(allow(at, NETWORK, text(at, "*")));
-            ("SamAutoGeneratedDocumentDBPolicy", statements)
+            ("SamAutoGeneratedDocumentDBPolicy".to_owned(), statements)
         }
         "SelfManagedKafka" => {
             let mut statements = secret(&[
@@ -419,35 +426,58 @@ fn mapping_policy<'t>(sam: &Sam<'_, 't>, event: &Event<'_, 't>) -> Option<Spanne
             if !access(&["VPC_SUBNET"]).is_empty() {
                 statements.push(allow(at, NETWORK, text(at, "*")));
             }
-            ("SelfManagedKafkaExecutionRolePolicy", statements)
+            ("SelfManagedKafkaExecutionRolePolicy".to_owned(), statements)
         }
         _ => return None,
     };
     if let Some(key) = event.get("SecretsManagerKmsKeyId") {
         let template = "arn:${AWS::Partition}:kms:${AWS::Region}:${AWS::AccountId}:key/${Key}";
-        let key = sam.fill(template, key.at, &[("Key".to_owned(), key.clone())]);
+        let key = fill(template, key.at, &[("Key".to_owned(), key.clone())]);
         statements.push(allow(at, &["kms:Decrypt"], key));
     }
-    (!statements.is_empty()).then(|| named(at, name.to_owned(), statements))
+    statements.extend(registry_statements(event));
+    (!statements.is_empty()).then(|| named(at, name, statements))
 }
 
-/// A rule of EventBridge with one target; gives the rule's ARN.
+/// What reading a schema registry takes: the secrets to reach it, and, in AWS Glue, the registry and its schemas.
+fn registry_statements<'t>(event: &Event<'_, 't>) -> Vec<Spanned<'t>> {
+    let Some(config) = event.get("SchemaRegistryConfig") else { return Vec::new() };
+    let at = config.at;
+    let secrets = items(field(config, "AccessConfigs")).iter().filter_map(|it| field(it, "URI").cloned());
+    let mut statements: Vec<_> = secrets.map(|it| allow(at, &["secretsmanager:GetSecretValue"], it)).collect();
+    let Some(registry) = field(config, "SchemaRegistryURI") else { return statements };
+    let arn = match &registry.value {
+        Value::Scalar { text, .. } => text.as_ref(),
+        Value::Pattern(text) => text.as_str(),
+        _ => "",
+    };
+    if let Some((_, name)) = arn.split_once(":registry/").filter(|_| arn.starts_with("arn:")) {
+        statements.push(allow(at, &["glue:GetRegistry"], registry.clone()));
+        let schemas = "arn:${AWS::Partition}:glue:${AWS::Region}:${AWS::AccountId}:schema/${Registry}/*";
+        let name = text(at, name.to_owned());
+        let schemas = fill(schemas, at, &[("Registry".to_owned(), name)]);
+        statements.push(allow(at, &["glue:GetSchemaVersion"], schemas));
+    }
+    statements
+}
+
+/// A rule of `EventBridge` with one target; gives the rule's ARN.
 pub(super) fn rule<'t>(
     sam: &mut Sam<'_, 't>,
     event: &Event<'_, 't>,
     target_arn: Value<'t>,
     role: Option<Spanned<'t>>,
 ) -> Spanned<'t> {
-    let mut rule = Draft::new(event.at);
-    rule.rename(event.properties, "Schedule", "ScheduleExpression");
-    rule.rename(event.properties, "Pattern", "EventPattern");
-    rule.rename(event.properties, "RuleName", "Name");
+    let mut draft = Draft::new(event.at);
+    draft.rename(event.properties, "Schedule", "ScheduleExpression");
+    draft.rename(event.properties, "Pattern", "EventPattern");
+    draft.rename(event.properties, "RuleName", "Name");
     if event.kind == "Schedule" {
-        rule.copy(event.properties, &["Name"]);
+        draft.copy(event.properties, &["Name"]);
     }
-    rule.copy(event.properties, &["EventBusName", "Description", "State"]);
+    draft.copy(event.properties, &["EventBusName", "Description", "State"]);
     if let Some(enabled) = entry(event.properties, "Enabled").map(|it| &it.2) {
-        rule.put("State", text(enabled.at, if is_given(Some(enabled)) { "ENABLED" } else { "DISABLED" }));
+        draft.put("State", text(enabled.at, if is_given(Some(enabled)) { "ENABLED" } else { "DISABLED" }));
     }
     let arn = sam.attribute(&event.id, "Arn").at(event.at);
     let mut target = Draft::new(event.at);
@@ -463,8 +493,8 @@ pub(super) fn rule<'t>(
     if let Some(queue) = dead_letters(sam, event, Some(&arn)) {
         target.put("DeadLetterConfig", map(queue.at, [("Arn", queue)]));
     }
-    rule.put("Targets", list(event.at, [target.finish()]));
-    sam.make(event.owner, event.id.as_str(), "AWS::Events::Rule", rule);
+    draft.put("Targets", list(event.at, [target.finish()]));
+    sam.make(event.owner, event.id.as_str(), "AWS::Events::Rule", draft);
     arn
 }
 
@@ -496,7 +526,7 @@ fn dead_letters<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, rule: Option<&
     Some(arn)
 }
 
-/// A schedule of EventBridge Scheduler, with a role to call its target unless one is given:
+/// A schedule of `EventBridge` Scheduler, with a role to call its target unless one is given:
 /// <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-schedulev2.html>.
 pub(super) fn schedule<'t>(
     sam: &mut Sam<'_, 't>,
@@ -545,7 +575,7 @@ pub(super) fn schedule<'t>(
     if event.get("RoleArn").is_none() {
         let mut policies =
             vec![named(at, format!("{}{policy}", event.id), vec![allow(at, &[action], target_arn.at(at))])];
-        policies.extend(queue.and_then(|it| to_destination(sam, "SQS", &it, &event.id)));
+        policies.extend(queue.and_then(|it| to_destination("SQS", &it, &event.id)));
         let mut draft = Draft::new(at);
         draft.put("AssumeRolePolicyDocument", trust(at, "scheduler.amazonaws.com"));
         draft.put("Policies", list(at, policies));

@@ -7,7 +7,7 @@ use super::{
     Sam, Serverless,
     draft::{Draft, any_text, field, flag, is_given, later, location, map, plain, tags},
     events,
-    policies::{Role, allow, named, to_destination},
+    policies::{self, Role, allow, aws_policy, named, to_destination},
 };
 use crate::value::{Spanned, Value};
 
@@ -71,7 +71,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     // <https://docs.aws.amazon.com/lambda/latest/dg/durable-security.html>
     let is_durable = is_given(it.get("DurableConfig"));
     let basic = if is_durable { "AWSLambdaBasicDurableExecutionRolePolicy" } else { "AWSLambdaBasicExecutionRole" };
-    role.attach(sam.aws_policy(it.at, &format!("service-role/{basic}")));
+    role.attach(aws_policy(it.at, &format!("service-role/{basic}")));
 
     let mut function = Draft::new(it.at);
     function.copy(&it.properties, PASSED_ON);
@@ -79,10 +79,10 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     function.put("Tags", tags(it.at, it.get("Tags"), Some("lambda:createdBy")));
     if let Some(tracing) = it.get("Tracing").filter(|it| plain(Some(it)) != Some("Disabled")) {
         function.put("TracingConfig", map(tracing.at, [("Mode", tracing.clone())]));
-        role.attach(sam.aws_policy(tracing.at, "AWSXrayWriteOnlyAccess"));
+        role.attach(aws_policy(tracing.at, "AWSXrayWriteOnlyAccess"));
     }
     if let Some(vpc) = it.get("VpcConfig").filter(|it| is_given(Some(it))) {
-        role.attach(sam.aws_policy(vpc.at, "service-role/AWSLambdaVPCAccessExecutionRole"));
+        role.attach(aws_policy(vpc.at, "service-role/AWSLambdaVPCAccessExecutionRole"));
     }
     if let Some(arn) = it.get("DeadLetterQueue.TargetArn") {
         function.put("DeadLetterConfig", map(arn.at, [("TargetArn", arn.clone())]));
@@ -104,7 +104,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
         );
     }
     let role_name = format!("{}Role", it.name);
-    let (role_value, role_condition) = role_of(sam, it, &role_name);
+    let (role_value, own_role) = role_of(sam, it, &role_name);
     function.put("Role", role_value);
     sam.make(it, it.name.as_ref(), "AWS::Lambda::Function", function);
     let after_function = sam.out.resources.len();
@@ -113,31 +113,39 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     lift_url(sam, it, &target);
     lift_event_invoke(sam, it, &target, &mut role);
     sam.deployments.note(it);
-    sam.add_policies(it, &mut role);
+    policies::add(it, &mut role);
     events::lift(sam, it, &target, &mut role);
-    if let Some(condition) = role_condition {
+    if let OwnRole::Made(condition) = own_role {
         sam.make_role(it, role, "lambda.amazonaws.com", Some("lambda:createdBy"), condition, after_function);
     }
 }
 
-/// The value of the function's role, and under what condition SAM makes one, if it does.
-fn role_of<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, name: &str) -> (Spanned<'t>, Option<Option<u32>>) {
+/// Whether SAM makes a role for a function.
+enum OwnRole {
+    /// One is given.
+    None,
+    /// Under this condition, if any.
+    Made(Option<u32>),
+}
+
+/// The value of the function's role, and whether SAM makes one.
+fn role_of<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, name: &str) -> (Spanned<'t>, OwnRole) {
     let own = |sam: &Sam<'_, 't>, at: Span| sam.attribute(name, "Arn").at(at);
-    let Some(written) = it.get("Role") else { return (own(sam, it.at), Some(it.condition)) };
+    let Some(written) = it.get("Role") else { return (own(sam, it.at), OwnRole::Made(it.condition)) };
     let at = written.at;
-    let Value::Choice(condition, yes, no) = &written.value else { return (written.clone(), None) };
+    let Value::Choice(condition, yes, no) = &written.value else { return (written.clone(), OwnRole::None) };
     let is_nothing = |it: &Spanned<'_>| matches!(it.value, Value::Nothing);
     match (is_nothing(yes), is_nothing(no)) {
-        (true, true) => (own(sam, at), Some(it.condition)),
+        (true, true) => (own(sam, at), OwnRole::Made(it.condition)),
         (true, false) => {
             let value = Value::Choice(*condition, Box::new(own(sam, yes.at)), no.clone()).at(at);
-            (value, Some(Some(*condition)))
+            (value, OwnRole::Made(Some(*condition)))
         }
         (false, true) => {
             let value = Value::Choice(*condition, yes.clone(), Box::new(own(sam, no.at))).at(at);
-            (value, Some(Some(sam.not(*condition, at))))
+            (value, OwnRole::Made(Some(sam.not(*condition, at))))
         }
-        (false, false) => (written.clone(), None),
+        (false, false) => (written.clone(), OwnRole::None),
     }
 }
 
@@ -218,7 +226,7 @@ fn lift_event_invoke<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, target: &Ta
         let Some(destination) = field(config, "DestinationConfig").and_then(|it| field(it, outcome)) else { continue };
         let Some(kind) = plain(field(destination, "Type")) else { continue };
         let arn = destination_arn(sam, it, destination, kind, &format!("{name}{outcome}"));
-        if let Some(policy) = to_destination(sam, kind, &arn, &format!("{name}{outcome}")) {
+        if let Some(policy) = to_destination(kind, &arn, &format!("{name}{outcome}")) {
             role.policies.push(policy);
         }
         destinations.push((outcome, map(destination.at, [("Destination", arn)])));

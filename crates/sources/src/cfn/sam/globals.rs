@@ -10,10 +10,11 @@ use crate::{
     value::{Spanned, Value},
 };
 
-/// The properties that `Globals` may give to a type, by the name of its section.
-pub(super) fn supported(section: &str) -> &'static [&'static str] {
-    match section {
-        "Function" => &[
+/// The sections of `Globals`, each with the properties that it may give.
+const SECTIONS: &[(&str, &[&str])] = &[
+    (
+        "Function",
+        &[
             "Architectures",
             "AssumeRolePolicyDocument",
             "AutoPublishAlias",
@@ -54,7 +55,10 @@ pub(super) fn supported(section: &str) -> &'static [&'static str] {
             "VersionDeletionPolicy",
             "VpcConfig",
         ],
-        "Api" => &[
+    ),
+    (
+        "Api",
+        &[
             "AccessLogSetting",
             "AlwaysDeploy",
             "Auth",
@@ -78,7 +82,10 @@ pub(super) fn supported(section: &str) -> &'static [&'static str] {
             "TracingEnabled",
             "Variables",
         ],
-        "HttpApi" => &[
+    ),
+    (
+        "HttpApi",
+        &[
             "AccessLogSettings",
             "Auth",
             "CorsConfiguration",
@@ -90,7 +97,10 @@ pub(super) fn supported(section: &str) -> &'static [&'static str] {
             "StageVariables",
             "Tags",
         ],
-        "WebSocketApi" => &[
+    ),
+    (
+        "WebSocketApi",
+        &[
             "AccessLogSettings",
             "ApiKeySelectionExpression",
             "DefaultRouteSettings",
@@ -105,20 +115,19 @@ pub(super) fn supported(section: &str) -> &'static [&'static str] {
             "StageVariables",
             "Tags",
         ],
-        "SimpleTable" => &["SSESpecification"],
-        "StateMachine" => &["PropagateTags"],
-        "LayerVersion" => &["PublishLambdaVersion"],
-        "CapacityProvider" => &[
-            "InstanceRequirements",
-            "KmsKeyArn",
-            "OperatorRole",
-            "PropagateTags",
-            "ScalingConfig",
-            "Tags",
-            "VpcConfig",
-        ],
-        _ => &[],
-    }
+    ),
+    ("SimpleTable", &["SSESpecification"]),
+    ("StateMachine", &["PropagateTags"]),
+    ("LayerVersion", &["PublishLambdaVersion"]),
+    (
+        "CapacityProvider",
+        &["InstanceRequirements", "KmsKeyArn", "OperatorRole", "PropagateTags", "ScalingConfig", "Tags", "VpcConfig"],
+    ),
+];
+
+/// Whether a section of `Globals` may give a property.
+fn is_supported(section: &str, key: &str) -> bool {
+    SECTIONS.iter().any(|(name, keys)| *name == section && keys.contains(&key))
 }
 
 /// The properties of a resource with those of its section of `Globals` merged in, save the ones that it ignores.
@@ -130,21 +139,21 @@ pub(super) fn properties<'t>(
     ignored: Option<Node<'t>>,
     at: Span,
 ) -> Spanned<'t> {
-    let ignores = |key: &str| match ignored {
+    let is_ignored = |key: &str| match ignored {
         Some(it) if it.text() == Some("*") => true,
         Some(it) => it.items().any(|it| it.text() == Some(key)),
         None => false,
     };
-    let local_is_map = local.is_none_or(|it| it.kind() == Kind::Mapping && function(it).is_none());
-    let Some(global) = global.filter(|_| local_is_map) else {
+    let takes_globals = local.is_none_or(|it| it.kind() == Kind::Mapping && function(it).is_none());
+    let Some(global) = global.filter(|_| takes_globals) else {
         return local.map_or_else(|| Value::Map(Vec::new()).at(at), |it| evaluator.used(it));
     };
-    let taken: Vec<_> = written(global)
+    let given: Vec<_> = written(global)
         .into_iter()
-        .filter(|(key, _)| key.text().is_some_and(|it| supported(section).contains(&it) && !ignores(it)))
+        .filter(|(key, _)| key.text().is_some_and(|it| is_supported(section, it) && !is_ignored(it)))
         .collect();
     let at = local.map_or(at, Node::span);
-    merge_maps(evaluator, taken, local, at)
+    merge_maps(evaluator, given, local, at)
 }
 
 /// The entries of a mapping, with those that a merge key of YAML brings in.
@@ -168,7 +177,7 @@ fn merge_maps<'t>(
     let mut merged = Vec::new();
     let local = local.map(written).unwrap_or_default();
     let find = |name: &str| local.iter().copied().find(|(key, _)| key.text() == Some(name));
-    let is_global: Vec<&str> = global.iter().filter_map(|(key, _)| key.text()).collect();
+    let shared: Vec<&str> = global.iter().filter_map(|(key, _)| key.text()).collect();
     for (key, value) in global {
         let Some(name) = key.text() else { continue };
         match find(name) {
@@ -178,7 +187,7 @@ fn merge_maps<'t>(
     }
     for (key, value) in local {
         match key.text() {
-            Some(name) if !is_global.contains(&name) => {
+            Some(name) if !shared.contains(&name) => {
                 merged.push((Cow::Borrowed(name), key.span(), evaluator.used(value)));
             }
             _ => {}

@@ -1,12 +1,15 @@
-//! `AWS::Serverless::GraphQLApi`: an API of AWS AppSync:
+//! `AWS::Serverless::GraphQLApi`: an API of AWS `AppSync`:
 //! <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-graphqlapi.html>.
 
 use super::{
     Sam, Serverless, connector,
-    draft::{Draft, entries, field, is_false, items, later, list, map, plain, tags, text},
-    policies::trust,
+    draft::{Draft, entries, field, fill, is_false, items, later, list, map, plain, tags, text},
+    policies::{aws_policy, trust},
 };
-use crate::value::{Spanned, Value};
+use crate::{
+    cfn::evaluate::pseudo,
+    value::{Spanned, Value},
+};
 
 pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     let mut api = Draft::new(it.at);
@@ -85,7 +88,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     lift_functions(sam, it, &api_id);
 }
 
-/// How callers prove who they are: the type, and its settings by the name that AppSync has for them.
+/// How callers prove who they are: the type, and its settings by the name that `AppSync` has for them.
 fn authenticate<'t>(draft: &mut Draft<'t>, auth: &Spanned<'t>, authorizers: &mut Vec<Spanned<'t>>) {
     draft.rename(auth, "Type", "AuthenticationType");
     draft.rename(auth, "LambdaAuthorizer", "LambdaAuthorizerConfig");
@@ -118,7 +121,7 @@ fn lift_logging<'t>(sam: &Sam<'_, 't>, it: &Serverless<'t>, api: &mut Draft<'t>)
     }
     let mut role = Draft::new(at);
     role.put("AssumeRolePolicyDocument", trust(at, "appsync.amazonaws.com"));
-    role.put("ManagedPolicyArns", list(at, [sam.aws_policy(at, "service-role/AWSAppSyncPushToCloudWatchLogs")]));
+    role.put("ManagedPolicyArns", list(at, [aws_policy(at, "service-role/AWSAppSyncPushToCloudWatchLogs")]));
     Some(role)
 }
 
@@ -128,7 +131,7 @@ fn lift_sources<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, api_id: &Value<'
         let mut config = Draft::new(*at);
         config.rename(written, "Region", "AwsRegion");
         if field(written, "Region").is_none() {
-            config.set("AwsRegion", sam.evaluator.pseudo("AWS::Region"));
+            config.set("AwsRegion", pseudo("AWS::Region"));
         }
         config.copy(written, &["TableName", "UseCallerCredentials", "Versioned"]);
         config.rename(written, "DeltaSync", "DeltaSyncConfig");
@@ -138,9 +141,10 @@ fn lift_sources<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, api_id: &Value<'
         source.put("DynamoDBConfig", config.finish());
         sam.make(it, id.as_str(), "AWS::AppSync::DataSource", source);
         let table = field(written, "TableArn").cloned().unwrap_or_else(|| {
-            let name = field(written, "TableName").cloned().map(|it| ("Table".to_owned(), it));
-            let given: Vec<_> = name.into_iter().collect();
-            sam.fill("arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/${Table}", *at, &given)
+            let given = |key: &str| Some((key.to_owned(), field(written, key)?.clone()));
+            let region = given("Region").unwrap_or_else(|| ("Region".to_owned(), pseudo("AWS::Region").at(*at)));
+            let given: Vec<_> = given("TableName").into_iter().chain([region]).collect();
+            fill("arn:${AWS::Partition}:dynamodb:${Region}:${AWS::AccountId}:table/${TableName}", *at, &given)
         });
         let wanted: Vec<&str> = items(field(written, "Permissions")).iter().filter_map(|it| plain(Some(it))).collect();
         let wanted = if wanted.is_empty() { vec!["Read", "Write"] } else { wanted };

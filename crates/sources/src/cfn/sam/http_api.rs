@@ -3,7 +3,7 @@
 
 use super::{
     Sam, Serverless, alphanumeric, api, domain,
-    draft::{Draft, entries, field, flag, is_given, is_true, later, list, location, map, plain, text},
+    draft::{Draft, entries, field, flag, is_given, is_true, later, list, location, map, text},
 };
 use crate::value::Value;
 
@@ -33,12 +33,10 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     sam.make(it, it.name.as_ref(), "AWS::ApiGatewayV2::Api", api);
 
     let infix = match (it.get("StageName"), it.literal("StageName")) {
-        (None, _) => "ApiGatewayDefault".to_owned(),
-        (Some(written), None) if it.written[0].is_none() && plain(Some(written)) == Some(DEFAULT_STAGE) => {
-            "ApiGatewayDefault".to_owned()
-        }
-        (Some(_), Some(DEFAULT_STAGE)) => "ApiGatewayDefault".to_owned(),
-        (Some(_), literal) => literal.filter(|it| alphanumeric(it) == **it).map(str::to_owned).unwrap_or_default(),
+        (None, _) | (_, Some(DEFAULT_STAGE)) => "ApiGatewayDefault",
+        // The implicit API has this stage without anybody's writing it.
+        (Some(_), None) if it.written[0].is_none() => "ApiGatewayDefault",
+        (Some(_), literal) => literal.filter(|it| alphanumeric(it) == **it).unwrap_or_default(),
     };
     let stage = format!("{}{infix}Stage", it.name);
     let mut draft = Draft::new(it.at);

@@ -6,7 +6,7 @@ use hardline_tree::{Kind, Node, Span, Tree};
 
 use super::{
     Sam, Serverless,
-    draft::{Draft, entries, entry, items, list, map, tags, text},
+    draft::{Draft, entries, entry, fill, items, list, map, tags, text},
 };
 use crate::value::{Cause, Spanned, Value};
 
@@ -36,111 +36,6 @@ impl<'t> Role<'t> {
 }
 
 impl<'t> Sam<'_, 't> {
-    /// A managed policy of AWS by its path and name.
-    pub(super) fn aws_policy(&self, at: Span, name: &str) -> Spanned<'t> {
-        self.fill(&format!("arn:${{AWS::Partition}}:iam::aws:policy/{name}"), at, &[])
-    }
-
-    /// Adds the policies that a person gave to a resource. Each is the name or ARN of a managed policy, a document, or a
-    /// policy template: <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-policies>.
-    pub(super) fn add_policies(&self, owner: &Serverless<'t>, role: &mut Role<'t>) {
-        for (index, policy) in items(owner.get("Policies")).iter().enumerate() {
-            let name = format!("{}RolePolicy{index}", owner.name);
-            if is_document(policy) {
-                if let Some(policy) = self.inline(policy, &name) {
-                    role.policies.push(policy);
-                }
-            } else {
-                role.attach(self.managed(policy));
-            }
-        }
-    }
-
-    fn managed(&self, policy: &Spanned<'t>) -> Spanned<'t> {
-        match &policy.value {
-            Value::Scalar { text, .. } if !text.contains(':') => {
-                // The execution policies of Lambda stand on a path of their own:
-                // <https://docs.aws.amazon.com/lambda/latest/dg/permissions-managed-policies.html>.
-                let is_for_service = text.starts_with("AWSLambda") && text.ends_with("Role");
-                let path = if is_for_service { "service-role/" } else { "" };
-                self.aws_policy(policy.at, &format!("{path}{text}"))
-            }
-            Value::Choice(condition, yes, no) => {
-                Value::Choice(*condition, Box::new(self.managed(yes)), Box::new(self.managed(no))).at(policy.at)
-            }
-            _ => policy.clone(),
-        }
-    }
-
-    /// A policy written within a role; none if it is nothing.
-    fn inline(&self, policy: &Spanned<'t>, name: &str) -> Option<Spanned<'t>> {
-        let at = policy.at;
-        let document = match &policy.value {
-            Value::Nothing => return None,
-            Value::Choice(condition, yes, no) => {
-                let nothing = |at| Value::Nothing.at(at);
-                let yes = self.inline(yes, name).unwrap_or_else(|| nothing(yes.at));
-                let no = self.inline(no, name).unwrap_or_else(|| nothing(no.at));
-                return Some(Value::Choice(*condition, Box::new(yes), Box::new(no)).at(at));
-            }
-            Value::Map(_) if entry(policy, "Statement").is_some() => policy.clone(),
-            Value::Map(written) => match written.first() {
-                Some((template, key, arguments)) => self.from_template(template, *key, arguments),
-                None => return None,
-            },
-            _ => Value::Unknown(Cause::Mistyped).at(at),
-        };
-        Some(map(at, [("PolicyName", text(at, name.to_owned())), ("PolicyDocument", document)]))
-    }
-
-    fn from_template(&self, name: &str, at: Span, arguments: &Spanned<'t>) -> Spanned<'t> {
-        let Some(statements) = TEMPLATES.root().and_then(|it| it.get(name)) else {
-            return Value::Unknown(Cause::Unresolved {
-                what: format!("the policy template `{name}`, which is not one of SAM's"),
-                hole: format!("${{{name}}}"),
-            })
-            .at(at);
-        };
-        let given: Vec<(String, Spanned<'t>)> =
-            entries(Some(arguments)).map(|it| (it.0.to_string(), it.2.clone())).collect();
-        document(at, self.fill_statements(statements, at, &given))
-    }
-
-    /// Statements of this crate's data, with what they leave open filled in. All of them allow.
-    pub(super) fn fill_statements(
-        &self,
-        statements: Node<'static>,
-        at: Span,
-        given: &[(String, Spanned<'t>)],
-    ) -> Vec<Spanned<'t>> {
-        statements
-            .items()
-            .map(|it| {
-                let mut statement = Draft::new(at);
-                statement.text("Effect", "Allow");
-                for (key, value) in it.entries() {
-                    if let Some(key) = key.text() {
-                        statement.put(key, self.fill_all(value, at, given));
-                    }
-                }
-                statement.finish()
-            })
-            .collect()
-    }
-
-    fn fill_all(&self, node: Node<'static>, at: Span, given: &[(String, Spanned<'t>)]) -> Spanned<'t> {
-        match node.kind() {
-            Kind::Scalar => self.fill(node.text().unwrap_or_default(), at, given),
-            Kind::Sequence => list(at, node.items().map(|it| self.fill_all(it, at, given))),
-            Kind::Mapping => {
-                let entries = node
-                    .entries()
-                    .filter_map(|(key, value)| Some((Cow::Borrowed(key.text()?), at, self.fill_all(value, at, given))));
-                Value::Map(entries.collect()).at(at)
-            }
-        }
-    }
-
     /// Makes the role of a resource; `place` is where among the resources made so far.
     pub(super) fn make_role(
         &mut self,
@@ -166,6 +61,110 @@ impl<'t> Sam<'_, 't> {
         draft.put("Tags", tags(owner.at, owner.get("Tags"), own_tag));
         let name = format!("{}Role", owner.name);
         self.make_at(place, owner.at, condition, name, "AWS::IAM::Role", draft);
+    }
+}
+
+/// Adds the policies that a person gave to a resource. Each is the name or ARN of a managed policy, a document, or a
+/// policy template: <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-function.html#sam-function-policies>.
+pub(super) fn add<'t>(owner: &Serverless<'t>, role: &mut Role<'t>) {
+    for (index, policy) in items(owner.get("Policies")).iter().enumerate() {
+        let name = format!("{}RolePolicy{index}", owner.name);
+        if is_document(policy) {
+            if let Some(policy) = inline(policy, &name) {
+                role.policies.push(policy);
+            }
+        } else {
+            role.attach(managed(policy));
+        }
+    }
+}
+
+/// A managed policy of AWS by its path and name.
+pub(super) fn aws_policy<'t>(at: Span, name: &str) -> Spanned<'t> {
+    fill(&format!("arn:${{AWS::Partition}}:iam::aws:policy/{name}"), at, &[])
+}
+
+fn managed<'t>(policy: &Spanned<'t>) -> Spanned<'t> {
+    match &policy.value {
+        Value::Scalar { text, .. } if !text.contains(':') => {
+            // The execution policies of Lambda stand on a path of their own:
+            // <https://docs.aws.amazon.com/lambda/latest/dg/permissions-managed-policies.html>.
+            let is_for_service = text.starts_with("AWSLambda") && text.ends_with("Role");
+            let path = if is_for_service { "service-role/" } else { "" };
+            aws_policy(policy.at, &format!("{path}{text}"))
+        }
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(*condition, Box::new(managed(yes)), Box::new(managed(no))).at(policy.at)
+        }
+        _ => policy.clone(),
+    }
+}
+
+/// A policy written within a role; none if it is nothing.
+fn inline<'t>(policy: &Spanned<'t>, name: &str) -> Option<Spanned<'t>> {
+    let at = policy.at;
+    let document = match &policy.value {
+        Value::Nothing => return None,
+        Value::Choice(condition, yes, no) => {
+            let nothing = |at| Value::Nothing.at(at);
+            let yes = inline(yes, name).unwrap_or_else(|| nothing(yes.at));
+            let no = inline(no, name).unwrap_or_else(|| nothing(no.at));
+            return Some(Value::Choice(*condition, Box::new(yes), Box::new(no)).at(at));
+        }
+        Value::Map(_) if entry(policy, "Statement").is_some() => policy.clone(),
+        Value::Map(written) => match written.first() {
+            Some((template, key, arguments)) => expand_template(template, *key, arguments),
+            None => return None,
+        },
+        _ => Value::Unknown(Cause::Mistyped).at(at),
+    };
+    Some(map(at, [("PolicyName", text(at, name.to_owned())), ("PolicyDocument", document)]))
+}
+
+fn expand_template<'t>(name: &str, at: Span, arguments: &Spanned<'t>) -> Spanned<'t> {
+    let Some(statements) = TEMPLATES.root().and_then(|it| it.get(name)) else {
+        return Value::Unknown(Cause::Unresolved {
+            what: format!("the policy template `{name}`, which is not one of SAM's"),
+            hole: format!("${{{name}}}"),
+        })
+        .at(at);
+    };
+    let given: Vec<(String, Spanned<'t>)> =
+        entries(Some(arguments)).map(|it| (it.0.to_string(), it.2.clone())).collect();
+    document(at, fill_statements(statements, at, &given))
+}
+
+/// Statements of this crate's data, with what they leave open filled in. All of them allow.
+pub(super) fn fill_statements<'t>(
+    statements: Node<'static>,
+    at: Span,
+    given: &[(String, Spanned<'t>)],
+) -> Vec<Spanned<'t>> {
+    statements
+        .items()
+        .map(|it| {
+            let mut statement = Draft::new(at);
+            statement.text("Effect", "Allow");
+            for (key, value) in it.entries() {
+                if let Some(key) = key.text() {
+                    statement.put(key, fill_all(value, at, given));
+                }
+            }
+            statement.finish()
+        })
+        .collect()
+}
+
+fn fill_all<'t>(node: Node<'static>, at: Span, given: &[(String, Spanned<'t>)]) -> Spanned<'t> {
+    match node.kind() {
+        Kind::Scalar => fill(node.text().unwrap_or_default(), at, given),
+        Kind::Sequence => list(at, node.items().map(|it| fill_all(it, at, given))),
+        Kind::Mapping => {
+            let entries = node
+                .entries()
+                .filter_map(|(key, value)| Some((Cow::Borrowed(key.text()?), at, fill_all(value, at, given))));
+            Value::Map(entries.collect()).at(at)
+        }
     }
 }
 
@@ -202,7 +201,7 @@ pub(super) fn trust<'t>(at: Span, service: &'static str) -> Spanned<'t> {
 }
 
 /// The policy that lets a role send to a destination, by the destination's type.
-pub(super) fn to_destination<'t>(sam: &Sam<'_, 't>, kind: &str, arn: &Spanned<'t>, id: &str) -> Option<Spanned<'t>> {
+pub(super) fn to_destination<'t>(kind: &str, arn: &Spanned<'t>, id: &str) -> Option<Spanned<'t>> {
     let at = arn.at;
     let (suffix, actions): (&str, &[&'static str]) = match kind {
         "SQS" => ("SQSPolicy", &["sqs:SendMessage"]),
@@ -210,7 +209,7 @@ pub(super) fn to_destination<'t>(sam: &Sam<'_, 't>, kind: &str, arn: &Spanned<'t
         "EventBridge" => ("EventBridgePolicy", &["events:PutEvents"]),
         "Lambda" => ("LambdaPolicy", &["lambda:InvokeFunction"]),
         "S3" | "S3Bucket" => {
-            let within = sam.fill("${Bucket}/*", at, &[("Bucket".to_owned(), arn.clone())]);
+            let within = fill("${Bucket}/*", at, &[("Bucket".to_owned(), arn.clone())]);
             let statements = vec![allow(at, &["s3:PutObject"], within), allow(at, &["s3:ListBucket"], arn.clone())];
             return Some(named(at, format!("{id}S3Policy"), statements));
         }

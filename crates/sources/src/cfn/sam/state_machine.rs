@@ -5,7 +5,7 @@ use super::{
     Sam, Serverless,
     draft::{Draft, any_text, is_given, is_true, list, location, tags},
     events::{self, Event},
-    policies::{Role, allow, named, trust},
+    policies::{self, Role, allow, aws_policy, named, trust},
 };
 use crate::value::{Spanned, Value};
 
@@ -33,9 +33,9 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     sam.make(it, it.name.as_ref(), "AWS::StepFunctions::StateMachine", machine);
     if given.is_none() {
         let mut role = Role { managed: Vec::new(), policies: Vec::new() };
-        sam.add_policies(it, &mut role);
+        policies::add(it, &mut role);
         if is_true(it.get("Tracing.Enabled")) {
-            role.attach(sam.aws_policy(it.at, "AWSXrayWriteOnlyAccess"));
+            role.attach(aws_policy(it.at, "AWSXrayWriteOnlyAccess"));
         }
         let place = sam.out.resources.len();
         let tag = Some("stateMachine:createdBy");

@@ -5,7 +5,7 @@ use hardline_tree::Span;
 
 use super::{
     Sam, Serverless, api, domain,
-    draft::{Draft, entries, field, flag, plain, text},
+    draft::{Draft, entries, field, fill, flag, plain, text},
 };
 use crate::value::{Spanned, Value};
 
@@ -74,7 +74,7 @@ fn lift_route<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, key: &str, at: Spa
         ],
     );
     let integration = sam.refer(&format!("{id}Integration")).at(at);
-    draft.put("Target", sam.fill("integrations/${It}", at, &[("It".to_owned(), integration)]));
+    draft.put("Target", fill("integrations/${It}", at, &[("It".to_owned(), integration)]));
     if key == "$connect"
         && let Some(kind) = it.get("Auth.AuthType")
     {
@@ -92,7 +92,7 @@ fn lift_route<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, key: &str, at: Spa
     draft.text("IntegrationType", "AWS_PROXY");
     let uri =
         "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function}/invocations";
-    draft.put("IntegrationUri", sam.fill(uri, at, &given));
+    draft.put("IntegrationUri", fill(uri, at, &given));
     draft.rename(route, "IntegrationTimeout", "TimeoutInMillis");
     sam.make(it, format!("{id}Integration"), "AWS::ApiGatewayV2::Integration", draft);
 
@@ -109,7 +109,7 @@ fn lift_route<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>, key: &str, at: Spa
         ("Route".to_owned(), text(at, key.to_owned())),
     ];
     let source = "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/${Stage}/${Route}";
-    draft.put("SourceArn", sam.fill(source, at, &given));
+    draft.put("SourceArn", fill(source, at, &given));
     sam.make(it, format!("{id}Permission"), "AWS::Lambda::Permission", draft);
 }
 
@@ -128,7 +128,7 @@ fn lift_authorizer<'t>(sam: &mut Sam<'_, 't>, it: &Serverless<'t>) {
     }
     let uri =
         "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/${Function}/invocations";
-    draft.put("AuthorizerUri", sam.fill(uri, auth.at, &[("Function".to_owned(), function.clone())]));
+    draft.put("AuthorizerUri", fill(uri, auth.at, &[("Function".to_owned(), function.clone())]));
     sam.make(it, name, "AWS::ApiGatewayV2::Authorizer", draft);
     if field(auth, "InvokeRole").is_none() {
         api::permit_authorizer(sam, it, format!("{}AuthorizerPermission", it.name), auth.at, function);

@@ -1,0 +1,6 @@
+//! Estates to measure on. The same knobs give the same bytes on every machine and in every release, so that counts of
+//! work can be compared over time.
+
+mod generate;
+
+pub use generate::{Estate, Syntax, Template, write_estate, write_template};

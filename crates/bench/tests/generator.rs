@@ -1,0 +1,57 @@
+//! The generator: the same knobs give the same bytes, and hardline reads all of them.
+
+#![expect(clippy::expect_used, reason = "a test ends where it cannot go on")]
+
+use std::collections::BTreeSet;
+
+use hardline_bench::{Syntax, write_template};
+use hardline_sources::read_text;
+
+fn template(resources: usize, seed: u64, syntax: Syntax) -> String {
+    let mut bytes = Vec::new();
+    let written = write_template(&mut bytes, resources, seed, syntax).expect("memory takes it");
+    assert_eq!((written.resources, written.bytes), (resources, bytes.len() as u64));
+    String::from_utf8(bytes).expect("templates are UTF-8")
+}
+
+#[test]
+fn templates_are_whole_and_hold_what_was_asked_for() {
+    for (resources, seed, syntax) in [
+        (1, 1, Syntax::Yaml),
+        (60, 2, Syntax::Yaml),
+        (60, 2, Syntax::Json),
+        (2_000, 3, Syntax::Yaml),
+        (2_000, 3, Syntax::Json),
+    ] {
+        let scan = read_text("template", &template(resources, seed, syntax));
+        let problem = scan.problems.first().map(|it| &it.message);
+        assert_eq!(problem, None, "{resources} resources, seed {seed}, {syntax:?}");
+        assert_eq!(scan.estate.parts[0].resources.len(), resources, "seed {seed}, {syntax:?}");
+    }
+}
+
+#[test]
+fn both_syntaxes_say_the_same() {
+    for seed in 0..20 {
+        let [yaml, json] = [Syntax::Yaml, Syntax::Json].map(|it| read_text("template", &template(60, seed, it)).estate);
+        let resources = |estate: &hardline_facts::Estate| -> Vec<(String, String)> {
+            let part = &estate.parts[0];
+            let name = |it| part.text(it).to_owned();
+            part.resources.iter().map(|it| (name(it.name), name(it.type_name))).collect()
+        };
+        assert_eq!(resources(&yaml), resources(&json), "seed {seed}");
+        let checks: Vec<_> = hardline_checks::CHECKS.iter().map(|it| it.check).collect();
+        let verdicts = |estate: &hardline_facts::Estate| -> Vec<_> {
+            let judged = hardline_checks::judge(estate, &checks);
+            judged.into_iter().map(|it| (it.check.id, it.resource, it.verdict.name(), it.when)).collect()
+        };
+        assert_eq!(verdicts(&yaml), verdicts(&json), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_seed_decides_every_byte() {
+    assert_eq!(template(40, 7, Syntax::Yaml), template(40, 7, Syntax::Yaml));
+    let different: BTreeSet<String> = (0..10).map(|seed| template(40, seed, Syntax::Yaml)).collect();
+    assert_eq!(different.len(), 10);
+}
