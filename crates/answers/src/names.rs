@@ -20,7 +20,7 @@ pub enum Place {
     Service(&'static Service),
     /// The account as a whole.
     Account,
-    /// Every service that has the responsibility at all.
+    /// Services in general: nearly every one that has the responsibility at all.
     Any,
 }
 
@@ -41,7 +41,7 @@ impl fmt::Display for Place {
         f.write_str(match self {
             Self::Service(service) => service.title,
             Self::Account => "the account as a whole",
-            Self::Any => "any service",
+            Self::Any => "services in general",
         })
     }
 }

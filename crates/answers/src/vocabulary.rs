@@ -151,7 +151,12 @@ pub(crate) fn bare(name: &str) -> &str {
 
 /// The stems of a phrase, as tables are keyed.
 pub(crate) fn key(phrase: &str) -> String {
-    words(phrase).iter().map(|it| stem(it)).collect::<Vec<_>>().join(" ")
+    words(phrase).iter().filter(|it| !is_determiner(it)).map(|it| stem(it)).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a word only points at what follows it: phrases mean the same with and without it.
+pub(crate) fn is_determiner(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an" | "my" | "our" | "your" | "their" | "its" | "his" | "her" | "this" | "these" | "s")
 }
 
 /// A phrase's keys: as it is written, and a phrase of two words also as one.

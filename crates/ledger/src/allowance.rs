@@ -1,7 +1,7 @@
 //! What sources ask to accept, turned into waivers; what is wrong with it or has run out is told.
 
-use hardline_checks::{Judgement, Verdict};
-use hardline_facts::Place;
+use hardline_checks::{CHECKS, Judgement, Verdict};
+use hardline_facts::{Allowance, Place};
 
 use crate::{Date, Ledger, Scope, Waiver};
 
@@ -22,6 +22,10 @@ impl Ledger<'_> {
         let estate = self.estate;
         for (part, source) in (0_u32..).zip(&estate.parts) {
             for allowance in &source.allowances {
+                if let Some(tool) = allowance.tool {
+                    self.records.waivers.extend(for_other_tool(part, tool, allowance));
+                    continue;
+                }
                 let mut remark = |message: String| self.remarks.push(Remark { part, at: allowance.at, message });
                 let id = allowance.check.as_str();
                 if hardline_checks::find(id).is_none() {
@@ -96,6 +100,17 @@ impl Ledger<'_> {
     }
 }
 
+/// What is written for another tool, as waivers of the checks that mean the same. Whether it is in order is that tool's to say.
+fn for_other_tool(part: u32, tool: &str, allowance: &Allowance) -> impl Iterator<Item = Waiver> {
+    let same = CHECKS.iter().map(|it| it.check).filter(|it| it.aliases.contains(&allowance.check.as_str()));
+    same.map(move |check| Waiver {
+        check: check.id.to_owned(),
+        scope: Scope::Exactly(part, allowance.resource),
+        reason: format!("{} ({tool}: {})", allowance.reason, allowance.check),
+        until: None,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use hardline_checks::{CHECKS, Verdict};
@@ -165,6 +180,21 @@ Resources:
         let ledger = ledger(&scan.estate, Some("s3-bucket-versioning"));
         assert!(matches!(ledger.judgements[0].verdict, Verdict::Unknown(..)), "{:?}", ledger.judgements);
         assert!(ledger.entries().all(|it| it.status != Status::Waived));
+    }
+
+    #[test]
+    fn what_other_tools_are_told_holds_for_the_checks_that_mean_the_same() {
+        let text = "
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    # checkov:skip=CKV_AWS_21:rebuilt nightly
+    # checkov:skip=CKV_AWS_99999:no check of ours
+";
+        let scan = hardline_sources::read_text("template.yaml", text);
+        let ledger = ledger(&scan.estate, Some("s3-bucket-versioning"));
+        let waiver = ledger.waiver_of(&ledger.judgements[0]).expect("a waiver");
+        assert_eq!((waiver.reason.as_str(), ledger.remarks.len()), ("rebuilt nightly (checkov: CKV_AWS_21)", 0));
     }
 
     #[test]

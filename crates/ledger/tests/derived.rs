@@ -10,7 +10,8 @@ use hardline_sources::read_text;
 fn template<'t>(types: impl Iterator<Item = &'t str>) -> String {
     let mut text = "Resources:\n".to_owned();
     for (number, name) in types.enumerate() {
-        writeln!(text, "  R{number}:\n    Type: {name}").expect("writing to a string cannot fail");
+        // Writing to a string cannot fail.
+        let _ = writeln!(text, "  R{number}:\n    Type: {name}");
     }
     text
 }

@@ -185,12 +185,11 @@ fn name_services(titles: &BTreeMap<String, String>, services: &[Service<'_>]) ->
             let owners = owners.get(namespace);
             let only = owners.filter(|it| it.len() == 1).and_then(|it| it.first());
             let namesake = || services.iter().position(|it| it.row.id == id);
-            match only.copied().or_else(namesake).and_then(|it| services.get(it)) {
-                Some(service) => (namespace.to_owned(), service.row.id.clone(), service.row.title.clone()),
-                None => {
-                    let title = titles.get(namespace).map_or(name, String::as_str);
-                    (namespace.to_owned(), id, title.to_owned())
-                }
+            if let Some(service) = only.copied().or_else(namesake).and_then(|it| services.get(it)) {
+                (namespace.to_owned(), service.row.id.clone(), service.row.title.clone())
+            } else {
+                let title = titles.get(namespace).map_or(name, String::as_str);
+                (namespace.to_owned(), id, title.to_owned())
             }
         })
         .collect()

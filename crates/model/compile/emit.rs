@@ -105,9 +105,7 @@ fn derivation(out: &mut String, derivation: &Derivation) {
     let namespaces: Vec<_> = derivation
         .namespaces
         .iter()
-        .map(|(namespace, id, title)| {
-            format!("({namespace:?}, ServiceName {{ id: {id:?}, title: {title:?} }})")
-        })
+        .map(|(namespace, id, title)| format!("({namespace:?}, ServiceName {{ id: {id:?}, title: {title:?} }})"))
         .collect();
     table(out, "NAMESPACES", "(&str, ServiceName)", &namespaces);
     // Writing to a string cannot fail.

@@ -51,8 +51,8 @@ fn facts_decide_the_deployment() {
         (DATABASE, &[("engine_family", "custom")], &["custom-oracle", "custom"]),
         ("AWS::EKS::Nodegroup", &[], &["managed-nodes"]),
         ("AWS::EKS::FargateProfile", &[], &["fargate"]),
-        ("AWS::EKS::Cluster", &[("auto_mode", "true")], &["auto-mode"]),
-        ("AWS::EKS::Cluster", &[("auto_mode", "false")], &["control-plane"]),
+        ("AWS::EKS::Cluster", &[("auto_mode", "Yes")], &["auto-mode"]),
+        ("AWS::EKS::Cluster", &[("auto_mode", "No")], &["control-plane"]),
         ("AWS::ElastiCache::ServerlessCache", &[], &["serverless"]),
         ("AWS::S3::Bucket", &[], &["standard"]),
     ];
@@ -101,14 +101,14 @@ fn a_condition_adds_takes_away_or_leaves_open() {
     let base = [("package_type", "Zip"), ("runtime_family", "managed"), ("runtime_update_mode", "Auto")];
     let with = |value| {
         let mut facts = base.to_vec();
-        facts.push(("in_vpc", value));
+        facts.push(("vpc_attached", value));
         division("AWS::Lambda::Function", &facts)
     };
-    assert!(with("false").entry(rules).is_none());
-    assert_eq!(with("true").entry(rules).unwrap().party(), Some(Party::Customer));
+    assert!(with("No").entry(rules).is_none());
+    assert_eq!(with("Yes").entry(rules).unwrap().party(), Some(Party::Customer));
     let open = division("AWS::Lambda::Function", &base).entry(rules).unwrap();
     assert!(matches!(open.by_deployment().next(), Some((_, Applies::Perhaps(_)))));
-    assert_eq!((open.party(), open.decided_by().collect::<Vec<_>>()), (None, vec!["in_vpc"]));
+    assert_eq!((open.party(), open.decided_by().collect::<Vec<_>>()), (None, vec!["vpc_attached"]));
 }
 
 #[test]

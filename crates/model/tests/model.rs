@@ -17,10 +17,10 @@ fn shares() -> impl Iterator<Item = &'static Share> {
 fn counts() {
     assert_eq!(LAYERS.len(), 21);
     assert_eq!(RESPONSIBILITIES.len(), 93);
-    assert_eq!(SERVICES.len(), 37);
+    assert_eq!(SERVICES.len(), 102);
     assert_eq!(TENSIONS.len(), 30);
     let types = SERVICES.iter().map(|it| it.types.len()).sum::<usize>();
-    assert_eq!(types, 455);
+    assert_eq!(types, 1091);
     for layer in LAYERS {
         assert!(RESPONSIBILITIES.iter().any(|it| it.layer == layer), "nothing to do at {}", layer.id);
     }
@@ -104,6 +104,7 @@ fn the_resolutions_decide_the_parties() {
         ("T9", "rds/standard/engine-parameters", Customer),
         ("T10", "ec2/standard/facility-security", Aws),
         ("T10", "ecs/external/facility-security", Other),
+        ("T10", "ec2/outposts/facility-security", Customer),
         ("T16", "ecs/fargate/image-patching", Customer),
         ("T16", "ecs/fargate/guest-os-patching", Aws),
         ("T17", "ecs/ec2/runtime-patching", Customer),

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and its helpers are outside the test functions")]
 
 use hardline_model::{
-    FactAnswer, Party,
+    Entry, FactAnswer, Party,
     Party::{Aws, Customer, Other, Shared},
     divide, responsibility, service,
 };
@@ -15,7 +15,7 @@ fn party(resource_type: &str, facts: Facts, id: &str) -> Option<Party> {
         facts.iter().find(|it| it.0 == name).map_or(FactAnswer::Unknown, |it| FactAnswer::Is(it.1))
     });
     let division = division.unwrap_or_else(|| panic!("{resource_type} is not in the model"));
-    division.entry(responsibility(id).unwrap()).and_then(|it| it.party())
+    division.entry(responsibility(id).unwrap()).and_then(Entry::party)
 }
 
 const NONE: Facts = &[];
@@ -66,10 +66,10 @@ fn facts_move_the_line() {
         (DATABASE, CUSTOM, "patch-automation", Some(Customer)),
         (DATABASE, CUSTOM_ORACLE, "guest-os-patching", Some(Customer)),
         (DATABASE, CUSTOM_ORACLE, "runtime-patching", Some(Shared)),
-        (ENVIRONMENT, &[("managed_updates", "true")], "guest-os-patching", Some(Shared)),
-        (ENVIRONMENT, &[("managed_updates", "false")], "guest-os-patching", Some(Customer)),
-        (ENVIRONMENT, &[("managed_updates", "true")], "runtime-patching", Some(Shared)),
-        (ENVIRONMENT, &[("managed_updates", "false")], "runtime-patching", Some(Customer)),
+        (ENVIRONMENT, &[("managed_updates", "Yes")], "guest-os-patching", Some(Shared)),
+        (ENVIRONMENT, &[("managed_updates", "No")], "guest-os-patching", Some(Customer)),
+        (ENVIRONMENT, &[("managed_updates", "Yes")], "runtime-patching", Some(Shared)),
+        (ENVIRONMENT, &[("managed_updates", "No")], "runtime-patching", Some(Customer)),
         (ENVIRONMENT, NONE, "guest-os-patching", None),
         (ENVIRONMENT, NONE, "application-patching", Some(Customer)),
         (CAPACITY, &[("compute", "FARGATE")], "guest-os-patching", Some(Aws)),
@@ -84,18 +84,18 @@ fn facts_move_the_line() {
         (NOTEBOOK, &[("root_access", "Disabled")], "guest-os-patching", Some(Shared)),
         (BUILD, &[("image_family", "managed")], "runtime-patching", Some(Aws)),
         (BUILD, &[("image_family", "custom")], "runtime-patching", Some(Customer)),
-        (BUILD, &[("image_family", "managed"), ("in_vpc", "true")], "network-access-rules", Some(Customer)),
-        (BUILD, &[("image_family", "managed"), ("in_vpc", "false")], "network-access-rules", None),
-        (SERVICE, &[("from_image", "false")], "runtime-patching", Some(Shared)),
-        (SERVICE, &[("from_image", "true")], "runtime-patching", Some(Customer)),
-        (SERVICE, &[("from_image", "false")], "image-patching", None),
-        (SERVICE, &[("from_image", "true")], "image-patching", Some(Customer)),
-        (SERVICE, &[("from_image", "true"), ("egress_type", "VPC")], "network-access-rules", Some(Customer)),
-        (BIG_DATA, &[("custom_image", "false")], "guest-os-patching", Some(Shared)),
-        (BIG_DATA, &[("custom_image", "true")], "guest-os-patching", Some(Customer)),
-        (SERVERLESS, &[("custom_image", "false")], "guest-os-patching", Some(Aws)),
-        (SERVERLESS, &[("custom_image", "false")], "image-patching", None),
-        (SERVERLESS, &[("custom_image", "true")], "image-patching", Some(Customer)),
+        (BUILD, &[("image_family", "managed"), ("vpc_attached", "Yes")], "network-access-rules", Some(Customer)),
+        (BUILD, &[("image_family", "managed"), ("vpc_attached", "No")], "network-access-rules", None),
+        (SERVICE, &[("from_image", "No")], "runtime-patching", Some(Shared)),
+        (SERVICE, &[("from_image", "Yes")], "runtime-patching", Some(Customer)),
+        (SERVICE, &[("from_image", "No")], "image-patching", None),
+        (SERVICE, &[("from_image", "Yes")], "image-patching", Some(Customer)),
+        (SERVICE, &[("from_image", "Yes"), ("egress_type", "VPC")], "network-access-rules", Some(Customer)),
+        (BIG_DATA, &[("custom_image", "No")], "guest-os-patching", Some(Shared)),
+        (BIG_DATA, &[("custom_image", "Yes")], "guest-os-patching", Some(Customer)),
+        (SERVERLESS, &[("custom_image", "No")], "guest-os-patching", Some(Aws)),
+        (SERVERLESS, &[("custom_image", "No")], "image-patching", None),
+        (SERVERLESS, &[("custom_image", "Yes")], "image-patching", Some(Customer)),
         (STREAM, &[("runtime_family", "flink")], "dependency-security", Some(Customer)),
         (STREAM, &[("runtime_family", "sql")], "dependency-security", None),
         (STREAM, &[("runtime_family", "flink")], "runtime-patching", Some(Aws)),
@@ -109,8 +109,8 @@ fn facts_move_the_line() {
         (TASKS, &[("compute", "MANAGED_INSTANCES")], "guest-os-patching", Some(Aws)),
         (TASKS, &[("compute", "EC2")], "guest-os-patching", Some(Customer)),
         (TASKS, &[("compute", "EXTERNAL")], "hardware-maintenance", Some(Other)),
-        (CLUSTER, &[("auto_mode", "true")], "guest-os-patching", Some(Aws)),
-        (CLUSTER, &[("auto_mode", "true")], "runtime-patching", Some(Shared)),
+        (CLUSTER, &[("auto_mode", "Yes")], "guest-os-patching", Some(Aws)),
+        (CLUSTER, &[("auto_mode", "Yes")], "runtime-patching", Some(Shared)),
     ] {
         assert_eq!(party(resource_type, facts, id), expected, "{id} of {resource_type} with {facts:?}");
     }

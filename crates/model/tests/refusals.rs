@@ -151,6 +151,25 @@ fn faults_are_refused() {
 }
 
 #[test]
+fn faults_of_derivation_are_refused() {
+    for (name, file, old, new, expected) in [
+        (
+            "rule",
+            "derivation.toml",
+            "responsibility = \"storage-encryption\"",
+            "responsibility = \"storage-encryptions\"",
+            "does not divide `storage-encryptions`",
+        ),
+        ("capability", "derivation.toml", "capability = \"manage\"", "capability = \"own\"", "unknown variant `own`"),
+        ("pattern", "derivation.toml", "\"*Kms*\"", "\"**\"", "names nothing"),
+        ("word", "derivation.toml", "\"kms\"", "\"Kms\"", "not one word in small letters"),
+        ("below", "derivation.toml", "below = \"not-configurable\"", "below = \"nothing\"", "no archetype `nothing`"),
+    ] {
+        refuses(name, file, old, new, expected);
+    }
+}
+
+#[test]
 fn a_type_has_one_service() {
     // The later file in the alphabet is refused, so that is where the fault is shown.
     refuses("owner", "services/sns.toml", "\"AWS::SNS::Topic\"", "\"AWS::S3::Bucket\"", "a type has one service");

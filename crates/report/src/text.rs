@@ -34,7 +34,7 @@ impl Format for Text {
     fn write(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(usize::from(self.width));
-        self.problems(run, &renderer, out)?;
+        problems(run, &renderer, out)?;
         self.violations(run, &renderer, out)?;
         waived(run, self.width, out)?;
         unknowns(run, out)?;
@@ -49,14 +49,6 @@ impl Format for Text {
 }
 
 impl Text {
-    fn problems(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
-        for problem in &run.problems {
-            let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
-            writeln!(out, "{}\n", draw_problem(problem, label, renderer))?;
-        }
-        Ok(())
-    }
-
     fn violations(&self, run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
         let mut violated: Vec<&Judgement> =
             run.ledger.judgements.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))).collect();
@@ -177,6 +169,15 @@ impl Text {
         }
         Ok(())
     }
+}
+
+/// What could not be read, a frame each.
+fn problems(run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+    for problem in &run.problems {
+        let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
+        writeln!(out, "{}\n", draw_problem(problem, label, renderer))?;
+    }
+    Ok(())
 }
 
 /// Draws a problem with its place, as the text report does.

@@ -239,10 +239,11 @@ fn severity(word: &str) -> Option<Severity> {
 pub fn meant(wrong: &str, words: &[&str]) -> String {
     let likeness = |it: &str| strsim::normalized_damerau_levenshtein(it, wrong);
     let best = words.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    match best.filter(|it| likeness(it) > 0.5) {
-        Some(it) => format!("the nearest is `{it}`"),
-        None => format!("there are {}", words.iter().map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")),
+    if let Some(it) = best.filter(|it| likeness(it) > 0.5) {
+        return format!("the nearest is `{it}`");
     }
+    let all: Vec<_> = words.iter().map(|it| format!("`{it}`")).collect();
+    format!("{} {}", if all.len() == 1 { "there is" } else { "there are" }, all.join(", "))
 }
 
 fn article(noun: &str) -> String {

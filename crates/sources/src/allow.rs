@@ -1,5 +1,6 @@
 //! Violations that a template asks to accept: `hardline:allow <check> until=<day> because <reason>` in a comment at a
-//! resource, or the same in the resource's `Metadata` where the format has no comments.
+//! resource, or the same in the resource's `Metadata` where the format has no comments. What is written for Checkov in the
+//! same places is read as well, where it gives a reason.
 
 use std::collections::HashMap;
 
@@ -8,6 +9,12 @@ use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 /// What begins an allowance in a comment.
 const MARK: &str = "hardline:allow";
+
+/// What begins one that is written for Checkov, under its names of then and now.
+const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:skip="];
+
+/// The tool that those are written for.
+const CHECKOV: &str = "checkov";
 
 /// How it is to be written, for messages.
 const FORM: &str = "write `hardline:allow <check> until=<year>-<month>-<day> because <reason>`, where `until` may be left out";
@@ -18,7 +25,9 @@ const KEYS: [&str; 3] = ["check", "until", "because"];
 /// Notes what a template asks to accept in its part; what is not written as it must be is a problem.
 pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem> {
     let mut problems = Vec::new();
-    if !text.contains("hardline") {
+    let has_ours = text.contains("hardline");
+    let has_checkovs = text.contains(CHECKOV) || CHECKOV_MARKS.iter().any(|it| text.contains(it));
+    if !has_ours && !has_checkovs {
         return problems;
     }
     let Some(root) = tree.root() else { return problems };
@@ -26,6 +35,11 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
     let declared: Vec<(Node<'_>, Node<'_>)> = resources.entries().collect();
     let mut found = Vec::new();
     for (key, body) in &declared {
+        let skips = body.get("Metadata").and_then(|it| it.get(CHECKOV)).and_then(|it| it.get("skip"));
+        for item in skips.into_iter().flat_map(Node::items) {
+            let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default();
+            found.extend(for_checkov(text("id"), text("comment")).map(|it| (key.span(), item.span(), it)));
+        }
         let Some(listed) = body.get("Metadata").and_then(|it| it.get("hardline")).and_then(|it| it.get("allow")) else { continue };
         let items: Vec<_> = if listed.kind() == Kind::Mapping { vec![listed] } else { listed.items().collect() };
         if items.is_empty() {
@@ -38,13 +52,20 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
             }
         }
     }
-    if text.contains(MARK) {
+    if text.contains(MARK) || CHECKOV_MARKS.iter().any(|it| text.contains(it)) {
         let after = root.entries().map(|it| it.0.span().start).filter(|it| *it > resources.span().start).min();
         let end = after.map_or(text.len(), |it| it as usize);
         let keys: Vec<Span> = declared.iter().map(|it| it.0.span()).collect();
         for comment in hardline_tree::comments(text) {
             let written = text.get(comment.range()).unwrap_or_default();
-            let Some(at) = written.find(MARK) else { continue };
+            let Some(at) = written.find(MARK) else {
+                let skips = CHECKOV_MARKS.iter().find_map(|it| Some(written.split_once(it)?.1));
+                if let (Some(skips), Some(key)) = (skips, owner(text, &keys, end, comment)) {
+                    let (ids, reason) = skips.split_once(':').unwrap_or((skips, ""));
+                    found.extend(ids.split(',').filter_map(|id| for_checkov(id, reason)).map(|it| (key, comment, it)));
+                }
+                continue;
+            };
             let span = Span::new(comment.start as usize + at, comment.end as usize);
             match (from_words(&written[at + MARK.len()..]), owner(text, &keys, end, comment)) {
                 (Ok(it), Some(key)) => found.push((key, span, it)),
@@ -66,6 +87,7 @@ type Found = (Span, Span, Written);
 /// An allowance as written.
 struct Written {
     check: String,
+    tool: Option<&'static str>,
     until: Option<String>,
     reason: String,
 }
@@ -80,6 +102,7 @@ fn note(found: Vec<Found>, part: &mut Part) {
         for &resource in named.get(&key).into_iter().flatten() {
             part.allowances.push(Allowance {
                 check: written.check.clone(),
+                tool: written.tool,
                 until: written.until.clone(),
                 reason: written.reason.clone(),
                 resource,
@@ -103,8 +126,15 @@ fn from_words(text: &str) -> Result<Written, String> {
         ("", ..) => Err(format!("no check is named; {FORM}")),
         (_, _, Some(word)) => Err(format!("`{word}` is not understood here; {FORM}")),
         (_, "", _) => Err(format!("no reason is given for allowing `{check}`; {FORM}")),
-        _ => Ok(Written { check, until, reason: reason.to_owned() }),
+        _ => Ok(Written { check, tool: None, until, reason: reason.to_owned() }),
     }
+}
+
+/// What is written for Checkov; without a reason it is nothing to us, and no problem either.
+fn for_checkov(id: &str, reason: &str) -> Option<Written> {
+    let (id, reason) = (id.trim(), reason.trim());
+    let is_whole = !id.is_empty() && !reason.is_empty();
+    is_whole.then(|| Written { check: id.to_owned(), tool: Some(CHECKOV), until: None, reason: reason.to_owned() })
 }
 
 fn from_metadata(item: Node<'_>) -> Result<Written, Problem> {
@@ -122,7 +152,7 @@ fn from_metadata(item: Node<'_>) -> Result<Written, Problem> {
     let Some(reason) = text("because") else {
         return Err(problem(item.span(), &format!("no reason is given for allowing `{check}`; give one as `because`")));
     };
-    Ok(Written { check, until: text("until"), reason })
+    Ok(Written { check, tool: None, until: text("until"), reason })
 }
 
 /// Where the name of the resource stands that a comment belongs to: the one on whose lines it is, or the one whose name it
@@ -173,7 +203,8 @@ mod tests {
             for it in &part.allowances {
                 let name = part.text(part.resources[it.resource as usize].name);
                 let until = it.until.as_deref().unwrap_or("-");
-                found.push(format!("{name}: {} {until} {}", it.check, it.reason));
+                let tool = it.tool.map(|it| format!("{it}'s ")).unwrap_or_default();
+                found.push(format!("{name}: {tool}{} {until} {}", it.check, it.reason));
             }
         }
         found.extend(scan.problems.iter().map(|it| it.message.clone()));
@@ -242,6 +273,28 @@ Outputs:
                 "`2027-01-31` is not understood",
                 "stands at no resource",
                 "stands at no resource",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_written_for_checkov_is_read_where_it_has_a_reason() {
+        check(
+            r"
+# checkov:skip=CKV_AWS_0:at no resource
+Resources:
+  A:
+    # checkov:skip=CKV_AWS_18:no need to log: nobody asks
+    # bridgecrew:skip= CKV_AWS_19,CKV_AWS_20 : twice
+    # checkov:skip=CKV_AWS_21
+    Type: AWS::S3::Bucket
+    Metadata: { checkov: { skip: [{ id: CKV_AWS_53, comment: 'a site' }, { id: CKV_AWS_54 }] } }
+",
+            &[
+                "A: checkov's CKV_AWS_18 - no need to log: nobody asks",
+                "A: checkov's CKV_AWS_19 - twice",
+                "A: checkov's CKV_AWS_20 - twice",
+                "A: checkov's CKV_AWS_53 - a site",
             ],
         );
     }

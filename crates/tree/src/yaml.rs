@@ -39,9 +39,11 @@ enum Comments {
 fn read(text: &str, comments: Comments) -> (Tree<'_>, Vec<Problem>) {
     let first = match events(text, text, comments) {
         Ok(done) => return done,
-        Err(Stopped { done, mend: None }) => return done,
-        Err(stopped) => stopped,
+        Err(stopped) => *stopped,
     };
+    if first.mend.is_none() {
+        return first.done;
+    }
     let mut mended = text.to_owned().into_bytes();
     let (mut mend, mut work) = (first.mend, 0);
     while let Some(offset) = mend.filter(|_| work < MAX_MENDING) {
@@ -55,7 +57,7 @@ fn read(text: &str, comments: Comments) -> (Tree<'_>, Vec<Problem>) {
         let Ok(again) = std::str::from_utf8(&mended) else { break };
         match events(text, again, comments) {
             Ok(done) => return done,
-            Err(Stopped { mend: next @ Some(_), .. }) if next > mend => mend = next,
+            Err(stopped) if stopped.mend > mend => mend = stopped.mend,
             Err(_) => break,
         }
     }
@@ -71,7 +73,7 @@ struct Stopped<'t> {
 }
 
 /// Builds the tree of `text` from the events of `source`, which is the same but for line breaks within quoted texts.
-fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'t>, Vec<Problem>), Stopped<'t>> {
+fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'t>, Vec<Problem>), Box<Stopped<'t>>> {
     let mut problems = Vec::new();
     let mut builder = Builder::new(text);
     if text.len() > MAX_BYTES {
@@ -102,7 +104,7 @@ fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'
                     message: format!("this is not YAML: {}", error.info()),
                 });
                 let stop = if *error.kind() == ErrorKind::InvalidQuotedScalarIndent { Some(offset) } else { None };
-                return Err(Stopped { done: (builder.finish(text.len()), problems), mend: stop });
+                return Err(Box::new(Stopped { done: (builder.finish(text.len()), problems), mend: stop }));
             }
         };
         let range = at.byte_range().unwrap_or(end..end);

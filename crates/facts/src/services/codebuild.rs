@@ -1,2 +1,2 @@
-//! AWS CodeBuild.
+//! Builds: AWS `CodeBuild`.
 automod::dir!(pub "src/services/codebuild");

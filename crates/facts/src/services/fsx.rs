@@ -1,2 +1,2 @@
-//! Amazon FSx.
+//! File systems of four kinds: Amazon `FSx`.
 automod::dir!(pub "src/services/fsx");

@@ -1,2 +1,2 @@
-//! Amazon SageMaker AI.
+//! Machine learning: Amazon `SageMaker` AI.
 automod::dir!(pub "src/services/sagemaker");

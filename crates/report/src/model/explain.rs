@@ -273,15 +273,17 @@ fn of_type_published(page: &mut Page, schema: hardline_schemas::Schema<'static>)
     page.pair("settings", settings(schema).join(", "));
 }
 
-/// The properties that make a duty the customer's, a few of them.
+/// The outermost properties that make a duty the customer's, a few of them.
 fn by(properties: &[String]) -> String {
     const MOST: usize = 4;
-    if properties.is_empty() {
+    let mut names: Vec<&str> = properties.iter().filter_map(|it| it.split('.').next()).collect();
+    names.dedup();
+    if names.is_empty() {
         return String::new();
     }
-    let more = properties.len().saturating_sub(MOST);
+    let more = names.len().saturating_sub(MOST);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("(By {}{more}.)", properties.iter().take(MOST).cloned().collect::<Vec<_>>().join(", "))
+    format!("(By {}{more}.)", names.iter().take(MOST).copied().collect::<Vec<_>>().join(", "))
 }
 
 /// The properties of a type that a customer can set.

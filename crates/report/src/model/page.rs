@@ -25,7 +25,7 @@ pub struct Page {
 }
 
 /// The width of the words of pairs in text.
-const PAIR: usize = 12;
+const PAIR: usize = 13;
 
 impl Page {
     pub(crate) fn title(&mut self, text: impl Into<String>) {

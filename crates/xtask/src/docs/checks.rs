@@ -59,7 +59,9 @@ fn page(entry: &Entry) -> String {
         let examples: Vec<_> = check.examples.iter().filter(|it| it.expect == expect).collect();
         if !examples.is_empty() {
             let _ = write!(out, "### {heading}\n\n");
-            examples.into_iter().for_each(|it| out.push_str(&example(it)));
+            for it in examples {
+                out.push_str(&example(it));
+            }
         }
     }
     let _ = write!(out, "## What to do\n\n{}\n\n", check.fix);
@@ -67,7 +69,7 @@ fn page(entry: &Entry) -> String {
         let _ = write!(out, "## The same control elsewhere\n\n{}\n\n", codes(check.aliases.iter().copied()));
     }
     let _ = write!(out, "## AWS's documentation\n\n{}", links(check.links.iter().copied()));
-    trimmed(out)
+    trimmed(&out)
 }
 
 fn example(example: &Example) -> String {
@@ -117,6 +119,6 @@ fn says(place: &str, share: &Share) -> String {
 }
 
 /// One line end at the end.
-fn trimmed(text: String) -> String {
+fn trimmed(text: &str) -> String {
     format!("{}\n", text.trim_end())
 }

@@ -78,19 +78,16 @@ fn page(measure: &Measure) -> String {
         // Writing to a string cannot fail.
         let _ = write!(
             out,
-            "### {}\n\n`{}`: {}. The property lets the customer {}, who is to {}. {}\n\n",
+            "### {}\n\n`{}`: {}. {} ({}: {}.)\n\n",
             responsibility.title,
             responsibility.id,
             rule.share.party,
+            rule.why,
             rule.capability,
             rule.capability.duty(),
-            rule.why,
         );
-        match measure.names.get(responsibility.id).filter(|_| !rule.properties.is_empty()) {
-            Some(names) => {
-                let _ = write!(out, "{}\n\n", codes(names.iter().copied()));
-            }
-            None => out.push_str("No property is asked for.\n\n"),
+        if let Some(names) = measure.names.get(responsibility.id).filter(|_| !rule.properties.is_empty()) {
+            let _ = write!(out, "{}\n\n", codes(names.iter().copied()));
         }
     }
     let rows: Vec<_> = measure

@@ -20,7 +20,11 @@ pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) -> String {
 
 /// Items as a list.
 pub(super) fn list(items: impl IntoIterator<Item = String>) -> String {
-    let mut out: String = items.into_iter().map(|it| format!("- {it}\n")).collect();
+    let mut out = String::new();
+    for item in items {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "- {item}");
+    }
     out.push('\n');
     out
 }

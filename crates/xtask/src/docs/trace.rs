@@ -2,15 +2,18 @@
 
 use super::{MARK, Pages, root, table::table};
 use crate::Result;
-use hardline_checks::CHECKS;
+use hardline_checks::{CHECKS, Check};
 use hardline_model::{
-    ACCOUNT, Deployment, Evidence, Label, Party, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS,
+    ACCOUNT, Deployment, Label, Party, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS,
 };
 use serde::Deserialize;
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
 };
+
+/// Topics that speak of the model and not of one responsibility: the parties of all divisions in their scope answer them.
+const OF_THE_WHOLE: &[&str] = &["division-rule", "service-model", "operational-burden", "diagram"];
 
 /// How many names a cell lists.
 const MOST_NAMED: usize = 3;
@@ -48,11 +51,24 @@ struct Row {
     checkable: String,
 }
 
+impl Row {
+    /// Whether a division with this party can say what the statement says: the same, or for one half that both have a part.
+    fn fits(&self, party: Party) -> bool {
+        match self.party.as_str() {
+            "aws" => matches!(party, Party::Aws | Party::Shared),
+            "customer" => matches!(party, Party::Customer | Party::Shared),
+            _ => party != Party::Other,
+        }
+    }
+}
+
 /// What answers a statement.
 #[derive(Debug, Default)]
 struct Answer {
     /// Divisions that cite it or whose responsibility does, as `service/responsibility`, with their party.
     divisions: BTreeSet<(String, Party)>,
+    /// The parties that all divisions in its scope have, where the statement speaks of the model.
+    whole: BTreeSet<Party>,
     /// Services whose class cites it.
     classes: BTreeSet<&'static str>,
     /// Tensions that cite it.
@@ -115,6 +131,9 @@ fn answer(row: &Row, gaps: &Gaps) -> Answer {
         classes: SERVICES.iter().filter(|it| it.sources.contains(&row.id.as_str())).map(|it| it.id).collect(),
         ..Answer::default()
     };
+    if OF_THE_WHOLE.contains(&row.topic.as_str()) {
+        answer.whole = shares().filter(|(place, _)| place.is_in(&row.scope)).map(|it| it.1.party).collect();
+    }
     let direct: Vec<_> = shares().filter(|(_, share)| share.sources.contains(&row.id.as_str())).collect();
     let answering: BTreeSet<usize> = RESPONSIBILITIES
         .iter()
@@ -127,7 +146,10 @@ fn answer(row: &Row, gaps: &Gaps) -> Answer {
     let in_scope: Vec<_> = through.iter().filter(|(place, _)| place.is_in(&row.scope)).collect();
     // A statement about a service that bears the duty under another name is answered there.
     let chosen = if in_scope.is_empty() { through.iter().collect() } else { in_scope };
-    for (place, share) in direct.iter().chain(chosen) {
+    let fits = |it: &&(Place, &Share)| row.fits(it.1.party);
+    let chosen: Vec<_> = direct.iter().chain(chosen).collect();
+    let fitting: Vec<_> = chosen.iter().copied().filter(fits).collect();
+    for (place, share) in if fitting.is_empty() { chosen } else { fitting } {
         let id = share.responsibility.id;
         answer.divisions.insert((format!("{}/{id}", place.name()), share.party));
         if share.party != Party::Aws {
@@ -135,14 +157,37 @@ fn answer(row: &Row, gaps: &Gaps) -> Answer {
         }
     }
     let duties: Vec<&Responsibility> = RESPONSIBILITIES.iter().filter(|it| answer.duties.contains(it.id)).collect();
-    let evidence = |it: &&hardline_checks::Entry| it.check.evidence_for.iter().any(|id| answer.duties.contains(id));
-    answer.checks = CHECKS.iter().filter(evidence).map(|it| it.check.id).collect();
+    let evidence = |it: &&Check| it.evidence_for.iter().any(|id| answer.duties.contains(id));
+    answer.checks = CHECKS
+        .iter()
+        .map(|it| it.check)
+        .filter(evidence)
+        .filter(|it| judges(it, &duties, &row.scope))
+        .map(|it| it.id)
+        .collect();
     answer.questions = duties.iter().filter(|it| !it.question.is_empty()).map(|it| it.id).collect();
     if row.checkable == "config" && answer.checks.is_empty() {
         let fills = |it: &&Gap| it.responsibilities.iter().any(|id| answer.duties.contains(id.as_str()));
         answer.gap = gaps.gap.iter().find(fills).map(|it| it.filled_by.clone());
     }
     answer
+}
+
+/// Whether a check judges resources of which a statement with this scope speaks: those of the service or of one that has its
+/// types under the same name, or those that carry a duty of such a layer for every service.
+fn judges(check: &Check, duties: &[&Responsibility], scope: &str) -> bool {
+    let id = scope.split_once('-').map_or(scope, |it| it.0);
+    let Some(service) = SERVICES.iter().find(|it| it.id == id) else { return true };
+    let namespace = |name: &'static str| name.rsplit_once("::").map_or("", |it| it.0);
+    let carriers = duties.iter().filter(|it| check.evidence_for.contains(&it.id)).map(|it| match it.layer.id {
+        "identity" => "AWS::IAM",
+        "virtual-network" => "AWS::EC2",
+        "monitoring" => "AWS::CloudWatch",
+        _ => "",
+    });
+    let of_service = service.types.iter().map(|it| namespace(it.name));
+    let wanted: BTreeSet<_> = carriers.chain(of_service).collect();
+    id == "iam" || check.judges.iter().any(|it| wanted.contains(namespace(it.table().type_name)))
 }
 
 /// Where a share stands.
@@ -188,7 +233,8 @@ fn shares() -> impl Iterator<Item = (Place, &'static Share)> {
 impl Answer {
     /// Whether a division says what the statement says: the same party, or for one half that both have a part.
     fn agrees(&self, row: &Row) -> bool {
-        let any = |wanted: Party| self.divisions.iter().any(|it| it.1 == wanted);
+        let parties: BTreeSet<_> = self.divisions.iter().map(|it| it.1).chain(self.whole.iter().copied()).collect();
+        let any = |wanted: Party| parties.contains(&wanted);
         match row.party.as_str() {
             "aws" => any(Party::Aws) || any(Party::Shared),
             "customer" => any(Party::Customer) || any(Party::Shared),
@@ -199,6 +245,7 @@ impl Answer {
     /// The words under which the answer counts.
     fn kinds(&self, row: &Row) -> Vec<&'static str> {
         let division = match (self.agrees(row), self.divisions.is_empty()) {
+            (true, _) if !self.whole.is_empty() => "the model as a whole",
             (true, _) => "a division with the same party",
             (false, false) => "a tension's resolution",
             (false, true) => "a service's class",
@@ -215,10 +262,14 @@ impl Answer {
 
 fn line(row: &Row, answer: &Answer) -> Vec<String> {
     let mut divisions: Vec<_> = answer.divisions.iter().map(|(name, party)| format!("{name}: {party}")).collect();
+    if !answer.whole.is_empty() {
+        divisions.insert(0, "the model as a whole".to_owned());
+    }
     if divisions.is_empty() {
         divisions = answer.classes.iter().map(|it| format!("class of {it}")).collect();
     }
-    let resolved = answer.tensions.iter().map(|it| format!(" ({it})")).collect::<String>();
+    let resolved =
+        if answer.tensions.is_empty() { String::new() } else { format!(" ({})", answer.tensions.join(", ")) };
     let shown = match row.checkable.as_str() {
         "config" if !answer.checks.is_empty() => {
             some(answer.checks.iter().map(|it| format!("[`{it}`](checks/{it}.md)")))
@@ -250,6 +301,7 @@ fn some(items: impl Iterator<Item = String>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hardline_model::Evidence;
 
     #[test]
     fn every_statement_is_answered() {
@@ -258,8 +310,9 @@ mod tests {
         let mut wrong = Vec::new();
         for (row, answer) in &answers {
             let Row { id, scope, topic, party, checkable } = row;
-            let mut refuse =
-                |what: &str| wrong.push(format!("{id} ({scope}, {topic}, {party}): {what}; {:?}", answer.divisions));
+            let mut refuse = |what: &str| {
+                wrong.push(format!("{id} ({scope}, {topic}, {party}): {what}; duties {:?}", answer.duties));
+            };
             if answer.divisions.is_empty() && answer.classes.is_empty() {
                 refuse("nothing divides it");
             } else if !answer.divisions.is_empty() && !answer.agrees(row) && answer.tensions.is_empty() {
