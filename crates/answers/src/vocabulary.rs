@@ -46,9 +46,13 @@ const LONGEST: usize = 8;
 
 /// Everything a question is read with, keyed by the stems of a phrase.
 pub(crate) struct Vocabulary {
+    /// Places in [`CONCEPTS`].
     pub(crate) concepts: BTreeMap<String, Vec<usize>>,
+    /// Services.
     pub(crate) names: BTreeMap<String, Named>,
+    /// Words that show that a question is about something else, each with how it is written.
     pub(crate) outside: BTreeMap<String, &'static str>,
+    /// Words with no bearing on the answer.
     pub(crate) filler: BTreeMap<String, ()>,
     /// Every word that is known and what corrections lead to, as written; the flag tells that it means something.
     pub(crate) spelled: BTreeMap<String, bool>,
@@ -105,7 +109,8 @@ impl Vocabulary {
         }
         for word in FILLER {
             vocabulary.filler.insert(key(word), ());
-            vocabulary.spell(word, true);
+            // A short word is not corrected to one that says nothing: `feeds` is no slip of `needs`.
+            vocabulary.spell(word, word.len() >= 8);
         }
         for word in OUTSIDE {
             vocabulary.outside.insert(key(word), word);
@@ -140,7 +145,11 @@ impl Vocabulary {
 
     /// Whether a word is known as it is written, or but for its ending.
     pub(crate) fn knows(&self, word: &str) -> bool {
-        self.spelled.contains_key(word) || self.stems.contains_key(&stem(word))
+        let stem = stem(word);
+        self.spelled.contains_key(word)
+            || self.stems.contains_key(&stem)
+            || self.filler.contains_key(&stem)
+            || self.outside.contains_key(&stem)
     }
 }
 

@@ -1,4 +1,5 @@
 //! Settings and allowances through the whole program: what holds, what a person sees, how it ends.
+#![expect(clippy::expect_used, reason = "a test ends where it cannot go on")]
 
 use std::{
     collections::BTreeMap,

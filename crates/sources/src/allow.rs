@@ -101,16 +101,21 @@ fn note(found: Vec<Found>, part: &mut Part) {
     for (key, at, written) in found {
         for &resource in named.get(&key).into_iter().flatten() {
             part.allowances.push(Allowance {
-                check: written.check.clone(),
+                check: shown(&written.check),
                 tool: written.tool,
-                until: written.until.clone(),
-                reason: written.reason.clone(),
+                until: written.until.as_deref().map(shown),
+                reason: shown(&written.reason),
                 resource,
                 at: Place { file: 0, span: at },
             });
         }
     }
     part.allowances.sort_by_key(|it| (it.resource, it.at.span));
+}
+
+/// A text as it may be shown: characters that steer a terminal are blanks.
+fn shown(text: &str) -> String {
+    text.replace(char::is_control, " ")
 }
 
 fn from_words(text: &str) -> Result<Written, String> {
@@ -187,7 +192,7 @@ fn owner(text: &str, keys: &[Span], end: usize, comment: Span) -> Option<Span> {
 }
 
 fn problem(span: Span, message: &str) -> Problem {
-    Problem { span, message: message.to_owned() }
+    Problem { span, message: shown(message) }
 }
 
 #[cfg(test)]
@@ -303,12 +308,12 @@ Resources:
     fn metadata_say_the_same() {
         check(
             r#"{"Resources": {"A": {"Type": "AWS::S3::Bucket", "Metadata": {"hardline": {"allow": [
-                {"check": "one", "until": "2027-01-31", "because": "so"}, {"check": "two", "because": "so"},
+                {"check": "one", "until": "2027-01-31", "because": "so"}, {"check": "two", "because": "so\u001b[2J\nit is"},
                 {"check": "three"}, {"because": "so"}, {"check": "four", "reason": "so"}, "five"
             ]}}}, "B": {"Type": "AWS::S3::Bucket", "Metadata": {"hardline": {"allow": "six"}}}}}"#,
             &[
                 "A: one 2027-01-31 so",
-                "A: two - so",
+                "A: two - so [2J it is",
                 "no reason is given for allowing `three`",
                 "no check is named",
                 "an allowance has no `reason`",

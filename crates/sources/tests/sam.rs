@@ -406,9 +406,21 @@ fn places_are_where_a_person_wrote() {
     let scan = scan(&text);
     let part = &scan.estate.parts[0];
     for it in &part.resources {
-        let span = part.place(it.at).span;
-        assert_eq!(&part.files[0].text[span.start as usize..span.end as usize], "F", "{}", part.text(it.name));
+        let place = part.place(it.at).span;
+        assert_eq!(&part.files[0].text[place.start as usize..place.end as usize], "F", "{}", part.text(it.name));
     }
+}
+
+#[test]
+fn aliases_that_multiply_end() {
+    let alias = |level: u32| format!("x{level}: &x{level} {{ a: *x{0}, b: *x{0} }}\n", level - 1);
+    let aliases: String = (1..40).map(alias).collect();
+    let text = format!(
+        "{HEAD}x0: &x0 {{ a: b, c: d }}\n{aliases}Globals: {{ Function: {{ Environment: *x39, Tags: *x39 }} }}\nResources:\n  \
+         F: {{ Type: AWS::Serverless::Function, Properties: {{ Environment: *x39, Tags: *x39, Events: *x39 }} }}\n"
+    );
+    let scan = read_text("template.yaml", &text);
+    assert!(scan.problems.iter().any(|it| it.message.contains("expands to more values")), "{:?}", scan.problems);
 }
 
 #[test]

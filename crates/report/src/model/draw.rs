@@ -217,7 +217,7 @@ fn grid(page: &mut Page, tally: Option<&Tally>) {
         let _ = writeln!(out, "{}", format!("{:<name$}{cells}", layer.id).trim_end());
     }
     let shares: String = columns.iter().map(|it| format!(" {:<8}", percent(it))).collect();
-    let _ = writeln!(out, "{}", format!("{:<name$}{shares}", "yours, of all layers").trim_end());
+    let _ = writeln!(out, "{}", format!("{:<name$}{shares}", "yours of all layers").trim_end());
     let out: String = out.lines().map(|it| format!("{}\n", it.trim_end())).collect();
     page.drawing(out);
     page.text(

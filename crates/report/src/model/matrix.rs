@@ -76,7 +76,7 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
             .rev()
             .map(|it| std::iter::once(name(it)).chain(it.cells.iter().map(cell)).collect())
             .collect();
-        lines.push(std::iter::once("yours, of all layers".to_owned()).chain(columns.iter().map(percent)).collect());
+        lines.push(std::iter::once("yours of all layers".to_owned()).chain(columns.iter().map(percent)).collect());
         page.table(head, lines);
         page.text(if spelled {
             "aws, customer, shared (each a half) or other: who has it. A dash: there is no such thing. In brackets: only for \
@@ -141,7 +141,7 @@ fn short(layer: &Layer) -> &'static str {
 /// over the other. A name that is too long even so is cut.
 fn narrow(head: &[String], rows: &[Vec<String>]) -> String {
     let letters = head.len().saturating_sub(2);
-    let most = 80_usize.saturating_sub(2 * letters + 7).max(8);
+    let most = 80_usize.saturating_sub(2 * letters + 8).max(8);
     let longest = rows.iter().map(|it| it[0].chars().count()).max().unwrap_or(0).clamp(7, most);
     let mut out = String::new();
     for (place, name, last) in [(0, "", ""), (1, "service", "yours")] {

@@ -181,6 +181,13 @@ impl<'t> Evaluator<'t> {
         all
     }
 
+    /// Counts a value against the most that are read; whether it may be.
+    pub(crate) fn spend(&self) -> bool {
+        let left = self.values_left.get();
+        self.values_left.set(left.saturating_sub(1));
+        left > 0
+    }
+
     /// Whether the template expanded to more than is read.
     pub(crate) fn is_exhausted(&self) -> bool {
         self.values_left.get() == 0
@@ -209,11 +216,9 @@ impl<'t> Evaluator<'t> {
 
     fn value(&self, node: Node<'t>, defaults: Defaults) -> Spanned<'t> {
         let at = node.span();
-        let left = self.values_left.get();
-        if left == 0 {
+        if !self.spend() {
             return Value::Unknown(Cause::Limit).at(at);
         }
-        self.values_left.set(left - 1);
         if let Some(name) = node.tag().and_then(long_name) {
             return self.call(name, node, at, defaults);
         }

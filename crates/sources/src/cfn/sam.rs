@@ -94,6 +94,8 @@ struct Sam<'a, 't> {
     /// The number of the first condition that SAM adds.
     first_condition: u32,
     api_events: Vec<ApiEvent<'t>>,
+    /// Functions that an HTTP API sends everything to, each with the API.
+    sent_all: HashSet<(String, String)>,
     deployments: Deployments<'t>,
     out: Expansion<'t>,
 }
@@ -115,12 +117,15 @@ pub(super) fn expand<'t>(
         is_naming,
         first_condition,
         api_events: Vec::new(),
+        sent_all: HashSet::new(),
         deployments: Deployments::default(),
         out: Expansion::default(),
     };
     let globals = root.get("Globals");
     let serverless: Vec<_> = declared.iter().map(|it| sam.read(globals, it)).collect();
     sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(section, it)).collect();
+    let for_all = sam.api_events.iter().filter(|it| events::is_for_all(&it.path, &it.method));
+    sam.sent_all = for_all.map(|it| (it.owner.clone(), it.api.clone())).collect();
     for (it, serverless) in declared.iter().zip(&serverless) {
         match serverless {
             // An API that events ask for without naming one takes the place of whatever has its name.

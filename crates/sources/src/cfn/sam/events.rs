@@ -198,6 +198,11 @@ fn rest_api<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target) {
     permit_as(sam, event, target, name, "apigateway.amazonaws.com", &[("SourceArn", source)]);
 }
 
+/// Whether a path and a method of an HTTP API stand for all that no other takes.
+pub(super) fn is_for_all(path: &str, method: &str) -> bool {
+    path == http_api::DEFAULT_STAGE && method.eq_ignore_ascii_case("any")
+}
+
 /// An event of an HTTP API. If the API sends the function everything, one permission is enough for all its paths.
 fn http_api_call<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target) {
     let id = match event.get("ApiId") {
@@ -207,12 +212,7 @@ fn http_api_call<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Targ
     let path = plain(event.get("Path")).unwrap_or(http_api::DEFAULT_STAGE);
     let method = plain(event.get("Method")).unwrap_or("any");
     let named = Sam::named_by(&id).unwrap_or_default();
-    let is_for_all = |path: &str, method: &str| path == http_api::DEFAULT_STAGE && method.eq_ignore_ascii_case("any");
-    let is_covered = !is_for_all(path, method)
-        && sam
-            .api_events
-            .iter()
-            .any(|it| it.owner == event.owner.name && it.api == named && is_for_all(&it.path, &it.method));
+    let is_covered = !is_for_all(path, method) && sam.sent_all.contains(&(event.owner.name.to_string(), named));
     if !is_covered {
         let path = if path == http_api::DEFAULT_STAGE { "" } else { path };
         let source = source_of_call(event, id, Some(method), Some(path));

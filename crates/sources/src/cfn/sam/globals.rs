@@ -7,7 +7,7 @@ use hardline_tree::{Kind, Node, Span};
 
 use crate::{
     cfn::evaluate::{Evaluator, function},
-    value::{Spanned, Value},
+    value::{Cause, Spanned, Value},
 };
 
 /// The sections of `Globals`, each with the properties that it may give.
@@ -198,6 +198,10 @@ fn merge_maps<'t>(
 
 /// Maps are merged and lists joined, the global one first; all else, a function's call too, gives way to what is local.
 fn merge<'t>(evaluator: &Evaluator<'t>, global: Node<'t>, local: Node<'t>) -> Spanned<'t> {
+    // Two maps of aliases may be the same map without end.
+    if !evaluator.spend() {
+        return Value::Unknown(Cause::Limit).at(local.span());
+    }
     let is_call = function(global).is_some() || function(local).is_some();
     match (global.kind(), local.kind()) {
         (Kind::Mapping, Kind::Mapping) if !is_call => merge_maps(evaluator, written(global), Some(local), local.span()),
