@@ -216,6 +216,11 @@ fn what_is_wrong_in_a_template_is_a_problem_with_its_place() {
             false,
         ),
         ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': []\n", "only when deployed", false),
+        (
+            "Transform: [AWS::LanguageExtensions, Shop::Tags]\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
+            "the macro `Shop::Tags`",
+            false,
+        ),
     ] {
         let scan = read_text("x.yaml", text);
         assert_eq!(scan.problems.len(), 1, "{text}: {:?}", scan.problems);

@@ -255,9 +255,9 @@ impl<'t> Evaluator<'t> {
         let mut entries = Vec::new();
         for (key, value) in node.entries() {
             let name = key.text().unwrap_or_default();
-            if name.starts_with("Fn::Transform") {
-                // What a macro adds here can be any property.
-                return unresolved("`Fn::Transform`", "Fn::Transform");
+            if name.starts_with("Fn::Transform") || name.starts_with("Fn::ForEach") {
+                // What a macro or a loop adds here can be any property.
+                return unresolved(&format!("`{name}`"), name);
             }
             if name == "<<" && key.is_plain() {
                 continue;

@@ -82,7 +82,7 @@ impl<'t> Template<'t> {
 
     /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
     pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
-        let mut problems = Vec::new();
+        let mut problems = self.macros();
         let mut declared = self.declared(&mut problems);
         let mut builder = PartBuilder::default();
         let conditions: HashMap<&'t str, u32> =
@@ -138,6 +138,21 @@ impl<'t> Template<'t> {
             });
         }
         (builder.finish(), problems)
+    }
+
+    /// What may change the template in ways that it does not show: macros that are not AWS's own.
+    fn macros(&self) -> Vec<Problem> {
+        let Some(transform) = self.root.get("Transform") else { return Vec::new() };
+        let items = transform.items();
+        let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
+        all.filter_map(|node| {
+            let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
+            (!name.starts_with("AWS::")).then(|| Problem {
+                span: node.span(),
+                message: format!("the macro `{name}` may change this template when it is deployed; it is read as it stands"),
+            })
+        })
+        .collect()
     }
 
     /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
