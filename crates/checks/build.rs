@@ -21,8 +21,11 @@ fn main() -> Result<(), Box<dyn Error>> {
                 continue;
             }
             let name = stem(&file);
-            let documentation: Vec<_> =
-                text.lines().map_while(|it| it.strip_prefix("//!")).map(|it| it.strip_prefix(' ').unwrap_or(it)).collect();
+            let documentation: Vec<_> = text
+                .lines()
+                .map_while(|it| it.strip_prefix("//!"))
+                .map(|it| it.strip_prefix(' ').unwrap_or(it))
+                .collect();
             writeln!(
                 list,
                 "    Entry {{ check: &services::{service_name}::{name}::CHECK, service: {service_name:?}, file: {name:?}, documentation: {:?} }},",

@@ -10,7 +10,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         let name = stem(&service);
         for file in sorted(&service)? {
             if fs::read_to_string(&file)?.contains("kind! {") {
-                writeln!(list, "    &services::{name}::{}::TABLE,", stem(&file))?;
+                writeln!(list, "    services::{name}::{}::TABLE,", stem(&file))?;
             }
         }
     }

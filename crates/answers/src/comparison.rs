@@ -50,7 +50,9 @@ impl Comparison {
 
     /// The responsibilities that a party has in every column.
     pub fn staying(&self, party: Party) -> impl Iterator<Item = &Row> {
-        self.rows.iter().filter(move |it| it.is_same() && matches!(it.cells[0], Cell::Held(holder, _) if holder == party))
+        self.rows
+            .iter()
+            .filter(move |it| it.is_same() && matches!(it.cells[0], Cell::Held(holder, _) if holder == party))
     }
 
     /// From the first column to another: what leaves the customer's side, in whole or in part.

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use hardline_model::{
-    ACCOUNT, Deployment, LAYERS, Layer, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS, Tension, Type,
-    layer, responsibility, service, service_of_type,
+    ACCOUNT, Deployment, LAYERS, Layer, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS, Tension,
+    Type, layer, responsibility, service, service_of_type,
 };
 
 use crate::{
     Statement, statement,
-    vocabulary::{VOCABULARY, Plainness, bare, deployments_named, key},
+    vocabulary::{Plainness, VOCABULARY, bare, deployments_named, key},
     words::{stem, words},
 };
 
@@ -109,7 +109,11 @@ fn service_named(name: &str) -> Option<&'static Service> {
     let by_name = SERVICES.iter().find(|it| key(bare(it.title)) == wanted);
     by_name.or_else(|| {
         let named = VOCABULARY.names.get(&wanted)?;
-        let aliased = named.services.iter().max_by_key(|it| it.1).filter(|it| it.1 > Plainness::Ordinary || named.services.len() == 1);
+        let aliased = named
+            .services
+            .iter()
+            .max_by_key(|it| it.1)
+            .filter(|it| it.1 > Plainness::Ordinary || named.services.len() == 1);
         aliased.map(|it| it.0)
     })
 }
@@ -202,11 +206,13 @@ pub fn nearest(wrong: &str, among: Among) -> Vec<String> {
         let whole = strsim::normalized_damerau_levenshtein(&lower, &name);
         let (mine, theirs) = (words(&lower), words(&name));
         let shared = mine.iter().filter(|it| theirs.contains(it)).count();
-        let parts = if mine.is_empty() || theirs.is_empty() { 0.0 } else { ratio(2 * shared, mine.len() + theirs.len()) };
+        let parts =
+            if mine.is_empty() || theirs.is_empty() { 0.0 } else { ratio(2 * shared, mine.len() + theirs.len()) };
         // A name of the same service is nearer than one that is merely spelled alike.
         whole.max(0.9 * parts).max(if name.starts_with(&lower) && lower.len() > 2 { 0.8 } else { 0.0 })
     };
-    let mut scored: Vec<(f64, String)> = names.into_iter().map(|it| (likeness(&it), it)).filter(|it| it.0 >= 0.45).collect();
+    let mut scored: Vec<(f64, String)> =
+        names.into_iter().map(|it| (likeness(&it), it)).filter(|it| it.0 >= 0.45).collect();
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
     scored.dedup_by(|one, other| one.1 == other.1);
     scored.into_iter().take(5).map(|it| it.1).collect()

@@ -7,14 +7,13 @@
 use std::collections::BTreeSet;
 
 use hardline_model::{
-    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, Share, responsibility, service, service_of_type,
+    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, Share, responsibility, service,
+    service_of_type,
 };
 
 use crate::{
     Place, default_deployment,
-    vocabulary::{
-        ASKS, Ask, CONCEPTS, Plainness, PROTOTYPES, VOCABULARY, deployments_named, is_determiner, spans,
-    },
+    vocabulary::{ASKS, Ask, CONCEPTS, PROTOTYPES, Plainness, VOCABULARY, deployments_named, is_determiner, spans},
     words::{nearest_word, slips, stem, words},
 };
 
@@ -115,7 +114,9 @@ pub fn ask(question: &str) -> Reply {
     let mut reading = Reading::new(question);
     match reading.answers() {
         Ok(answers) => Reply { answers, silence: None, misread: reading.misread, ignored: reading.unknown },
-        Err(silence) => Reply { answers: Vec::new(), silence: Some(silence), misread: reading.misread, ignored: Vec::new() },
+        Err(silence) => {
+            Reply { answers: Vec::new(), silence: Some(silence), misread: reading.misread, ignored: Vec::new() }
+        }
     }
 }
 
@@ -163,11 +164,8 @@ impl Reading {
             }
         }
         let mut misread = Vec::new();
-        let read: Vec<String> = words(&text)
-            .into_iter()
-            .filter(|it| !is_determiner(it))
-            .map(|it| correct(it, &mut misread))
-            .collect();
+        let read: Vec<String> =
+            words(&text).into_iter().filter(|it| !is_determiner(it)).map(|it| correct(it, &mut misread)).collect();
         let stems: Vec<String> = read.iter().map(|it| stem(it)).collect();
 
         let named = spans(&stems, &VOCABULARY.names);
@@ -193,7 +191,9 @@ impl Reading {
             .collect();
 
         // A word inside a deployment's name is no concept of its own: the group of `managed node group` is nobody's role.
-        held.retain(|it| !deployments.iter().any(|of| of.0 <= it.0 && it.1 <= of.1 && it.1 - it.0 == 1 && of.1 - of.0 > 1));
+        held.retain(|it| {
+            !deployments.iter().any(|of| of.0 <= it.0 && it.1 <= of.1 && it.1 - it.0 == 1 && of.1 - of.0 > 1)
+        });
         let mut explained = vec![false; stems.len()];
         let mut telling = BTreeSet::new();
         let telling_spans = held.iter().map(|it| (it.0, it.1)).chain(named.iter().map(|it| (it.0, it.1)));
@@ -221,16 +221,7 @@ impl Reading {
         let unknown =
             explained.iter().zip(&read).filter(|(explained, _)| !**explained).map(|(_, it)| it.clone()).collect();
         let matches = matches(&held);
-        Self {
-            misread,
-            mentions,
-            typed,
-            matches,
-            unknown,
-            telling: telling.len(),
-            barred: barred.or(absent),
-            stems,
-        }
+        Self { misread, mentions, typed, matches, unknown, telling: telling.len(), barred: barred.or(absent), stems }
     }
 
     fn answers(&mut self) -> Result<Vec<Answer>, Silence> {
@@ -262,9 +253,7 @@ impl Reading {
             }
         }
         match services.first() {
-            Some(service) if answers.is_empty() => {
-                Err(Silence::NotBorne(service.title, best.responsibility.title))
-            }
+            Some(service) if answers.is_empty() => Err(Silence::NotBorne(service.title, best.responsibility.title)),
             _ => Ok(answers),
         }
     }
@@ -285,7 +274,8 @@ impl Reading {
             }
         };
         let bears = |it: &&'static Service| {
-            best.responsibility.scope == Scope::Account || it.deployments.iter().any(|it| it.share(best.responsibility).is_some())
+            best.responsibility.scope == Scope::Account
+                || it.deployments.iter().any(|it| it.share(best.responsibility).is_some())
         };
         let mut plainest = Vec::new();
         for wanted in (1..=4).rev() {
@@ -324,13 +314,18 @@ impl Reading {
             }
             let bearing = by_prototype(responsibility);
             let usual = usual(&bearing);
-            let home = it.ask.home.and_then(service).filter(|it| default_deployment(it).share(responsibility).is_some());
+            let home =
+                it.ask.home.and_then(service).filter(|it| default_deployment(it).share(responsibility).is_some());
             match (home, bearing.first()) {
                 (_, None) => continue,
                 (Some(home), _) => answers.extend(self.on(home, responsibility).into_iter().take(1)),
                 (None, Some((first, _))) => match usual {
                     Some(share) => {
-                        answers.push(Answer { place: Place::Any, deployments: Vec::new(), holder: Holder::Decided(share) });
+                        answers.push(Answer {
+                            place: Place::Any,
+                            deployments: Vec::new(),
+                            holder: Holder::Decided(share),
+                        });
                     }
                     None => answers.extend(self.on(first, responsibility).into_iter().take(1)),
                 },
@@ -363,7 +358,11 @@ impl Reading {
             Answer {
                 place: Place::Service(service),
                 deployments: if service.deployments.len() > 1 { vec![deployment] } else { Vec::new() },
-                holder: Holder::Divided { aws: of(Party::Aws), customer: of(Party::Customer), shared: of(Party::Shared) },
+                holder: Holder::Divided {
+                    aws: of(Party::Aws),
+                    customer: of(Party::Customer),
+                    shared: of(Party::Shared),
+                },
             }
         };
         Ok(services.into_iter().take(MOST_GROUPS).map(answer).collect())

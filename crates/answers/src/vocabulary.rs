@@ -86,7 +86,8 @@ impl Vocabulary {
         for service in SERVICES {
             let ordinary = |name: &str| ORDINARY.contains(&name);
             for name in [service.id, service.title] {
-                let plainness = if ordinary(&words(bare(name)).join(" ")) { Plainness::Ordinary } else { Plainness::Name };
+                let plainness =
+                    if ordinary(&words(bare(name)).join(" ")) { Plainness::Ordinary } else { Plainness::Name };
                 vocabulary.name(service, bare(name), plainness);
             }
             let further = SERVICE_NAMES.iter().filter(|it| it.0 == service.id).flat_map(|it| it.1);
@@ -165,7 +166,10 @@ pub(crate) fn key(phrase: &str) -> String {
 
 /// Whether a word only points at what follows it: phrases mean the same with and without it.
 pub(crate) fn is_determiner(word: &str) -> bool {
-    matches!(word, "the" | "a" | "an" | "my" | "our" | "your" | "their" | "its" | "his" | "her" | "this" | "these" | "s")
+    matches!(
+        word,
+        "the" | "a" | "an" | "my" | "our" | "your" | "their" | "its" | "his" | "her" | "this" | "these" | "s"
+    )
 }
 
 /// A phrase's keys: as it is written, and a phrase of two words also as one.
@@ -193,13 +197,17 @@ pub(crate) fn spans<'t, T>(stems: &[String], table: &'t BTreeMap<String, T>) -> 
 }
 
 /// The deployments of a service that a text names, and the spans that name them.
-pub(crate) fn deployments_named(service: &'static Service, stems: &[String]) -> Vec<(&'static Deployment, usize, usize)> {
+pub(crate) fn deployments_named(
+    service: &'static Service,
+    stems: &[String],
+) -> Vec<(&'static Deployment, usize, usize)> {
     let mut table: BTreeMap<String, Vec<&'static Deployment>> = BTreeMap::new();
     if service.deployments.len() < 2 {
         return Vec::new();
     }
     for deployment in service.deployments {
-        let further = DEPLOYMENT_NAMES.iter().filter(|it| it.0 == service.id && it.1 == deployment.id).flat_map(|it| it.2);
+        let further =
+            DEPLOYMENT_NAMES.iter().filter(|it| it.0 == service.id && it.1 == deployment.id).flat_map(|it| it.2);
         // A deployment called as its service is named by nothing but its id.
         let title = Some(bare(deployment.title)).filter(|it| *it != bare(service.title));
         for name in [deployment.id].iter().chain(&title).chain(further) {

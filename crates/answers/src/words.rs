@@ -33,7 +33,9 @@ pub(crate) fn stem(word: &str) -> String {
     }
     let plural = if let Some(rest) = word.strip_suffix("ies").filter(|it| it.len() > 2) {
         format!("{rest}y")
-    } else if let Some(rest) = ["ches", "shes", "sses", "xes"].iter().find_map(|it| word.strip_suffix(*it).map(|rest| (rest, *it))) {
+    } else if let Some(rest) =
+        ["ches", "shes", "sses", "xes"].iter().find_map(|it| word.strip_suffix(*it).map(|rest| (rest, *it)))
+    {
         format!("{}{}", rest.0, rest.1.trim_end_matches("es"))
     } else if word.ends_with('s') && !["ss", "us", "is"].iter().any(|it| word.ends_with(it)) {
         word.trim_end_matches('s').to_owned()
@@ -44,7 +46,8 @@ pub(crate) fn stem(word: &str) -> String {
     let bare = match tense {
         None => plural,
         Some(rest) => {
-            let doubled = rest.as_bytes().windows(2).last().is_some_and(|it| it[0] == it[1] && !b"lsz".contains(&it[0]));
+            let doubled =
+                rest.as_bytes().windows(2).last().is_some_and(|it| it[0] == it[1] && !b"lsz".contains(&it[0]));
             rest[..rest.len() - usize::from(doubled)].to_owned()
         }
     };
@@ -99,7 +102,10 @@ mod tests {
 
     #[test]
     fn texts_fall_into_words() {
-        assert_eq!(words("Who's patching AWS's OS-level (RDS)?"), ["who", "s", "patching", "aws", "s", "os", "level", "rds"]);
+        assert_eq!(
+            words("Who's patching AWS's OS-level (RDS)?"),
+            ["who", "s", "patching", "aws", "s", "os", "level", "rds"]
+        );
         assert!(words("?! ...").is_empty());
     }
 

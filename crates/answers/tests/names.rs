@@ -79,7 +79,11 @@ fn a_wrong_name_leads_to_a_near_one() {
         ("encryption", "encryption-at-rest"),
     ] {
         assert!(subjects(wrong).is_empty(), "{wrong}");
-        assert!(nearest(wrong, Among::Everything).iter().any(|it| it == near), "{wrong}: {:?}", nearest(wrong, Among::Everything));
+        assert!(
+            nearest(wrong, Among::Everything).iter().any(|it| it == near),
+            "{wrong}: {:?}",
+            nearest(wrong, Among::Everything)
+        );
     }
     assert_eq!(nearest("ec3", Among::Services)[0], "ec2");
     assert!(nearest("qqqqqqqqqqqqqqqqqqqqqqqqqqqqqq", Among::Everything).is_empty());
@@ -102,7 +106,10 @@ fn a_comparison_leaves_nothing_out_and_more_managed_means_less() {
         for share in all {
             assert!(compared.rows.iter().any(|it| it.responsibility == share.responsibility));
         }
-        assert_eq!(compared.moving().count() + compared.rows.iter().filter(|it| it.is_same()).count(), compared.rows.len());
+        assert_eq!(
+            compared.moving().count() + compared.rows.iter().filter(|it| it.is_same()).count(),
+            compared.rows.len()
+        );
     }
     let same = comparison(vec![column("s3"), column("s3")]);
     assert_eq!(same.moving().count(), 0);

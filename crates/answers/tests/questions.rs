@@ -124,7 +124,8 @@ fn a_service_alone_is_divided_as_a_whole() {
 
 #[test]
 fn any_text_is_borne() {
-    for text in ["", " ", "????", "\u{0}\u{fffd}", "ÄÖÜ ß 你好 🦀", "::::", "a/b/c", "AWS::", &"patch ".repeat(5000)] {
+    for text in ["", " ", "????", "\u{0}\u{fffd}", "ÄÖÜ ß 你好 🦀", "::::", "a/b/c", "AWS::", &"patch ".repeat(5000)]
+    {
         let _ = ask(text);
     }
 }

@@ -57,7 +57,11 @@ pub(crate) mod test {
     /// Runs a check's examples through the real reading of sources.
     pub(crate) fn run(check: &'static Check) {
         for wanted in [Expect::Met, Expect::Violated] {
-            assert!(check.examples.iter().any(|it| it.expect == wanted), "{} has no example that is {wanted:?}", check.id);
+            assert!(
+                check.examples.iter().any(|it| it.expect == wanted),
+                "{} has no example that is {wanted:?}",
+                check.id
+            );
         }
         for example in check.examples {
             one(check, example);
@@ -96,7 +100,11 @@ pub(crate) mod test {
                 let lines = hardline_tree_lines(&part.files[0].text, part.place(at.place).span.start);
                 at_mark |= marked == Some(lines);
                 if let Some(line) = marked {
-                    assert!(judged.len() > 1 || line == lines, "{}: points at line {lines}, not {line}, of\n{source}", check.id);
+                    assert!(
+                        judged.len() > 1 || line == lines,
+                        "{}: points at line {lines}, not {line}, of\n{source}",
+                        check.id
+                    );
                 }
             }
         }

@@ -86,8 +86,7 @@ pub fn deciding_reading(estate: &Estate, judgement: &Judgement) -> Option<Readin
 
 fn judge_one(estate: &Estate, judge: &dyn AnyJudge, part: u32, resource: u32) -> (Verdict, Option<String>) {
     let source = &estate.parts[part as usize];
-    let start: Vec<_> =
-        source.resources[resource as usize].condition.map(|it| (part, it, true)).into_iter().collect();
+    let start: Vec<_> = source.resources[resource as usize].condition.map(|it| (part, it, true)).into_iter().collect();
     if !start.is_empty() && !source.conditions.possible(&[(start[0].1, true)]) {
         return (Verdict::NotApplicable, None);
     }

@@ -62,8 +62,10 @@ impl Conditions {
         for &(index, _) in wanted {
             self.gather(&Test::Same(index), &mut variables, 0);
         }
-        let domains: Vec<(Symbol, Vec<Option<Symbol>>)> =
-            variables.values.into_iter().map(|(subject, mut values)| {
+        let domains: Vec<(Symbol, Vec<Option<Symbol>>)> = variables
+            .values
+            .into_iter()
+            .map(|(subject, mut values)| {
                 if let Some(allowed) = self.allowed.get(&subject) {
                     (subject, allowed.iter().copied().map(Some).collect())
                 } else {
@@ -72,16 +74,23 @@ impl Conditions {
                     // None stands for every value that no condition names.
                     (subject, values.into_iter().map(Some).chain([None]).collect())
                 }
-            }).chain(variables.opaque.into_iter().map(|name| (name, vec![Some(name), None]))).collect();
-        let combinations = domains.iter().try_fold(1_usize, |product, (_, values)| product.checked_mul(values.len().max(1)));
+            })
+            .chain(variables.opaque.into_iter().map(|name| (name, vec![Some(name), None])))
+            .collect();
+        let combinations =
+            domains.iter().try_fold(1_usize, |product, (_, values)| product.checked_mul(values.len().max(1)));
         let Some(combinations) = combinations.filter(|&it| it <= MAX_TRIALS) else { return true };
         (0..combinations).any(|trial| {
             let mut rest = trial;
-            let values: BTreeMap<Symbol, Option<Symbol>> = domains.iter().filter(|(_, values)| !values.is_empty()).map(|(subject, values)| {
-                let value = values[rest % values.len()];
-                rest /= values.len();
-                (*subject, value)
-            }).collect();
+            let values: BTreeMap<Symbol, Option<Symbol>> = domains
+                .iter()
+                .filter(|(_, values)| !values.is_empty())
+                .map(|(subject, values)| {
+                    let value = values[rest % values.len()];
+                    rest /= values.len();
+                    (*subject, value)
+                })
+                .collect();
             wanted.iter().all(|&(index, value)| self.holds(&Test::Same(index), &values, 0) == value)
         })
     }

@@ -3,8 +3,8 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    Absent, Answer, Estate, Fact, Form, Found, Reading, Kind, List, Origin, Part, Phrase, PlaceId, Resource, Row, Settings, Settled, Shape, Slot,
-    Stored, Truth, Value, Why, World,
+    Absent, Answer, Estate, Fact, Form, Found, Kind, List, Origin, Part, Phrase, PlaceId, Reading, Resource, Row,
+    Settings, Settled, Shape, Slot, Stored, Truth, Value, Why, World,
 };
 
 /// The estate as seen in one world.
@@ -159,7 +159,11 @@ impl<'e, K> Facts<'e, K> {
         };
         if self.view.world.is_traced() {
             let path = row.table.columns[column].path;
-            self.view.world.note(Reading { at, path, found: self.found(slot.value, &row.table.columns[column].absent) });
+            self.view.world.note(Reading {
+                at,
+                path,
+                found: self.found(slot.value, &row.table.columns[column].absent),
+            });
         }
         Fact { value, at }
     }

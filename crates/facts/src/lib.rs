@@ -20,7 +20,9 @@ mod world;
 pub use allowance::Allowance;
 pub use answer::{Answer, Truth};
 pub use condition::{Condition, Conditions, Test};
-pub use estate::{Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol};
+pub use estate::{
+    Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol,
+};
 pub use fact::{Fact, Is, Value};
 pub use facts::{Any, Facts, View};
 pub use kind::{

@@ -82,7 +82,8 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Exit, Failure> {
     let name = arguments.name.join(" ");
     let found: Vec<Subject> = subjects(&name);
     if found.is_empty() {
-        let message = format!("there is nothing called `{name}`; {}", meant(&nearest(&name, Among::Everything), "explain"));
+        let message =
+            format!("there is nothing called `{name}`; {}", meant(&nearest(&name, Among::Everything), "explain"));
         return Err(Failure::usage(message));
     }
     print(&match arguments.format {

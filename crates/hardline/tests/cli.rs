@@ -1,5 +1,7 @@
 //! The whole program: what a person sees, how it ends, and what it must never do.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use std::{
     io::{Read as _, Write as _},
     path::Path,
@@ -38,9 +40,17 @@ fn what_a_person_sees() {
         ("help", "--help".to_owned()),
         ("scan_help", "scan --help".to_owned()),
         ("worlds", format!("scan {CASES}/worlds.yaml --check s3-bucket-versioning")),
-        ("parameter", format!("scan {CASES}/worlds.yaml --check s3-bucket-versioning --parameter Keep=Enabled --parameter Stage=production")),
+        (
+            "parameter",
+            format!(
+                "scan {CASES}/worlds.yaml --check s3-bucket-versioning --parameter Keep=Enabled --parameter Stage=production"
+            ),
+        ),
         ("broken", format!("scan {CASES}/broken.yaml")),
-        ("broken_beside_whole", format!("scan {CASES}/broken.yaml {CASES}/worlds.yaml --check s3-bucket-versioning --fail-on high")),
+        (
+            "broken_beside_whole",
+            format!("scan {CASES}/broken.yaml {CASES}/worlds.yaml --check s3-bucket-versioning --fail-on high"),
+        ),
         ("no_template", format!("scan {CASES}/notes.yaml")),
         ("no_path", "scan there/is/no/such/path.yaml".to_owned()),
         ("no_check", "scan --check s3-bucket-versionning".to_owned()),

@@ -1,5 +1,7 @@
 //! The commands that read the model: what a person sees, what a program reads, and how they end.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use std::{
     path::Path,
     process::{Command, Output},
@@ -118,7 +120,9 @@ fn grids_are_whole_in_every_format() {
     }
     assert_eq!(grid["columns"][1]["deployment"], "container-image");
 
-    for arguments in [&["matrix", "--format", "csv"] as &[&str], &["matrix", "--by", "responsibility", "--format", "csv"]] {
+    for arguments in
+        [&["matrix", "--format", "csv"] as &[&str], &["matrix", "--by", "responsibility", "--format", "csv"]]
+    {
         let sheet = said(arguments);
         let widths: Vec<usize> = sheet.lines().map(|it| it.split(',').count()).collect();
         assert!(widths.len() > 20 && widths.iter().all(|it| *it == widths[0]), "{arguments:?}");

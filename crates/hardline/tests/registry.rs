@@ -1,6 +1,8 @@
 //! What must hold of all checks, kinds and responsibilities together: the places where crates that do not know each
 //! other meet by id.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use hardline_checks::CHECKS;

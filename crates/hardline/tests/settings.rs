@@ -59,7 +59,10 @@ fn what_a_person_sees() {
         ("settings_no_day", "scan examples --today 2026-02-30".to_owned()),
         ("settings_no_file", "scan examples --config there/is/none.toml".to_owned()),
         ("settings_checks", "checks --service logs --service rds --severity low".to_owned()),
-        ("settings_checks_markdown", "checks --responsibility log-protection --service cloudtrail --format markdown".to_owned()),
+        (
+            "settings_checks_markdown",
+            "checks --responsibility log-protection --service cloudtrail --format markdown".to_owned(),
+        ),
         ("settings_checks_no_service", "checks --service lamda".to_owned()),
         ("settings_checks_no_responsibility", "checks --responsibility log-protektion".to_owned()),
     ] {
@@ -85,11 +88,17 @@ fn the_ledger_says_waived_and_why() {
     let arguments = format!("scan {CASES}/allowed.yaml --check s3-bucket-versioning --today 2026-11-22 --format json");
     let report: serde_json::Value = serde_json::from_slice(&hardline_in(".", &arguments).stdout).expect("JSON");
     let result = &report["results"][0]["waived"];
-    assert_eq!((result["until"].as_str(), result["reason"].as_str()), (Some("2027-01-31"), Some("rebuilt every night from the warehouse")));
+    assert_eq!(
+        (result["until"].as_str(), result["reason"].as_str()),
+        (Some("2027-01-31"), Some("rebuilt every night from the warehouse"))
+    );
     assert!(report["results"][1]["waived"]["until"].is_null());
     let entries = report["entries"].as_array().expect("entries").iter();
     let waived: Vec<_> = entries.filter(|it| it["status"] == "waived").collect();
-    assert!(waived.iter().any(|it| it["resource"] == "Reports" && it["reason"] == "rebuilt every night from the warehouse"), "{waived:?}");
+    assert!(
+        waived.iter().any(|it| it["resource"] == "Reports" && it["reason"] == "rebuilt every night from the warehouse"),
+        "{waived:?}"
+    );
     assert!(waived.iter().all(|it| it["resource"] == "Reports" || it["resource"] == "Logs"), "{waived:?}");
 }
 
@@ -129,7 +138,10 @@ fn settings_say_what_a_scan_does() {
     };
     let here = report(&strict, "");
     // The file is found from below as well, and names what is read where nothing else does.
-    assert_eq!((here["configuration"]["file"].as_str(), here["coverage"]["files"].as_u64()), (Some("hardline.toml"), Some(1)));
+    assert_eq!(
+        (here["configuration"]["file"].as_str(), here["coverage"]["files"].as_u64()),
+        (Some("hardline.toml"), Some(1))
+    );
     assert!(here["configuration"]["off"].as_array().is_some_and(|it| it.len() == 1), "{}", here["configuration"]);
     let severity = |report: &serde_json::Value| {
         let checks = report["checks"].as_array().expect("checks");
@@ -138,7 +150,10 @@ fn settings_say_what_a_scan_does() {
     };
     assert_eq!(severity(&here), (Some("high".to_owned()), Some("the regulator asks for a year".to_owned())));
     let above = report(".", &strict);
-    assert_eq!(above["configuration"]["file"].as_str(), Some("crates/hardline/tests/cases/settings/strict/hardline.toml"));
+    assert_eq!(
+        above["configuration"]["file"].as_str(),
+        Some("crates/hardline/tests/cases/settings/strict/hardline.toml")
+    );
     assert_eq!(above["coverage"]["files"].as_u64(), Some(1), "what is excluded is not read");
     let none = report(".", &format!("{strict} --no-config"));
     assert!(none["configuration"].is_null());
@@ -183,7 +198,11 @@ fn the_list_of_checks_is_the_same_in_each_format() {
                 items.iter().filter_map(|it| it["id"].as_str().map(str::to_owned)).collect()
             }
             "markdown" => text.lines().skip(2).filter_map(|it| it.split('`').nth(1).map(str::to_owned)).collect(),
-            _ => text.lines().take_while(|it| !it.is_empty()).filter_map(|it| it.split(' ').next().map(str::to_owned)).collect(),
+            _ => text
+                .lines()
+                .take_while(|it| !it.is_empty())
+                .filter_map(|it| it.split(' ').next().map(str::to_owned))
+                .collect(),
         }
     };
     let wanted: Vec<_> = hardline_checks::CHECKS.iter().map(|it| it.check.id).collect();

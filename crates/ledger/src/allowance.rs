@@ -145,7 +145,10 @@ mod tests {
             "nothing" => assert_eq!((waived, remarks), (None, vec![]), "{text}"),
             wanted => {
                 assert_eq!(waived, None, "{text}");
-                assert!(remarks.len() == 1 && remarks[0].contains(wanted), "{remarks:?} should say {wanted}, of\n{text}");
+                assert!(
+                    remarks.len() == 1 && remarks[0].contains(wanted),
+                    "{remarks:?} should say {wanted}, of\n{text}"
+                );
             }
         }
     }
@@ -199,7 +202,8 @@ Resources:
 
     #[test]
     fn what_did_not_run_is_not_called_stale() {
-        let text = "Resources:\n  # hardline:allow s3-bucket-versioning because so\n  Bucket: { Type: AWS::S3::Bucket }\n";
+        let text =
+            "Resources:\n  # hardline:allow s3-bucket-versioning because so\n  Bucket: { Type: AWS::S3::Bucket }\n";
         let scan = hardline_sources::read_text("template.yaml", text);
         assert_eq!(ledger(&scan.estate, Some("s3-bucket-tls-only")).remarks, []);
     }

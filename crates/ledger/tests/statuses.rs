@@ -1,5 +1,7 @@
 //! Every status an entry can have, and what brings it about.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use hardline_checks::find;
 use hardline_ledger::{Attestation, Date, Ledger, Records, Scope, Subject, Waiver};
 use hardline_sources::read_text;
@@ -51,7 +53,12 @@ fn attestation(responsibility: &str, scope: Scope, until: &str) -> Attestation {
 }
 
 fn waiver(scope: Scope, until: &str) -> Waiver {
-    Waiver { check: "s3-bucket-versioning".to_owned(), scope, reason: "rebuilt nightly".to_owned(), until: Some(date(until)) }
+    Waiver {
+        check: "s3-bucket-versioning".to_owned(),
+        scope,
+        reason: "rebuilt nightly".to_owned(),
+        until: Some(date(until)),
+    }
 }
 
 /// How a responsibility of a resource, or of the account if no name is given, stands.

@@ -43,7 +43,14 @@ pub fn checks_markdown(checks: &[&Entry], out: &mut dyn Write) -> io::Result<()>
     for entry in checks {
         let check = entry.check;
         let evidence: Vec<_> = check.evidence_for.iter().map(|it| format!("`{it}`")).collect();
-        writeln!(out, "| `{}` | {} | {} | {} |", check.id, check.severity.name(), check.title.replace('|', "\\|"), evidence.join(", "))?;
+        writeln!(
+            out,
+            "| `{}` | {} | {} | {} |",
+            check.id,
+            check.severity.name(),
+            check.title.replace('|', "\\|"),
+            evidence.join(", ")
+        )?;
     }
     Ok(())
 }

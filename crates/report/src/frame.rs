@@ -102,10 +102,16 @@ impl Window {
                 shown = Some(name_start - first..(context.end as usize).min(line_start) - first);
             }
         }
-        let window: Vec<_> = text.get(first..line_end)?.split('\n').map(|it| redact(it.trim_end_matches('\r')).into_owned()).collect();
+        let window: Vec<_> =
+            text.get(first..line_end)?.split('\n').map(|it| redact(it.trim_end_matches('\r')).into_owned()).collect();
         // Carriage returns are gone from every line but do not count in the last, where the place is.
         let returns = text.get(first..line_start)?.matches("\r\n").count();
         let shift = first + returns;
-        Some(Self { text: window.join("\n"), first_line, primary: start - shift..end.saturating_sub(shift).max(start - shift), context: shown })
+        Some(Self {
+            text: window.join("\n"),
+            first_line,
+            primary: start - shift..end.saturating_sub(shift).max(start - shift),
+            context: shown,
+        })
     }
 }

@@ -318,9 +318,8 @@ impl<'r> EntryItem<'r> {
                 .map(|it| ProofItem {
                     check: it.check.id,
                     verdict: it.verdict.name(),
-                    resource: (entry.subject == Subject::Account).then(|| {
-                        reasons::subject(estate, Subject::Resource(it.resource.0, it.resource.1))
-                    }),
+                    resource: (entry.subject == Subject::Account)
+                        .then(|| reasons::subject(estate, Subject::Resource(it.resource.0, it.resource.1))),
                 })
                 .collect(),
         }

@@ -31,9 +31,7 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
             Holder::Decided(_) => String::new(),
         },
         Reason::NoCheck => "no check reads this from a resource of this type; a person can attest it".to_owned(),
-        Reason::NotSeen => {
-            "nothing that was scanned shows it; another template or the live account may".to_owned()
-        }
+        Reason::NotSeen => "nothing that was scanned shows it; another template or the live account may".to_owned(),
         Reason::Person => format!("only a person can say: {}", entry.responsibility.question),
         Reason::Record(text) => text.clone(),
         Reason::Evidence => {
@@ -48,7 +46,8 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
             ids.dedup();
             let more = ids.len().saturating_sub(4);
             ids.truncate(4);
-            let mut text = format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
+            let mut text =
+                format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
             if more > 0 {
                 text.push_str(&format!(" and {more} more"));
             }

@@ -23,7 +23,8 @@ const SECRET_NAMES: &[&str] = &[
 ];
 
 /// What a value that is no secret itself begins with: a reference to where the secret is kept.
-const REFERENCES: &[&str] = &["!", "{", "[", "arn:", "${", "{{resolve:", "|", ">", "*", "&", "\"{{resolve:", "'{{resolve:", "\"arn:", "'arn:"];
+const REFERENCES: &[&str] =
+    &["!", "{", "[", "arn:", "${", "{{resolve:", "|", ">", "*", "&", "\"{{resolve:", "'{{resolve:", "\"arn:", "'arn:"];
 
 /// A line of a source with secrets covered by asterisks; the length in bytes stays, so that places still fit.
 #[must_use]
@@ -51,7 +52,8 @@ fn named(line: &str, cover: &mut Vec<(usize, usize)>) {
     while let Some(colon) = line[from..].find([':', '=']).map(|it| from + it) {
         from = colon + 1;
         let key = line[..colon].trim_end().trim_end_matches(['"', '\'']);
-        let key = key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
+        let key =
+            key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
         let folded: String = key.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
         let is_secret = SECRET_NAMES.iter().any(|it| folded.ends_with(it));
         let value = line[from..].trim_start();

@@ -58,7 +58,11 @@ impl Text {
             writeln!(out, "{}\n", frame::draw(self.violation(run, judgement), renderer))?;
         }
         if let Some(more) = violated.len().checked_sub(self.frames).filter(|it| *it > 0) {
-            writeln!(out, "... and {} more; `--frames all` draws all, `--format json` lists them.\n", count(more as u64, "violation"))?;
+            writeln!(
+                out,
+                "... and {} more; `--frames all` draws all, `--format json` lists them.\n",
+                count(more as u64, "violation")
+            )?;
         }
         Ok(())
     }
@@ -70,10 +74,8 @@ impl Text {
         let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
         let named = run.places.resource(judgement.part, judgement.resource);
         let label = deciding_reading(estate, judgement).map_or_else(String::new, |it| describe(&it));
-        let mut notes = vec![(
-            "resource",
-            format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)),
-        )];
+        let mut notes =
+            vec![("resource", format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)))];
         notes.extend(self.whose(run, judgement));
         if let Some(when) = &judgement.when {
             notes.push(("when", when.clone()));

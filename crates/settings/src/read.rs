@@ -92,7 +92,13 @@ impl Reader {
                 DeValue::String(_) => choice.enabled = self.word(value, &["on", "off"]).map(|it| it == "on"),
                 other => {
                     let found = other.type_str();
-                    self.report(value.span(), format!("this is {}; write \"on\", \"off\", or a table with `enabled`, `severity` and `reason`", article(found)));
+                    self.report(
+                        value.span(),
+                        format!(
+                            "this is {}; write \"on\", \"off\", or a table with `enabled`, `severity` and `reason`",
+                            article(found)
+                        ),
+                    );
                 }
             }
             into.checks.insert(entry.check.id, choice);
@@ -143,7 +149,13 @@ impl Reader {
     }
 
     /// Reads the values of the keys that there are; `noun` says what each is.
-    fn each(&mut self, table: &DeTable<'_>, keys: &[&str], noun: &str, mut read: impl FnMut(&mut Self, &str, &Value<'_>)) {
+    fn each(
+        &mut self,
+        table: &DeTable<'_>,
+        keys: &[&str],
+        noun: &str,
+        mut read: impl FnMut(&mut Self, &str, &Value<'_>),
+    ) {
         for (key, value) in table {
             let name: &str = key.get_ref();
             if keys.contains(&name) {
@@ -336,14 +348,23 @@ imdsv2_by_default = true
         check("profile = \"start\"\n", &["1:11 the nearest is `starter`"]);
         check("[thresholds]\nlog_retention = 1\n", &["2:1 the nearest is `log_retention_days`"]);
         check("[thresholds]\nlog_retention_days = \"a year\"\n", &["2:22 this is a string; give a whole number"]);
-        check("[thresholds]\nlog_retention_days = 0\nbackup_retention_days = 36\n", &["2:22 from 1 to 3653", "3:25 from 1 to 35"]);
-        check("[thresholds]\nallowed_public_ports = [80, 65536, \"x\"]\n", &["2:29 from 0 to 65535", "2:36 this is a string"]);
+        check(
+            "[thresholds]\nlog_retention_days = 0\nbackup_retention_days = 36\n",
+            &["2:22 from 1 to 3653", "3:25 from 1 to 35"],
+        );
+        check(
+            "[thresholds]\nallowed_public_ports = [80, 65536, \"x\"]\n",
+            &["2:29 from 0 to 65535", "2:36 this is a string"],
+        );
         check("[account]\nimdsv2_by_default = \"yes\"\n", &["2:21 give true or false"]);
         check("[checks]\ns3-bucket-versionning = \"off\"\n", &["2:1 the nearest is `s3-bucket-versioning`"]);
         check("[checks]\ns3-bucket-versioning = \"of\"\n", &["2:24 the nearest is `off`"]);
         check("[checks]\ns3-bucket-versioning = false\n", &["2:24 write \"on\", \"off\""]);
         check("[checks.s3-bucket-versioning]\nseverity = \"low\"\n", &["1:1 needs a `reason`"]);
-        check("[checks]\ns3-bucket-versioning = { severity = \"lo\", reason = \"x\", why = 1 }\n", &["2:37 the nearest is `low`", "2:57 `why` is not a key of a check"]);
+        check(
+            "[checks]\ns3-bucket-versioning = { severity = \"lo\", reason = \"x\", why = 1 }\n",
+            &["2:37 the nearest is `low`", "2:57 `why` is not a key of a check"],
+        );
         check("[scan]\nfail_on = \"hihg\"\nmax_unknown = -1\n", &["2:11 the nearest is `high`", "3:15 from 0 to"]);
         check("scan = 1\n", &["1:8 this is an integer; give a section"]);
         check("a = \n[b\n", &["1:5 this is not TOML", "2:3 this is not TOML"]);

@@ -17,7 +17,8 @@ const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:s
 const CHECKOV: &str = "checkov";
 
 /// How it is to be written, for messages.
-const FORM: &str = "write `hardline:allow <check> until=<year>-<month>-<day> because <reason>`, where `until` may be left out";
+const FORM: &str =
+    "write `hardline:allow <check> until=<year>-<month>-<day> because <reason>`, where `until` may be left out";
 
 /// The keys of an allowance in `Metadata`.
 const KEYS: [&str; 3] = ["check", "until", "because"];
@@ -40,10 +41,15 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
             let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default();
             found.extend(for_checkov(text("id"), text("comment")).map(|it| (key.span(), item.span(), it)));
         }
-        let Some(listed) = body.get("Metadata").and_then(|it| it.get("hardline")).and_then(|it| it.get("allow")) else { continue };
+        let Some(listed) = body.get("Metadata").and_then(|it| it.get("hardline")).and_then(|it| it.get("allow")) else {
+            continue;
+        };
         let items: Vec<_> = if listed.kind() == Kind::Mapping { vec![listed] } else { listed.items().collect() };
         if items.is_empty() {
-            problems.push(problem(listed.span(), "`allow` is a list of mappings with `check`, `because` and, if it is to end, `until`"));
+            problems.push(problem(
+                listed.span(),
+                "`allow` is a list of mappings with `check`, `because` and, if it is to end, `until`",
+            ));
         }
         for item in items {
             match from_metadata(item) {
@@ -144,13 +150,20 @@ fn for_checkov(id: &str, reason: &str) -> Option<Written> {
 
 fn from_metadata(item: Node<'_>) -> Result<Written, Problem> {
     if item.kind() != Kind::Mapping {
-        return Err(problem(item.span(), "an allowance in `Metadata` is a mapping with `check`, `because` and, if it is to end, `until`"));
+        return Err(problem(
+            item.span(),
+            "an allowance in `Metadata` is a mapping with `check`, `because` and, if it is to end, `until`",
+        ));
     }
     if let Some((key, _)) = item.entries().find(|(key, _)| !key.text().is_some_and(|it| KEYS.contains(&it))) {
         let key_text = key.text().unwrap_or_default();
-        return Err(problem(key.span(), &format!("an allowance has no `{key_text}`; its keys are `check`, `until` and `because`")));
+        return Err(problem(
+            key.span(),
+            &format!("an allowance has no `{key_text}`; its keys are `check`, `until` and `because`"),
+        ));
     }
-    let text = |key: &str| item.get(key).and_then(Node::text).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
+    let text =
+        |key: &str| item.get(key).and_then(Node::text).map(str::trim).filter(|it| !it.is_empty()).map(str::to_owned);
     let Some(check) = text("check") else {
         return Err(problem(item.span(), "no check is named; give its id as `check`"));
     };

@@ -1,5 +1,7 @@
 //! Templates and what their values come to: each case is one expression in the place of a property that is a text.
 
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
 use hardline_facts::{Fact, Facts, Phrase, Value, View, describe, explore, s3::bucket::Bucket};
 use hardline_sources::{Scan, read_text};
 
@@ -46,7 +48,8 @@ fn worlds(text: &str) -> String {
         &scan.estate,
         &[],
         |view: View<'_>| {
-            let facts: Facts<'_, Bucket> = view.resource(0, index as u32).expect("facts").of();
+            let facts: Facts<'_, Bucket> =
+                view.resource(0, u32::try_from(index).expect("few resources")).expect("facts").of();
             show(part, facts.versioning())
         },
         |shown| shown.contains("depends on the condition"),

@@ -56,7 +56,13 @@ pub struct Node<'t> {
 
 impl<'t> Tree<'t> {
     pub(crate) fn new(text: &'t str) -> Self {
-        Self { text, decoded: String::new(), tags: Vec::new(), nodes: Vec::with_capacity(text.len() / 16), comments: Vec::new() }
+        Self {
+            text,
+            decoded: String::new(),
+            tags: Vec::new(),
+            nodes: Vec::with_capacity(text.len() / 16),
+            comments: Vec::new(),
+        }
     }
 
     /// The outermost node; none if the document is empty.

@@ -51,7 +51,20 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_kept() {
     check(r#"{"a": [1, {"b": 2}}]"#, r#"{"a": [1, {"b": 2}]}"#, &["not JSON"]);
     check("a: 1\nb: [1, 2\nc: 3\n", "{a: 1, b: [1]}", &["not YAML"]);
     check("a: *nothing\n", "{a: }", &["no anchor"]);
-    for broken in ["[1", "{", r#"{"a""#, "[01]", "[1.]", "[\"a", "[tru]", "[1 2]", "[\"\\x\"]", "[1]]", "[\"\u{1}\"]", "[\"\\\u{587}\"]"] {
+    for broken in [
+        "[1",
+        "{",
+        r#"{"a""#,
+        "[01]",
+        "[1.]",
+        "[\"a",
+        "[tru]",
+        "[1 2]",
+        "[\"\\x\"]",
+        "[1]]",
+        "[\"\u{1}\"]",
+        "[\"\\\u{587}\"]",
+    ] {
         assert_eq!(parse_json(broken).1.len(), 1, "{broken}");
     }
 }
@@ -60,7 +73,7 @@ fn what_cannot_be_read_is_a_problem_and_the_rest_is_kept() {
 fn quoted_texts_may_be_indented_as_pyyaml_takes_them() {
     check("a:\n  b: 'x\n  y'\n  c: 1\n", r#"{a: {b: "x   y", c: 1}}"#, &[]);
     check("a:\n  b: 'x\r\n  y\r\n z'\r\n  c: 1\n", r#"{a: {b: "x    y   z", c: 1}}"#, &[]);
-    check("a:\n  b: 'x\n  y\n", r#"{a: {b: }}"#, &["not YAML"]);
+    check("a:\n  b: 'x\n  y\n", "{a: {b: }}", &["not YAML"]);
 }
 
 #[test]

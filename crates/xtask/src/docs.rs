@@ -71,7 +71,8 @@ fn pages() -> Result<Pages> {
 }
 
 fn differing(pages: &Pages) -> Vec<String> {
-    let differs = |(name, text): &(&String, &String)| fs::read_to_string(folder().join(name)).ok().as_ref() != Some(*text);
+    let differs =
+        |(name, text): &(&String, &String)| fs::read_to_string(folder().join(name)).ok().as_ref() != Some(*text);
     pages.iter().filter(differs).map(|it| it.0.clone()).collect()
 }
 

@@ -36,9 +36,9 @@ pub fn compare(comparison: &Comparison) -> Page {
     } else {
         page.title(format!("What moves: {}", count(moving.len())));
         let head = std::iter::once("responsibility".to_owned()).chain(columns.iter().map(|it| it.id())).collect();
-        let rows = moving.iter().map(|row| {
-            std::iter::once(row.responsibility.id.to_owned()).chain(row.cells.iter().map(word)).collect()
-        });
+        let rows = moving
+            .iter()
+            .map(|row| std::iter::once(row.responsibility.id.to_owned()).chain(row.cells.iter().map(word)).collect());
         page.table(head, rows.collect());
     }
     for (place, column) in columns.iter().enumerate().skip(1) {

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 
 use hardline_answers::{Cell, Column, default_deployment, layer_cell};
 use hardline_model::{
-    ACCOUNT, ControlClass, LAYERS, Party, RESPONSIBILITIES, Responsibility, SERVICES, Scope, Service, ServiceClass, Share,
+    ACCOUNT, ControlClass, LAYERS, Party, RESPONSIBILITIES, Responsibility, SERVICES, Scope, Service, ServiceClass,
+    Share,
 };
 
 use super::{
@@ -48,7 +49,10 @@ pub fn draw(drawing: Drawing, run: Option<&Run<'_>>) -> Page {
     }
     if let Some(run) = run.filter(|it| !it.coverage.derived.is_empty()) {
         let types: Vec<&str> = run.coverage.derived.keys().map(String::as_str).collect();
-        page.text(format!("Divided by their properties, since the model states nothing of them: {}.", types.join(", ")));
+        page.text(format!(
+            "Divided by their properties, since the model states nothing of them: {}.",
+            types.join(", ")
+        ));
     }
     page
 }
@@ -250,7 +254,8 @@ fn estate_grid(page: &mut Page, tally: &Tally) {
             .iter()
             .map(|it| {
                 let (counts, party) = &it.layers[place];
-                let letter = party.map_or(if *counts == Counts::default() { "" } else { "?" }, |it| Cell::Held(it, false).letter());
+                let letter = party
+                    .map_or(if *counts == Counts::default() { "" } else { "?" }, |it| Cell::Held(it, false).letter());
                 format!("{letter} {}", marks(counts)).trim().to_owned()
             })
             .collect();
@@ -259,7 +264,9 @@ fn estate_grid(page: &mut Page, tally: &Tally) {
         }
     }
     page.table(head, rows);
-    page.text("A AWS's, C yours, S shared or partly of each; +n met, -n violated, ?n unknown, on open (nobody's word yet).");
+    page.text(
+        "A AWS's, C yours, S shared or partly of each; +n met, -n violated, ?n unknown, on open (nobody's word yet).",
+    );
 }
 
 fn gradient(page: &mut Page, tally: Option<&Tally>) {
@@ -391,11 +398,18 @@ fn half(it: &'static Responsibility, shows: fn(&Share) -> bool) -> Option<&'stat
 fn shared(page: &mut Page, tally: Option<&Tally>) {
     page.title("Shared controls, each with both halves");
     page.text("AWS's half is inherited: AWS's reports are its evidence, and it is never a finding against you.");
-    let mut of: Vec<&'static Responsibility> = RESPONSIBILITIES.iter().filter(|it| it.class == ControlClass::Shared).collect();
+    let mut of: Vec<&'static Responsibility> =
+        RESPONSIBILITIES.iter().filter(|it| it.class == ControlClass::Shared).collect();
     let order = |it: &Responsibility| {
-        ["patch management", "configuration management", "awareness and training", "IT controls", "backup and replication"]
-            .iter()
-            .position(|name| *name == control(it))
+        [
+            "patch management",
+            "configuration management",
+            "awareness and training",
+            "IT controls",
+            "backup and replication",
+        ]
+        .iter()
+        .position(|name| *name == control(it))
     };
     of.sort_by_key(|it| order(it));
     let mut before = "";

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use hardline_answers::{Column, Subject, default_deployment, layer_cell, responsibility_cell, statement};
 use hardline_checks::CHECKS;
 use hardline_model::{
-    ACCOUNT, Bears, Deployment, Evidence, LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility, SERVICES, Scope, Service, Share,
-    TENSIONS, Type, derive,
+    ACCOUNT, Bears, Deployment, Evidence, LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility, SERVICES, Scope,
+    Service, Share, TENSIONS, Type, derive,
 };
 use serde_json::{Value, json};
 
@@ -52,8 +52,12 @@ fn as_a_flat(layer: &str, responsibility: Option<&str>) -> &'static str {
         (_, Some("facility-security")) | ("physical-facilities", _) => {
             "In a block of flats, this is the building and its foundation: the landlord's."
         }
-        ("hardware" | "network-infrastructure", _) => "In a block of flats, this is the plumbing and the wiring: the landlord's.",
-        ("virtual-network", _) => "In a block of flats, these are the locks on your door: the landlord fits a lock, you turn the key.",
+        ("hardware" | "network-infrastructure", _) => {
+            "In a block of flats, this is the plumbing and the wiring: the landlord's."
+        }
+        ("virtual-network", _) => {
+            "In a block of flats, these are the locks on your door: the landlord fits a lock, you turn the key."
+        }
         ("identity", _) => "In a block of flats, these are the keys: who gets one is for the tenant to say.",
         ("encryption-at-rest" | "encryption-in-transit", _) => {
             "In a block of flats, this is the safe inside your flat: you choose it and you keep its key."
@@ -171,7 +175,13 @@ fn of_service(page: &mut Page, service: &'static Service) {
     if columns.len() > 1 {
         page.title("Ways to run it, with what is yours of all layers");
         for column in &columns {
-            page.item(format!("{}: {}, {}, {}", column.id(), column.title(), class_of(column.deployment), percent(column)));
+            page.item(format!(
+                "{}: {}, {}, {}",
+                column.id(),
+                column.title(),
+                class_of(column.deployment),
+                percent(column)
+            ));
         }
     } else {
         page.pair("class", class_of(usual.deployment));
@@ -181,7 +191,10 @@ fn of_service(page: &mut Page, service: &'static Service) {
     page.pair("types", types.join(" "));
     shares_of(page, usual);
     if columns.len() > 1 {
-        page.text(format!("How the ways differ: hardline compare {}", columns.iter().map(|it| it.id()).collect::<Vec<_>>().join(" ")));
+        page.text(format!(
+            "How the ways differ: hardline compare {}",
+            columns.iter().map(|it| it.id()).collect::<Vec<_>>().join(" ")
+        ));
     }
 }
 
@@ -191,7 +204,8 @@ fn of_deployment(page: &mut Page, service: &'static Service, deployment: &'stati
     page.pair("service", format!("{} ({})", service.title, service.id));
     page.pair("class", class_of(deployment));
     page.pair("yours", format!("{} of all layers, a shared one counting half", percent(&column)));
-    let when: Vec<String> = deployment.when.iter().map(|it| format!("{} is {}", readable(it.fact), it.is.join(" or "))).collect();
+    let when: Vec<String> =
+        deployment.when.iter().map(|it| format!("{} is {}", readable(it.fact), it.is.join(" or "))).collect();
     page.pair("when", when.join(" and "));
     shares_of(page, column);
 }
@@ -199,7 +213,10 @@ fn of_deployment(page: &mut Page, service: &'static Service, deployment: &'stati
 /// What is whose in a column: the customer's part in words, AWS's by name.
 fn shares_of(page: &mut Page, column: Column) {
     let shares = |party| column.deployment.shares.iter().copied().filter(move |it: &&Share| it.party == party);
-    let conditional = |it: &Share| it.only_when.map_or_else(String::new, |it| format!(" (only if {} is {})", readable(it.fact), it.is.join(" or ")));
+    let conditional = |it: &Share| {
+        it.only_when
+            .map_or_else(String::new, |it| format!(" (only if {} is {})", readable(it.fact), it.is.join(" or ")))
+    };
     let of = if column.named { format!(" on {}", column.title()) } else { String::new() };
     for (party, title) in [(Party::Customer, "Yours"), (Party::Shared, "Shared"), (Party::Other, "Somebody else's")] {
         let shares: Vec<&Share> = shares(party).collect();
@@ -228,10 +245,13 @@ fn of_type_held(page: &mut Page, service: &'static Service, of_type: &'static Ty
             "Its resources bear all that {} divides: hardline explain {}, or hardline matrix {0} --by responsibility.",
             service.id, service.id
         )),
-        Bears::Only([]) => page.text("Its resources bear no responsibility of their own: they only join or size others."),
+        Bears::Only([]) => {
+            page.text("Its resources bear no responsibility of their own: they only join or size others.")
+        }
         Bears::Only(list) => {
             page.text("Its resources are settings of others, and bear only what they configure.");
-            let deployment = of_type.deployment.map_or_else(|| default_deployment(service), |it| &service.deployments[it]);
+            let deployment =
+                of_type.deployment.map_or_else(|| default_deployment(service), |it| &service.deployments[it]);
             for it in list {
                 if let Some(share) = deployment.share(it) {
                     let part = if share.party == Party::Aws { share.aws } else { share.customer };
@@ -291,7 +311,12 @@ fn settings(schema: hardline_schemas::Schema<'static>) -> Vec<String> {
     schema.children("").filter(|it| !it.is_read_only()).map(|it| it.name().to_owned()).collect()
 }
 
-fn of_division(page: &mut Page, service: &'static Service, deployment: Option<&'static Deployment>, it: &'static Responsibility) {
+fn of_division(
+    page: &mut Page,
+    service: &'static Service,
+    deployment: Option<&'static Deployment>,
+    it: &'static Responsibility,
+) {
     page.title(format!("{} on {}", it.title, deployment.map_or(service.title, |it| it.title)));
     page.text(it.duty);
     let columns = deployment.map_or_else(|| Column::all(service), |it| vec![Column::of(service, Some(it))]);
@@ -416,8 +441,15 @@ fn deployment_value(service: &'static Service, deployment: &'static Deployment) 
 }
 
 fn party_of(columns: impl Fn(&Deployment) -> hardline_answers::Cell) -> Value {
-    let of = |service: &'static Service| Column::all(service).into_iter().map(|it| (it.id(), columns(it.deployment).word()));
-    SERVICES.iter().flat_map(of).filter(|it| it.1 != "none").map(|(id, word)| (id, json!(word))).collect::<serde_json::Map<_, _>>().into()
+    let of =
+        |service: &'static Service| Column::all(service).into_iter().map(|it| (it.id(), columns(it.deployment).word()));
+    SERVICES
+        .iter()
+        .flat_map(of)
+        .filter(|it| it.1 != "none")
+        .map(|(id, word)| (id, json!(word)))
+        .collect::<serde_json::Map<_, _>>()
+        .into()
 }
 
 fn value(subject: &Subject) -> Value {
@@ -475,7 +507,9 @@ fn value(subject: &Subject) -> Value {
                 .filter_map(|column| Some((column.id(), share_value(column.deployment.share(it)?))))
                 .collect::<serde_json::Map<_, _>>(),
         }),
-        Subject::AccountDivision(share) => json!({ "kind": "division", "service": "account", "division": share_value(share) }),
+        Subject::AccountDivision(share) => {
+            json!({ "kind": "division", "service": "account", "division": share_value(share) })
+        }
         Subject::Check(entry) => json!({
             "kind": "check", "id": entry.check.id, "title": entry.check.title, "severity": entry.check.severity.name(),
             "documentation": entry.documentation, "responsibilities": entry.check.evidence_for, "fix": entry.check.fix,

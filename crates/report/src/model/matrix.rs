@@ -1,7 +1,7 @@
 //! The grid: who has which layer or responsibility in which service.
 
 use hardline_answers::{Cell, Column, layer_cell, responsibility_cell};
-use hardline_model::{LAYERS, Layer, RESPONSIBILITIES, Responsibility};
+use hardline_model::{LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility};
 use serde::Serialize;
 
 use super::page::Page;
@@ -59,6 +59,8 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
     let rows = rows(columns, by);
     if by == By::Layer && columns.len() > 4 && !wide {
         turned(&mut page, columns, &rows);
+    } else if columns.len() > 8 && !wide {
+        listed(&mut page, columns, &rows);
     } else {
         let first = if by == By::Layer { "layer" } else { "responsibility" };
         let head = std::iter::once(first.to_owned()).chain(columns.iter().map(|it| it.id())).collect();
@@ -71,11 +73,8 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
         };
         let name = |it: &Row| it.responsibility.map_or(it.layer.id, |it| it.id).to_owned();
         // From the top of the stack down, as it is drawn.
-        let mut lines: Vec<Vec<String>> = rows
-            .iter()
-            .rev()
-            .map(|it| std::iter::once(name(it)).chain(it.cells.iter().map(cell)).collect())
-            .collect();
+        let mut lines: Vec<Vec<String>> =
+            rows.iter().rev().map(|it| std::iter::once(name(it)).chain(it.cells.iter().map(cell)).collect()).collect();
         lines.push(std::iter::once("yours of all layers".to_owned()).chain(columns.iter().map(percent)).collect());
         page.table(head, lines);
         page.text(if spelled {
@@ -92,6 +91,26 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
     page
 }
 
+/// For many services by responsibility: under each, who has it where.
+fn listed(page: &mut Page, columns: &[Column], rows: &[Row]) {
+    for row in rows.iter().rev() {
+        page.title(row.responsibility.map_or(row.layer.title, |it| it.id));
+        for (party, word) in [
+            (Party::Aws, "AWS on"),
+            (Party::Customer, "you on"),
+            (Party::Shared, "shared on"),
+            (Party::Other, "others on"),
+        ] {
+            let of =
+                columns.iter().zip(&row.cells).filter(|it| matches!(it.1, Cell::Held(holder, _) if *holder == party));
+            let names =
+                of.map(|(column, cell)| if cell.is_conditional() { format!("({})", column.id()) } else { column.id() });
+            page.pair(word, names.collect::<Vec<_>>().join(", "));
+        }
+    }
+    page.text("In brackets: only for resources that are so configured.");
+}
+
 /// Columns as rows: for many services.
 fn turned(page: &mut Page, columns: &[Column], rows: &[Row]) {
     let mut head = vec!["service".to_owned()];
@@ -103,7 +122,8 @@ fn turned(page: &mut Page, columns: &[Column], rows: &[Row]) {
     });
     let lines: Vec<Vec<String>> = lines.collect();
     page.drawing(narrow(&head, &lines));
-    let legend: Vec<String> = rows.iter().map(|it| format!("{} {}", short(it.layer), it.layer.title.to_lowercase())).collect();
+    let legend: Vec<String> =
+        rows.iter().map(|it| format!("{} {}", short(it.layer), it.layer.title.to_lowercase())).collect();
     page.text(format!("Layers, bottom to top: {}.", legend.join("; ")));
     page.text(LEGEND);
 }
@@ -145,10 +165,8 @@ fn narrow(head: &[String], rows: &[Vec<String>]) -> String {
     let longest = rows.iter().map(|it| it[0].chars().count()).max().unwrap_or(0).clamp(7, most);
     let mut out = String::new();
     for (place, name, last) in [(0, "", ""), (1, "service", "yours")] {
-        let cells: String = head[1..head.len() - 1]
-            .iter()
-            .map(|it| format!(" {}", it.chars().nth(place).unwrap_or(' ')))
-            .collect();
+        let cells: String =
+            head[1..head.len() - 1].iter().map(|it| format!(" {}", it.chars().nth(place).unwrap_or(' '))).collect();
         let line = format!("{name:<longest$} {cells}  {last}");
         out.push_str(line.trim_end());
         out.push('\n');

@@ -13,7 +13,10 @@ enum Block {
     Pair(String, String),
     /// A line of a list.
     Item(String),
-    Table { head: Vec<String>, rows: Vec<Vec<String>> },
+    Table {
+        head: Vec<String>,
+        rows: Vec<Vec<String>>,
+    },
     /// Lines that stand as they are.
     Drawing(String),
 }
@@ -64,8 +67,13 @@ impl Page {
         let mut before: Option<&Block> = None;
         for block in &self.blocks {
             // Pairs and items that follow each other stand close; all else is set apart.
-            let close = matches!((before, block), (Some(Block::Pair(..)), Block::Pair(..)) | (Some(Block::Item(_)), Block::Item(_)))
-                || matches!((before, block), (Some(Block::Title(_)), Block::Pair(..) | Block::Item(_)) | (Some(Block::Item(_)), Block::Pair(..)));
+            let close = matches!(
+                (before, block),
+                (Some(Block::Pair(..)), Block::Pair(..)) | (Some(Block::Item(_)), Block::Item(_))
+            ) || matches!(
+                (before, block),
+                (Some(Block::Title(_)), Block::Pair(..) | Block::Item(_)) | (Some(Block::Item(_)), Block::Pair(..))
+            );
             if before.is_some() && !close {
                 out.push('\n');
             }
@@ -94,10 +102,8 @@ impl Page {
         let mut out = String::new();
         let mut before: Option<&Block> = None;
         for block in &self.blocks {
-            let close = matches!(
-                (before, block),
-                (Some(Block::Pair(..) | Block::Item(_)), Block::Pair(..) | Block::Item(_))
-            );
+            let close =
+                matches!((before, block), (Some(Block::Pair(..) | Block::Item(_)), Block::Pair(..) | Block::Item(_)));
             if before.is_some() && !close {
                 out.push('\n');
             }
@@ -182,7 +188,7 @@ fn table(head: &[String], rows: &[Vec<String>], width: usize) -> String {
         .collect();
     let total = natural.iter().sum::<usize>() + 2 * natural.len().saturating_sub(1);
     let longest = natural.iter().skip(1).copied().max().unwrap_or(0);
-    if total <= width || longest > 28 {
+    if total <= width || (longest > 28 && natural.len() <= 4) {
         return drawn(head, rows, width, total > width);
     }
     // As many columns as fit beside the first, again and again.
@@ -238,7 +244,10 @@ mod tests {
     fn page() -> Page {
         let mut page = Page::default();
         page.title("A title");
-        page.pair("why", "Because it is so, and a long reason has to be broken into lines that fit the width of the page.");
+        page.pair(
+            "why",
+            "Because it is so, and a long reason has to be broken into lines that fit the width of the page.",
+        );
         let head = ["layer", "one", "two"].map(str::to_owned).to_vec();
         page.table(head, vec![["a, b", "say \"so\"", "x|y"].map(str::to_owned).to_vec()]);
         page

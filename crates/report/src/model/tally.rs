@@ -66,10 +66,8 @@ pub(super) struct OfService {
 
 impl Tally {
     pub(super) fn new(run: &Run<'_>) -> Self {
-        let mut tally = Self {
-            responsibilities: vec![Counts::default(); RESPONSIBILITIES.len()],
-            services: BTreeMap::new(),
-        };
+        let mut tally =
+            Self { responsibilities: vec![Counts::default(); RESPONSIBILITIES.len()], services: BTreeMap::new() };
         for entry in run.ledger.account_entries() {
             tally.responsibilities[entry.responsibility.index].count(entry.status);
         }
@@ -93,7 +91,8 @@ impl Tally {
             }
             if stands_alone {
                 let share = share_of_layers(&entries);
-                sums.share = Some(sums.share.map_or((share, share), |(least, most)| (least.min(share), most.max(share))));
+                sums.share =
+                    Some(sums.share.map_or((share, share), |(least, most)| (least.min(share), most.max(share))));
             }
         }
         tally
@@ -147,7 +146,8 @@ pub(super) fn told(counts: &Counts) -> String {
         (counts.open, "open"),
         (counts.vouched, "attested or waived"),
     ];
-    let parts: Vec<String> = parts.iter().filter(|it| it.0 > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let parts: Vec<String> =
+        parts.iter().filter(|it| it.0 > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if parts.is_empty() && counts.inherited > 0 {
         return format!("{} inherited", counts.inherited);
     }

@@ -37,7 +37,10 @@ pub fn who(reply: &Reply) -> Page {
                 page.pair("AWS", count(aws));
                 page.pair("you", count(customer));
                 page.pair("shared", count(shared));
-                page.pair("more", format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()));
+                page.pair(
+                    "more",
+                    format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()),
+                );
             }
             Holder::Decided(share) => halves(&mut page, share),
         }

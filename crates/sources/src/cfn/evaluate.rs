@@ -604,11 +604,9 @@ fn json<'t>(value: &Spanned<'_>) -> Option<Value<'t>> {
             Value::Nothing => out.push_str("null"),
             Value::Scalar { text, plain: true } if matches!(text.as_ref(), "true" | "false") => out.push_str(text),
             Value::Scalar { text, .. } => quoted(text, out),
-            Value::Pattern(hole) | Value::Reference { hole, .. } => {
-                *holes = true;
-                quoted(hole, out);
-            }
-            Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
+            Value::Pattern(hole)
+            | Value::Reference { hole, .. }
+            | Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
                 *holes = true;
                 quoted(hole, out);
             }
@@ -698,8 +696,7 @@ fn select<'t>(items: &[Spanned<'t>]) -> Value<'t> {
             Ok(index) => list.get(index).map_or(Value::Unknown(Cause::Mistyped), |it| it.value.clone()),
             Err(_) => Value::Unknown(Cause::Mistyped),
         },
-        (Value::Scalar { .. }, other) => within(other),
-        (other, _) => within(other),
+        (Value::Scalar { .. }, other) | (other, _) => within(other),
     }
 }
 

@@ -149,7 +149,9 @@ impl<'t> Template<'t> {
             let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
             (!name.starts_with("AWS::")).then(|| Problem {
                 span: node.span(),
-                message: format!("the macro `{name}` may change this template when it is deployed; it is read as it stands"),
+                message: format!(
+                    "the macro `{name}` may change this template when it is deployed; it is read as it stands"
+                ),
             })
         })
         .collect()
@@ -199,7 +201,8 @@ impl<'t> Template<'t> {
             return declared.iter().map(Made::declared).collect();
         }
         for (name, test, at) in expansion.conditions {
-            let condition = Condition { name: builder.symbol(&name), test, is_presumed: false, at: builder.place(0, at) };
+            let condition =
+                Condition { name: builder.symbol(&name), test, is_presumed: false, at: builder.place(0, at) };
             builder.conditions().list.push(condition);
         }
         expansion.resources
