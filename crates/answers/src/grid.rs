@@ -82,6 +82,16 @@ impl Cell {
         }
     }
 
+    /// The word in a table for people: a dash where it does not exist, brackets where it exists for some resources only.
+    #[must_use]
+    pub fn told(self) -> String {
+        match self {
+            Self::Absent => "-".to_owned(),
+            Self::Held(party, true) => format!("({})", party.name()),
+            Self::Held(party, false) => party.name().to_owned(),
+        }
+    }
+
     /// Whether it exists only for resources that are so configured.
     #[must_use]
     pub fn is_conditional(self) -> bool {

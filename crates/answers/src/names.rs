@@ -198,7 +198,7 @@ pub fn nearest(wrong: &str, among: Among) -> Vec<String> {
         names.extend(LAYERS.iter().map(|it| it.id.to_owned()));
         names.extend(hardline_checks::CHECKS.iter().map(|it| it.check.id.to_owned()));
         names.extend(TENSIONS.iter().map(|it| it.id.to_owned()));
-        names.extend(hardline_schemas::types().map(|it| it.to_owned()));
+        names.extend(hardline_schemas::types().map(ToOwned::to_owned));
     }
     let lower = wrong.to_lowercase();
     let likeness = |name: &str| {

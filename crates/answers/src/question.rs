@@ -13,7 +13,9 @@ use hardline_model::{
 
 use crate::{
     Place, default_deployment,
-    vocabulary::{ASKS, Ask, CONCEPTS, PROTOTYPES, Plainness, VOCABULARY, deployments_named, is_determiner, spans},
+    vocabulary::{
+        ASKS, Ask, CONCEPTS, PROTOTYPES, Plainness, VOCABULARY, deployments_named, is_determiner, spans, spans_by,
+    },
     words::{nearest_word, slips, stem, words},
 };
 
@@ -201,7 +203,7 @@ impl Reading {
             explained[start..end].fill(true);
             telling.extend(start..end);
         }
-        for (start, end, ()) in spans(&stems, &VOCABULARY.filler) {
+        for (start, end, ()) in spans_by(&stems, |it| VOCABULARY.filler.contains(it).then_some(())) {
             explained[start..end].fill(true);
         }
         for (place, word) in read.iter().enumerate() {

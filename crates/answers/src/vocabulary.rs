@@ -1,6 +1,9 @@
 //! What words and phrases mean: the tables of `data/` joined with the names the model itself holds.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use hardline_model::{Deployment, SERVICES, Service};
 
@@ -53,11 +56,11 @@ pub(crate) struct Vocabulary {
     /// Words that show that a question is about something else, each with how it is written.
     pub(crate) outside: BTreeMap<String, &'static str>,
     /// Words with no bearing on the answer.
-    pub(crate) filler: BTreeMap<String, ()>,
+    pub(crate) filler: BTreeSet<String>,
     /// Every word that is known and what corrections lead to, as written; the flag tells that it means something.
     pub(crate) spelled: BTreeMap<String, bool>,
     /// The stems of all words that mean something.
-    stems: BTreeMap<String, ()>,
+    stems: BTreeSet<String>,
 }
 
 pub(crate) static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(Vocabulary::new);
@@ -68,9 +71,9 @@ impl Vocabulary {
             concepts: BTreeMap::new(),
             names: BTreeMap::new(),
             outside: BTreeMap::new(),
-            filler: BTreeMap::new(),
+            filler: BTreeSet::new(),
             spelled: BTreeMap::new(),
-            stems: BTreeMap::new(),
+            stems: BTreeSet::new(),
         };
         for (place, concept) in CONCEPTS.iter().enumerate() {
             for phrase in concept.phrases {
@@ -109,7 +112,7 @@ impl Vocabulary {
             names.iter().for_each(|it| vocabulary.spell(it, true));
         }
         for word in FILLER {
-            vocabulary.filler.insert(key(word), ());
+            vocabulary.filler.insert(key(word));
             // A short word is not corrected to one that says nothing: `feeds` is no slip of `needs`.
             vocabulary.spell(word, word.len() >= 8);
         }
@@ -117,7 +120,9 @@ impl Vocabulary {
             vocabulary.outside.insert(key(word), word);
             vocabulary.spell(word, false);
         }
-        PLAIN.iter().for_each(|it| vocabulary.spell(it, false));
+        for word in PLAIN {
+            vocabulary.spell(word, false);
+        }
         vocabulary
     }
 
@@ -135,7 +140,7 @@ impl Vocabulary {
     fn spell(&mut self, phrase: &str, means: bool) {
         for word in words(phrase) {
             if means {
-                self.stems.insert(stem(&word), ());
+                self.stems.insert(stem(&word));
             }
             *self.spelled.entry(word).or_default() |= means;
         }
@@ -148,8 +153,8 @@ impl Vocabulary {
     pub(crate) fn knows(&self, word: &str) -> bool {
         let stem = stem(word);
         self.spelled.contains_key(word)
-            || self.stems.contains_key(&stem)
-            || self.filler.contains_key(&stem)
+            || self.stems.contains(&stem)
+            || self.filler.contains(&stem)
             || self.outside.contains_key(&stem)
     }
 }
@@ -184,13 +189,18 @@ fn keys(phrase: &str) -> Vec<String> {
 
 /// The spans of a question that a table knows, longest first from the left, not overlapping: start, end and what was found.
 pub(crate) fn spans<'t, T>(stems: &[String], table: &'t BTreeMap<String, T>) -> Vec<(usize, usize, &'t T)> {
+    spans_by(stems, |phrase| table.get(phrase))
+}
+
+/// As [`spans`], by whatever knows phrases.
+pub(crate) fn spans_by<T>(stems: &[String], known: impl Fn(&str) -> Option<T>) -> Vec<(usize, usize, T)> {
     let mut found = Vec::new();
     let mut start = 0;
     while start < stems.len() {
-        let longest = (1..=LONGEST.min(stems.len() - start)).rev().find_map(|length| {
-            table.get(&stems[start..start + length].join(" ")).map(|it| (start, start + length, it))
-        });
-        start = longest.map_or(start + 1, |it| it.1);
+        let longest = (1..=LONGEST.min(stems.len() - start))
+            .rev()
+            .find_map(|length| known(&stems[start..start + length].join(" ")).map(|it| (start, start + length, it)));
+        start = longest.as_ref().map_or(start + 1, |it| it.1);
         found.extend(longest);
     }
     found

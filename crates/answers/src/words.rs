@@ -10,9 +10,7 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             open = false;
             continue;
         }
-        if !letter.is_alphanumeric() {
-            open = false;
-        } else {
+        if letter.is_alphanumeric() {
             if !open {
                 words.push(String::new());
                 open = true;
@@ -20,6 +18,8 @@ pub(crate) fn words(text: &str) -> Vec<String> {
             if let Some(word) = words.last_mut() {
                 word.extend(letter.to_lowercase());
             }
+        } else {
+            open = false;
         }
     }
     words

@@ -1,5 +1,4 @@
 //! Everything the model holds can be explained by its name, and a wrong name leads to a near one.
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking, and its helpers are outside the test functions")]
 
 use hardline_answers::{Among, Column, Subject, comparison, default_deployment, nearest, place, subjects};
 use hardline_checks::CHECKS;

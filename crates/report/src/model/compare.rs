@@ -15,11 +15,6 @@ use super::{
 pub fn compare(comparison: &Comparison) -> Page {
     let mut page = Page::default();
     let columns = &comparison.columns;
-    let word = |it: &Cell| match it {
-        Cell::Absent => "-".to_owned(),
-        it if it.is_conditional() => format!("({})", it.word()),
-        it => it.word().to_owned(),
-    };
     page.title("What is yours of all layers");
     for column in columns {
         page.item(format!(
@@ -36,9 +31,9 @@ pub fn compare(comparison: &Comparison) -> Page {
     } else {
         page.title(format!("What moves: {}", count(moving.len())));
         let head = std::iter::once("responsibility".to_owned()).chain(columns.iter().map(|it| it.id())).collect();
-        let rows = moving
-            .iter()
-            .map(|row| std::iter::once(row.responsibility.id.to_owned()).chain(row.cells.iter().map(word)).collect());
+        let rows = moving.iter().map(|row| {
+            std::iter::once(row.responsibility.id.to_owned()).chain(row.cells.iter().map(|it| it.told())).collect()
+        });
         page.table(head, rows.collect());
     }
     for (place, column) in columns.iter().enumerate().skip(1) {
@@ -74,12 +69,16 @@ fn from_first(page: &mut Page, comparison: &Comparison, to: usize, way: &str) {
     let leaving: Vec<&Row> = comparison.leaving(to).collect();
     if !leaving.is_empty() {
         page.title(format!("Leaves you, in whole or in part, {way}"));
-        leaving.iter().for_each(|it| page.item(reason(it)));
+        for it in leaving {
+            page.item(reason(it));
+        }
     }
     let arriving: Vec<&Row> = comparison.arriving(to).collect();
     if !arriving.is_empty() {
         page.title(format!("Comes to you {way}"));
-        arriving.iter().for_each(|it| page.item(reason(it)));
+        for it in arriving {
+            page.item(reason(it));
+        }
     }
 }
 

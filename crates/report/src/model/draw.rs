@@ -11,7 +11,7 @@ use hardline_model::{
 
 use super::{
     matrix::percent,
-    page::{Page, lines},
+    page::{Page, joined, lines},
     tally::{Counts, Tally, marks, told},
 };
 use crate::Run;
@@ -90,15 +90,17 @@ impl Part {
     /// own picture.
     fn of(it: &Responsibility) -> Self {
         match (it.layer.id, it.id) {
-            ("patching", "infrastructure-patching") => Self::Software,
-            ("patching", "guest-os-patching" | "patch-automation") => Self::System,
             ("encryption-at-rest", "client-side-encryption") => Self::ClientEncryption,
             ("encryption-at-rest", _) => Self::ServerEncryption,
             ("encryption-in-transit", _) => Self::Traffic,
             ("data" | "backup", _) => Self::Data,
             ("monitoring" | "governance", _) => Self::Watch,
-            ("guest-os" | "virtual-network", _) => Self::System,
-            ("virtualization" | "host-os" | "service-platform", _) => Self::Software,
+            ("guest-os" | "virtual-network", _) | ("patching", "guest-os-patching" | "patch-automation") => {
+                Self::System
+            }
+            ("virtualization" | "host-os" | "service-platform", _) | ("patching", "infrastructure-patching") => {
+                Self::Software
+            }
             ("physical-facilities" | "hardware" | "network-infrastructure", _) => Self::Hardware,
             _ => Self::Platform,
         }
@@ -142,7 +144,7 @@ fn stack(page: &mut Page, tally: Option<&Tally>) {
         boxed(&mut out, part);
     }
     side_by_side(&mut out, tally);
-    out.push_str(&format!("{}\n", "=".repeat(WIDTH)));
+    let _ = writeln!(out, "{}", "=".repeat(WIDTH));
     line(&mut out, "AWS: security of the cloud");
     for part in [Part::Software, Part::Hardware] {
         rule(&mut out);
@@ -167,7 +169,7 @@ fn side_by_side(out: &mut String, tally: Option<&Tally>) {
     let parts = [Part::ClientEncryption, Part::ServerEncryption, Part::Traffic];
     // Three boxes with two characters of air and one of rule each, and the last rule, make the full width.
     let widths = [23, 23, 24];
-    let rule: String = widths.iter().map(|it| format!("+{}", "-".repeat(it + 2))).collect();
+    let rule = joined(widths.iter().map(|it| format!("+{}", "-".repeat(it + 2))));
     let _ = writeln!(out, "{rule}+");
     let cells: Vec<Vec<String>> = parts
         .iter()
@@ -180,11 +182,12 @@ fn side_by_side(out: &mut String, tally: Option<&Tally>) {
         .collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for place in 0..height {
-        let line: String = cells
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("| {:<width$} ", cell.get(place).map_or("", String::as_str)))
-            .collect();
+        let line = joined(
+            cells
+                .iter()
+                .zip(widths)
+                .map(|(cell, width)| format!("| {:<width$} ", cell.get(place).map_or("", String::as_str))),
+        );
         let _ = writeln!(out, "{line}|");
     }
 }
@@ -210,19 +213,19 @@ fn grid(page: &mut Page, tally: Option<&Tally>) {
     let name = 24;
     let _ = writeln!(out, "{:<name$} {:<8} {:<8} {}", "", "infra-", "plat-", EXAMPLES[2].1);
     let _ = writeln!(out, "{:<name$} {:<8} {:<8}", "", "structure", "form");
-    let ids: String = columns.iter().map(|it| format!(" {:<8}", it.service.id)).collect();
+    let ids = joined(columns.iter().map(|it| format!(" {:<8}", it.service.id)));
     let _ = writeln!(out, "{}", format!("{:<name$}{ids}", "layer").trim_end());
     for layer in LAYERS.iter().rev() {
         let cells: Vec<Cell> = columns.iter().map(|it| layer_cell(it.deployment, layer)).collect();
         if cells.iter().all(|it| *it == Cell::Absent) {
             continue;
         }
-        let cells: String = cells.iter().map(|it| format!(" {:<8}", filled(*it))).collect();
+        let cells = joined(cells.iter().map(|it| format!(" {:<8}", filled(*it))));
         let _ = writeln!(out, "{}", format!("{:<name$}{cells}", layer.id).trim_end());
     }
-    let shares: String = columns.iter().map(|it| format!(" {:<8}", percent(it))).collect();
+    let shares = joined(columns.iter().map(|it| format!(" {:<8}", percent(it))));
     let _ = writeln!(out, "{}", format!("{:<name$}{shares}", "yours of all layers").trim_end());
-    let out: String = out.lines().map(|it| format!("{}\n", it.trim_end())).collect();
+    let out = joined(out.lines().map(|it| format!("{}\n", it.trim_end())));
     page.drawing(out);
     page.text(
         "##C## yours, ..A.. AWS's, ..S## shared, each a half; blank: there is no such layer. The more you can customize, the \
@@ -280,7 +283,7 @@ fn gradient(page: &mut Page, tally: Option<&Tally>) {
     let mut bars: Vec<Bar> = match tally {
         None => SERVICES
             .iter()
-            .flat_map(|it| Column::all(it))
+            .flat_map(Column::all)
             .map(|it| {
                 let share = it.deployment.customer_share_of_layers();
                 Bar { name: it.id(), least: share, most: share, note: it.deployment.class.name().to_owned() }

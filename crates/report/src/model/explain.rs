@@ -246,7 +246,7 @@ fn of_type_held(page: &mut Page, service: &'static Service, of_type: &'static Ty
             service.id, service.id
         )),
         Bears::Only([]) => {
-            page.text("Its resources bear no responsibility of their own: they only join or size others.")
+            page.text("Its resources bear no responsibility of their own: they only join or size others.");
         }
         Bears::Only(list) => {
             page.text("Its resources are settings of others, and bear only what they configure.");

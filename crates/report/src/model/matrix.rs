@@ -4,7 +4,7 @@ use hardline_answers::{Cell, Column, layer_cell, responsibility_cell};
 use hardline_model::{LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility};
 use serde::Serialize;
 
-use super::page::Page;
+use super::page::{Page, joined};
 
 /// What the rows of the grid are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,12 +65,7 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
         let first = if by == By::Layer { "layer" } else { "responsibility" };
         let head = std::iter::once(first.to_owned()).chain(columns.iter().map(|it| it.id())).collect();
         let spelled = columns.len() <= 4 || wide;
-        let cell = |it: &Cell| match it {
-            _ if !spelled => it.letter().to_owned(),
-            Cell::Absent => "-".to_owned(),
-            it if it.is_conditional() => format!("({})", it.word()),
-            it => it.word().to_owned(),
-        };
+        let cell = |it: &Cell| if spelled { it.told() } else { it.letter().to_owned() };
         let name = |it: &Row| it.responsibility.map_or(it.layer.id, |it| it.id).to_owned();
         // From the top of the stack down, as it is drawn.
         let mut lines: Vec<Vec<String>> =
@@ -165,8 +160,8 @@ fn narrow(head: &[String], rows: &[Vec<String>]) -> String {
     let longest = rows.iter().map(|it| it[0].chars().count()).max().unwrap_or(0).clamp(7, most);
     let mut out = String::new();
     for (place, name, last) in [(0, "", ""), (1, "service", "yours")] {
-        let cells: String =
-            head[1..head.len() - 1].iter().map(|it| format!(" {}", it.chars().nth(place).unwrap_or(' '))).collect();
+        let cells =
+            joined(head[1..head.len() - 1].iter().map(|it| format!(" {}", it.chars().nth(place).unwrap_or(' '))));
         let line = format!("{name:<longest$} {cells}  {last}");
         out.push_str(line.trim_end());
         out.push('\n');
@@ -178,7 +173,7 @@ fn narrow(head: &[String], rows: &[Vec<String>]) -> String {
         } else {
             name.clone()
         };
-        let cells: String = row[1..row.len() - 1].iter().map(|it| format!(" {it:<1}")).collect();
+        let cells = joined(row[1..row.len() - 1].iter().map(|it| format!(" {it:<1}")));
         let line = format!("{name:<longest$} {cells}  {:>5}", row[row.len() - 1]);
         out.push_str(line.trim_end());
         out.push('\n');

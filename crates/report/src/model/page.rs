@@ -78,8 +78,7 @@ impl Page {
                 out.push('\n');
             }
             match block {
-                Block::Title(text) => out.push_str(&indented(text, width, "", "")),
-                Block::Text(text) => out.push_str(&indented(text, width, "", "")),
+                Block::Title(text) | Block::Text(text) => out.push_str(&indented(text, width, "", "")),
                 Block::Pair(word, text) => {
                     let head = format!("  {word:<PAIR$}");
                     out.push_str(&indented(text, width, &head, &" ".repeat(2 + PAIR)));
@@ -150,6 +149,11 @@ fn field(text: &str) -> String {
 /// Text that Markdown takes as it is.
 fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('|', "\\|").replace('<', "&lt;").replace('*', "\\*")
+}
+
+/// Pieces of a line as one text.
+pub(crate) fn joined(pieces: impl Iterator<Item = String>) -> String {
+    pieces.collect::<Vec<_>>().concat()
 }
 
 /// The lines of a text that fit a width.
