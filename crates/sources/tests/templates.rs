@@ -116,7 +116,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("{ 'Fn::Base64': !Sub '${Stage}' }", "test"),
         (
             "!ImportValue shared",
-            "unknown: it depends on the export `shared` of another stack, which is outside what was scanned",
+            "unknown: it depends on the export `shared` of another stack, which lies outside this template",
         ),
         ("!GetAZs ''", "unknown: it is set by `Fn::GetAZs`, which only a deployment decides"),
         ("!Length [a, !Ref Open]", "2"),
@@ -125,7 +125,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("!FindInMap [ByRegion, nowhere, Status, { DefaultValue: fallback }]", "fallback"),
         (
             "!ImportValue\n          'Fn::Sub': '${Stage}-x'",
-            "unknown: it depends on the export `test-x` of another stack, which is outside what was scanned",
+            "unknown: it depends on the export `test-x` of another stack, which lies outside this template",
         ),
         ("[Enabled]", "unknown: the value has a form that this property does not take"),
         ("{ a: b }", "unknown: the value has a form that this property does not take"),
