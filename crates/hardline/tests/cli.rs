@@ -46,6 +46,10 @@ fn what_a_person_sees() {
                 "scan {CASES}/worlds.yaml --check s3-bucket-versioning --parameter Keep=Enabled --parameter Stage=production"
             ),
         ),
+        (
+            "no_parameter",
+            format!("scan {CASES}/worlds.yaml --check s3-bucket-versioning --parameter Nope=1 --frames 0"),
+        ),
         ("broken", format!("scan {CASES}/broken.yaml")),
         (
             "broken_beside_whole",

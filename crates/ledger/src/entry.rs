@@ -272,16 +272,19 @@ impl Ledger<'_> {
         if any(|it| matches!(it, Verdict::Violated(_))) {
             return self.waiver(evidence).unwrap_or((Status::Violated, Reason::Evidence));
         }
-        if any(|it| matches!(it, Verdict::Unknown(..))) {
-            return (Status::Unknown, Reason::Evidence);
+        let is_unknown = any(|it| matches!(it, Verdict::Unknown(..)));
+        if !is_unknown && any(|it| matches!(it, Verdict::Met(_))) {
+            return (Status::Met, Reason::Evidence);
         }
+        // A person's word settles what the evidence leaves open; it never stands against a violation.
         if let Some(recorded) = self.attestation(subject, responsibility) {
             return recorded;
         }
-        if any(|it| matches!(it, Verdict::Met(_))) {
-            return (Status::Met, Reason::Evidence);
+        if is_unknown {
+            return (Status::Unknown, Reason::Evidence);
         }
-        if !evidence.is_empty() && subject != Subject::Account {
+        // A duty that only a person can vouch for remains, whether or not the checks beside it arise.
+        if !evidence.is_empty() && subject != Subject::Account && responsibility.evidence == Evidence::Configuration {
             return (Status::NotApplicable, Reason::Evidence);
         }
         match (responsibility.evidence, subject) {

@@ -38,23 +38,20 @@ pub(crate) fn draw(frame: Frame<'_>, renderer: &Renderer) -> String {
     };
     let mut group = Group::with_title(title);
     if let Some(site) = frame.site {
-        group = match Window::around(site, frame.context) {
-            Some(window) => {
-                let mut snippet = Snippet::source(window.text)
-                    .line_start(window.first_line as usize)
-                    .path(site.path)
-                    .annotation(AnnotationKind::Primary.span(window.primary).label(frame.label));
-                if let Some(context) = window.context {
-                    snippet = snippet.annotation(AnnotationKind::Visible.span(context));
-                }
-                group.element(snippet)
+        group = if let Some(window) = Window::around(site, frame.context) {
+            let mut snippet = Snippet::source(window.text)
+                .line_start(window.first_line as usize)
+                .path(site.path)
+                .annotation(AnnotationKind::Primary.span(window.primary).label(frame.label));
+            if let Some(context) = window.context {
+                snippet = snippet.annotation(AnnotationKind::Visible.span(context));
             }
-            None => {
-                let Position { line, column } = site.start;
-                group
-                    .element(Origin::path(site.path).line(line as usize).char_column(column as usize))
-                    .element(note("here", frame.label))
-            }
+            group.element(snippet)
+        } else {
+            let Position { line, column } = site.start;
+            group
+                .element(Origin::path(site.path).line(line as usize).char_column(column as usize))
+                .element(note("here", frame.label))
         };
     }
     for (word, text) in frame.notes {

@@ -71,7 +71,7 @@ fn word_by(word: &str) -> &'static str {
 }
 
 /// What an entry is about, for people: the resource's name, or the account.
-pub(crate) fn subject<'e>(estate: &'e Estate, subject: Subject) -> &'e str {
+pub(crate) fn subject(estate: &Estate, subject: Subject) -> &str {
     match subject {
         Subject::Account => "the account",
         Subject::Resource(part, resource) => {

@@ -4,38 +4,62 @@ use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use hardline_ledger::{LayerTotals, ServiceTotals, Status};
 use hardline_model::LAYERS;
 
-/// The columns of the screen, bottom of the stack to the left, each with the layers it stands for.
-const COLUMNS: &[(&str, &[&str])] = &[
-    ("infra", &["physical-facilities", "hardware", "network-infrastructure", "virtualization", "host-os"]),
-    ("plat", &["service-platform"]),
-    ("os", &["guest-os", "runtime"]),
-    ("conf", &["configuration", "schema-access"]),
-    ("app", &["application", "container-image"]),
-    ("net", &["virtual-network"]),
-    ("iam", &["identity"]),
-    ("crypt", &["encryption-at-rest", "encryption-in-transit"]),
-    ("bkup", &["backup"]),
-    ("data", &["data"]),
-    ("patch", &["patching"]),
-    ("logs", &["monitoring"]),
+/// A column of the screen.
+struct Column {
+    /// What stands over it.
+    head: &'static str,
+    /// What stands over it where the screen is narrow.
+    narrow: &'static str,
+    /// The layers it stands for, by id.
+    layers: &'static [&'static str],
+}
+
+/// The columns of the screen, bottom of the stack to the left.
+const COLUMNS: &[Column] = &[
+    Column {
+        head: "infra",
+        narrow: "inf",
+        layers: &["physical-facilities", "hardware", "network-infrastructure", "virtualization", "host-os"],
+    },
+    Column { head: "plat", narrow: "plt", layers: &["service-platform"] },
+    Column { head: "os", narrow: "os", layers: &["guest-os", "runtime"] },
+    Column { head: "conf", narrow: "cnf", layers: &["configuration", "schema-access"] },
+    Column { head: "app", narrow: "app", layers: &["application", "container-image"] },
+    Column { head: "net", narrow: "net", layers: &["virtual-network"] },
+    Column { head: "iam", narrow: "iam", layers: &["identity"] },
+    Column { head: "crypt", narrow: "enc", layers: &["encryption-at-rest", "encryption-in-transit"] },
+    Column { head: "bkup", narrow: "bk", layers: &["backup"] },
+    Column { head: "data", narrow: "dat", layers: &["data"] },
+    Column { head: "patch", narrow: "pat", layers: &["patching"] },
+    Column { head: "logs", narrow: "log", layers: &["monitoring"] },
 ];
 
 /// What the marks mean.
 pub(crate) const LEGEND: &str =
     "A = AWS's, C = yours, S = shared; +n met, -n violated, ?n unknown or undecided, no mark: nobody's word yet";
 
-/// Draws the screen.
+/// Draws the screen: with short heads and no margins where it would be wider than this.
 pub(crate) fn draw(services: &[ServiceTotals], width: u16) -> String {
+    let roomy = table(services, false);
+    if roomy.lines().all(|it| it.chars().count() <= usize::from(width)) { roomy } else { table(services, true) }
+}
+
+fn table(services: &[ServiceTotals], narrow: bool) -> String {
     let mut table = Table::new();
-    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled).set_width(width);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Disabled);
     let mut header = vec![Cell::new("service"), Cell::new("n").set_alignment(CellAlignment::Right)];
-    header.extend(COLUMNS.iter().map(|(name, _)| Cell::new(name)));
+    header.extend(COLUMNS.iter().map(|it| Cell::new(if narrow { it.narrow } else { it.head })));
     table.set_header(header);
     for service in services {
         let mut row =
             vec![Cell::new(service.service.id), Cell::new(service.resources).set_alignment(CellAlignment::Right)];
-        row.extend(COLUMNS.iter().map(|(_, layers)| Cell::new(cell(service, layers))));
+        row.extend(COLUMNS.iter().map(|it| Cell::new(cell(service, it.layers))));
         table.add_row(row);
+    }
+    if narrow {
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 1));
+        }
     }
     table.trim_fmt()
 }

@@ -37,9 +37,13 @@ impl Format for Text {
         problems(run, &renderer, out)?;
         self.violations(run, &renderer, out)?;
         waived(run, self.width, out)?;
-        unknowns(run, out)?;
+        unknowns(run, self.width, out)?;
         if run.ledger.estate.parts.is_empty() {
-            writeln!(out, "No template was found in {} looked at.", count(run.files as u64, "file"))?;
+            let text = format!(
+                "No template was found in {} looked at; name a CloudFormation template, or a folder that holds one.",
+                count(run.files as u64, "file")
+            );
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
             return Ok(());
         }
         writeln!(out, "{}\n", stack::draw(&run.coverage.services, self.width))?;
@@ -135,7 +139,7 @@ impl Text {
             let total: u64 = run.coverage.derived.values().sum();
             let types: Vec<_> = run.coverage.derived.keys().take(6).map(String::as_str).collect();
             let more = run.coverage.derived.len().saturating_sub(types.len());
-            let more = if more > 0 { format!(" and {more} more types") } else { String::new() };
+            let more = if more > 0 { format!(" and {} more", count(more as u64, "type")) } else { String::new() };
             let text = format!(
                 "{} divided by derivation, from what the properties of the type let you do: {}{more}.",
                 count_is(total, "resource"),
@@ -162,6 +166,14 @@ impl Text {
             totals.of(Status::Inherited)
         );
         writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        // The screen by service shows resources alone; without this its marks would not add up to the line above.
+        let of_account =
+            |status| totals.of(status) - run.coverage.services.iter().map(|it| it.totals.of(status)).sum::<u64>();
+        let (unknown, open) = (of_account(Status::Unknown), of_account(Status::Open) + of_account(Status::Expired));
+        if unknown + open > 0 {
+            let text = format!("Of these, {unknown} unknown and {open} open are the account's, of no one resource.");
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
         let waived = run.ledger.judgements.iter().filter(|it| run.ledger.waiver_of(it).is_some()).count() as u64;
         if waived > 0 {
             writeln!(out, "Waived: {}.", count(waived, "violation"))?;
@@ -240,7 +252,7 @@ fn settings(configuration: &Configuration, severities: usize) -> String {
 }
 
 /// What is not known, told once for each cause.
-fn unknowns(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn unknowns(run: &Run<'_>, width: u16, out: &mut dyn Write) -> io::Result<()> {
     let mut causes: BTreeMap<String, (usize, BTreeMap<&str, Option<Site<'_>>>)> = BTreeMap::new();
     for judgement in &run.ledger.judgements {
         if let Some(reason) = reasons::of_verdict(run.ledger.estate, judgement) {
@@ -257,16 +269,18 @@ fn unknowns(run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
     causes.sort_by(|(one, (n, _)), (other, (m, _))| m.cmp(n).then(one.cmp(other)));
     writeln!(out, "not known, by cause:")?;
     for (reason, (verdicts, checks)) in causes.iter().take(12) {
-        writeln!(out, "  {verdicts:>4}  {reason}")?;
+        writeln!(out, "  {verdicts:>4}  {}", wrap(reason, width, "        "))?;
         let names: Vec<_> = checks.keys().take(3).copied().collect();
         let more = checks.len().saturating_sub(names.len());
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
         let place = checks.values().flatten().next();
         let place = place.map_or_else(String::new, |it| format!(" at {}:{}", it.path, it.start.line));
-        writeln!(out, "        {}{more}{place}", names.join(", "))?;
+        let text = format!("{}{more}{place}", names.join(", "));
+        writeln!(out, "        {}", wrap(&text, width, "        "))?;
     }
     if let Some(more) = causes.len().checked_sub(12).filter(|it| *it > 0) {
-        writeln!(out, "        and {more} more causes; `--format json` lists them")?;
+        let more = count(more as u64, "further cause");
+        writeln!(out, "        and {more}; `--format json` lists all")?;
     }
     writeln!(out)
 }

@@ -8,7 +8,11 @@ mod discover;
 mod lift;
 mod value;
 
-use std::{collections::BTreeMap, fs, path::PathBuf};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::PathBuf,
+};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
@@ -58,7 +62,8 @@ pub struct Problem {
 
 /// What one file came to.
 enum Read {
-    Source(Box<Part>, Vec<Problem>),
+    /// A source, its problems, and those of the parameters given that it has.
+    Source(Box<Part>, Vec<Problem>, Vec<String>),
     Broken(Vec<Problem>),
     NotASource,
 }
@@ -88,11 +93,13 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             read
         })
         .collect();
+    let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
-            Read::Source(part, problems) => {
+            Read::Source(part, problems, parameters) => {
                 scan.estate.parts.push(*part);
                 scan.problems.extend(problems);
+                known.extend(parameters);
             }
             Read::Broken(problems) => scan.problems.extend(problems),
             Read::NotASource => {
@@ -109,6 +116,15 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
+    for name in options.parameters.keys().filter(|it| !known.contains(*it)) {
+        scan.problems.push(Problem {
+            path: format!("--parameter {name}"),
+            text: None,
+            span: None,
+            message: "no template that was read has a parameter of this name".to_owned(),
+            loses_file: false,
+        });
+    }
     scan
 }
 
@@ -117,7 +133,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
 pub fn read_text(path: &str, text: &str) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
     match read(path.to_owned(), text.to_owned(), &Options::default()) {
-        Read::Source(part, problems) => {
+        Read::Source(part, problems, _) => {
             scan.estate.parts.push(*part);
             scan.problems = problems;
         }
@@ -175,11 +191,12 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
         return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
+    let parameters = options.parameters.keys().filter(|it| template.has_parameter(it)).cloned().collect();
     let (mut part, problems) = template.lift(options);
     let allowances = allow::read(&tree, &text, &mut part);
     let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);
     let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
     drop(tree);
     part.files.push(File { path, text });
-    Read::Source(Box::new(part), problems)
+    Read::Source(Box::new(part), problems, parameters)
 }

@@ -33,8 +33,17 @@ impl<'b> Lifter<'b> {
         let Some(identifier) = table.identifier else { return };
         if let Value::Map(entries) = &properties.value
             && let Some((.., value)) = entries.iter().find(|it| it.0 == identifier)
-            && let Some(text) = name_of(&value.value)
         {
+            self.note_names(table, resource, &value.value);
+        }
+    }
+
+    /// Notes each name that a resource may have, whatever the conditions decide.
+    fn note_names(&mut self, table: &'static Table, resource: u32, name: &Value<'_>) {
+        if let Value::Choice(_, yes, no) = name {
+            self.note_names(table, resource, &yes.value);
+            self.note_names(table, resource, &no.value);
+        } else if let Some(text) = name_of(name) {
             self.names.entry((table.type_name, text)).or_insert(resource);
         }
     }
@@ -141,7 +150,12 @@ impl<'b> Lifter<'b> {
                 _ => None,
             },
             Form::Text => self.text(value),
-            Form::Present => Some(Stored::Truth(!matches!(&value.value, Value::List(items) if items.is_empty()))),
+            // An empty list or text names nothing: templates write them to leave a thing out.
+            Form::Present => Some(Stored::Truth(match &value.value {
+                Value::List(items) => !items.is_empty(),
+                Value::Scalar { text, .. } => !text.is_empty(),
+                _ => true,
+            })),
             Form::Texts => return self.list(value, at, Context { form: Form::Text, ..context }),
             Form::Rows(table) => return self.list(value, at, Context { form: Form::One(table), ..context }),
             Form::Links(table) => return self.list(value, at, Context { form: Form::Link(table), ..context }),
@@ -344,10 +358,20 @@ fn embedded(text: &str, at: Span) -> Option<Spanned<'static>> {
 /// Turns the texts of a document that hold holes into patterns.
 fn punctured(value: Spanned<'static>) -> Spanned<'static> {
     let inner = match value.value {
+        Value::Scalar { text, .. } if is_plain_hole(&text) => Value::Unknown(Cause::Unresolved {
+            what: format!("`{}`", &text[2..text.len() - 1]),
+            hole: text.into_owned(),
+        }),
         Value::Scalar { text, .. } if text.contains("${") => Value::Pattern(text.into_owned()),
         Value::List(items) => Value::List(items.into_iter().map(punctured).collect()),
         Value::Map(entries) => Value::Map(entries.into_iter().map(|(key, at, it)| (key, at, punctured(it))).collect()),
         other => other,
     };
     inner.at(value.at)
+}
+
+/// Whether a text is one hole and nothing else that may be filled with a parameter, whose value may be anything.
+fn is_plain_hole(text: &str) -> bool {
+    let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}'));
+    name.is_some_and(|it| !it.contains(['.', ':', '{', '}']))
 }

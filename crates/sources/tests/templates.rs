@@ -275,3 +275,67 @@ fn a_world_is_asked_for_only_where_it_matters() {
     let leaves = explore(&scan.estate, &[], |view| view.resource(0, 0).is_some(), |_| true);
     assert_eq!(leaves.len(), 1);
 }
+
+#[test]
+fn calls_in_conditions_are_values_of_their_own() {
+    const OPERANDS: [(&str, &str); 5] = [
+        // A look-up by a parameter is not the parameter, nor another look-up by it.
+        ("!FindInMap [Ways, !Ref Few, Open]", "!FindInMap [Ways, !Ref Few, Wide]"),
+        ("!Select [0, !Ref Names]", "!Select [1, !Ref Names]"),
+        ("!FindInMap [Ways, !Ref 'AWS::Region', Open]", "!FindInMap [Ways, !Ref 'AWS::AccountId', Open]"),
+        // What a list or a store allows is not what is compared.
+        ("!Join [',', !Ref Listed]", "!Ref Open"),
+        ("!Ref Stored", "!Ref Open"),
+    ];
+    for (one, other) in OPERANDS {
+        let text = format!(
+            "
+Parameters:
+  Few: {{ Type: String, AllowedValues: [a, b] }}
+  Open: {{ Type: String }}
+  Names: {{ Type: CommaDelimitedList }}
+  Listed: {{ Type: CommaDelimitedList, AllowedValues: [a, b] }}
+  Stored: {{ Type: 'AWS::SSM::Parameter::Value<String>', Default: /a, AllowedValues: [/a, /b] }}
+Mappings:
+  Ways:
+    a: {{ Open: x, Wide: z }}
+    b: {{ Open: y, Wide: w }}
+Conditions:
+  One: !Equals [{one}, x]
+  Other: !Equals [{other}, z]
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: {{ Status: !If [One, !If [Other, Enabled, Suspended], never] }}
+"
+        );
+        let shown = worlds(&text);
+        assert!(shown.contains("Enabled if"), "{one} and {other}: {shown}");
+    }
+    let same = "
+Conditions:
+  One: !Equals [!Select [0, !Split ['-', !Ref 'AWS::Region']], eu]
+  Other: !Equals [!Select [0, !Split ['-', !Ref 'AWS::Region']], us]
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+    Properties:
+      VersioningConfiguration: { Status: !If [One, !If [Other, never, Enabled], Suspended] }
+";
+    assert_eq!(worlds(same), "Enabled if `One` is true; Suspended if `One` is false");
+}
+
+#[test]
+fn what_a_store_holds_is_not_known() {
+    for (expression, wanted) in [
+        (
+            "'{{resolve:ssm:/a}}'",
+            "unknown: it is set by the stored value `{{resolve:ssm:/a}}`, which only a deployment decides",
+        ),
+        ("'a-{{resolve:ssm:/a:1}}-b'", "pattern a-${Parameter Store %7B%7Bresolve%3Assm%3A%2Fa%3A1%7D%7D}-b"),
+        ("!Sub '${Stage}-{{resolve:ssm:a}}'", "pattern test-${Parameter Store %7B%7Bresolve%3Assm%3Aa%7D%7D}"),
+    ] {
+        assert_eq!(worlds(&format!("{HEAD}{expression}\n")), wanted, "{expression}");
+    }
+}

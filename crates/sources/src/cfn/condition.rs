@@ -22,7 +22,8 @@ pub(crate) fn read<'t>(
         builder.conditions().list.push(condition);
     }
     for parameter in evaluator.parameters() {
-        if parameter.allowed.is_empty() {
+        // Of a list each item is one of them, and of a stored value its name in the store is.
+        if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() {
             continue;
         }
         if parameter.is_one_of_few() {
@@ -81,10 +82,16 @@ impl<'t> Reader<'_, 't> {
 
     fn odd(&mut self, node: Node<'t>, message: &str) -> Test {
         self.problems.push(Problem { span: node.span(), message: format!("{message}; `{}` stays open", self.name) });
-        Test::Opaque(self.builder.symbol(self.name))
+        self.opaque(node)
+    }
+
+    /// Something of which nothing is known, and which is nothing else's equal.
+    fn opaque(&mut self, node: Node<'t>) -> Test {
+        Test::Opaque(self.builder.symbol(&format!("{} at {}", self.name, node.span().start)))
     }
 
     fn equals(&mut self, one: Node<'t>, other: Node<'t>) -> Test {
+        let place = one;
         let one = self.evaluator.open(one);
         let other = self.evaluator.open(other);
         match (operand(&one), operand(&other)) {
@@ -98,7 +105,7 @@ impl<'t> Reader<'_, 't> {
                 let (one, other) = if one < other { (one, other) } else { (other, one) };
                 Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
             }
-            _ => Test::Opaque(self.builder.symbol(self.name)),
+            _ => self.opaque(place),
         }
     }
 }

@@ -244,7 +244,7 @@ impl<'t> Evaluator<'t> {
                 if node.is_plain() && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
                     Value::Nothing
                 } else {
-                    Value::Scalar { text: text.into(), plain: node.is_plain() }
+                    stored_elsewhere(Value::Scalar { text: text.into(), plain: node.is_plain() })
                 }
             }
         }
@@ -310,19 +310,21 @@ impl<'t> Evaluator<'t> {
                                 Value::Unknown(Cause::Mistyped)
                             }
                         }),
-                        other => within(&other),
+                        other => within(&other, name, argument),
                     }
                 } else {
                     Value::Unknown(Cause::Mistyped)
                 }
             }
-            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items)),
-            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items)),
-            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, defaults)),
-            "Fn::Length" => combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0])),
+            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items, name, argument)),
+            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items, name, argument)),
+            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, argument, defaults)),
+            "Fn::Length" => combine(vec![self.argument(name, argument, defaults)], at, &mut |items| {
+                length(&items[0], name, argument)
+            }),
             "Fn::ToJsonString" => {
                 let inner = self.argument(name, argument, defaults);
-                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", name))
+                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(name, argument)))
             }
             // The text is what matters; nothing compares its encoded form.
             "Fn::Base64" => self.argument(name, argument, defaults).value,
@@ -332,11 +334,11 @@ impl<'t> Evaluator<'t> {
                     Value::Pattern(text) => format!("the export `{text}` of another stack"),
                     _ => "an export of another stack".to_owned(),
                 };
-                Value::Unknown(Cause::Outside { hole: "${Fn::ImportValue}".to_owned(), what })
+                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(name, argument)), what })
             }
-            other => unresolved(&format!("`{other}`"), other),
+            other => unresolved(&format!("`{other}`"), &call_name(other, argument)),
         };
-        value.at(at)
+        stored_elsewhere(value).at(at)
     }
 
     /// The argument of a call; in the short form its tag is the call itself.
@@ -452,7 +454,7 @@ impl<'t> Evaluator<'t> {
         combine(pieces, at, &mut |pieces| concatenate(&pieces, ""))
     }
 
-    fn find_in_map(&self, items: &[Spanned<'t>], defaults: Defaults) -> Value<'t> {
+    fn find_in_map(&self, items: &[Spanned<'t>], call: Node<'t>, defaults: Defaults) -> Value<'t> {
         let mut node = self.mappings;
         let mut path = Vec::new();
         for item in items.iter().take(3) {
@@ -461,7 +463,7 @@ impl<'t> Evaluator<'t> {
                     node = node.and_then(|it| it.get(text));
                     path.push(text.to_string());
                 }
-                other => return self.any_of_map(items, other),
+                other => return self.any_of_map(items, other, call),
             }
         }
         let fallback = items.get(3).and_then(|it| match &it.value {
@@ -471,13 +473,16 @@ impl<'t> Evaluator<'t> {
         match (node, fallback) {
             (Some(node), _) if path.len() == 3 => self.value(node, defaults).value,
             (None, Some(fallback)) => fallback,
-            _ => unresolved(&format!("the mapping `{}`, which has no such entry", path.join(".")), "Fn::FindInMap"),
+            _ => {
+                let name = call_name("Fn::FindInMap", call);
+                unresolved(&format!("the mapping `{}`, which has no such entry", path.join(".")), &name)
+            }
         }
     }
 
     /// A look-up by a key that is not known: if every entry agrees, it does not matter which is meant.
-    fn any_of_map(&self, items: &[Spanned<'t>], open: &Value<'t>) -> Value<'t> {
-        let fallback = within(open);
+    fn any_of_map(&self, items: &[Spanned<'t>], open: &Value<'t>, call: Node<'t>) -> Value<'t> {
+        let fallback = within(open, "Fn::FindInMap", call);
         let (Some(Value::Scalar { text: map, .. }), Some(Value::Scalar { text: last, .. })) =
             (items.first().map(|it| &it.value), items.get(2).map(|it| &it.value))
         else {
@@ -517,6 +522,16 @@ impl<'t> Parameter<'t> {
         self.default.filter(|_| is_plain && self.given.is_none()).and_then(Node::text)
     }
 
+    /// Whether it is a list of texts, written with commas.
+    pub(crate) fn is_list(&self) -> bool {
+        self.type_name == "CommaDelimitedList" || self.type_name.starts_with("List<")
+    }
+
+    /// Whether its value is what Parameter Store holds under the name given.
+    pub(crate) fn is_stored(&self) -> bool {
+        self.type_name.starts_with("AWS::SSM::Parameter::Value")
+    }
+
     /// Whether the template says that it is one of a few values, and nothing says which.
     pub(crate) fn is_one_of_few(&self) -> bool {
         let is_plain = matches!(self.type_name, "String" | "Number");
@@ -536,7 +551,7 @@ fn one_of<'t>(parameter: &Parameter<'t>, first: u32, at: Span) -> Value<'t> {
 }
 
 fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'t> {
-    let is_list = parameter.type_name == "CommaDelimitedList" || parameter.type_name.starts_with("List<");
+    let is_list = parameter.is_list();
     let value = |text: Cow<'t, str>, at: Span| {
         if is_list {
             let items = text.split(',').map(|it| it.trim().to_owned()).filter(|it| !it.is_empty());
@@ -549,7 +564,7 @@ fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'
         return value(Cow::Owned(given.clone()), Span::default());
     }
     // A parameter of the Systems Manager types has the name of a stored value for its default, not the value.
-    let is_stored = parameter.type_name.starts_with("AWS::SSM::Parameter::Value");
+    let is_stored = parameter.is_stored();
     match parameter.default {
         Some(node) if defaults != Defaults::Open && is_stored => match node.text() {
             Some(name) => Value::Pattern(format!("${{{name}}}")),
@@ -563,22 +578,113 @@ fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'
     }
 }
 
-/// A value whose use inside another makes that other unknown for the same reason.
-fn within<'t>(value: &Value<'t>) -> Value<'t> {
+/// What a call comes to that hangs on a value not known: that is unknown for the same reason, yet is not the same value. Two
+/// calls written alike are one value, so that it is named after how the call is written.
+fn within<'t>(value: &Value<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
+    let hole = || format!("${{{}}}", call_name(name, argument));
     match value {
+        Value::Unknown(Cause::Unresolved { what, .. }) => {
+            Value::Unknown(Cause::Unresolved { what: what.clone(), hole: hole() })
+        }
+        Value::Unknown(Cause::Outside { what, .. }) => {
+            Value::Unknown(Cause::Outside { what: what.clone(), hole: hole() })
+        }
         Value::Unknown(cause) => Value::Unknown(cause.clone()),
-        Value::Reference { hole, .. } => unresolved(&format!("`{hole}`"), "value"),
-        Value::Pattern(text) => unresolved(&format!("`{text}`"), "value"),
+        Value::Reference { hole: text, .. } | Value::Pattern(text) => {
+            unresolved(&format!("`{text}`"), &call_name(name, argument))
+        }
         Value::Scalar { .. } | Value::Nothing | Value::List(_) | Value::Map(_) | Value::Choice(..) => {
             Value::Unknown(Cause::Mistyped)
         }
     }
 }
 
-fn length<'t>(list: &Spanned<'t>) -> Value<'t> {
+/// The longest that the name of a call is written out.
+const MAX_CALL_NAME: usize = 1024;
+
+/// How a call is written, as the name of a hole: the same for calls written alike, and for them alone. What would mean
+/// something in a text with holes is encoded.
+fn call_name(name: &str, argument: Node<'_>) -> String {
+    fn write(node: Node<'_>, out: &mut String, depth: usize) -> bool {
+        if depth > MAX_CALL_NAME || out.len() > MAX_CALL_NAME {
+            return false;
+        }
+        if let Some(tag) = node.tag() {
+            out.push('!');
+            out.push_str(tag);
+            out.push(' ');
+        }
+        if let Some(text) = node.text() {
+            encode(text, out);
+            return true;
+        }
+        out.push('[');
+        let is_whole = node.items().all(|it| {
+            let done = write(it, out, depth + 1);
+            out.push(' ');
+            done
+        }) && node.entries().all(|(key, value)| {
+            let done = write(key, out, depth + 1);
+            out.push('=');
+            let done = done && write(value, out, depth + 1);
+            out.push(' ');
+            done
+        });
+        out.push(']');
+        is_whole
+    }
+    let mut out = format!("{name} ");
+    if !write(argument, &mut out, 0) {
+        // Too long to be compared, it is only itself.
+        out = format!("{name} at {}", argument.span().start);
+    }
+    out
+}
+
+fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
+
+/// How a text begins that CloudFormation replaces by a value of Parameter Store:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references-ssm.html>. Those of secrets are left as
+/// they are: what they stand for is a secret and nothing else.
+const STORED: &str = "{{resolve:ssm:";
+
+/// A text parts of which Parameter Store holds, as a text with holes, or not known at all if it is one part.
+fn stored_elsewhere(value: Value<'_>) -> Value<'_> {
+    let text = match &value {
+        Value::Scalar { text, .. } if text.contains(STORED) => text.as_ref(),
+        Value::Pattern(text) if text.contains(STORED) => text.as_str(),
+        _ => return value,
+    };
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(STORED) {
+        let Some(end) = rest[start..].find("}}").map(|it| start + it + 2) else { break };
+        let reference = &rest[start..end];
+        let mut name = "Parameter Store ".to_owned();
+        encode(reference, &mut name);
+        if start == 0 && end == text.len() {
+            return unresolved(&format!("the stored value `{reference}`"), &name);
+        }
+        out.push_str(&rest[..start]);
+        out.push_str(&format!("${{{name}}}"));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    Value::Pattern(out)
+}
+
+fn length<'t>(list: &Spanned<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
     match &list.value {
         Value::List(items) => Value::text(items.len().to_string()),
-        other => within(other),
+        other => within(other, name, argument),
     }
 }
 
@@ -689,23 +795,23 @@ pub(crate) fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'
     if holes { Value::Pattern(out) } else { Value::text(out) }
 }
 
-fn select<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+fn select<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
     let [index, list] = items else { return Value::Unknown(Cause::Mistyped) };
     match (&index.value, &list.value) {
         (Value::Scalar { text, .. }, Value::List(list)) => match text.trim().parse::<usize>() {
             Ok(index) => list.get(index).map_or(Value::Unknown(Cause::Mistyped), |it| it.value.clone()),
             Err(_) => Value::Unknown(Cause::Mistyped),
         },
-        (Value::Scalar { .. }, other) | (other, _) => within(other),
+        (Value::Scalar { .. }, other) | (other, _) => within(other, name, argument),
     }
 }
 
-fn split<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+fn split<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
     let [delimiter, text] = items else { return Value::Unknown(Cause::Mistyped) };
     match (&delimiter.value, &text.value) {
         (Value::Scalar { text: delimiter, .. }, Value::Scalar { text: whole, .. }) if !delimiter.is_empty() => {
             Value::List(whole.split(delimiter.as_ref()).map(|it| Value::text(it.to_owned()).at(text.at)).collect())
         }
-        (_, other) => within(other),
+        (_, other) => within(other, name, argument),
     }
 }

@@ -80,6 +80,11 @@ impl<'t> Template<'t> {
         known.then_some(Self { size: tree.len(), root, resources })
     }
 
+    /// Whether it declares a parameter.
+    pub(crate) fn has_parameter(&self, name: &str) -> bool {
+        self.section("Parameters").any(|(key, _)| key.text() == Some(name))
+    }
+
     /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
     pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
         let mut problems = self.macros();

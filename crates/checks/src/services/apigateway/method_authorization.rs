@@ -1,8 +1,9 @@
 //! A method without authorization can be called by anyone who knows its address, unless the code behind it turns callers
 //! away. An API key only counts calls and proves nothing about the caller. Browsers must be able to ask `OPTIONS` before they
-//! may call, and a private API answers only within chosen VPCs; neither is judged.
+//! may call, so that is not judged; a private API answers only within chosen VPCs, where more than the method decides.
 
 use crate::prelude::*;
+use hardline_facts::Why;
 use hardline_facts::apigateway::{method::Method, rest_api::RestApi};
 
 pub static CHECK: Check = Check {
@@ -12,8 +13,8 @@ pub static CHECK: Check = Check {
     severity: Medium,
     aliases: &["API_GW_METHOD_AUTHORIZATION_TYPE_RULE", "apigateway_restapi_authorizers_enabled"],
     judges: &[&Judge::<Method> {
-        applies: |method| !method.http_method().is("OPTIONS") & !method.rest_api().and(Facts::<RestApi>::is_private),
-        holds: |method| !method.authorization().is("NONE"),
+        applies: |method| !method.http_method().is("OPTIONS"),
+        holds: asks_callers,
     }],
     fix: "Set `AuthorizationType` to `AWS_IAM`, `COGNITO_USER_POOLS` or `CUSTOM` with an authorizer.",
     links: &[
@@ -103,7 +104,7 @@ Resources:
     Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Subject:
@@ -120,3 +121,14 @@ Resources:
         ),
     ],
 };
+
+/// Whether callers must say who they are. In a private API that does not ask, the VPC endpoints and the policies on them decide
+/// who can call at all, which the method does not show.
+fn asks_callers(method: Facts<'_, Method>) -> Answer {
+    let asks = !method.authorization().is("NONE");
+    if asks.is_no() && !method.rest_api().and(Facts::<RestApi>::is_private).is_no() {
+        let private = method.rest_api().and(Facts::<RestApi>::is_private);
+        return if private.is_yes() { Truth::Unknown(Why::NotCarried).at(asks.at) } else { private };
+    }
+    asks
+}

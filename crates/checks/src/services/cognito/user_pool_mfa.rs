@@ -1,8 +1,9 @@
 //! A password alone is stolen, guessed or tried from other breaches. A second factor stops whoever has only the password. Where
 //! it is optional, it protects those who set it up; with threat protection enforced, it is also asked of sign-ins that look risky.
-//! A pool whose users may sign in first by a passkey or a code sent to them is not judged.
+//! Where users may sign in first by a passkey or a code sent to them, a pool without it tells nothing of how they do.
 
 use crate::prelude::*;
+use hardline_facts::Why;
 use hardline_facts::cognito::user_pool::UserPool;
 
 pub static CHECK: Check = Check {
@@ -12,8 +13,8 @@ pub static CHECK: Check = Check {
     severity: Medium,
     aliases: &["Cognito.5", "cognito-user-pool-mfa-enabled", "cognito_user_pool_mfa_enabled"],
     judges: &[&Judge::<UserPool> {
-        applies: |pool| pool.first_factors().all(|it| it.is("PASSWORD")),
-        holds: |pool| pool.asks_for_second_factor(),
+        applies: always,
+        holds: asks_for_two_factors,
     }],
     fix: "Set `MfaConfiguration` to `ON` and name the factors under `EnabledMfas`.",
     links: &[
@@ -73,7 +74,7 @@ Resources:
       MfaConfiguration: !Ref Mfa # <- here
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Customers:
@@ -84,3 +85,16 @@ Resources:
         ),
     ],
 };
+
+/// Whether a second factor is asked for. Where others than passwords may be the first, the flows of each client and what each
+/// user set up decide which one is, and a passkey may be enough:
+/// <https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-authentication-flow-methods.html>.
+fn asks_for_two_factors(pool: Facts<'_, UserPool>) -> Answer {
+    let asks = pool.asks_for_second_factor();
+    let by_password = pool.first_factors().all(|it| it.is("PASSWORD"));
+    match by_password.truth {
+        Truth::No if asks.is_no() => Truth::Unknown(Why::NotCarried).at(by_password.at),
+        Truth::Unknown(_) if asks.is_no() => by_password,
+        _ => asks,
+    }
+}

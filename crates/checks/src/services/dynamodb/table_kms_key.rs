@@ -96,5 +96,16 @@ Resources:
         - { Region: eu-west-1 } # <- here
 ",
         ),
+        violated(
+            r"
+Resources:
+  Orders:
+    Type: AWS::DynamoDB::Table
+    Properties:
+      SSESpecification:
+        SSEEnabled: true
+        KMSMasterKeyId: '' # <- here
+",
+        ),
     ],
 };

@@ -71,5 +71,16 @@ Resources:
         Version: '1'
 ",
         ),
+        violated(
+            r"
+Parameters: { Profile: { Type: String, Default: '' } }
+Resources:
+  Server:
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      IamInstanceProfile: !Ref Profile # <- here
+",
+        ),
     ],
 };

@@ -4,6 +4,7 @@
 
 use crate::prelude::*;
 use hardline_facts::{
+    List, Why,
     autoscaling::launch_configuration::LaunchConfiguration,
     ec2::{block_device::BlockDevice, instance::Instance, launch_template::LaunchTemplate},
 };
@@ -23,16 +24,21 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<LaunchTemplate> {
-            applies: |template| template.block_devices().any(is_volume),
-            holds: |template| template.block_devices().all(is_safe),
+            applies: always,
+            holds: |template| template.block_devices().all(is_safe) & names_root(template.block_devices(), template),
         },
         &Judge::<Instance> {
-            applies: |instance| instance.block_devices().any(is_volume),
-            holds: |instance| instance.block_devices().all(is_safe),
+            applies: always,
+            holds: |instance| {
+                let by_template = instance.template().and(|it| names_root(it.block_devices(), it) & it.block_devices().all(is_safe));
+                instance.block_devices().all(is_safe) & (names_root(instance.block_devices(), instance) | by_template)
+            },
         },
         &Judge::<LaunchConfiguration> {
-            applies: |configuration| configuration.block_devices().any(is_volume),
-            holds: |configuration| configuration.block_devices().all(is_safe),
+            applies: always,
+            holds: |configuration| {
+                configuration.block_devices().all(is_safe) & names_root(configuration.block_devices(), configuration)
+            },
         },
     ],
     fix: "Set `Ebs.Encrypted` to `true` for every volume, and turn on encryption by default for the account.",
@@ -117,13 +123,36 @@ Resources:
             Encrypted: false # <- here
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Servers:
     Type: AWS::EC2::LaunchTemplate
     Properties:
       LaunchTemplateData: { ImageId: ami-0123456789abcdef0 }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Server: # <- here
+    Type: AWS::EC2::Instance
+    Properties:
+      ImageId: ami-0123456789abcdef0
+      BlockDeviceMappings: [{ DeviceName: /dev/sdf, Ebs: { VolumeSize: 100, Encrypted: true } }]
+",
+        ),
+        met(
+            r"
+Resources:
+  Servers:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateName: servers
+      LaunchTemplateData: { BlockDeviceMappings: [{ DeviceName: /dev/sda1, Ebs: { Encrypted: true } }] }
+  Subject:
+    Type: AWS::EC2::Instance
+    Properties: { LaunchTemplate: { LaunchTemplateName: servers, Version: '1' } }
 ",
         ),
     ],
@@ -135,4 +164,14 @@ fn is_volume(device: Facts<'_, BlockDevice>) -> Answer {
 
 fn is_safe(device: Facts<'_, BlockDevice>) -> Answer {
     !is_volume(device) | device.keeps_data_encrypted()
+}
+
+/// Whether the root volume is among the disks. One that is not is as the image and the account make it:
+/// <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
+fn names_root<'e, K>(devices: Fact<List<'e, BlockDevice>>, launched: Facts<'e, K>) -> Answer {
+    if launched.user_settings().account.ebs_encryption_by_default {
+        return launched.exists();
+    }
+    let named = devices.any(|it| is_volume(it) & it.may_be_root());
+    if named.is_no() { Truth::Unknown(Why::Varies).at(launched.origin()) } else { named }
 }

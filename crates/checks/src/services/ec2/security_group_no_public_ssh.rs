@@ -209,6 +209,40 @@ Resources:
           SourcePrefixListId: pl-0123456789abcdef0 # <- here
 ",
         ),
+        unknown(
+            r"
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: '{{resolve:ssm:/network/office}}' # <- here
+",
+        ),
+        violated(
+            r"
+Parameters: { Stage: { Type: String, AllowedValues: [test, production] } }
+Mappings: { Stages: { test: { Open: 'true' }, production: { Open: 'false' } } }
+Conditions: { IsOpen: !Equals [!FindInMap [Stages, !Ref Stage, Open], 'true'] }
+Resources:
+  Subject:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 22
+          ToPort: 22
+          CidrIp: !If
+            - IsOpen
+            - 0.0.0.0/0 # <- here
+            - 10.0.0.0/8
+",
+        ),
     ],
 };
 

@@ -1,8 +1,10 @@
 //! What passes through an HTTP listener can be read and changed by anyone on the way, passwords and session cookies first.
 //! A listener that sends every client on to HTTPS gives nothing away and keeps old links working. One rule that forwards is
-//! enough to undo that. Listeners for plain TCP or UDP are not judged: what runs inside may well be encrypted.
+//! enough to undo that. What runs inside a listener for plain TCP may well be encrypted, which the listener
+//! does not tell; one for UDP is not judged.
 
 use crate::prelude::*;
+use hardline_facts::Why;
 use hardline_facts::{
     elasticloadbalancing::load_balancer::{ClassicListener, ClassicLoadBalancer},
     elasticloadbalancingv2::listener::Listener,
@@ -25,12 +27,17 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<Listener> {
-            applies: |listener| listener.is_for_web_or_tls(),
-            holds: |listener| listener.uses_tls() | listener.redirects_to_https(),
+            applies: |listener| listener.is_for_web_or_tls() | listener.passes_connections_on(),
+            holds: |listener| {
+                listener.uses_tls() | unseen(listener.passes_connections_on()) | listener.redirects_to_https()
+            },
         },
         &Judge::<ClassicLoadBalancer> {
-            applies: |balancer| balancer.listeners().any(|it| is_any_of(it, &["http", "https", "ssl"])),
-            holds: |balancer| balancer.listeners().none(|it| is_any_of(it, &["http"])),
+            applies: always,
+            holds: |balancer| {
+                balancer.listeners().none(|it| is_any_of(it, &["http"]))
+                    & !unseen(balancer.listeners().any(|it| is_any_of(it, &["tcp"])))
+            },
         },
     ],
     fix: "Add a listener with `Protocol` `HTTPS`, and let the HTTP listener do nothing but redirect to it.",
@@ -160,7 +167,7 @@ Resources:
       DefaultActions: [{ Type: forward }]
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Balancer:
@@ -169,8 +176,26 @@ Resources:
       Listeners: [{ LoadBalancerPort: '5432', InstancePort: '5432', Protocol: TCP }]
 ",
         ),
+        unknown(
+            r"
+Resources:
+  Passing:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties:
+      LoadBalancerArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/web/0123456789abcdef
+      Port: 443
+      Protocol: TCP # <- here
+      DefaultActions: [{ Type: forward }]
+",
+        ),
     ],
 };
+
+/// An answer that is unknown in place of yes: whether the target speaks TLS over the connections that are passed on to it, no
+/// listener tells.
+fn unseen(passes_on: Answer) -> Answer {
+    if passes_on.is_yes() { Truth::Unknown(Why::NotCarried).at(passes_on.at) } else { passes_on }
+}
 
 /// Whether a classic listener speaks one of these protocols, which may be written in any case.
 fn is_any_of(listener: Facts<'_, ClassicListener>, protocols: &[&str]) -> Answer {

@@ -3,7 +3,9 @@
 //! people are better let in by federation.
 
 use crate::prelude::*;
-use hardline_facts::{iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::user::User};
+use hardline_facts::{
+    iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::user::User, iam::user_policy::UserPolicy,
+};
 
 pub static CHECK: Check = Check {
     id: "iam-no-policies-on-users",
@@ -21,7 +23,13 @@ pub static CHECK: Check = Check {
         "iam_policy_attached_only_to_group_or_roles",
     ],
     judges: &[
-        &Judge::<User> { applies: always, holds: |user| !(user.has_inline_policies() | user.has_managed_policies()) },
+        &Judge::<User> {
+            applies: always,
+            holds: |user| {
+                let beside = user.referred_to_by::<UserPolicy>(Facts::<UserPolicy>::user).any(Facts::exists);
+                !(user.has_inline_policies() | user.has_managed_policies() | beside)
+            },
+        },
         &Judge::<Policy> { applies: always, holds: |policy| !policy.is_attached_to_users() },
         &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.is_attached_to_users() },
     ],
@@ -71,6 +79,16 @@ Resources:
     Properties:
       Users: !Ref Users # <- here
       PolicyDocument: { Statement: { Effect: Allow, Action: 's3:GetObject', Resource: '*' } }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::IAM::User
+  Policy: # <- here
+    Type: AWS::IAM::UserPolicy
+    Properties: { UserName: !Ref Subject, PolicyName: read }
 ",
         ),
     ],

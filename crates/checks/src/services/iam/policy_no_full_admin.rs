@@ -4,7 +4,8 @@
 
 use crate::prelude::*;
 use hardline_facts::{
-    iam::group::Group, iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::role::Role, iam::user::User,
+    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
+    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
 };
 
 pub static CHECK: Check = Check {
@@ -25,6 +26,18 @@ pub static CHECK: Check = Check {
     judges: &[
         &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
         &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
+        &Judge::<RolePolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_everything),
+        },
+        &Judge::<UserPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_everything),
+        },
+        &Judge::<GroupPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_everything),
+        },
         &Judge::<Role> {
             applies: |it| it.has_inline_policies(),
             holds: |it| !it.any_statement(Facts::grants_everything),
@@ -118,6 +131,34 @@ Resources:
 Resources:
   User:
     Type: AWS::IAM::User
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            NotResource: arn:aws:s3:::audit
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      RoleName: worker
+      PolicyName: all
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
 ",
         ),
     ],

@@ -3,7 +3,8 @@
 
 use crate::prelude::*;
 use hardline_facts::{
-    iam::group::Group, iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::role::Role, iam::user::User,
+    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
+    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
 };
 
 pub static CHECK: Check = Check {
@@ -15,6 +16,18 @@ pub static CHECK: Check = Check {
     judges: &[
         &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
         &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
+        &Judge::<RolePolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_all_but),
+        },
+        &Judge::<UserPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_all_but),
+        },
+        &Judge::<GroupPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_all_but),
+        },
         &Judge::<Role> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
         &Judge::<User> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
         &Judge::<Group> {
@@ -84,6 +97,21 @@ Resources:
 Resources:
   Group:
     Type: AWS::IAM::Group
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      RoleName: worker
+      PolicyName: all
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            NotAction: 'iam:*' # <- here
+            Resource: '*'
 ",
         ),
     ],

@@ -4,7 +4,8 @@
 
 use crate::prelude::*;
 use hardline_facts::{
-    iam::group::Group, iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::role::Role, iam::user::User,
+    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
+    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
 };
 
 pub static CHECK: Check = Check {
@@ -23,6 +24,18 @@ pub static CHECK: Check = Check {
     judges: &[
         &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_service_wildcard) },
         &Judge::<ManagedPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
+        },
+        &Judge::<RolePolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
+        },
+        &Judge::<UserPolicy> {
+            applies: always,
+            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
+        },
+        &Judge::<GroupPolicy> {
             applies: always,
             holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
         },
@@ -100,6 +113,34 @@ Resources:
     Type: AWS::IAM::Group
     Properties:
       ManagedPolicyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess']
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: s3:* # <- here
+            NotResource: arn:aws:s3:::audit
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::RolePolicy
+    Properties:
+      RoleName: worker
+      PolicyName: all
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: s3:* # <- here
+            Resource: '*'
 ",
         ),
     ],

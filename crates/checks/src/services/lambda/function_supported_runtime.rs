@@ -3,6 +3,7 @@
 //! runtime brings its language along, so that its age cannot be told from the function's settings.
 
 use crate::prelude::*;
+use hardline_facts::Why;
 use hardline_facts::lambda::function::Function;
 
 pub static CHECK: Check = Check {
@@ -18,8 +19,8 @@ pub static CHECK: Check = Check {
         "awslambda_function_using_supported_runtimes",
     ],
     judges: &[&Judge::<Function> {
-        applies: |function| !function.is_image() & !function.runtime_family().is("os-only"),
-        holds: |function| function.runtime_support().is("supported"),
+        applies: always,
+        holds: is_supported,
     }],
     fix: "Set `Runtime` to a later version of the language, and test the function with it.",
     links: &[
@@ -80,7 +81,7 @@ Resources:
       Code: { S3Bucket: code, S3Key: app.zip }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Orders:
@@ -88,7 +89,7 @@ Resources:
     Properties: { Code: { ImageUri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1' } }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Orders:
@@ -96,5 +97,30 @@ Resources:
     Properties: { Runtime: provided.al2023, Handler: bootstrap, Code: { S3Bucket: code, S3Key: app.zip } }
 ",
         ),
+        violated(
+            r"
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: provided # <- here
+      Handler: bootstrap
+      Code: { S3Bucket: code, S3Key: app.zip }
+",
+        ),
     ],
 };
+
+/// Whether AWS patches all that the function runs on. An image or a package that brings its language along does not show how
+/// old that is, but the operating system under a package may be deprecated too.
+fn is_supported(function: Facts<'_, Function>) -> Answer {
+    let brings_language = function.is_image() | function.runtime_family().is("os-only");
+    let supported = function.runtime_support().is("supported");
+    match brings_language.truth {
+        Truth::Yes if !function.is_image().is_no() || !supported.is_no() => {
+            Truth::Unknown(Why::NotCarried).at(brings_language.at)
+        }
+        Truth::Unknown(_) if !supported.is_no() => brings_language,
+        _ => supported,
+    }
+}

@@ -1,6 +1,7 @@
 //! An encrypted cluster keeps its storage, its backups and its snapshots unreadable to whoever gets at them without the key.
 //! Aurora encrypts every cluster made since 18 February 2026, asked or not; older ones, and the Multi-AZ clusters of MySQL
-//! and PostgreSQL, only when asked. A cluster that is restored or replicated follows its source and is judged there.
+//! and PostgreSQL, only when asked. A cluster that is restored or replicated follows its source,
+//! which a template does not show.
 
 use crate::prelude::*;
 use hardline_facts::rds::db_cluster::DbCluster;
@@ -12,7 +13,7 @@ pub static CHECK: Check = Check {
     severity: Medium,
     aliases: &["RDS.27", "rds-cluster-encrypted-at-rest", "CKV_AWS_96", "rds_cluster_storage_encrypted"],
     judges: &[&Judge::<DbCluster> {
-        applies: |cluster| !(cluster.has_source() | cluster.in_global_cluster().is(true)),
+        applies: always,
         holds: |cluster| cluster.keeps_data_encrypted(),
     }],
     fix: "Set `StorageEncrypted` to `true`; a cluster that exists must be replaced by one restored from an encrypted snapshot.",
@@ -64,12 +65,30 @@ Resources:
       StorageEncrypted: false # <- here
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Orders:
     Type: AWS::RDS::DBCluster
     Properties: { Engine: postgres, DBClusterInstanceClass: db.m6gd.large, SnapshotIdentifier: orders-before-upgrade }
+",
+        ),
+        met(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: aurora-postgresql, GlobalClusterIdentifier: orders, StorageEncrypted: true }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Orders: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-postgresql
+      GlobalClusterIdentifier: orders
 ",
         ),
     ],

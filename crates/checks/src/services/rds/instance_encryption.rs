@@ -1,7 +1,7 @@
 //! An encrypted instance keeps its storage, its backups, its replicas and its snapshots unreadable to whoever gets at them
 //! without the key. It can be had only when the instance is made; later it takes a restore from an encrypted copy. Members
-//! of an Aurora cluster, replicas and restored instances follow the cluster, the source or the snapshot, and are judged
-//! there.
+//! of an Aurora cluster are judged with the cluster. Replicas and restored instances are encrypted as their source is, which a
+//! source of the same template tells and a snapshot does not.
 
 use crate::prelude::*;
 use hardline_facts::rds::db_instance::DbInstance;
@@ -21,8 +21,8 @@ pub static CHECK: Check = Check {
         "rds_instance_storage_encrypted",
     ],
     judges: &[&Judge::<DbInstance> {
-        applies: |instance| !(instance.is_cluster_member() | instance.has_source()),
-        holds: |instance| instance.storage_encrypted().is(true),
+        applies: |instance| !instance.is_cluster_member(),
+        holds: |instance| instance.keeps_data_encrypted(),
     }],
     fix: "Set `StorageEncrypted` to `true`; an instance that exists must be replaced by one restored from an encrypted snapshot.",
     links: &[
@@ -93,7 +93,7 @@ Resources:
     Properties: { Engine: aurora-postgresql, DBClusterIdentifier: !Ref Cluster, DBInstanceClass: db.r6g.large }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Orders:
@@ -101,12 +101,32 @@ Resources:
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSnapshotIdentifier: orders-before-upgrade }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Reports:
     Type: AWS::RDS::DBInstance
     Properties: { DBInstanceClass: db.t4g.small, SourceDBInstanceIdentifier: orders }
+",
+        ),
+        met(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, StorageEncrypted: true }
+  Subject:
+    Type: AWS::RDS::DBInstance
+    Properties: { DBInstanceClass: db.t4g.small, SourceDBInstanceIdentifier: !Ref Orders }
+",
+        ),
+        violated(
+            r"
+Parameters: { Snapshot: { Type: String, Default: '' } }
+Resources:
+  Orders: # <- here
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSnapshotIdentifier: !Ref Snapshot }
 ",
         ),
     ],

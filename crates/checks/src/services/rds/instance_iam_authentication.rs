@@ -8,7 +8,7 @@ use hardline_facts::rds::{db_cluster::DbCluster, db_instance::DbInstance};
 pub static CHECK: Check = Check {
     id: "rds-instance-iam-authentication",
     title: "Database lets IAM identities log in without passwords",
-    evidence_for: &["access-permissions", "in-database-access"],
+    evidence_for: &["access-permissions"],
     severity: Medium,
     aliases: &[
         "rds-instance-iam-auth",

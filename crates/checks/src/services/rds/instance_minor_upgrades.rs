@@ -3,6 +3,7 @@
 //! backups are on. RDS Custom leaves its versions to the customer in another way.
 
 use crate::prelude::*;
+use hardline_facts::Why;
 use hardline_facts::rds::{db_cluster::DbCluster, db_instance::DbInstance};
 
 pub static CHECK: Check = Check {
@@ -20,8 +21,8 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<DbInstance> {
-            applies: |instance| !instance.is_custom(),
-            holds: |instance| instance.automatic_minor_upgrades().is(true) & !lacks_backups(instance),
+            applies: always,
+            holds: takes_upgrades,
         },
         // An Aurora cluster leaves the choice to its instances.
         &Judge::<DbCluster> {
@@ -91,7 +92,7 @@ Resources:
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, SourceDBInstanceIdentifier: orders }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Ledger:
@@ -101,6 +102,18 @@ Resources:
         ),
     ],
 };
+
+/// Whether minor versions come by themselves. Where the customer can reach the operating system, patching the engine is in part
+/// the customer's, and no setting tells of it:
+/// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-custom.html#custom-intro.solution.shared>.
+fn takes_upgrades(instance: Facts<'_, DbInstance>) -> Answer {
+    let custom = instance.is_custom();
+    match custom.truth {
+        Truth::Yes => Truth::Unknown(Why::NotCarried).at(custom.at),
+        Truth::No => instance.automatic_minor_upgrades().is(true) & !lacks_backups(instance),
+        Truth::Unknown(_) => custom,
+    }
+}
 
 /// Whether this is an engine that takes no upgrades without backups, and it has none. A replica may go without them.
 fn lacks_backups(instance: Facts<'_, DbInstance>) -> Answer {

@@ -26,7 +26,7 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<DbInstance> {
-            applies: |instance| !instance.is_cluster_member() & instance.has_tls_parameter(),
+            applies: |instance| !instance.is_cluster_member(),
             holds: |instance| instance.refuses_plain_connections(),
         },
         &Judge::<DbCluster> {
@@ -156,7 +156,7 @@ Resources:
     Properties: { Engine: aurora-postgresql, EngineVersion: '17.4' }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
   Ledger:

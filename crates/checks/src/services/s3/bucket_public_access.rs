@@ -179,5 +179,21 @@ Resources:
           Resource: !Sub '${Subject.Arn}/*'
 ",
         ),
+        violated(
+            r"
+Parameters: { Name: { Type: String, AllowedValues: [shop-test, shop-live] } }
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: !Ref Name }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Name
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub 'arn:aws:s3:::${Name}/*' } # <- here
+",
+        ),
     ],
 };

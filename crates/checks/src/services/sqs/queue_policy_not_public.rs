@@ -90,5 +90,16 @@ Resources:
           - { Effect: Allow, Principal: { AWS: !Ref Partner }, Action: '*', Resource: '*' } # <- here
 ",
         ),
+        unknown(
+            r#"
+Parameters: { Sender: { Type: String } }
+Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: [orders]
+      PolicyDocument: !Sub '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"${Sender}"},"Action":"sqs:*","Resource":"*"}]}' # <- here
+"#,
+        ),
     ],
 };

@@ -34,5 +34,5 @@ impl Facts<'_, Table> {
 /// <https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html>.
 pub(super) fn is_customer_made(key: Fact<Phrase<'_>>) -> Answer {
     // A key named by a resource of the source is one that the source makes.
-    key.satisfies(|it| !it.text.starts_with("alias/aws/") && !it.text.contains(":alias/aws/"))
+    key.satisfies(|it| !it.text.is_empty() && !it.text.starts_with("alias/aws/") && !it.text.contains(":alias/aws/"))
 }

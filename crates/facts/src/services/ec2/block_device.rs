@@ -26,9 +26,13 @@ impl Facts<'_, BlockDevice> {
         if self.user_settings().account.ebs_encryption_by_default {
             return Settled::Default(Constant::Truth(true));
         }
-        let may_be_root = self.name().is_any_of(ROOT_NAMES);
-        let is_filled = self.from_snapshot().is(true) | may_be_root;
+        let is_filled = self.from_snapshot().is(true) | self.may_be_root();
         if is_filled.is_no() { Settled::Default(Constant::Truth(false)) } else { Settled::Unknown(Why::Varies) }
+    }
+
+    /// Whether it has the name of a root volume.
+    pub fn may_be_root(self) -> Answer {
+        self.name().is_any_of(ROOT_NAMES)
     }
 
     /// Whether what is kept on the volume is encrypted. A volume from a snapshot that is encrypted always is, so that a

@@ -47,6 +47,12 @@ impl Facts<'_, Listener> {
         self.protocol().is_any_of(&["HTTP", "HTTPS", "TLS"])
     }
 
+    /// Whether it passes connections on as they are, so that TLS, if any, is the target's:
+    /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-listeners.html>.
+    pub fn passes_connections_on(self) -> Answer {
+        self.protocol().is_any_of(&["TCP", "TCP_UDP"])
+    }
+
     /// Whether it speaks TLS.
     pub fn uses_tls(self) -> Answer {
         self.protocol().is_any_of(&["HTTPS", "TLS"])

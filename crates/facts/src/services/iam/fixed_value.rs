@@ -7,8 +7,8 @@ pub fn is_star(value: Fact<Phrase<'_>>) -> Answer {
     value.satisfies(|it| match it.hole {
         None => (it.text == "*").into(),
         Some(why) => match literal_part(it.text) {
-            // What a resource or the deployment itself is called is never a wildcard.
-            Literal::None if has_one_hole(it.text) => Truth::No,
+            // What a resource or the deployment itself is called is never a wildcard. A slash is of the name of a stored value.
+            Literal::None if has_one_hole(it.text) && !it.text.contains('/') => Truth::No,
             Literal::None | Literal::Star => Truth::Unknown(why),
             Literal::Text => Truth::No,
         },

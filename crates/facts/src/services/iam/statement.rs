@@ -182,8 +182,9 @@ impl<'e> Facts<'e, Statement> {
         self.is_deny() & self.principals().any(Facts::<Principal>::is_everybody) & everything & plain
     }
 
+    /// Whether it speaks of every resource, or of all but some.
     fn is_for_every_resource(self) -> Answer {
-        self.resources().any(is_star)
+        self.resources().any(is_star) | self.not_resources().is_written()
     }
 
     fn is_limited_by(self, test: impl Fn(Facts<'e, ConditionKey>) -> Answer) -> Answer {

@@ -80,8 +80,15 @@ impl<'e> Facts<'e, DbCluster> {
     }
 
     /// Whether stored data are encrypted. A plain `false` is not heeded for new Aurora clusters, so it settles nothing there.
+    /// A copy is encrypted as what it is copied from, and a member of a global cluster that says nothing as the others are.
     pub fn keeps_data_encrypted(self) -> Answer {
         let written = self.storage_encrypted().is(true);
+        let copied = self.has_source() | (!written & self.in_global_cluster().is(true));
+        match copied.truth {
+            Truth::No => {}
+            Truth::Yes => return Truth::Unknown(Why::NotCarried).at(copied.at),
+            Truth::Unknown(_) => return copied,
+        }
         if written.is_no() && !self.is_aurora().is_no() {
             return Truth::Unknown(Why::Varies).at(written.at);
         }

@@ -145,6 +145,26 @@ impl<'e> Facts<'e, DbInstance> {
         self.is_replica() | self.is_restored()
     }
 
+    /// Whether stored data are encrypted. A copy is encrypted as what it is copied from, be it written or not; of that, only an
+    /// instance of the same source that is no copy itself can tell:
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html>.
+    pub fn keeps_data_encrypted(self) -> Answer {
+        let written = self.storage_encrypted().is(true);
+        let copied = self.has_source();
+        if copied.is_no() {
+            return written;
+        }
+        let from_source = match self.source_instance().value {
+            Value::Known(source) if source.has_source().is_no() => source.storage_encrypted().is(true).truth,
+            _ => Truth::Unknown(Why::NotCarried),
+        };
+        match copied.truth {
+            Truth::Yes => from_source.at(copied.at),
+            Truth::Unknown(_) if written.is_yes() && from_source == Truth::Yes => written,
+            _ => copied,
+        }
+    }
+
     /// Whether one engine parameter makes the engine refuse connections without TLS.
     pub fn has_tls_parameter(self) -> Answer {
         self.engine_in_force().satisfies(|it| it.satisfies(|name| engine::tls_parameter(name).is_some()))

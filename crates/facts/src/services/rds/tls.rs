@@ -24,7 +24,11 @@ pub(super) fn refused(source: &Source<'_>) -> Answer {
         | Value::Unknown(why) => return Truth::Unknown(why).at(source.engine.at),
         _ => return Truth::Unknown(Why::Varies).at(source.engine.at),
     };
-    let Some(parameter) = engine::tls_parameter(engine) else { return Truth::No.at(source.engine.at) };
+    // Other engines are told by options, or on their own operating system, which no parameter group shows:
+    // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Appendix.Oracle.Options.SSL.html>.
+    let Some(parameter) = engine::tls_parameter(engine) else {
+        return Truth::Unknown(Why::NotCarried).at(source.engine.at);
+    };
     if source.has_group {
         let set = source.parameters.clone().any(|it| it.is_named(parameter));
         if !set.is_no() {
