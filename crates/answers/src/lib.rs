@@ -1,7 +1,7 @@
 //! Questions to the model: who has a responsibility, how two services differ, what a name stands for.
 //!
 //! Nothing here reads a file or writes a line. [`ask`] takes a question in plain words; [`subjects`] finds what a name stands
-//! for, and [`nearest`] the names closest to a wrong one; [`comparison`] tells what moves between deployments; [`grid`] who
+//! for, and [`nearest`] the names closest to a wrong one; [`comparison()`] tells what moves between deployments; `grid` who
 //! has which layer. The answers are the model's own; the words under `data/` only say what people mean.
 
 mod comparison;

@@ -3,7 +3,7 @@
 //! The model is written as TOML under `model/` and compiled into statics by the build script, so a wrong model does not
 //! build and start-up parses nothing. This crate knows ids and parties; it knows no check, no source and no report.
 //!
-//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide`] for a resource; [`derive`] divides a
+//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide()`] for a resource; [`derive()`] divides a
 //! type that no service states.
 //!
 //! # How the files under `model/` say it

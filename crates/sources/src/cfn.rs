@@ -2,6 +2,7 @@
 
 mod condition;
 mod evaluate;
+mod functions;
 mod sam;
 mod template;
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use hardline_tree::Span;
 
 use crate::{
-    cfn::evaluate::{concatenate, pseudo},
+    cfn::{evaluate::pseudo, functions::concatenate},
     value::{Cause, Spanned, Value, combine},
 };
 

@@ -1,0 +1,221 @@
+//! What the functions make of values: texts joined and split, items chosen, documents written out.
+
+use hardline_tree::Node;
+
+use super::evaluate::unresolved;
+use crate::value::{Cause, Spanned, Value};
+
+/// The longest text that functions may build.
+const MAX_TEXT: usize = 1 << 20;
+
+/// `Fn::Length`.
+pub(crate) fn length<'t>(list: &Spanned<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
+    match &list.value {
+        Value::List(items) => Value::text(items.len().to_string()),
+        other => within(other, name, argument),
+    }
+}
+
+/// A value as JSON text; none where a part of it is not known.
+pub(crate) fn json<'t>(value: &Spanned<'_>) -> Option<Value<'t>> {
+    fn write(value: &Value<'_>, out: &mut String, holes: &mut bool, depth: usize) -> Option<()> {
+        if depth > hardline_tree::MAX_DEPTH || out.len() > MAX_TEXT {
+            return None;
+        }
+        let quoted = |text: &str, out: &mut String| {
+            out.push('"');
+            for character in text.chars() {
+                match character {
+                    '"' | '\\' => out.extend(['\\', character]),
+                    '\n' => out.push_str("\\n"),
+                    it if it < ' ' => out.push_str(&format!("\\u{:04x}", u32::from(it))),
+                    it => out.push(it),
+                }
+            }
+            out.push('"');
+        };
+        match value {
+            Value::Nothing => out.push_str("null"),
+            Value::Scalar { text, plain: true } if matches!(text.as_ref(), "true" | "false") => out.push_str(text),
+            Value::Scalar { text, .. } => quoted(text, out),
+            Value::Pattern(hole)
+            | Value::Reference { hole, .. }
+            | Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
+                *holes = true;
+                quoted(hole, out);
+            }
+            Value::Unknown(_) | Value::Choice(..) => return None,
+            Value::List(items) => {
+                out.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    write(&item.value, out, holes, depth + 1)?;
+                }
+                out.push(']');
+            }
+            Value::Map(entries) => {
+                out.push('{');
+                for (index, (key, _, item)) in entries.iter().enumerate() {
+                    if index > 0 {
+                        out.push(',');
+                    }
+                    quoted(key, out);
+                    out.push(':');
+                    write(&item.value, out, holes, depth + 1)?;
+                }
+                out.push('}');
+            }
+        }
+        Some(())
+    }
+    let (mut out, mut holes) = (String::new(), false);
+    write(&value.value, &mut out, &mut holes, 0)?;
+    Some(if holes { Value::Pattern(out) } else { Value::text(out) })
+}
+
+/// `Fn::Join`: the first item is the delimiter.
+pub(crate) fn join<'t>(items: &[Spanned<'t>]) -> Value<'t> {
+    match items.first().map(|it| &it.value) {
+        Some(Value::Scalar { text, .. }) => concatenate(&items[1..], text),
+        Some(Value::Nothing) => concatenate(&items[1..], ""),
+        _ => Value::Unknown(Cause::Mistyped),
+    }
+}
+
+/// One text from several; one value alone stays what it is.
+pub(crate) fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'t> {
+    if let [only] = items {
+        return only.value.clone();
+    }
+    let mut out = String::new();
+    let mut holes = false;
+    for (index, item) in items.iter().filter(|it| !matches!(it.value, Value::Nothing)).enumerate() {
+        if index > 0 {
+            out.push_str(delimiter);
+        }
+        match &item.value {
+            Value::Scalar { text, .. } => out.push_str(text),
+            Value::Pattern(text) => {
+                holes = true;
+                out.push_str(text);
+            }
+            Value::Reference { hole, .. }
+            | Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. }) => {
+                holes = true;
+                out.push_str(hole);
+            }
+            Value::List(inner) => match concatenate(inner, delimiter) {
+                Value::Scalar { text, .. } => out.push_str(&text),
+                Value::Pattern(text) => {
+                    holes = true;
+                    out.push_str(&text);
+                }
+                other => return other,
+            },
+            Value::Unknown(cause) => return Value::Unknown(cause.clone()),
+            Value::Nothing | Value::Map(_) | Value::Choice(..) => return Value::Unknown(Cause::Mistyped),
+        }
+        if out.len() > MAX_TEXT {
+            return Value::Unknown(Cause::Limit);
+        }
+    }
+    if holes { Value::Pattern(out) } else { Value::text(out) }
+}
+
+/// `Fn::Select`.
+pub(crate) fn select<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
+    let [index, list] = items else { return Value::Unknown(Cause::Mistyped) };
+    match (&index.value, &list.value) {
+        (Value::Scalar { text, .. }, Value::List(list)) => match text.trim().parse::<usize>() {
+            Ok(index) => list.get(index).map_or(Value::Unknown(Cause::Mistyped), |it| it.value.clone()),
+            Err(_) => Value::Unknown(Cause::Mistyped),
+        },
+        (Value::Scalar { .. }, other) | (other, _) => within(other, name, argument),
+    }
+}
+
+/// `Fn::Split`.
+pub(crate) fn split<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
+    let [delimiter, text] = items else { return Value::Unknown(Cause::Mistyped) };
+    match (&delimiter.value, &text.value) {
+        (Value::Scalar { text: delimiter, .. }, Value::Scalar { text: whole, .. }) if !delimiter.is_empty() => {
+            Value::List(whole.split(delimiter.as_ref()).map(|it| Value::text(it.to_owned()).at(text.at)).collect())
+        }
+        (_, other) => within(other, name, argument),
+    }
+}
+
+/// What a call comes to that hangs on a value not known: that is unknown for the same reason, yet is not the same value. Two
+/// calls written alike are one value, so that it is named after how the call is written.
+pub(crate) fn within<'t>(value: &Value<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
+    let hole = || format!("${{{}}}", call_name(name, argument));
+    match value {
+        Value::Unknown(Cause::Unresolved { what, .. }) => {
+            Value::Unknown(Cause::Unresolved { what: what.clone(), hole: hole() })
+        }
+        Value::Unknown(Cause::Outside { what, .. }) => {
+            Value::Unknown(Cause::Outside { what: what.clone(), hole: hole() })
+        }
+        Value::Unknown(cause) => Value::Unknown(cause.clone()),
+        Value::Reference { hole: text, .. } | Value::Pattern(text) => {
+            unresolved(&format!("`{text}`"), &call_name(name, argument))
+        }
+        Value::Scalar { .. } | Value::Nothing | Value::List(_) | Value::Map(_) | Value::Choice(..) => {
+            Value::Unknown(Cause::Mistyped)
+        }
+    }
+}
+
+/// The longest that the name of a call is written out.
+const MAX_CALL_NAME: usize = 1024;
+
+/// How a call is written, as the name of a hole: the same for calls written alike, and for them alone. What would mean
+/// something in a text with holes is encoded.
+pub(crate) fn call_name(name: &str, argument: Node<'_>) -> String {
+    fn write(node: Node<'_>, out: &mut String, depth: usize) -> bool {
+        if depth > MAX_CALL_NAME || out.len() > MAX_CALL_NAME {
+            return false;
+        }
+        if let Some(tag) = node.tag() {
+            out.push('!');
+            out.push_str(tag);
+            out.push(' ');
+        }
+        if let Some(text) = node.text() {
+            encode(text, out);
+            return true;
+        }
+        out.push('[');
+        let is_whole = node.items().all(|it| {
+            let done = write(it, out, depth + 1);
+            out.push(' ');
+            done
+        }) && node.entries().all(|(key, value)| {
+            let done = write(key, out, depth + 1);
+            out.push('=');
+            let done = done && write(value, out, depth + 1);
+            out.push(' ');
+            done
+        });
+        out.push(']');
+        is_whole
+    }
+    let mut out = format!("{name} ");
+    if !write(argument, &mut out, 0) {
+        // Too long to be compared, it is only itself.
+        out = format!("{name} at {}", argument.span().start);
+    }
+    out
+}
+
+pub(crate) fn encode(text: &str, out: &mut String) {
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_') {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+}
