@@ -193,3 +193,15 @@ fn hostile_files_are_problems_and_never_more() {
     assert_eq!(lost, ["deep.json", "deep.yaml", "latin.yaml", "tabs.yaml"]);
     assert_eq!(report["coverage"]["templates"], 3, "those with a mark, with carriage returns, with a long line");
 }
+
+#[test]
+fn the_readme_shows_what_is_there() {
+    let readme = include_str!("../../../README.md");
+    let screen =
+        readme.split("$ hardline scan examples/three-tier-web-shop\n").nth(1).and_then(|it| it.split("```").next());
+    let shown = shown("scan examples/three-tier-web-shop");
+    let lines: Vec<_> = shown.lines().map(str::trim_end).collect();
+    for line in screen.expect("a screen").lines().filter(|it| *it != "[...]") {
+        assert!(lines.contains(&line.trim_end()), "the README shows a line that is not there any more:\n{line}");
+    }
+}
