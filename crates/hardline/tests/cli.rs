@@ -166,6 +166,9 @@ fn hostile_files_are_problems_and_never_more() {
     let head = "AWSTemplateFormatVersion: '2010-09-09'\nResources:\n  A: { Type: AWS::S3::Bucket }\n";
     let files: Vec<(&str, Vec<u8>)> = vec![
         ("empty.yaml", Vec::new()),
+        // Problems at a character of several bytes, and at the break of a line.
+        ("wide.json", "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\", \u{534}eyPolicy\": {".into()),
+        ("broken-line.json", "{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"\r\n\r\n".into()),
         ("binary.yaml", (0..=255).cycle().take(4096).collect()),
         ("latin.yaml", [head.as_bytes(), b"# caf\xe9\n"].concat()),
         ("bom.yaml", ["\u{feff}", head].concat().into_bytes()),
@@ -179,6 +182,8 @@ fn hostile_files_are_problems_and_never_more() {
         let mut file = std::fs::File::create(folder.join(name)).expect("a file");
         file.write_all(bytes).expect("bytes");
     }
+    let text = hardline(&format!("scan {} --exit-zero --frames all", folder.display()));
+    assert_eq!(text.status.code(), Some(0), "{}", String::from_utf8_lossy(&text.stderr));
     let output = hardline(&format!("scan {} --format json --exit-zero", folder.display()));
     std::fs::remove_dir_all(&folder).expect("gone");
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
@@ -190,7 +195,7 @@ fn hostile_files_are_problems_and_never_more() {
         .filter(|it| it["loses_file"] == true)
         .map(|it| it["file"].as_str().and_then(|it| it.rsplit('/').next()).unwrap_or_default().to_owned())
         .collect();
-    assert_eq!(lost, ["deep.json", "deep.yaml", "latin.yaml", "tabs.yaml"]);
+    assert_eq!(lost, ["broken-line.json", "deep.json", "deep.yaml", "latin.yaml", "tabs.yaml", "wide.json"]);
     assert_eq!(report["coverage"]["templates"], 3, "those with a mark, with carriage returns, with a long line");
 }
 

@@ -79,7 +79,9 @@ impl Window {
         let line_start = text.get(..start)?.rfind('\n').map_or(0, |it| it + 1);
         let line_end = text.get(start..)?.find('\n').map_or(text.len(), |it| start + it);
         // A place of many lines is shown by its first.
-        let end = (site.span.end as usize).clamp(start, line_end).max((start + 1).min(line_end));
+        // A place without extent is shown by the character it stands before.
+        let next = text.get(start..)?.chars().next().map_or(start, |it| start + it.len_utf8());
+        let end = (site.span.end as usize).clamp(start, line_end).max(next.min(line_end));
         if line_end - line_start > LONGEST_LINE {
             return None;
         }
@@ -104,11 +106,9 @@ impl Window {
         // Carriage returns are gone from every line but do not count in the last, where the place is.
         let returns = text.get(first..line_start)?.matches("\r\n").count();
         let shift = first + returns;
-        Some(Self {
-            text: window.join("\n"),
-            first_line,
-            primary: start - shift..end.saturating_sub(shift).max(start - shift),
-            context: shown,
-        })
+        let text = window.join("\n");
+        let primary = start.saturating_sub(shift).min(text.len());
+        let primary = primary..end.saturating_sub(shift).clamp(primary, text.len());
+        Some(Self { text, first_line, primary, context: shown })
     }
 }
