@@ -71,6 +71,20 @@ Resources:
         violated(
             r"
 Resources:
+  Trivial:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { StringLike: { 'aws:PrincipalArn': '*' } }
+",
+        ),
+        violated(
+            r"
+Resources:
   Policy:
     Type: AWS::IAM::Policy
     Properties:

@@ -110,6 +110,11 @@ impl<'e> Facts<'e, Statement> {
         self.effect().is("Deny")
     }
 
+    /// Whether a condition limits when it holds. One that compares with `*` alone holds always, and so limits nothing.
+    pub fn is_limited(self) -> Answer {
+        self.conditions().any(|block| block.keys().any(|key| !key.values().any(|it| it.is("*"))))
+    }
+
     /// Whether it has any condition at all.
     pub fn has_conditions(self) -> Answer {
         self.conditions().any(Facts::exists)
@@ -149,18 +154,18 @@ impl<'e> Facts<'e, Statement> {
     /// Whether it allows every action on every resource, whatever the circumstances.
     pub fn grants_everything(self) -> Answer {
         let every_action = self.actions().any(|it| it.is_any_of(&["*", "*:*"]));
-        self.is_allow() & !self.has_conditions() & self.is_for_every_resource() & every_action
+        self.is_allow() & !self.is_limited() & self.is_for_every_resource() & every_action
     }
 
     /// Whether it allows every action of a service, or of all, on every resource, whatever the circumstances.
     pub fn grants_service_wildcard(self) -> Answer {
         let every_action = self.actions().any(|it| it.satisfies(is_service_wildcard));
-        self.is_allow() & !self.has_conditions() & self.is_for_every_resource() & every_action
+        self.is_allow() & !self.is_limited() & self.is_for_every_resource() & every_action
     }
 
     /// Whether it allows all actions but those it lists, whatever the circumstances.
     pub fn grants_all_but(self) -> Answer {
-        self.is_allow() & !self.has_conditions() & self.not_actions().is_written()
+        self.is_allow() & !self.is_limited() & self.not_actions().is_written()
     }
 
     /// Whether it forbids everybody every S3 action on the bucket's objects if the request comes without TLS, in the form that
