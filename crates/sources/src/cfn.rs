@@ -3,6 +3,7 @@
 mod condition;
 mod evaluate;
 mod functions;
+mod parameter;
 mod sam;
 mod template;
 

@@ -3,7 +3,7 @@
 use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Node, Problem};
 
-use super::{evaluate::Evaluator, template::Parameter};
+use super::{evaluate::Evaluator, parameter::Parameter};
 use crate::value::{Cause, Spanned, Value};
 
 /// Reads all conditions, in the order that gives them their numbers.

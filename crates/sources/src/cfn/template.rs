@@ -5,7 +5,7 @@ use std::{borrow::Cow, collections::HashMap};
 use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, table};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
-use super::{condition, evaluate::Evaluator, sam};
+use super::{condition, evaluate::Evaluator, parameter::Parameter, sam};
 use crate::{Options, lift::Lifter, value::Spanned};
 
 /// How often serverless resources are expanded at most until their names hold.
@@ -57,16 +57,6 @@ impl<'t> Made<'t> {
             properties: Properties::Written(it.body),
         }
     }
-}
-
-/// A parameter as the template declares it.
-pub(crate) struct Parameter<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) at: Span,
-    pub(crate) type_name: &'t str,
-    pub(crate) default: Option<Node<'t>>,
-    pub(crate) given: Option<String>,
-    pub(crate) allowed: Vec<&'t str>,
 }
 
 impl<'t> Template<'t> {
