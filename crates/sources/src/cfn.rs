@@ -7,6 +7,7 @@ mod parameter;
 mod sam;
 mod template;
 
+pub(crate) use evaluate::is_of_each;
 pub(crate) use template::Template;
 
 /// Whether a text may be a template, told without parsing it.

@@ -6,6 +6,7 @@ mod allow;
 mod cfn;
 mod discover;
 mod lift;
+pub mod limits;
 mod value;
 
 use std::{
@@ -18,10 +19,9 @@ use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-pub use discover::{Exclude, Found, discover};
+use limits::MAX_FILE_BYTES;
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 256 << 20;
+pub use discover::{Exclude, Found, discover};
 
 /// What is given beside the sources.
 #[derive(Clone, Debug, Default)]

@@ -1,48 +1,53 @@
 //! CloudFormation's intrinsic functions, evaluated as far as a template alone can tell.
 
+mod bindings;
 mod call;
 mod intrinsic;
 mod lookup;
+mod loops;
 mod reference;
 mod stored;
 
 use std::{
     borrow::Cow,
-    cell::Cell,
+    cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet, HashMap},
 };
 
 use hardline_tree::{Kind, Node, Span};
 
-pub(crate) use self::{
-    intrinsic::function,
-    reference::{pseudo, unresolved},
-};
 use self::{
+    bindings::ANY_KEY,
     intrinsic::{function_of_mapping, long_name},
+    loops::is_loop,
     stored::stored_elsewhere,
 };
+pub(crate) use self::{
+    bindings::{Bindings, is_of_each},
+    intrinsic::function,
+    loops::Entry,
+    reference::{pseudo, unresolved},
+};
 use super::parameter::Parameter;
-use crate::value::{Cause, Spanned, Value};
-
-/// How many times over, and by how many beyond that, a template may expand what is written in it: aliases and
-/// functions can multiply it without end.
-const MAX_EXPANSION: (usize, usize) = (4, 500_000);
-
-/// The most pieces of the conditions that are looked through for the names of parameters.
-const MAX_MENTIONS: usize = 100_000;
+use crate::{
+    limits::{MAX_EXPANSION, MAX_MENTIONS, MAX_TURNS},
+    value::{Cause, Spanned, Value},
+};
 
 /// Evaluates the values of one template.
 pub(crate) struct Evaluator<'t> {
     parameters: HashMap<&'t str, Parameter<'t>>,
     mappings: Option<Node<'t>>,
-    conditions: HashMap<&'t str, u32>,
+    conditions: HashMap<Cow<'t, str>, u32>,
     /// For each parameter that is one of a few values, the number of the condition that it is the first of them.
     choices: HashMap<&'t str, u32>,
     /// For each parameter that has a default and that a condition mentions, the number of the condition that it has it.
     presumed: BTreeMap<&'t str, u32>,
     resources: HashMap<Cow<'t, str>, u32>,
+    /// What the identifiers of the loops around the place stand for that is evaluated.
+    bindings: RefCell<Bindings<'t>>,
     values_left: Cell<usize>,
+    turns_left: Cell<usize>,
 }
 
 /// How parameters are taken.
@@ -57,51 +62,37 @@ pub(crate) enum Defaults {
 }
 
 impl<'t> Evaluator<'t> {
-    pub(crate) fn new(
-        parameters: Vec<Parameter<'t>>,
-        mappings: Option<Node<'t>>,
-        conditions: HashMap<&'t str, u32>,
-        resources: HashMap<Cow<'t, str>, u32>,
-        written: usize,
-    ) -> Self {
-        let mut few: Vec<_> = parameters.iter().filter(|it| it.is_one_of_few()).collect();
-        few.sort_unstable_by_key(|it| it.name);
-        let mut next = conditions.values().max().map_or(0, |it| it + 1);
-        let mut choices = HashMap::new();
-        for parameter in few {
-            choices.insert(parameter.name, next);
-            next += u32::try_from(parameter.allowed.len()).unwrap_or_default();
-        }
+    /// An evaluator that knows of no condition and no resource yet; `written` is how much there is to read.
+    pub(crate) fn new(parameters: Vec<Parameter<'t>>, mappings: Option<Node<'t>>, written: usize) -> Self {
         Self {
-            choices,
-            presumed: BTreeMap::new(),
             parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
             mappings,
-            conditions,
-            resources,
+            conditions: HashMap::new(),
+            choices: HashMap::new(),
+            presumed: BTreeMap::new(),
+            resources: HashMap::new(),
+            bindings: RefCell::default(),
             values_left: Cell::new(most_values(written)),
+            turns_left: Cell::new(MAX_TURNS),
         }
     }
 
-    /// Notes which parameters the conditions mention: in a world where a condition says that such a parameter does not
-    /// have its default, it does not.
-    pub(crate) fn note_mentions(&mut self, conditions: Option<Node<'t>>) {
-        let mut next = self.conditions.values().max().map_or(0, |it| it + 1);
-        next += self
-            .choices
-            .keys()
-            .filter_map(|it| self.parameters.get(it))
-            .map(|it| u32::try_from(it.allowed.len()).unwrap_or_default())
-            .sum::<u32>();
-        let mut pending: Vec<Node<'t>> = conditions.into_iter().collect();
-        let mut left = MAX_MENTIONS;
-        let mut mentioned = BTreeSet::new();
-        while let Some(node) = pending.pop().filter(|_| left > 0) {
-            left -= 1;
-            mentioned.extend(node.text());
-            pending.extend(node.items().chain(node.entries().map(|it| it.1)));
+    /// Numbers the conditions, and after them those that stand for what parameters are: that one has a value of the few
+    /// it may have, and that one which the `section` of conditions mentions has its default. In a world where a
+    /// condition says that such a parameter does not have its default, it does not.
+    pub(crate) fn name_conditions(&mut self, names: Vec<Cow<'t, str>>, section: Option<Node<'t>>) {
+        let mut next = 0;
+        for name in names {
+            self.conditions.entry(name).or_insert(next);
+            next += 1;
         }
-        for name in mentioned {
+        let mut few: Vec<_> = self.parameters.values().filter(|it| it.is_one_of_few()).collect();
+        few.sort_unstable_by_key(|it| it.name);
+        for parameter in few {
+            self.choices.insert(parameter.name, next);
+            next += u32::try_from(parameter.allowed.len()).unwrap_or_default();
+        }
+        for name in mentions(section) {
             if let Some(parameter) = self.parameters.get(name)
                 && parameter.default_text().is_some()
             {
@@ -123,8 +114,8 @@ impl<'t> Evaluator<'t> {
     }
 
     /// The name of a condition.
-    pub(crate) fn condition_name(&self, condition: u32) -> Option<&'t str> {
-        self.conditions.iter().find(|it| *it.1 == condition).map(|it| *it.0)
+    pub(crate) fn condition_name(&self, condition: u32) -> Option<&str> {
+        self.conditions.iter().find(|it| *it.1 == condition).map(|it| it.0.as_ref())
     }
 
     /// A resource's number, by its name.
@@ -208,7 +199,11 @@ impl<'t> Evaluator<'t> {
                 if node.is_plain() && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
                     Value::Nothing
                 } else {
-                    stored_elsewhere(Value::Scalar { text: text.into(), plain: node.is_plain() })
+                    stored_elsewhere(match self.bindings.borrow().fill(text) {
+                        Cow::Borrowed(text) => Value::Scalar { text: text.into(), plain: node.is_plain() },
+                        Cow::Owned(text) if is_of_each(&text) => Value::Pattern(text),
+                        Cow::Owned(text) => Value::text(text),
+                    })
                 }
             }
         }
@@ -219,14 +214,19 @@ impl<'t> Evaluator<'t> {
         let mut entries = Vec::new();
         for (key, value) in node.entries() {
             let name = key.text().unwrap_or_default();
-            if name.starts_with("Fn::Transform") || name.starts_with("Fn::ForEach") {
-                // What a macro or a loop adds here can be any property.
+            if name.starts_with("Fn::Transform") {
+                // What a macro adds here can be any property.
                 return unresolved(&format!("`{name}`"), name);
+            }
+            if is_loop(name) {
+                self.looped(key, value, &mut entries, defaults);
+                continue;
             }
             if name == "<<" && key.is_plain() {
                 continue;
             }
-            entries.push((Cow::Borrowed(name), key.span(), self.value(value, defaults)));
+            let name = self.bindings.borrow().fill(name);
+            entries.push((name, key.span(), self.value(value, defaults)));
         }
         for (key, value) in node.merged().flat_map(Node::entries) {
             let name = key.text().unwrap_or_default();
@@ -236,6 +236,42 @@ impl<'t> Evaluator<'t> {
         }
         Value::Map(entries)
     }
+
+    /// What a loop adds to a mapping. How often it runs may be unknown: then so is whether there is anything at all.
+    fn looped(&self, key: Node<'t>, argument: Node<'t>, out: &mut Entries<'t>, defaults: Defaults) {
+        let (mut entries, mut problems) = (Vec::new(), Vec::new());
+        self.run(key, argument, &mut entries, &mut problems);
+        if entries.is_empty() && !problems.is_empty() {
+            out.push((Cow::Borrowed(ANY_KEY), key.span(), Value::Unknown(Cause::Mistyped).at(key.span())));
+        }
+        for it in entries {
+            let value = if is_of_each(&it.name) {
+                unresolved(&format!("what `{}` runs over", key.text().unwrap_or_default()), &it.name).at(it.body.span())
+            } else {
+                self.bound(&it.bindings, |evaluator| evaluator.value(it.body, defaults))
+            };
+            out.push((it.name, it.key.span(), value));
+        }
+    }
+}
+
+/// The entries of a map.
+type Entries<'t> = Vec<(Cow<'t, str>, Span, Spanned<'t>)>;
+
+/// The texts in a section that may be names of parameters, those within `Fn::Sub`'s texts among them.
+fn mentions(section: Option<Node<'_>>) -> BTreeSet<&str> {
+    let mut pending: Vec<Node<'_>> = section.into_iter().collect();
+    let mut left = MAX_MENTIONS;
+    let mut mentioned = BTreeSet::new();
+    while let Some(node) = pending.pop().filter(|_| left > 0) {
+        left -= 1;
+        if let Some(text) = node.text() {
+            mentioned.insert(text);
+            mentioned.extend(text.split("${").skip(1).filter_map(|it| Some(it.split_once('}')?.0.trim())));
+        }
+        pending.extend(node.items().chain(node.entries().map(|it| it.1)));
+    }
+    mentioned
 }
 
 /// The most values that a template with this many nodes may come to.

@@ -5,10 +5,10 @@ use std::borrow::Cow;
 use hardline_tree::{Node, Span};
 
 use super::evaluate::{Defaults, unresolved};
-use crate::value::{Cause, Value};
-
-/// The most values that a parameter may be said to allow for each of them to be looked at.
-const MAX_ALLOWED: usize = 8;
+use crate::{
+    limits::MAX_ALLOWED,
+    value::{Cause, Value},
+};
 
 /// A parameter as the template declares it.
 pub(crate) struct Parameter<'t> {

@@ -4,7 +4,7 @@ use hardline_tree::{Node, Span};
 
 use super::{Defaults, Evaluator, intrinsic::long_name, reference::unresolved, stored::stored_elsewhere};
 use crate::{
-    cfn::functions::{call_name, join, json, length, select, split, within},
+    cfn::functions::{Call, call_name, join, json, length, select, split, within},
     value::{Cause, Spanned, Value, combine},
 };
 
@@ -13,19 +13,17 @@ impl<'t> Evaluator<'t> {
         if name == "Fn::If" {
             return self.choose(argument, at, defaults);
         }
+        let bindings = self.bindings.borrow().clone();
+        let call = Call { name, argument, bindings: &bindings };
         if name == "Ref" {
-            let value = match argument.text() {
-                Some(name) => self.reference(name, at, defaults),
-                None => Value::Unknown(Cause::Mistyped),
-            };
-            return value.at(at);
+            return self.refer(call, at, defaults).at(at);
         }
         // A text built from several parameters would be a choice for each of them.
         let defaults = if defaults == Defaults::Presumed { Defaults::Used } else { defaults };
         // An argument that is itself a tagged node, such as `!Sub`'s text, must be read without its tag.
         let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
         let value = match name {
-            "Fn::GetAtt" => self.attribute(argument, defaults),
+            "Fn::GetAtt" => self.attribute(call, defaults),
             "Fn::Sub" => self.substitute(argument, at, defaults),
             "Fn::Join" => {
                 let mut items = arguments();
@@ -46,21 +44,21 @@ impl<'t> Evaluator<'t> {
                                 Value::Unknown(Cause::Mistyped)
                             }
                         }),
-                        other => within(&other, name, argument),
+                        other => within(&other, call),
                     }
                 } else {
                     Value::Unknown(Cause::Mistyped)
                 }
             }
-            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items, name, argument)),
-            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items, name, argument)),
-            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, argument, defaults)),
-            "Fn::Length" => combine(vec![self.argument(name, argument, defaults)], at, &mut |items| {
-                length(&items[0], name, argument)
-            }),
+            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items, call)),
+            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items, call)),
+            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, call, defaults)),
+            "Fn::Length" => {
+                combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0], call))
+            }
             "Fn::ToJsonString" => {
                 let inner = self.argument(name, argument, defaults);
-                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(name, argument)))
+                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(call)))
             }
             // The text is what matters; nothing compares its encoded form.
             "Fn::Base64" => self.argument(name, argument, defaults).value,
@@ -70,9 +68,9 @@ impl<'t> Evaluator<'t> {
                     Value::Pattern(text) => format!("the export `{text}` of another stack"),
                     _ => "an export of another stack".to_owned(),
                 };
-                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(name, argument)), what })
+                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(call)), what })
             }
-            other => unresolved(&format!("`{other}`"), &call_name(other, argument)),
+            other => unresolved(&format!("`{other}`"), &call_name(call)),
         };
         stored_elsewhere(value).at(at)
     }
@@ -89,9 +87,9 @@ impl<'t> Evaluator<'t> {
     pub(super) fn choose(&self, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
         let branches: Vec<_> = argument.items().collect();
         let &[name, yes, no] = branches.as_slice() else { return Value::Unknown(Cause::Mistyped).at(at) };
-        let Some(condition) = name.text().and_then(|it| self.condition(it)) else {
-            let name = name.text().unwrap_or_default();
-            return unresolved(&format!("the condition `{name}`, which the template does not define"), name).at(at);
+        let name = self.bindings.borrow().fill(name.text().unwrap_or_default());
+        let Some(condition) = self.condition(&name) else {
+            return unresolved(&format!("the condition `{name}`, which the template does not define"), &name).at(at);
         };
         let yes = self.value(yes, defaults);
         let no = self.value(no, defaults);

@@ -2,6 +2,8 @@
 
 use hardline_tree::Node;
 
+use super::loops::is_loop;
+
 /// The function that a node calls, in either form, and its argument.
 pub(crate) fn function<'t>(node: Node<'t>) -> Option<(&'t str, Node<'t>)> {
     match node.tag() {
@@ -15,7 +17,7 @@ pub(super) fn function_of_mapping<'t>(node: Node<'t>) -> Option<(&'t str, Node<'
     let mut entries = node.entries();
     let (key, argument) = entries.next()?;
     let name = key.text()?;
-    let is_function = name.starts_with("Fn::") || matches!(name, "Ref" | "Condition");
+    let is_function = name.starts_with("Fn::") && !is_loop(name) || matches!(name, "Ref" | "Condition");
     (is_function && entries.next().is_none()).then_some((name, argument))
 }
 

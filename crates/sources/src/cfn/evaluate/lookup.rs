@@ -4,12 +4,12 @@ use hardline_tree::Node;
 
 use super::{Defaults, Evaluator, reference::unresolved};
 use crate::{
-    cfn::functions::{call_name, within},
+    cfn::functions::{Call, call_name, within},
     value::{Spanned, Value},
 };
 
 impl<'t> Evaluator<'t> {
-    pub(super) fn find_in_map(&self, items: &[Spanned<'t>], call: Node<'t>, defaults: Defaults) -> Value<'t> {
+    pub(super) fn find_in_map(&self, items: &[Spanned<'t>], call: Call<'_, 't>, defaults: Defaults) -> Value<'t> {
         let mut node = self.mappings;
         let mut path = Vec::new();
         for item in items.iter().take(3) {
@@ -29,15 +29,15 @@ impl<'t> Evaluator<'t> {
             (Some(node), _) if path.len() == 3 => self.value(node, defaults).value,
             (None, Some(fallback)) => fallback,
             _ => {
-                let name = call_name("Fn::FindInMap", call);
+                let name = call_name(call);
                 unresolved(&format!("the mapping `{}`, which has no such entry", path.join(".")), &name)
             }
         }
     }
 
     /// A look-up by a key that is not known: if every entry agrees, it does not matter which is meant.
-    pub(super) fn any_of_map(&self, items: &[Spanned<'t>], open: &Value<'t>, call: Node<'t>) -> Value<'t> {
-        let fallback = within(open, "Fn::FindInMap", call);
+    pub(super) fn any_of_map(&self, items: &[Spanned<'t>], open: &Value<'t>, call: Call<'_, 't>) -> Value<'t> {
+        let fallback = within(open, call);
         let (Some(Value::Scalar { text: map, .. }), Some(Value::Scalar { text: last, .. })) =
             (items.first().map(|it| &it.value), items.get(2).map(|it| &it.value))
         else {
