@@ -84,15 +84,12 @@ impl<'t> Bindings<'t> {
             let (before, after) = rest.split_at(start);
             out.push_str(before);
             let name = after.get(1..).and_then(|it| it.strip_prefix('{')).and_then(|it| it.split_once('}'));
-            match name.and_then(|(name, rest)| Some((self.get(name)?, rest))) {
-                Some((item, after_it)) => {
-                    out.push_str(&if after.starts_with('&') { alphanumeric(item) } else { text_of(item) });
-                    rest = after_it;
-                }
-                None => {
-                    out.push_str(&after[..1]);
-                    rest = &after[1..];
-                }
+            if let Some((item, after_it)) = name.and_then(|(name, rest)| Some((self.get(name)?, rest))) {
+                out.push_str(&if after.starts_with('&') { alphanumeric(item) } else { text_of(item) });
+                rest = after_it;
+            } else {
+                out.push_str(&after[..1]);
+                rest = &after[1..];
             }
         }
         out.push_str(rest);
