@@ -127,6 +127,10 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) parameter: Vec<String>,
 
+    /// A file that gives values to template parameters, as the AWS CLI, CodePipeline and SAM take them; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parameter_file: Vec<PathBuf>,
+
     /// The most violations drawn as frames in the text report, or `all`
     #[arg(long, value_name = "NUMBER", default_value = "50")]
     pub(crate) frames: Frames,

@@ -1,6 +1,7 @@
 //! CloudFormation templates, in YAML or JSON.
 
 mod condition;
+mod constraint;
 mod evaluate;
 mod functions;
 mod parameter;

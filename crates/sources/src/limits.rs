@@ -4,6 +4,9 @@
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
 
+/// The largest file of parameters that is read, in bytes.
+pub const MAX_PARAMETER_FILE_BYTES: usize = 16 << 20;
+
 /// How many times over, and by how many beyond that, a template may expand what is written in it: aliases and
 /// functions can multiply it without end.
 pub const MAX_EXPANSION: (usize, usize) = (4, 500_000);

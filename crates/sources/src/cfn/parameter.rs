@@ -18,13 +18,17 @@ pub(crate) struct Parameter<'t> {
     pub(crate) default: Option<Node<'t>>,
     pub(crate) given: Option<String>,
     pub(crate) allowed: Vec<&'t str>,
+    /// Whether its value is never to be shown.
+    pub(crate) is_secret: bool,
+    /// All that is declared of it.
+    pub(crate) body: Node<'t>,
 }
 
 impl<'t> Parameter<'t> {
     /// The default of a plain parameter that nothing is given for.
     pub(crate) fn default_text(&self) -> Option<&'t str> {
         let is_plain = matches!(self.type_name, "String" | "Number");
-        self.default.filter(|_| is_plain && self.given.is_none()).and_then(Node::text)
+        self.default.filter(|_| is_plain && !self.is_secret && self.given.is_none()).and_then(Node::text)
     }
 
     /// Whether it is a list of texts, written with commas.
@@ -40,7 +44,11 @@ impl<'t> Parameter<'t> {
     /// Whether the template says that it is one of a few values, and nothing says which.
     pub(crate) fn is_one_of_few(&self) -> bool {
         let is_plain = matches!(self.type_name, "String" | "Number");
-        is_plain && self.given.is_none() && self.default.is_none() && (1..=MAX_ALLOWED).contains(&self.allowed.len())
+        is_plain
+            && !self.is_secret
+            && self.given.is_none()
+            && self.default.is_none()
+            && (1..=MAX_ALLOWED).contains(&self.allowed.len())
     }
 }
 
@@ -55,7 +63,7 @@ pub(crate) fn one_of<'t>(parameter: &Parameter<'t>, first: u32, at: Span) -> Val
     })
 }
 
-pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults) -> Value<'t> {
+pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults: Defaults) -> Value<'t> {
     let is_list = parameter.is_list();
     let value = |text: Cow<'t, str>, at: Span| {
         if is_list {
@@ -65,8 +73,15 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, defaults: Defaults)
             Value::Scalar { text, plain: true }
         }
     };
+    // What is not to be shown is not even looked at, except where a condition compares it.
+    if parameter.is_secret && defaults != Defaults::Open && (parameter.given.is_some() || parameter.default.is_some()) {
+        return Value::Pattern(format!("${{{}}}", parameter.name));
+    }
+    if let Some(name) = parameter.given.as_deref().filter(|_| parameter.is_stored()) {
+        return unresolved(&format!("the stored value `{name}`"), parameter.name);
+    }
     if let Some(given) = &parameter.given {
-        return value(Cow::Owned(given.clone()), Span::default());
+        return value(Cow::Owned(given.clone()), at);
     }
     // A parameter of the Systems Manager types has the name of a stored value for its default, not the value.
     let is_stored = parameter.is_stored();

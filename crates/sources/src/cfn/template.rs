@@ -87,7 +87,9 @@ impl<'t> Template<'t> {
     pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
         let mut problems = self.macros();
         let mut builder = PartBuilder::default();
-        let mut evaluator = Evaluator::new(self.parameters(options), self.root.get("Mappings"), self.size);
+        let parameters = self.parameters(options);
+        problems.extend(parameters.iter().filter_map(Parameter::refusal));
+        let mut evaluator = Evaluator::new(parameters, self.root.get("Mappings"), self.size);
         let section = self.root.get("Conditions");
         let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();
         evaluator.name_conditions(conditions.iter().map(|it| it.name.clone()).collect(), section);
@@ -251,12 +253,19 @@ impl<'t> Template<'t> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
+                let given = options.parameters.get(name);
                 Some(Parameter {
                     name,
                     at: key.span(),
                     type_name: body.get("Type").and_then(Node::text).unwrap_or("String"),
-                    default: body.get("Default"),
-                    given: options.parameters.get(name).cloned(),
+                    // Where the stack keeps the value it has, the default is not what it is.
+                    is_secret: body
+                        .get("NoEcho")
+                        .and_then(Node::text)
+                        .is_some_and(|it| it.eq_ignore_ascii_case("true")),
+                    body,
+                    default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
+                    given: given.and_then(|it| it.value.clone()),
                     allowed: body
                         .get("AllowedValues")
                         .into_iter()

@@ -46,13 +46,13 @@ impl<'t> Evaluator<'t> {
                 Some(&first) if defaults != Defaults::Open => one_of(parameter, first, at),
                 _ if defaults == Defaults::Presumed => match self.presumed.get(name) {
                     Some(&condition) => {
-                        let default = parameter_value(parameter, defaults).at(at);
-                        let other = parameter_value(parameter, Defaults::Open).at(at);
+                        let default = parameter_value(parameter, at, defaults).at(at);
+                        let other = parameter_value(parameter, at, Defaults::Open).at(at);
                         Value::Choice(condition, Box::new(default), Box::new(other))
                     }
-                    None => parameter_value(parameter, defaults),
+                    None => parameter_value(parameter, at, defaults),
                 },
-                _ => parameter_value(parameter, defaults),
+                _ => parameter_value(parameter, at, defaults),
             };
         }
         if let Some(&resource) = self.resources.get(name) {
