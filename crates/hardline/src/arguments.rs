@@ -34,7 +34,7 @@ Exit codes:
 pub(crate) enum Command {
     /// Read an estate, divide its responsibilities, verify your part, account for all of it
     #[command(after_help = SCAN_HELP)]
-    Scan(Scan),
+    Scan(Box<Scan>),
     /// List the checks
     Checks(Checks),
     /// Write a hardline.toml to begin with, every key explained
@@ -127,7 +127,7 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) parameter: Vec<String>,
 
-    /// A file that gives values to template parameters, as the AWS CLI, CodePipeline and SAM take them; may be repeated
+    /// A file of template parameters, in a form that the AWS CLI, a pipeline or SAM takes; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) parameter_file: Vec<PathBuf>,
 
