@@ -167,7 +167,11 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             view: target.view,
             part: target.part,
             at: target.origin(),
-            of: Of::Referrers { range: target.source_part().referrers(target.row_data().resource), target, link },
+            of: Of::Referrers {
+                range: target.source_part().referrers(target.row_data().resource, K::TABLE),
+                target,
+                link,
+            },
         }
     }
 

@@ -6,8 +6,16 @@ use crate::{
 };
 
 use super::{
-    block_device::BlockDevice, eip::Eip, eip_association::EipAssociation, launch_template::LaunchTemplate,
-    network_interface::NetworkInterface, security_group::SecurityGroup, subnet::Subnet, vpc::Vpc,
+    block_device::BlockDevice,
+    eip::Eip,
+    eip_association::EipAssociation,
+    exposure::{Interface, ipv6_address_by, public_address_by},
+    launch_template::LaunchTemplate,
+    network_interface::NetworkInterface,
+    network_interface_attachment::NetworkInterfaceAttachment,
+    security_group::SecurityGroup,
+    subnet::Subnet,
+    vpc::Vpc,
 };
 
 kind! {
@@ -39,6 +47,12 @@ kind! {
         has_security_groups: Present = "SecurityGroupIds" { absent: no() }
         /// The names of security groups, as only the default VPC allows.
         security_group_names: Texts = "SecurityGroups" { absent: NOTHING }
+        /// The security groups that are named by their names.
+        named_security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// Whether a number of IPv6 addresses is asked for.
+        counts_ipv6_addresses: Present = "Ipv6AddressCount" { absent: no() }
+        /// Whether IPv6 addresses are named.
+        names_ipv6_addresses: Present = "Ipv6Addresses" { absent: no() }
         /// The network interfaces, where the instance writes them out; the subnet and the groups are then theirs.
         network_interfaces: Rows<InstanceNetworkInterface> = "NetworkInterfaces" { absent: NOTHING }
         /// Whether network interfaces are written out.
@@ -71,19 +85,42 @@ piece! {
         security_groups: Links<SecurityGroup> = "GroupSet" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "GroupSet" { absent: no() }
+        /// Whether a number of IPv6 addresses is asked for.
+        counts_ipv6_addresses: Present = "Ipv6AddressCount" { absent: no() }
+        /// Whether IPv6 addresses are named.
+        names_ipv6_addresses: Present = "Ipv6Addresses" { absent: no() }
     }
 }
 
-impl Facts<'_, InstanceNetworkInterface> {
+impl<'e> Facts<'e, InstanceNetworkInterface> {
     fn default_public_address(self) -> Settled {
-        if !self.is_existing().is(true).is_no() {
-            let public = self.attached().and(Facts::<NetworkInterface>::has_public_address);
-            return match public.truth {
-                Truth::Unknown(why) => Settled::Unknown(why),
-                truth => Settled::Default(Constant::Truth(truth == Truth::Yes)),
-            };
+        let public = if self.is_existing().is(true).is_no() {
+            public_address_by(self.subnet())
+        } else {
+            self.attached().and(Facts::<NetworkInterface>::has_public_address)
+        };
+        match public.truth {
+            Truth::Unknown(why) => Settled::Unknown(why),
+            truth => Settled::Default(Constant::Truth(truth == Truth::Yes)),
         }
-        public_address_by(self.subnet())
+    }
+
+    /// What the internet can tell of it.
+    fn interface(self) -> Interface<'e> {
+        let (subnet, attached) = (self.subnet(), self.attached());
+        match attached.value {
+            Value::Known(it) => it.interface(),
+            Value::Unknown(why) => Interface::unknown(why, attached.at),
+            Value::Absent(_) => Interface {
+                public_address: self.public_address().is(true),
+                ipv6_address: self.counts_ipv6_addresses().is(true)
+                    | self.names_ipv6_addresses().is(true)
+                    | ipv6_address_by(subnet),
+                subnet,
+                names_groups: self.has_security_groups().is(true),
+                groups: self.security_groups(),
+            },
+        }
     }
 }
 
@@ -97,17 +134,6 @@ pub(crate) fn default_tokens(settings: &Settings, image: Fact<Phrase<'_>>) -> Se
     match image.value {
         Value::Known(it) if it.text.contains("al2023") => Settled::Unknown(Why::Varies),
         _ => Settled::Default(Constant::Text("optional")),
-    }
-}
-
-/// Whether a subnet gives a public address to what is launched in it, as a default. Without a subnet the default VPC is
-/// used, whose subnets do so unless they have been changed:
-/// <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-ip-addressing.html>.
-pub(crate) fn public_address_by(subnet: Fact<Facts<'_, Subnet>>) -> Settled {
-    match subnet.then(Facts::<Subnet>::assigns_public_addresses).value {
-        Value::Known(it) | Value::Absent(Some(it)) => Settled::Default(Constant::Truth(it)),
-        Value::Absent(None) => Settled::Unknown(Why::Varies),
-        Value::Unknown(why) => Settled::Unknown(why),
     }
 }
 
@@ -140,9 +166,56 @@ impl<'e> Facts<'e, Instance> {
 
     /// Whether it has a public address: its first interface is given one, or an elastic address points at it.
     pub fn has_public_address(self) -> Answer {
-        self.is_given_public_address()
-            | self.referred_to_by::<Eip>(Facts::<Eip>::instance).any(Facts::exists)
+        self.is_given_public_address() | self.has_elastic_address()
+    }
+
+    fn has_elastic_address(self) -> Answer {
+        self.referred_to_by::<Eip>(Facts::<Eip>::instance).any(Facts::exists)
             | self.referred_to_by::<EipAssociation>(Facts::<EipAssociation>::instance).any(Facts::exists)
+    }
+
+    /// Whether the internet can open a TCP connection to one of these ports: an interface of it has an address that the
+    /// internet has a way to, and rules that let it in.
+    pub fn is_reachable_from_internet(self, ports: &[i64]) -> Answer {
+        let elastic = self.has_elastic_address();
+        let reach = |it: Interface<'e>| {
+            Interface { public_address: it.public_address | elastic, ..it }.is_reachable(ports)
+        };
+        let template = self.template();
+        let at_launch = match template.value {
+            _ if !self.has_network_interfaces().is(true).is_no() => {
+                self.network_interfaces().any(|it| reach(it.interface()))
+            }
+            Value::Known(it) if !it.has_network_interfaces().is(true).is_no() => {
+                it.network_interfaces().any(|it| reach(it.interface(self.subnet())))
+            }
+            _ => reach(self.interface()),
+        };
+        let added = self.referred_to_by(Facts::<NetworkInterfaceAttachment>::instance);
+        at_launch | added.any(|it| it.network_interface().and(|card| card.interface().is_reachable(ports)))
+    }
+
+    /// The one interface of an instance for which none is written out.
+    fn interface(self) -> Interface<'e> {
+        let (subnet, template) = (self.subnet(), self.template());
+        let by_names = self.security_group_names().any(Fact::exists);
+        let own = self.has_security_groups().is(true) | by_names;
+        let groups = if self.has_security_groups().is(true).is_yes() {
+            self.security_groups()
+        } else if by_names.is_yes() {
+            self.named_security_groups()
+        } else {
+            template.then(Facts::<LaunchTemplate>::groups)
+        };
+        Interface {
+            public_address: self.is_given_public_address(),
+            ipv6_address: self.counts_ipv6_addresses().is(true)
+                | self.names_ipv6_addresses().is(true)
+                | ipv6_address_by(subnet),
+            subnet,
+            names_groups: own | template.and(Facts::<LaunchTemplate>::names_security_groups),
+            groups,
+        }
     }
 
     fn is_given_public_address(self) -> Answer {
@@ -150,14 +223,7 @@ impl<'e> Facts<'e, Instance> {
         if !own_interfaces.is_no() {
             return self.network_interfaces().any(|it| it.public_address().is(true));
         }
-        let by_subnet = || {
-            let truth = match public_address_by(self.subnet()) {
-                Settled::Default(Constant::Truth(it)) => it.into(),
-                Settled::Unknown(why) => Truth::Unknown(why),
-                _ => Truth::No,
-            };
-            truth.at(self.subnet().at)
-        };
+        let by_subnet = || public_address_by(self.subnet());
         match self.template().value {
             Value::Absent(_) => by_subnet(),
             Value::Unknown(why) => Truth::Unknown(why).at(self.template().at),
