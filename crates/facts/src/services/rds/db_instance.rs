@@ -102,11 +102,12 @@ impl<'e> Facts<'e, DbInstance> {
         }
         let known = |name, at| Fact { value: Value::Known(Phrase::whole(name)), at };
         let (member, custom) = (self.in_cluster().is(true), self.has_machine_profile().is(true));
-        // Only Aurora's instances are put into clusters by name, and copies of instances are never Aurora's.
+        // Only Aurora's instances are put into clusters by name, and an instance of its own is Aurora's in no case, whatever
+        // engine was forgotten or lies with the source.
         match (member.truth, custom.truth) {
             (Truth::Yes, _) => known("aurora", member.at),
             (Truth::No, Truth::Yes) => known("custom", custom.at),
-            (Truth::No, Truth::No) if self.has_source().is_yes() => known("standard", family.at),
+            (Truth::No, Truth::No) => known("standard", family.at),
             _ => family,
         }
     }
