@@ -1,6 +1,6 @@
 //! Launch configurations.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, text};
+use crate::{Answer, Constant, Fact, Facts, Flag, Links, NOTHING, Number, Present, Rows, Settled, Text, Why, kind, no, number, text};
 
 use crate::ec2::{
     block_device::BlockDevice,
@@ -27,6 +27,9 @@ kind! {
                 Settled::Default(Constant::Text("optional"))
             }
         }
+        /// Over how many hops the answer with a session token may go:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html>.
+        metadata_hops: Number = "MetadataOptions.HttpPutResponseHopLimit" { absent: number(1) }
         /// Whether instances are given a public address. Left out, their subnets decide:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html>.
         public_address: Flag = "AssociatePublicIpAddress" { absent by: |_| Settled::Unknown(Why::Varies) }
