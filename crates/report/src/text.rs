@@ -165,6 +165,10 @@ impl Text {
             parts.join(", "),
             totals.of(Status::Inherited)
         );
+        let text = match totals.of(Status::Other) {
+            0 => text,
+            others => format!("{text} Somebody else's: {others}."),
+        };
         writeln!(out, "{}", wrap(&text, self.width, ""))?;
         // The screen by service shows resources alone; without this its marks would not add up to the line above.
         let of_account =
