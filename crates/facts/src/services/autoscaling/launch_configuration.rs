@@ -78,6 +78,7 @@ impl<'e> Facts<'e, LaunchConfiguration> {
             subnet,
             names_groups: self.has_security_groups().is(true),
             groups: self.security_groups(),
+            is_open_without: false,
         }
     }
 }

@@ -107,6 +107,7 @@ impl<'e> Facts<'e, TemplateNetworkInterface> {
                 subnet,
                 names_groups: self.has_security_groups().is(true),
                 groups: self.security_groups(),
+                is_open_without: false,
             },
         }
     }
@@ -182,6 +183,7 @@ impl<'e> Facts<'e, LaunchTemplate> {
             subnet: launched_in,
             names_groups: self.names_security_groups(),
             groups: self.groups(),
+            is_open_without: false,
         };
         launched.is_reachable(ports)
     }
