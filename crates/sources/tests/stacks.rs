@@ -617,3 +617,37 @@ fn limits_hold_and_width_is_linear() {
     assert_eq!(scan.estate.parts[0].resources.len(), 120);
     assert!(scan.problems.is_empty(), "{:?}", scan.problems);
 }
+
+#[test]
+fn a_stack_nested_by_a_loop_is_passed_what_its_turn_has() {
+    let child = bucket(TAKES_STATUS, "!Ref Status") + "Outputs: { Name: { Value: !Ref Bucket } }\n";
+    let root = "
+Transform: AWS::LanguageExtensions
+Resources:
+  'Fn::ForEach::Loop':
+    - Status
+    - [Enabled, Suspended]
+    - 'Nested${Status}':
+        Type: AWS::CloudFormation::Stack
+        Properties: { TemplateURL: child.yaml, Parameters: { Status: !Ref Status } }
+  Policy: { Type: AWS::S3::BucketPolicy, Properties: { Bucket: !GetAtt NestedEnabled.Outputs.Name } }
+";
+    check(
+        "loop",
+        &[("root.yaml", root), ("child.yaml", &child)],
+        &["Policy: of NestedEnabled.Bucket", "NestedEnabled.Bucket: Enabled", "NestedSuspended.Bucket: Suspended"],
+        &[],
+    );
+}
+
+#[test]
+fn what_is_not_to_be_shown_is_not() {
+    let child = bucket("Parameters: { Status: { Type: String, NoEcho: true } }", "!Ref Status");
+    let root = "Resources: { Nested: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: child.yaml, Parameters: { Status: secret } } } }";
+    check(
+        "secret",
+        &[("root.yaml", root), ("child.yaml", &child)],
+        &["Nested.Bucket: pattern ${Status of Nested}"],
+        &[],
+    );
+}
