@@ -43,8 +43,9 @@ kind! {
         /// Whether its storage is encrypted with a KMS key. RDS Custom always is; others are not unless asked:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         storage_encrypted: Flag = "StorageEncrypted" { absent by: |it| it.default_encryption() }
-        /// Whether its name resolves to a public address from outside its VPC. What happens when it is left out has changed,
-        /// and hangs on the subnet group and on the internet gateway of its VPC; in a VPC that has none, it is private:
+        /// Whether its name resolves to a public address from outside its VPC. Left out, it does in the default VPC, save for
+        /// Aurora. What happens with a subnet group has changed, and hung on the internet gateway of its VPC; in a VPC that
+        /// has none, it is private:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         publicly_accessible: Flag = "PubliclyAccessible" { absent by: |it| it.default_accessibility() }
         /// For how many days backups are kept; 0 is no backups. Left out, 1, but what a restored instance had stays:
@@ -89,6 +90,8 @@ kind! {
         port: Number = "Port" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC. A member of a cluster stands in its cluster's.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
+        /// The group of subnets by name.
+        subnet_group_name: Text = "DBSubnetGroupName" { absent: NOTHING }
     } derives { engine_family }
 }
 
@@ -257,7 +260,13 @@ impl<'e> Facts<'e, DbInstance> {
     }
 
     /// Private where every subnet is of a VPC made here without an internet gateway.
+    /// A new instance that names no subnet group, or the default one, stands in the default VPC, whose subnets are public, and
+    /// gets a public address; Aurora's do not. One that names a group of its own hangs on what lies around it.
     fn default_accessibility(self) -> Settled {
+        let named = self.subnet_group_name().is_written() & !self.subnet_group_name().is("default");
+        if (named | self.is_cluster_member() | self.has_source()).is_no() {
+            return Settled::Default(Constant::Truth(true));
+        }
         let Value::Known(group) = self.subnet_group().value else { return Settled::Unknown(Why::Varies) };
         let walled_off = group.subnets().all(|subnet| {
             let vpc = subnet.vpc();
