@@ -93,3 +93,12 @@ impl<'e> Facts<'e, Cluster> {
         self.logs().any(|it| it.name().is(name))
     }
 }
+
+impl Facts<'_, Cluster> {
+    /// Whether the public endpoint answers some address ranges only; left out, it answers all:
+    /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html>.
+    pub fn narrows_public_endpoint(self) -> Answer {
+        let ranges = self.public_ranges();
+        ranges.any(Fact::exists) & !ranges.any(|it| it.is_any_of(&["0.0.0.0/0", "::/0"]))
+    }
+}

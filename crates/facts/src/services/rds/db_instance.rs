@@ -60,6 +60,22 @@ kind! {
         /// Whether it cannot be deleted until this is turned off:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// Whether its tags go to its snapshots; by default they do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
+        copies_tags: Flag = "CopyTagsToSnapshot" { absent: no() }
+        /// The name of the first user.
+        master_user: Text = "MasterUsername" { absent: NOTHING }
+        /// The password of the first user, where it is given.
+        master_password: Text = "MasterUserPassword" { absent: NOTHING }
+        /// Whether use of the database is measured by Performance Insights; by default it is not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Enabling.html>.
+        performance_insights: Flag = "EnablePerformanceInsights" { absent: no() }
+        /// The key in KMS for those measurements; left out, AWS's key for RDS in the account:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
+        performance_insights_key: Text = "PerformanceInsightsKMSKeyId" { absent: NOTHING }
+        /// The authority of its certificate; left out, the account's default:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html>.
+        certificate_authority: Text = "CACertificateIdentifier" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
