@@ -89,6 +89,9 @@ impl<'t> Template<'t> {
         let mut builder = PartBuilder::default();
         let parameters = self.parameters(options);
         problems.extend(parameters.iter().filter_map(Parameter::refusal));
+        for name in parameters.iter().filter_map(Parameter::name_if_shown) {
+            builder.show_parameter(&name);
+        }
         let mut evaluator = Evaluator::new(parameters, self.root.get("Mappings"), self.size);
         let section = self.root.get("Conditions");
         let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();

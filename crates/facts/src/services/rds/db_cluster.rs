@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, yes,
+    Why, kind, no, number, secret, yes,
 };
 
 use crate::ec2::security_group::SecurityGroup;
@@ -151,5 +151,12 @@ impl Facts<'_, DbCluster> {
     /// Whether it runs one of these engines; RDS takes their names in any case. A cluster copied from another runs the same.
     pub fn runs_any_of(self, engines: &[&str]) -> Answer {
         self.engine().satisfies(|it| it.satisfies(|name| engines.iter().any(|want| want.eq_ignore_ascii_case(name))))
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no,
+    Why, kind, no, secret,
 };
 
 use crate::ec2::{
@@ -315,5 +315,12 @@ fn settle(inherits: Answer, default: Constant) -> Settled {
         Truth::No => Settled::Default(default),
         Truth::Yes => Settled::Unknown(Why::Varies),
         Truth::Unknown(why) => Settled::Unknown(why),
+    }
+}
+
+impl Facts<'_, DbInstance> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
     }
 }
