@@ -7,7 +7,7 @@ use hardline_facts::cloudfront::response_headers_policy::ResponseHeadersPolicy;
 pub static CHECK: Check = Check {
     id: "cloudfront-response-headers-transport-security",
     title: "Headers policy tells browsers to come by HTTPS only",
-    evidence_for: &["transit-encryption"],
+    evidence_for: &["secure-configuration"],
     severity: Medium,
     aliases: &["cloudfront-hsts", "CKV_AWS_259"],
     judges: &[&Judge::<ResponseHeadersPolicy> {

@@ -8,7 +8,7 @@ use hardline_facts::kms::key as kms;
 pub static CHECK: Check = Check {
     id: "cloudtrail-event-data-store-customer-key",
     title: "Store of events is encrypted with a key of the customer's",
-    evidence_for: &["log-protection", "key-management"],
+    evidence_for: &["log-protection", "storage-encryption"],
     severity: Medium,
     aliases: &[
         "cloudtrail-event-data-store-cmk",

@@ -8,7 +8,7 @@ use hardline_facts::kms::key as kms;
 pub static CHECK: Check = Check {
     id: "codepipeline-pipeline-customer-key",
     title: "Pipeline encrypts what its stages make with a key of the customer's",
-    evidence_for: &["key-management", "storage-encryption"],
+    evidence_for: &["storage-encryption"],
     severity: Low,
     aliases: &["codepipeline-artifact-store-cmk", "CKV_AWS_219"],
     judges: &[&Judge::<Pipeline> {

@@ -7,7 +7,7 @@ use hardline_facts::lambda::function::Function;
 pub static CHECK: Check = Check {
     id: "lambda-function-availability-zones",
     title: "Function in a VPC has subnets in more than one Availability Zone",
-    evidence_for: &["fault-tolerance"],
+    evidence_for: &["secure-configuration"],
     severity: Medium,
     aliases: &["Lambda.5", "lambda-vpc-multi-az-check"],
     judges: &[&Judge::<Function> {

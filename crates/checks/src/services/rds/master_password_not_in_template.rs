@@ -9,7 +9,7 @@ use hardline_facts::rds::db_instance::DbInstance;
 pub static CHECK: Check = Check {
     id: "rds-master-password-not-in-template",
     title: "Database's first password cannot be read in template or stack",
-    evidence_for: &["secrets-in-configuration"],
+    evidence_for: &["in-database-access", "secure-configuration"],
     severity: High,
     aliases: &[
         "rds-no-plaintext-master-password",

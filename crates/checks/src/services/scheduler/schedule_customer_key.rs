@@ -8,7 +8,7 @@ use hardline_facts::scheduler::schedule::Schedule;
 pub static CHECK: Check = Check {
     id: "scheduler-schedule-customer-key",
     title: "Schedule is encrypted with a key of the customer's",
-    evidence_for: &["key-management"],
+    evidence_for: &["secure-configuration"],
     severity: Low,
     aliases: &["scheduler-schedule-cmk", "CKV_AWS_297"],
     judges: &[&Judge::<Schedule> { applies: always, holds: |schedule| kms::is_own_key(schedule.key()) }],

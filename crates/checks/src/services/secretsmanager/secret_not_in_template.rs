@@ -8,7 +8,7 @@ use hardline_facts::secretsmanager::secret::Secret;
 pub static CHECK: Check = Check {
     id: "secretsmanager-secret-not-in-template",
     title: "Secret's value cannot be read in template or stack",
-    evidence_for: &["secrets-in-configuration"],
+    evidence_for: &["access-permissions", "secure-configuration"],
     severity: High,
     aliases: &[],
     judges: &[&Judge::<Secret> { applies: always, holds: |secret| !secret.shows_value() }],

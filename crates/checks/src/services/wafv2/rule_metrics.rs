@@ -7,7 +7,7 @@ use hardline_facts::wafv2::rule_group::RuleGroup;
 pub static CHECK: Check = Check {
     id: "wafv2-rule-metrics",
     title: "Rules of the firewall are measured",
-    evidence_for: &["use-monitoring"],
+    evidence_for: &["application-firewall"],
     severity: Medium,
     aliases: &["WAF.12", "wafv2-rulegroup-logging-enabled"],
     judges: &[&Judge::<RuleGroup> {

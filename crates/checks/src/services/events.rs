@@ -1,2 +1,0 @@
-//! Checks of Amazon EventBridge.
-automod::dir!(pub "src/services/events");
