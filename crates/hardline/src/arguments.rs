@@ -111,7 +111,7 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
 
-    /// The day by which allowances have ended or not [default: today, in UTC]
+    /// The day by which allowances have ended or not, and versions are supported or not [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<String>,
 

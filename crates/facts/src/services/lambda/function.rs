@@ -107,7 +107,7 @@ impl<'e> Facts<'e, Function> {
     pub fn runtime_support(self) -> Fact<Phrase<'e>> {
         let Fact { value, at } = self.runtime();
         let value = match value {
-            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it) {
+            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it, &self.user_settings().today) {
                 Truth::Yes => Value::Known(Phrase::whole("supported")),
                 Truth::No => Value::Known(Phrase::whole("deprecated")),
                 Truth::Unknown(why) => Value::Unknown(why),
