@@ -4,7 +4,7 @@
 use crate::{Answer, Facts, Kind, Truth};
 
 /// Whether a resource of a kind that stands in the same source passes a test.
-pub(crate) fn any<K, L: Kind>(facts: Facts<'_, K>, mut test: impl FnMut(Facts<'_, L>) -> Answer) -> Answer {
+pub(crate) fn any<'e, K, L: Kind>(facts: Facts<'e, K>, mut test: impl FnMut(Facts<'e, L>) -> Answer) -> Answer {
     let source = facts.source_part();
     let answers = source.resources.iter().filter_map(|it| {
         let row = it.row.filter(|row| std::ptr::eq(source.rows[*row as usize].table, L::TABLE))?;
