@@ -1,13 +1,13 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, secret, yes,
-};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Why, kind, no, number, secret, yes, Rows};
 
 use crate::ec2::security_group::SecurityGroup;
 
 use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
+
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// A database cluster.
@@ -73,6 +73,8 @@ kind! {
         port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.
@@ -158,5 +160,12 @@ impl Facts<'_, DbCluster> {
     /// Whether the password of the first user can be read in the source or the stack.
     pub fn shows_master_password(self) -> Answer {
         secret::is_in_sight(self, self.master_password())
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "rds:cluster:", self.tags())
     }
 }

@@ -1,9 +1,7 @@
 //! Database instances.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, secret,
-};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Why, kind, no, secret, Rows};
 
 use crate::ec2::{
     exposure::{Interface, in_any_of},
@@ -11,6 +9,8 @@ use crate::ec2::{
 };
 
 use super::{db_cluster::DbCluster, db_parameter_group::DbParameterGroup, db_subnet_group::DbSubnetGroup, engine, tls};
+
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// A database instance, of its own or in a cluster.
@@ -96,6 +96,8 @@ kind! {
         } }
         /// Whether security groups of the older kind, or such of a VPC in their place, are named.
         has_database_security_groups: Present = "DBSecurityGroups" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
         /// Whether security groups are named; left out, the default group of the VPC is used:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         has_security_groups: Present = "VPCSecurityGroups" { absent: no() }
@@ -322,5 +324,12 @@ impl Facts<'_, DbInstance> {
     /// Whether the password of the first user can be read in the source or the stack.
     pub fn shows_master_password(self) -> Answer {
         secret::is_in_sight(self, self.master_password())
+    }
+}
+
+impl Facts<'_, DbInstance> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "rds:db:", self.tags())
     }
 }
