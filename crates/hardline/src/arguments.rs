@@ -163,6 +163,14 @@ pub(crate) struct Checks {
     #[arg(long, value_name = "RESPONSIBILITY")]
     pub(crate) responsibility: Vec<String>,
 
+    /// Only those that another tool knows by this name, such as `S3.1` or `CKV_AWS_21`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) alias: Vec<String>,
+
+    /// Only those whose id, title, description or fix holds all of these words
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+
     /// How to print them
     #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
