@@ -1,8 +1,8 @@
 //! Virtual machines.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Settings, Settled, Text, Texts, Truth, Value, Why,
-    kind, no, piece, text,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
+    kind, no, piece, text, yes,
 };
 
 use super::{
@@ -34,11 +34,15 @@ kind! {
         /// template decides, and failing that AWS uses `optional`, unless the account has a setting of its own or the image
         /// asks for tokens, as those of Amazon Linux 2023 do:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.user_settings(), it.image()) }
+        metadata_tokens: Text = "MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it, it.image()) }
         /// Whether the instance itself says whether asking for metadata takes a session token.
         says_metadata_tokens: Present = "MetadataOptions.HttpTokens" { absent: no() }
         /// The subnet; left out, a subnet of the default VPC.
         subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+        /// Over how many hops the answer with a session token may go. Left out, one, unless the account has a setting of its own
+        /// or the image asks for more, as those of Amazon Linux 2023 do:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
+        metadata_hops: Number = "MetadataOptions.HttpPutResponseHopLimit" { absent by: |it| default_hops(it, it.image()) }
         /// The security groups of the first network interface.
         security_groups: Links<SecurityGroup> = "SecurityGroupIds" { absent: NOTHING }
         /// The VPCs whose default groups are named, where attributes of VPCs made here name them.
@@ -64,6 +68,14 @@ kind! {
         block_devices: Rows<BlockDevice> = "BlockDeviceMappings" { absent: NOTHING }
         /// The name of the key pair for log-in; left out, there is none.
         key_pair: Text = "KeyName" { absent: NOTHING }
+        /// Whether it is measured every minute, not every five:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html>.
+        detailed_monitoring: Flag = "Monitoring" { absent: no() }
+        /// Whether it drops traffic that is not its own:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html>.
+        source_destination_check: Flag = "SourceDestCheck" { absent: yes() }
+        /// Whether a subnet is named.
+        names_subnet: Present = "SubnetId" { absent: no() }
         /// What the instance runs or reads at its start.
         user_data: Text = "UserData" { absent: NOTHING }
     }
@@ -81,6 +93,8 @@ piece! {
         is_existing: Present = "NetworkInterfaceId" { absent: no() }
         /// The subnet.
         subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+        /// Whether a subnet is named.
+        names_subnet: Present = "SubnetId" { absent: no() }
         /// The security groups.
         security_groups: Links<SecurityGroup> = "GroupSet" { absent: NOTHING }
         /// Whether security groups are named.
@@ -119,6 +133,7 @@ impl<'e> Facts<'e, InstanceNetworkInterface> {
                 subnet,
                 names_groups: self.has_security_groups().is(true),
                 groups: self.security_groups(),
+                is_open_without: false,
             },
         }
     }
@@ -127,13 +142,28 @@ impl<'e> Facts<'e, InstanceNetworkInterface> {
 /// Whether metadata takes a session token where nothing says so. What is settled for the account comes before what the image
 /// asks for: <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
 /// Images of Amazon Linux 2023 ask for it themselves: <https://docs.aws.amazon.com/linux/al2023/ug/ec2.html>.
-pub(crate) fn default_tokens(settings: &Settings, image: Fact<Phrase<'_>>) -> Settled {
-    if settings.account.imdsv2_by_default {
-        return Settled::Default(Constant::Text("required"));
+pub(crate) fn default_tokens<K>(facts: Facts<'_, K>, image: Fact<Phrase<'_>>) -> Settled {
+    if facts.user_settings().account.imdsv2_by_default {
+        Settled::Default(Constant::Text("required"))
+    } else if is_careful(facts, image) {
+        Settled::Unknown(Why::Varies)
+    } else {
+        Settled::Default(Constant::Text("optional"))
     }
+}
+
+/// Over how many hops a session token may go where nothing says so.
+pub(crate) fn default_hops<K>(facts: Facts<'_, K>, image: Fact<Phrase<'_>>) -> Settled {
+    if is_careful(facts, image) { Settled::Unknown(Why::Varies) } else { Settled::Default(Constant::Number(1)) }
+}
+
+/// Whether an image is called as those are that bring settings for metadata of their own; a name that is looked up tells as
+/// much as one that is written.
+fn is_careful<K>(facts: Facts<'_, K>, image: Fact<Phrase<'_>>) -> bool {
     match image.value {
-        Value::Known(it) if it.text.contains("al2023") => Settled::Unknown(Why::Varies),
-        _ => Settled::Default(Constant::Text("optional")),
+        Value::Known(it) | Value::Absent(Some(it)) => it.text.contains("al2023"),
+        Value::Unknown(why) => why.name().is_some_and(|it| facts.source_part().text(it).contains("al2023")),
+        Value::Absent(None) => false,
     }
 }
 
@@ -215,6 +245,7 @@ impl<'e> Facts<'e, Instance> {
             subnet,
             names_groups: own | template.and(Facts::<LaunchTemplate>::names_security_groups),
             groups,
+            is_open_without: false,
         }
     }
 

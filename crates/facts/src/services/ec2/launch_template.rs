@@ -1,14 +1,16 @@
 //! Launch templates.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, List, NOTHING, Present, Rows, Settled, Text, Truth, Value, kind, no,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, List, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, Why, kind, no,
     piece, text,
 };
+
+use crate::autoscaling::auto_scaling_group::AutoScalingGroup;
 
 use super::{
     block_device::BlockDevice,
     exposure::{Interface, ipv6_address_by, public_address_by},
-    instance::default_tokens,
+    instance::{default_hops, default_tokens},
     network_interface::NetworkInterface,
     security_group::SecurityGroup,
     subnet::Subnet,
@@ -25,7 +27,11 @@ kind! {
         /// `required` or `optional`: whether asking for metadata takes a session token (`IMDSv2`). Left out, AWS uses
         /// `optional`, unless the account has a setting of its own or the image asks for tokens:
         /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
-        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it.user_settings(), it.image()) }
+        metadata_tokens: Text = "LaunchTemplateData.MetadataOptions.HttpTokens" { absent by: |it| default_tokens(it, it.image()) }
+        /// Over how many hops the answer with a session token may go. Left out, one, unless the account has a setting of its own
+        /// or the image asks for more, as those of Amazon Linux 2023 do:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/configuring-instance-metadata-options.html#instance-metadata-options-order-of-precedence>.
+        metadata_hops: Number = "LaunchTemplateData.MetadataOptions.HttpPutResponseHopLimit" { absent by: |it| default_hops(it, it.image()) }
         /// The security groups of the first network interface.
         security_groups: Links<SecurityGroup> = "LaunchTemplateData.SecurityGroupIds" { absent: NOTHING }
         /// Whether security groups are named by their identifiers.
@@ -42,6 +48,9 @@ kind! {
         instance_profile: Present = "LaunchTemplateData.IamInstanceProfile" { absent: no() }
         /// The disks beyond those of the image, or in their place.
         block_devices: Rows<BlockDevice> = "LaunchTemplateData.BlockDeviceMappings" { absent: NOTHING }
+        /// Whether instances are measured every minute, not every five:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/manage-detailed-monitoring.html>.
+        detailed_monitoring: Flag = "LaunchTemplateData.Monitoring.Enabled" { absent: no() }
         /// What an instance runs or reads at its start.
         user_data: Text = "LaunchTemplateData.UserData" { absent: NOTHING }
     }
@@ -57,6 +66,10 @@ piece! {
         says_public_address: Present = "AssociatePublicIpAddress" { absent: no() }
         /// The subnet; left out, the launch names it.
         subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+        /// Whether a subnet is named.
+        names_subnet: Present = "SubnetId" { absent: no() }
+        /// Whether an interface is named that is made apart.
+        is_existing: Present = "NetworkInterfaceId" { absent: no() }
         /// The security groups.
         security_groups: Links<SecurityGroup> = "Groups" { absent: NOTHING }
         /// Whether security groups are named.
@@ -94,6 +107,7 @@ impl<'e> Facts<'e, TemplateNetworkInterface> {
                 subnet,
                 names_groups: self.has_security_groups().is(true),
                 groups: self.security_groups(),
+                is_open_without: false,
             },
         }
     }
@@ -117,7 +131,27 @@ impl<'e> Facts<'e, LaunchTemplate> {
 
     /// Whether it says, one way or the other, whether instances are given a public address.
     pub fn decides_public_address(self) -> Answer {
-        self.network_interfaces().any(|it| it.says_public_address().is(true))
+        self.network_interfaces().any(|it| it.says_public_address().is(true) | it.names_subnet().is(true))
+    }
+
+    /// Whether what is launched by it is given a public address. Where it says nothing, the subnets decide that the groups
+    /// launch in which use it; without such groups, whoever launches does.
+    pub fn gives_public_address(self) -> Answer {
+        if !self.decides_public_address().is_no() {
+            return self.assigns_public_address();
+        }
+        let ways = [
+            Facts::<AutoScalingGroup>::launch_template,
+            Facts::<AutoScalingGroup>::launch_template_by_name,
+            Facts::<AutoScalingGroup>::mixed_launch_template,
+            Facts::<AutoScalingGroup>::mixed_launch_template_by_name,
+        ];
+        let users = || ways.into_iter().map(|way| self.referred_to_by(way));
+        let used = Answer::any_of(users().map(|it| it.any(Facts::exists)), self.origin());
+        if used.is_no() {
+            return Truth::Unknown(Why::Varies).at(self.origin());
+        }
+        Answer::any_of(users().map(|it| it.any(Facts::<AutoScalingGroup>::gives_public_addresses)), self.origin())
     }
 
     /// Whether it names security groups.
@@ -125,6 +159,11 @@ impl<'e> Facts<'e, LaunchTemplate> {
         self.has_security_groups().is(true)
             | self.has_named_security_groups().is(true)
             | self.network_interfaces().any(|it| it.has_security_groups().is(true))
+    }
+
+    /// Whether it names a subnet, or an interface that stands in one.
+    pub fn names_subnet(self) -> Answer {
+        self.network_interfaces().any(|it| it.names_subnet().is(true) | it.is_existing().is(true))
     }
 
     /// The security groups that it names outside network interfaces.
@@ -144,6 +183,7 @@ impl<'e> Facts<'e, LaunchTemplate> {
             subnet: launched_in,
             names_groups: self.names_security_groups(),
             groups: self.groups(),
+            is_open_without: false,
         };
         launched.is_reachable(ports)
     }

@@ -111,6 +111,15 @@ impl Traffic<'_> {
     }
 }
 
+/// Whether two ranges are written alike, holes included, which a deployment fills alike.
+fn same_range(ours: Phrase<'_>, theirs: Phrase<'_>) -> Truth {
+    match (ours.hole, theirs.hole) {
+        _ if ours.text == theirs.text => Truth::Yes,
+        (Some(why), _) | (None, Some(why)) => Truth::Unknown(why),
+        (None, None) => Truth::No,
+    }
+}
+
 impl<'e> Facts<'e, IngressRule> {
     fn traffic(self) -> Traffic<'e> {
         Traffic { protocol: self.protocol(), from_port: self.from_port(), to_port: self.to_port() }
@@ -128,6 +137,18 @@ impl<'e> Facts<'e, IngressRule> {
             Family::Six => self.ipv6_range().satisfies(|it| is_every_address(it, family)),
         };
         range | self.prefix_list().and(|list| list.holds_every_address_of(family))
+    }
+
+    /// Whether every address of a VPC may send: the range is that of a VPC made here, or is written as the group's own is. Of a
+    /// VPC made elsewhere the range is not known, and counts as another.
+    pub fn admits_whole_network(self, vpc: Fact<Facts<'_, Vpc>>) -> Answer {
+        let same = match vpc.value {
+            Value::Known(vpc) => {
+                self.range().satisfies(|ours| vpc.range().satisfies(|theirs| same_range(ours, theirs)).truth)
+            }
+            _ => Truth::No.at(self.range().at),
+        };
+        self.is_for_vpc() | same
     }
 
     /// Whether it is for the range of a VPC made here, which is never wider than /16:

@@ -120,11 +120,12 @@ impl<'e> Facts<'e, DbInstance> {
         }
         let known = |name, at| Fact { value: Value::Known(Phrase::whole(name)), at };
         let (member, custom) = (self.in_cluster().is(true), self.has_machine_profile().is(true));
-        // Only Aurora's instances are put into clusters by name, and copies of instances are never Aurora's.
+        // Only Aurora's instances are put into clusters by name, and an instance of its own is Aurora's in no case, whatever
+        // engine was forgotten or lies with the source.
         match (member.truth, custom.truth) {
             (Truth::Yes, _) => known("aurora", member.at),
             (Truth::No, Truth::Yes) => known("custom", custom.at),
-            (Truth::No, Truth::No) if self.has_source().is_yes() => known("standard", family.at),
+            (Truth::No, Truth::No) => known("standard", family.at),
             _ => family,
         }
     }
@@ -243,7 +244,7 @@ impl<'e> Facts<'e, DbInstance> {
         let public_address = self.publicly_accessible().is(true);
         let ipv6_address = Truth::No.at(self.origin());
         in_any_of(group.then(Facts::<DbSubnetGroup>::subnets), |subnet| {
-            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone() };
+            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone(), is_open_without: false };
             self.with_ports(|ports| interface.is_reachable(ports))
         })
     }
