@@ -1,6 +1,6 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING};
+use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Text, Settled, Truth, Why, kind, no, Rows};
 
 use crate::backup::coverage::{self, Tag};
 
@@ -25,6 +25,8 @@ kind! {
         /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
         /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
         names_key: Present = "KmsKeyId" { absent: no() }
+        /// That key.
+        key: Text = "KmsKeyId" { absent: NOTHING }
         /// Its tags.
         tags: Rows<Tag> = "Tags" { absent: NOTHING }
     }
