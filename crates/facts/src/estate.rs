@@ -61,6 +61,8 @@ pub struct Part {
     pub conditions: Conditions,
     /// The violations that it asks to accept.
     pub allowances: Vec<Allowance>,
+    /// What made some of the resources, in their order.
+    constructs: Vec<Construct>,
     pub(crate) rows: Vec<Row>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,
@@ -86,6 +88,14 @@ pub struct Resource {
     pub condition: Option<u32>,
     /// Its facts, if hardline reads its type.
     pub row: Option<u32>,
+}
+
+/// What made a resource of a template that a program wrote.
+#[derive(Clone, Copy, Debug)]
+struct Construct {
+    resource: u32,
+    path: Symbol,
+    line: Option<Symbol>,
 }
 
 /// The facts of a resource, or of a piece of one such as a rule.
@@ -175,6 +185,14 @@ impl Part {
         self.places.get(id.0 as usize).copied().unwrap_or(Place { file: 0, span: Span::default() })
     }
 
+    /// The path of the construct that made a resource, and the file and line of the program that did, if they are known.
+    #[must_use]
+    pub fn construct(&self, resource: u32) -> Option<(&str, Option<&str>)> {
+        let index = self.constructs.binary_search_by_key(&resource, |it| it.resource).ok()?;
+        let Construct { path, line, .. } = self.constructs[index];
+        Some((self.text(path), line.map(|it| self.text(it))))
+    }
+
     /// The reason in plain words, with what would decide it.
     #[must_use]
     pub fn explain(&self, why: Why) -> String {
@@ -231,6 +249,12 @@ impl PartBuilder {
     pub fn resource(&mut self, resource: Resource) -> u32 {
         self.part.resources.push(resource);
         narrow(self.part.resources.len() - 1)
+    }
+
+    /// Notes what made a resource: the path of a construct, and a file and line. They are noted in the order of resources.
+    pub fn construct(&mut self, resource: u32, path: &str, line: Option<&str>) {
+        let (path, line) = (self.symbol(path), line.map(|it| self.symbol(it)));
+        self.part.constructs.push(Construct { resource, path, line });
     }
 
     /// The resources so far.

@@ -4,6 +4,7 @@
 
 mod allow;
 mod bind;
+mod cdk;
 mod cfn;
 mod discover;
 mod lift;
@@ -12,7 +13,7 @@ mod parameters;
 mod samconfig;
 mod value;
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
@@ -20,7 +21,8 @@ use rayon::prelude::*;
 
 use limits::MAX_FILE_BYTES;
 
-pub use discover::{Exclude, Found, discover};
+pub use discover::Exclude;
+use discover::{Discovered, Found, discover};
 pub use parameters::Parameters;
 
 /// What is given beside the sources.
@@ -39,6 +41,8 @@ pub struct Scan {
     pub estate: Estate,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The cloud assemblies of AWS CDK that were read, as they were last synthesized.
+    pub assemblies: Vec<String>,
     /// How many files were looked at.
     pub files: usize,
     /// How many of them are no source of a kind that hardline reads.
@@ -101,9 +105,10 @@ impl Watch for () {}
 /// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
 #[must_use]
 pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
-    let (found, problems) = discover(paths, options.exclude.as_ref());
+    let Discovered { found, problems, assemblies } = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
+    scan.assemblies = assemblies.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let mut reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
@@ -116,6 +121,8 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
+            // What an assembly keeps of stacks that are no longer nested is of no stack.
+            Read::Source(_) if found.is_inner => {}
             Read::Source(source) => {
                 scan.estate.parts.push(source.part);
                 scan.problems.extend(source.problems);
@@ -153,7 +160,7 @@ pub fn read_text(path: &str, text: &str) -> Scan {
 pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
     let mut known = BTreeSet::new();
-    match read(path.to_owned(), text.to_owned(), options) {
+    match read(path.to_owned(), text.to_owned(), options, None) {
         Read::Source(source) => {
             scan.estate.parts.push(source.part);
             scan.problems = source.problems;
@@ -183,7 +190,7 @@ fn read_file(found: &Found, options: &Options) -> Read {
         Err(error) => return broken(format!("the file could not be read: {error}")),
     };
     match String::from_utf8(bytes) {
-        Ok(text) => read(path, text, options),
+        Ok(text) => read(path, text, options, found.artifact.as_ref()),
         Err(error) => {
             let text = String::from_utf8_lossy(error.as_bytes());
             if found.named || cfn::looks_like_a_template(&text) {
@@ -195,7 +202,7 @@ fn read_file(found: &Found, options: &Options) -> Read {
     }
 }
 
-fn read(path: String, mut text: String, options: &Options) -> Read {
+fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc<cdk::Artifact>>) -> Read {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -215,7 +222,7 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
     let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
-    let lifted = cfn::lift_alone(template, options);
+    let lifted = cfn::lift_alone(template, options, artifact.cloned());
     let ties = cfn::Ties::of(&template, &lifted.roots[0], text.contains("ImportValue"));
     let ties = (!ties.is_empty()).then(|| Box::new(ties));
     let mut part = lifted.part;

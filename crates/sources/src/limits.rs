@@ -30,6 +30,9 @@ pub const MAX_STACK_NODES: usize = 20_000_000;
 /// The most levels of stacks within stacks.
 pub const MAX_STACK_LEVELS: usize = 32;
 
+/// The most folders of one cloud assembly of AWS CDK.
+pub const MAX_ASSEMBLIES: usize = 1_000;
+
 /// The most names that an export or an import may have by its conditions.
 pub const MAX_EXPORT_NAMES: usize = 8;
 

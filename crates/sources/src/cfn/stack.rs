@@ -19,6 +19,7 @@ use super::{
 };
 use crate::{
     Options,
+    cdk::Artifact,
     lift::Lifter,
     limits::{MAX_STACK_LEVELS, MAX_STACK_NODES, MAX_STACKS},
 };
@@ -29,6 +30,8 @@ pub(crate) struct Source<'t> {
     pub(crate) file: usize,
     /// What it is called beside other roots.
     pub(crate) stem: String,
+    /// The stack of AWS CDK that it is the template of.
+    pub(crate) artifact: Option<Arc<Artifact>>,
     pub(crate) template: Template<'t>,
 }
 
@@ -66,8 +69,8 @@ struct Stack<'t> {
 }
 
 /// A template that stands alone.
-pub(crate) fn lift_alone<'t>(template: Template<'t>, options: &Options) -> Lifted<'t> {
-    let source = Source { file: 0, stem: String::new(), template };
+pub(crate) fn lift_alone<'t>(template: Template<'t>, options: &Options, artifact: Option<Arc<Artifact>>) -> Lifted<'t> {
+    let source = Source { file: 0, stem: String::new(), artifact, template };
     let plan = Plan { sources: vec![source], roots: vec![0], nested: HashMap::new(), exports: Arc::default() };
     lift(&plan, options)
 }
@@ -124,6 +127,7 @@ impl<'t> Work<'_, 't> {
             let path = if ambiguous.is_some() { plan.sources[root].stem.clone() } else { String::new() };
             let mut scope = Scope::new(path, Rc::clone(&shared));
             scope.ambiguous.clone_from(&ambiguous);
+            scope.artifact.clone_from(&plan.sources[root].artifact);
             self.stack(root, None, scope, Some(options));
         }
         let mut nodes = 0;
@@ -165,6 +169,7 @@ impl<'t> Work<'_, 't> {
         let values = body.get("Properties").and_then(|it| it.get("Parameters"));
         self.signature(parent, &name, values, source);
         let mut scope = Scope::new(outer.scope().label(&name).into_owned(), Rc::clone(shared));
+        scope.artifact.clone_from(&outer.scope().artifact);
         scope.passed = Some(Passed { parent: Rc::downgrade(&outer), name: name.clone(), values, bindings });
         self.stack(source, Some((parent, index)), scope, None);
         if let Some(stack) = self.stacks.last() {
@@ -212,7 +217,7 @@ impl<'t> Work<'_, 't> {
         scope.outputs = template.root.get("Outputs");
         let shared = Rc::clone(&scope.shared);
         let mut problems = template.macros();
-        let parameters = template.parameters(options);
+        let parameters = template.parameters(options, scope.artifact.as_deref());
         problems.extend(parameters.iter().filter_map(Parameter::refusal));
         let mut evaluator = Evaluator::new(parameters, template.root.get("Mappings"), template.size, scope);
         let section = template.root.get("Conditions");
@@ -315,6 +320,7 @@ impl<'t> Work<'_, 't> {
                 row: None,
             };
             let number = self.builder.resource(resource);
+            self.construct(number, it, &evaluator);
             if let Some(named) = evaluator.resource(&it.name) {
                 let index = named.index as usize;
                 if numbers.len() <= index {
@@ -324,6 +330,16 @@ impl<'t> Work<'_, 't> {
             }
         }
         (resources, numbers)
+    }
+
+    /// Notes the construct of AWS CDK that made a resource: <https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html>.
+    fn construct(&mut self, resource: u32, made: &Made<'t>, evaluator: &Evaluator<'t>) {
+        let Properties::Written(body, _) = &made.properties else { return };
+        let path = body.get("Metadata").and_then(|it| it.get("aws:cdk:path")).and_then(Node::text);
+        if let Some(path) = path {
+            let line = evaluator.scope().artifact.as_ref().and_then(|it| it.line(path));
+            self.builder.construct(resource, path, line);
+        }
     }
 
     fn rows(&mut self, made: Vec<Vec<Made<'t>>>, numbers: Vec<Vec<u32>>) {

@@ -10,7 +10,7 @@ use super::{
     parameter::Parameter,
     sam,
 };
-use crate::{Options, limits::MAX_ROUNDS, value::Spanned};
+use crate::{Options, cdk::Artifact, limits::MAX_ROUNDS, value::Spanned};
 
 /// A template, found by its content.
 #[derive(Clone, Copy)]
@@ -181,8 +181,8 @@ impl<'t> Template<'t> {
         declared
     }
 
-    /// The parameters; without options another stack decides what they are.
-    pub(crate) fn parameters(&self, options: Option<&Options>) -> Vec<Parameter<'t>> {
+    /// The parameters; without options another stack decides what they are. What is given holds over what AWS CDK deploys with.
+    pub(crate) fn parameters(&self, options: Option<&Options>, artifact: Option<&Artifact>) -> Vec<Parameter<'t>> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
@@ -198,7 +198,10 @@ impl<'t> Template<'t> {
                         .is_some_and(|it| it.eq_ignore_ascii_case("true")),
                     body,
                     default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
-                    given: given.and_then(|it| it.value.clone()),
+                    given: match given {
+                        Some(it) => it.value.clone(),
+                        None => options.and(artifact).and_then(|it| it.parameters.get(name)).cloned(),
+                    },
                     is_passed: options.is_none(),
                     allowed: body
                         .get("AllowedValues")

@@ -62,6 +62,9 @@ impl<'t> Evaluator<'t> {
         if let Some(resource) = self.resource(name) {
             return Value::Reference { resource, hole: format!("${{{}}}", self.scope.label(name)) };
         }
+        if let Some(settled) = self.scope.pseudo(name) {
+            return Value::text(settled.to_owned());
+        }
         match name {
             // Each stack has its own.
             "AWS::StackName" | "AWS::StackId" => pseudo(&self.scope.subject(name)),
