@@ -358,7 +358,8 @@ fn unknowns(run: &Run<'_>, width: u16, out: &mut dyn Write) -> io::Result<()> {
 
 /// What was read at the deciding place, as a label.
 fn describe(reading: &Reading) -> String {
-    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key").trim_start_matches('.');
+    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key");
+    let path = path.trim_start_matches(['.', '@']);
     if path.is_empty() {
         return String::new();
     }

@@ -39,6 +39,12 @@ pub const MAX_EXPORT_NAMES: usize = 8;
 /// The most imports of one template that are looked at, and the most nodes that are looked through for them.
 pub const MAX_IMPORTS: (usize, usize) = (10_000, 5_000_000);
 
+/// The most ranges that one call of `Fn::Cidr` gives, by AWS's documentation.
+pub const MAX_RANGES: u32 = 256;
+
+/// The most entries that a look-up by a key nobody knows compares.
+pub const MAX_LOOKED_UP: usize = 1000;
+
 /// The longest text that functions may build, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;
 

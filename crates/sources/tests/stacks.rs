@@ -135,7 +135,7 @@ fn parameters_take_the_values_of_the_parent() {
             "nothing",
             "",
             "!Ref AWS::NoValue",
-            "unknown: it is set by the parameter `Status`, which the stack `Nested` is not given, which only a deployment decides",
+            "unknown: it is set by the parameter `Status`, which the stack `Nested` is not given",
         ),
     ] {
         let root = format!(
@@ -158,8 +158,8 @@ Resources:
         "misfits",
         &[("root.yaml", root), ("child.yaml", &child)],
         &[
-            "Nested.Bucket: unknown: it is set by the parameter `Status`, which the stack `Nested` is not given, which only a deployment decides",
-            "Again.Bucket: unknown: it is set by the parameter `Status`, which the stack `Again` is not given, which only a deployment decides",
+            "Nested.Bucket: unknown: it is set by the parameter `Status`, which the stack `Nested` is not given",
+            "Again.Bucket: unknown: it is set by the parameter `Status`, which the stack `Again` is not given",
             "Loop.Bucket: unknown: it is set by what `Parameters` of `Loop` comes to, which only a deployment decides",
         ],
         &[

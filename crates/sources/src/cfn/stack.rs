@@ -11,6 +11,7 @@ use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, Test, table}
 use hardline_tree::{Node, Problem};
 
 use super::{
+    attribute::attach,
     condition,
     evaluate::{Entry, Evaluator, Passed, Scope, Shared, function},
     export::{self, Exports},
@@ -275,6 +276,13 @@ impl<'t> Work<'_, 't> {
             let (outer, own) = (self.stacks[parent].condition, self.stacks[parent].declared[resource].condition);
             self.stacks[index].condition = self.both(outer, own);
         }
+        for index in 0..self.stacks.len() {
+            let Stack { source, condition, .. } = self.stacks[index];
+            let evaluator = Rc::clone(&self.stacks[index].evaluator);
+            let mut problems = Vec::new();
+            self.plan.sources[source].template.assert(&evaluator, condition, &mut self.builder, &mut problems);
+            problems.into_iter().for_each(|it| self.problem(source, it));
+        }
     }
 
     /// The condition that both hold, as far as there are two.
@@ -309,6 +317,12 @@ impl<'t> Work<'_, 't> {
         problems.into_iter().for_each(|it| self.problem(source, it));
         let mut numbers = Vec::new();
         for it in &mut resources {
+            // What is made of a resource has the attributes of that.
+            if let (Properties::Made(properties), Some(table)) = (&mut it.properties, table(&it.type_name))
+                && let Some(owner) = declared.iter().find(|owner| owner.at == it.at)
+            {
+                evaluator.bound(&owner.bindings, |evaluator| attach(properties, table, owner.body, evaluator));
+            }
             if condition.is_some() {
                 it.condition = self.both(condition, it.condition);
             }
@@ -352,9 +366,11 @@ impl<'t> Work<'_, 't> {
                 let Some(table) = table(&it.type_name) else { continue };
                 let table: &'static Table = table;
                 let properties = match it.properties {
-                    Properties::Written(body, bindings) => {
-                        stack.evaluator.bound(&bindings, |evaluator| evaluator.properties(body, it.at))
-                    }
+                    Properties::Written(body, bindings) => stack.evaluator.bound(&bindings, |evaluator| {
+                        let mut properties = evaluator.properties(body, it.at);
+                        attach(&mut properties, table, body, evaluator);
+                        properties
+                    }),
                     Properties::Made(properties) => properties,
                 };
                 read.push((narrow(stack.source), resource, table, properties));

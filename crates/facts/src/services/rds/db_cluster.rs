@@ -33,6 +33,9 @@ kind! {
         /// Whether it cannot be deleted until this is turned off:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent: crate::text("Snapshot") }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }

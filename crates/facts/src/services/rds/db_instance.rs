@@ -23,6 +23,13 @@ kind! {
         cluster: Link<DbCluster> = "DBClusterIdentifier" { absent: NOTHING }
         /// Whether it belongs to a cluster.
         in_cluster: Present = "DBClusterIdentifier" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent by: |it| match it.in_cluster().is(true).truth {
+            Truth::No => Settled::Default(Constant::Text("Snapshot")),
+            Truth::Yes => Settled::Default(Constant::Text("Delete")),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
         /// The instance that it is a replica of, or is restored from to a point in time.
         source_instance: Link<DbInstance> = "SourceDBInstanceIdentifier" { absent: NOTHING }
         /// Whether it is a replica of an instance, or restored from one to a point in time.

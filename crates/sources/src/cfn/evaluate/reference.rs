@@ -74,7 +74,9 @@ impl<'t> Evaluator<'t> {
     }
 
     pub(super) fn attribute(&self, call: Call<'_, 't>, at: Span, defaults: Defaults) -> Value<'t> {
-        let (resource, attribute) = if call.argument.kind() == Kind::Scalar {
+        let (resource, attribute) = if call.argument.kind() == Kind::Scalar
+            || function(call.argument).is_some_and(|it| it.0 != call.name)
+        {
             match self.named(call, defaults) {
                 Ok(name) => match name.split_once('.') {
                     Some((resource, attribute)) => (Cow::Owned(resource.to_owned()), Cow::Owned(attribute.to_owned())),
