@@ -7,6 +7,7 @@
 mod allowance;
 mod answer;
 mod condition;
+mod document;
 mod estate;
 mod fact;
 mod facts;
@@ -20,6 +21,7 @@ mod world;
 pub use allowance::Allowance;
 pub use answer::{Answer, Truth};
 pub use condition::{Condition, Conditions, Test};
+pub use document::{Content, Document, DocumentEntry, answer, gap, mark};
 pub use estate::{
     Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol,
 };

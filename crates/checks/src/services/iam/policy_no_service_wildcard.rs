@@ -3,10 +3,7 @@
 //! a theft small.
 
 use crate::prelude::*;
-use hardline_facts::{
-    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
-    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
-};
+use hardline_policy::Statement;
 
 pub static CHECK: Check = Check {
     id: "iam-policy-no-service-wildcard",
@@ -21,37 +18,7 @@ pub static CHECK: Check = Check {
         "IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
         "IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS",
     ],
-    judges: &[
-        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_service_wildcard) },
-        &Judge::<ManagedPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<RolePolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<UserPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<GroupPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<Role> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
-        &Judge::<User> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
-        &Judge::<Group> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
-    ],
+    judges: no_statement!(Statement::grants_service_wildcard),
     fix: "List the actions that the task needs, or name the resources.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
     examples: &[

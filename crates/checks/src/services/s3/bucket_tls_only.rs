@@ -19,7 +19,7 @@ pub static CHECK: Check = Check {
     ],
     judges: &[&Judge::<Bucket> {
         applies: always,
-        holds: |bucket| bucket.any_policy_statement(Facts::denies_plain_http),
+        holds: |bucket| bucket.refuses_plain_transport(),
     }],
     fix: r#"Add to the bucket policy a statement with `Effect: Deny`, `Principal: "*"`, `Action: s3:*`, the bucket and its objects as resources and the condition `Bool: { aws:SecureTransport: false }`."#,
     links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit"],

@@ -1,11 +1,6 @@
 //! Domains.
 
-use crate::{
-    Flag, Links, NOTHING, Present, Rows, Text,
-    ec2::{security_group::SecurityGroup, subnet::Subnet},
-    iam::statement::Statement,
-    kind, no,
-};
+use crate::{Document, Flag, Links, NOTHING, Present, Text, ec2::{security_group::SecurityGroup, subnet::Subnet}, kind, no};
 
 kind! {
     /// A domain: a cluster of OpenSearch or Elasticsearch.
@@ -40,7 +35,7 @@ kind! {
         /// Whether an access policy is attached.
         has_policy: Present = "AccessPolicies" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "AccessPolicies.Statement" { absent: NOTHING }
+        document: Document = "AccessPolicies" { absent: NOTHING }
         /// Whether logs are sent to CloudWatch Logs.
         logs: Present = "LogPublishingOptions" { absent: no() }
     }

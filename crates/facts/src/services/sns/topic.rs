@@ -1,8 +1,6 @@
 //! Topics.
 
-use crate::{Answer, Facts, NOTHING, Rows, Text, kind, piece};
-
-use crate::services::iam::fixed_value::is_named;
+use crate::{Answer, Facts, NOTHING, Phrase, Rows, Text, kind, piece};
 
 kind! {
     /// A topic.
@@ -26,6 +24,6 @@ piece! {
 impl Facts<'_, Topic> {
     /// Whether messages are encrypted with a key in KMS.
     pub fn encrypts_with_kms(self) -> Answer {
-        self.kms_key().satisfies(is_named)
+        self.kms_key().satisfies(Phrase::is_named)
     }
 }

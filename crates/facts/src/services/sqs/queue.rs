@@ -1,8 +1,6 @@
 //! Queues.
 
-use crate::{Answer, Facts, Flag, NOTHING, Text, kind, yes};
-
-use crate::services::iam::fixed_value::is_named;
+use crate::{Answer, Facts, Flag, NOTHING, Phrase, Text, kind, yes};
 
 kind! {
     /// A queue.
@@ -23,6 +21,6 @@ impl Facts<'_, Queue> {
 
     /// Whether messages are encrypted with a key in KMS.
     pub fn encrypts_with_kms(self) -> Answer {
-        self.kms_key().satisfies(is_named)
+        self.kms_key().satisfies(Phrase::is_named)
     }
 }

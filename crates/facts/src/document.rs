@@ -1,0 +1,228 @@
+//! Documents of no fixed form, such as policies: kept as they are written, and made into a policy when somebody asks.
+
+use hardline_policy as policy;
+use hardline_policy::{Gap, Mark, Node, Policy, parse};
+
+use crate::{
+    Answer, Constant, Fact, Form, Found, NOTHING, Origin, PlaceId, Reading, Shape, Slot, Stored, Symbol, Text, Truth,
+    Value, View, Why, piece,
+};
+
+/// A document of no fixed form.
+#[derive(Clone, Copy, Debug)]
+pub struct Document;
+
+piece! {
+    /// An entry of a map within a document.
+    DocumentEntry = "entry of a document" {
+        /// Its key.
+        key: Text = "$key" { absent: NOTHING }
+        /// Its value.
+        value: Document = "$value" { absent: NOTHING }
+    }
+}
+
+/// What a document holds, as seen in one world.
+#[derive(Clone, Copy, Debug)]
+pub struct Content<'e> {
+    view: View<'e>,
+    part: u32,
+    stored: Stored,
+}
+
+impl Shape for Document {
+    type Out<'e> = Content<'e>;
+    const FORM: Form = Form::Document;
+
+    fn read<'e>(view: View<'e>, part: u32, stored: Stored) -> Value<Content<'e>> {
+        Value::Known(Content { view, part, stored })
+    }
+
+    fn constant<'e>(_: View<'e>, _: Constant) -> Option<Content<'e>> {
+        None
+    }
+}
+
+impl<'e> Fact<Content<'e>> {
+    /// The document as a policy; one left out has no statements.
+    #[must_use]
+    pub fn policy(self) -> Policy<'e> {
+        let at = mark(self.at);
+        match self.value {
+            Value::Unknown(why) => Policy::hidden(gap(why), at),
+            Value::Absent(None) => Policy { at, ..Policy::default() },
+            Value::Known(content) | Value::Absent(Some(content)) => {
+                let slot = Slot { value: content.stored, at: self.at.place };
+                let policy = parse(content.node(slot), gap(Why::Limit));
+                if content.view.world.is_traced() {
+                    note_readings(content.view, &policy);
+                }
+                policy
+            }
+        }
+    }
+
+    /// What a question about the document as a policy comes to.
+    pub fn judge(self, ask: impl FnOnce(&Policy<'e>) -> policy::Answer) -> Answer {
+        answer(ask(&self.policy()))
+    }
+}
+
+impl<'e> Content<'e> {
+    /// A value of the document and all it holds. What the source nests too deep it does not hold.
+    fn node(self, slot: Slot) -> Node<'e> {
+        let slot = self.view.settle(self.part, slot);
+        let at = self.mark(slot.at);
+        let source = &self.view.estate.parts[self.part as usize];
+        let value = match slot.value {
+            Stored::Absent => policy::Value::Nothing,
+            Stored::Unknown(why) => policy::Value::Unknown(gap(why)),
+            Stored::Text(it) => policy::Value::Text(policy::Text::known(source.text(it), at)),
+            Stored::Pattern(it) => {
+                policy::Value::Text(policy::Text { text: source.text(it), gap: Some(gap(Why::Holes(it))), at })
+            }
+            Stored::Items(first, len) => {
+                let items = &source.items[first as usize..(first + len) as usize];
+                match items.first().map(|it| it.value) {
+                    Some(Stored::Row(_)) => policy::Value::Map(items.iter().filter_map(|it| self.entry(*it)).collect()),
+                    _ => policy::Value::List(items.iter().map(|it| self.node(*it)).collect()),
+                }
+            }
+            Stored::Truth(_) | Stored::Number(_) | Stored::Row(_) | Stored::Link(_) | Stored::Choice(_) => {
+                policy::Value::Unknown(gap(Why::Mistyped))
+            }
+        };
+        Node { value, at }
+    }
+
+    fn entry(self, item: Slot) -> Option<(policy::Text<'e>, Node<'e>)> {
+        let Stored::Row(row) = item.value else { return None };
+        let source = &self.view.estate.parts[self.part as usize];
+        let first = source.rows.get(row as usize)?.first as usize;
+        let (key, value) = (source.slots[first], source.slots[first + 1]);
+        let at = self.mark(key.at);
+        let key = match key.value {
+            Stored::Text(it) => policy::Text::known(source.text(it), at),
+            Stored::Pattern(it) => policy::Text { text: source.text(it), gap: Some(gap(Why::Holes(it))), at },
+            _ => return None,
+        };
+        Some((key, self.node(value)))
+    }
+
+    fn mark(self, place: PlaceId) -> Mark {
+        mark(Origin { part: self.part, place })
+    }
+}
+
+/// A policy's answer as one about facts.
+pub fn answer(it: policy::Answer) -> Answer {
+    let truth = match it.truth {
+        policy::Truth::Yes => Truth::Yes,
+        policy::Truth::No => Truth::No,
+        policy::Truth::Unknown(gap) => Truth::Unknown(why(gap)),
+    };
+    truth.at(origin(it.at))
+}
+
+/// A place as a policy carries it.
+#[must_use]
+pub fn mark(at: Origin) -> Mark {
+    Mark(u64::from(at.part) << 32 | u64::from(at.place.0))
+}
+
+fn origin(Mark(it): Mark) -> Origin {
+    let [part, place] = halves(it);
+    Origin { part, place: PlaceId(place) }
+}
+
+/// A reason for not knowing as a policy carries it.
+#[must_use]
+pub fn gap(why: Why) -> Gap {
+    let (code, name) = match why {
+        Why::Unresolved(name) => (0, name),
+        Why::Holes(name) => (1, name),
+        Why::Outside(name) => (2, name),
+        Why::Depends(name) => (3, name),
+        Why::Mistyped => (4, Symbol(0)),
+        Why::NotCarried => (5, Symbol(0)),
+        Why::Denied => (6, Symbol(0)),
+        Why::Unsettled => (7, Symbol(0)),
+        Why::Varies => (8, Symbol(0)),
+        Why::Limit => (9, Symbol(0)),
+    };
+    Gap(u64::from(code as u32) << 32 | u64::from(name.0))
+}
+
+fn why(Gap(it): Gap) -> Why {
+    let [code, name] = halves(it);
+    let name = Symbol(name);
+    match code {
+        0 => Why::Unresolved(name),
+        1 => Why::Holes(name),
+        2 => Why::Outside(name),
+        3 => Why::Depends(name),
+        4 => Why::Mistyped,
+        5 => Why::NotCarried,
+        6 => Why::Denied,
+        7 => Why::Unsettled,
+        8 => Why::Varies,
+        _ => Why::Limit,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "the two halves are wanted")]
+fn halves(it: u64) -> [u32; 2] {
+    [(it >> 32) as u32, it as u32]
+}
+
+/// Tells what was read for each text of a policy, for whoever shows the place that decided.
+fn note_readings(view: View<'_>, policy: &Policy<'_>) {
+    let parts = |at: Mark, path| view.world.note(Reading { at: origin(at), path, found: Found::Parts });
+    let text = |it: &policy::Text<'_>, path| {
+        let found = if it.gap.is_some() { Found::Unknown } else { Found::Value(it.text.to_owned()) };
+        view.world.note(Reading { at: origin(it.at), path, found });
+    };
+    parts(policy.at, "Statement");
+    for statement in &policy.statements {
+        parts(statement.at, "Statement");
+        let lists = [
+            ("Action", Some(&statement.actions)),
+            ("NotAction", statement.not_actions.as_ref()),
+            ("Resource", Some(&statement.resources)),
+            ("NotResource", statement.not_resources.as_ref()),
+        ];
+        for (path, texts) in lists {
+            texts.into_iter().flatten().for_each(|it| text(it, path));
+        }
+        statement.effect.iter().for_each(|it| text(it, "Effect"));
+        statement.principals.iter().for_each(|it| text(&it.name, "Principal"));
+        statement.not_principals.iter().flatten().for_each(|it| text(&it.name, "NotPrincipal"));
+        statement.conditions.iter().flat_map(|it| &it.values).for_each(|it| text(it, "Condition"));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_and_places_come_back_as_they_went() {
+        let name = Symbol(u32::MAX);
+        for reason in [
+            Why::Unresolved(name),
+            Why::Holes(name),
+            Why::Outside(name),
+            Why::Depends(name),
+            Why::Mistyped,
+            Why::NotCarried,
+            Why::Denied,
+            Why::Unsettled,
+            Why::Varies,
+            Why::Limit,
+        ] {
+            assert_eq!(why(gap(reason)), reason);
+        }
+        let at = Origin { part: 3, place: PlaceId(u32::MAX) };
+        assert_eq!(origin(mark(at)), at);
+    }
+}
