@@ -62,6 +62,20 @@ impl<'e> Fact<Content<'e>> {
         }
     }
 
+    /// The document as the one statement of a policy that stands at a place.
+    #[must_use]
+    pub fn statement_policy(self, at: Mark) -> Policy<'e> {
+        let list = match self.value {
+            Value::Known(content) | Value::Absent(Some(content)) => {
+                content.node(Slot { value: content.stored, at: self.at.place })
+            }
+            Value::Unknown(why) => return Policy::hidden(gap(why), at),
+            Value::Absent(None) => return Policy { at, ..Policy::default() },
+        };
+        let key = policy::Text::known("Statement", at);
+        parse(Node { value: policy::Value::Map(vec![(key, list)]), at }, gap(Why::Limit))
+    }
+
     /// What a question about the document as a policy comes to.
     pub fn judge(self, ask: impl FnOnce(&Policy<'e>) -> policy::Answer) -> Answer {
         answer(ask(&self.policy()))
@@ -150,11 +164,14 @@ pub fn gap(why: Why) -> Gap {
         Why::Varies => (8, Symbol(0)),
         Why::Limit => (9, Symbol(0)),
     };
-    Gap(u64::from(code as u32) << 32 | u64::from(name.0))
+    Gap {
+        code: u64::from(code as u32) << 32 | u64::from(name.0),
+        may_be_absent: matches!(why, Why::Depends(_) | Why::Limit | Why::Denied | Why::NotCarried),
+    }
 }
 
-fn why(Gap(it): Gap) -> Why {
-    let [code, name] = halves(it);
+fn why(gap: Gap) -> Why {
+    let [code, name] = halves(gap.code);
     let name = Symbol(name);
     match code {
         0 => Why::Unresolved(name),

@@ -6,9 +6,22 @@ use std::ops::{BitAnd, BitOr, Not};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Mark(pub u64);
 
-/// Something not known that would decide, as the caller numbers such things.
+/// Something not known that would decide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Gap(pub u64);
+pub struct Gap {
+    /// What it is, as the caller numbers such things.
+    pub code: u64,
+    /// Whether what has the gap may turn out to be left out altogether, as under a condition of the source.
+    pub may_be_absent: bool,
+}
+
+impl Gap {
+    /// A gap in something that is there in any case.
+    #[must_use]
+    pub const fn new(code: u64) -> Self {
+        Self { code, may_be_absent: false }
+    }
+}
 
 /// Yes, no, or not to be known before a gap is filled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -182,7 +182,7 @@ impl<'a> Condition<'a> {
     /// Yes; unknown if it may turn out to be none.
     pub fn exists(&self) -> Answer {
         let truth = match self.operator.name.gap {
-            Some(gap) if self.operator.name.is_unknown() => Truth::Unknown(gap),
+            Some(gap) if self.operator.name.may_be_absent() => Truth::Unknown(gap),
             _ => Truth::Yes,
         };
         truth.at(self.operator.name.at)
@@ -204,7 +204,8 @@ impl<'a> Condition<'a> {
     pub(crate) fn admits_only(&self, is_one: impl Fn(Text<'a>) -> Truth) -> Answer {
         let operator = self.operator.admits_only_named().at(self.operator.name.at);
         let values = self.has_only(is_one);
-        let is_whole = self.operator.test == Test::Equal && values.is_unknown();
+        let is_there = !self.values.iter().any(|it| it.may_be_absent());
+        let is_whole = self.operator.test == Test::Equal && values.is_unknown() && is_there;
         operator & if is_whole { Truth::Yes.at(values.at) } else { values }
     }
 
@@ -218,6 +219,15 @@ impl<'a> Condition<'a> {
             | on(&["aws:userid"]) & self.admits_only(is_fixed_user)
             | on(&["s3:DataAccessPointArn"]) & self.admits_only(is_access_point_of_fixed_account)
             | on(&["aws:SourceIp", "aws:VpcSourceIp"]) & self.admits_only(narrows_addresses)
+            | on(&["elasticfilesystem:AccessedViaMountTarget"]) & self.requires_true()
+    }
+
+    /// Whether it asks for a truth. Who comes to a file system by a mount target is in its network:
+    /// <https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html>.
+    fn requires_true(&self) -> Answer {
+        let is_plain =
+            self.operator.test == Test::Bool && !self.operator.if_exists && self.operator.quantifier.is_none();
+        Truth::from(is_plain && !self.values.is_empty()).at(self.key.at) & self.has_only(|it| it.equals("true"))
     }
 
     /// Whether it takes away much of what the statement says: not if it only asks how or when a request is made, excludes
@@ -310,7 +320,7 @@ mod tests {
     use crate::{Gap, Mark};
 
     fn text(text: &str) -> Text<'_> {
-        Text { text, gap: text.contains("${").then_some(Gap(7)), at: Mark(0) }
+        Text { text, gap: text.contains("${").then_some(Gap::new(7)), at: Mark(0) }
     }
 
     fn check(judge: fn(Text<'_>) -> Truth, wanted: &[(&str, Truth)]) {
@@ -348,7 +358,7 @@ mod tests {
                 ("::/0", Truth::No),
                 ("2001:db8::/32", Truth::Yes),
                 ("${Address}/32", Truth::Yes),
-                ("${Address}/16", Truth::Unknown(Gap(7))),
+                ("${Address}/16", Truth::Unknown(Gap::new(7))),
             ],
         );
     }

@@ -74,8 +74,8 @@ mod tests {
 
     #[test]
     fn holes_may_be_filled_with_anything() {
-        let text = |text| Text { text, gap: Some(Gap(1)), at: Mark(0) };
-        assert_eq!(matches(text("${Service}:Get*"), "s3:GetObject"), Truth::Unknown(Gap(1)));
+        let text = |text| Text { text, gap: Some(Gap::new(1)), at: Mark(0) };
+        assert_eq!(matches(text("${Service}:Get*"), "s3:GetObject"), Truth::Unknown(Gap::new(1)));
         assert_eq!(matches(text("${Service}:Get*"), "s3:PutObject"), Truth::No);
     }
 }

@@ -1,6 +1,6 @@
 //! Policies, statements and principals, and what each says by itself.
 
-use crate::{Answer, Condition, Gap, Mark, Text, Truth, matches};
+use crate::{Answer, Condition, Gap, Mark, Text, Truth, arn, matches};
 
 /// A policy.
 #[derive(Clone, Debug, Default)]
@@ -157,10 +157,12 @@ impl Principal<'_> {
     pub fn is_everybody(self) -> Answer {
         let can_be = match self.kind {
             PrincipalKind::Everybody | PrincipalKind::Aws => true,
-            PrincipalKind::Other => self.name.gap.is_some(),
+            PrincipalKind::Other => self.name.gap.is_some() || self.name.text.starts_with("arn:"),
             _ => false,
         };
-        if can_be { self.name.is_star() } else { Truth::No }.at(self.name.at)
+        // AWS takes no wildcard within a principal's name; who writes one for the account means them all.
+        let names_any_account = self.name.text.starts_with("arn:") && arn::field(self.name, 4).text == "*";
+        if can_be { Truth::from(names_any_account) | self.name.is_star() } else { Truth::No }.at(self.name.at)
     }
 
     /// Whether it is of a kind; unknown if nothing is known of it.
@@ -177,11 +179,11 @@ pub(crate) fn any_text<'a>(texts: &[Text<'a>], at: Mark, test: impl Fn(Text<'a>)
     Answer::any(texts.iter().map(|it| test(*it).at(it.at)), at)
 }
 
-/// Whether an element stands in the document at all; one of which nothing is known may be left out in the end.
+/// Whether an element stands in the document at all; one that is not known may be left out in the end.
 fn is_written(texts: Option<&[Text<'_>]>, at: Mark) -> Answer {
     match texts {
         None => Truth::No.at(at),
-        Some([only]) if only.is_unknown() => only.gap.map_or(Truth::Yes, Truth::Unknown).at(only.at),
+        Some([only]) if only.may_be_absent() => only.gap.map_or(Truth::Yes, Truth::Unknown).at(only.at),
         Some(texts) => Truth::Yes.at(texts.first().map_or(at, |it| it.at)),
     }
 }

@@ -141,10 +141,10 @@ impl<'a> Text<'a> {
         truth
     }
 
-    /// Whether nothing at all is known of it.
+    /// Whether it may turn out to be left out altogether.
     #[must_use]
-    pub fn is_unknown(self) -> bool {
-        self.gap.is_some() && self.text == NOTHING_KNOWN
+    pub fn may_be_absent(self) -> bool {
+        self.gap.is_some_and(|it| it.may_be_absent)
     }
 }
 
@@ -168,10 +168,10 @@ fn hole(name: &str, has_gap: bool, is_one_hole: bool) -> Segment<'_> {
 mod tests {
     use super::*;
 
-    const UNKNOWN: Truth = Truth::Unknown(Gap(7));
+    const UNKNOWN: Truth = Truth::Unknown(Gap::new(7));
 
     fn text(text: &str) -> Text<'_> {
-        Text { text, gap: text.contains("${").then_some(Gap(7)), at: Mark(0) }
+        Text { text, gap: text.contains("${").then_some(Gap::new(7)), at: Mark(0) }
     }
 
     fn check(judge: fn(Text<'_>) -> Truth, wanted: &[(&str, Truth)]) {

@@ -10,20 +10,40 @@ const OPEN_ID_PROVIDER: &str = ":oidc-provider/";
 /// Where GitHub's workflows get their tokens: one issuer for all repositories there are.
 const GITHUB: &str = "token.actions.githubusercontent.com";
 
+/// Claims of GitHub's tokens, beside the subject, that name the repository or its owner:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>.
+const CLAIMS_OF_REPOSITORIES: &[&str] = &[
+    "token.actions.githubusercontent.com:repository",
+    "token.actions.githubusercontent.com:repository_id",
+    "token.actions.githubusercontent.com:repository_owner",
+    "token.actions.githubusercontent.com:repository_owner_id",
+    "token.actions.githubusercontent.com:job_workflow_ref",
+];
+
 impl<'a> Policy<'a> {
     /// Whether anybody who knows the role's name can take it on.
     pub fn trusts_strangers(&self) -> Answer {
         self.any(Statement::trusts_strangers)
     }
 
-    /// Whether it lets in tokens of an identity provider whoever they were made for.
+    /// Whether it lets in any workflow that GitHub runs, or those of whoever takes a name that fits.
+    pub fn trusts_any_workflow(&self) -> Answer {
+        self.any(Statement::trusts_any_workflow)
+    }
+
+    /// Whether it lets in workflows that GitHub runs.
+    pub fn trusts_workflows(&self) -> Answer {
+        self.any(|it| it.is_allow() & it.any_principal(Principal::is_github))
+    }
+
+    /// Whether it lets in tokens of an identity provider other than GitHub, whoever they were made for.
     pub fn trusts_any_token(&self) -> Answer {
         self.any(Statement::trusts_any_token)
     }
 
-    /// Whether it speaks of an identity provider of OpenID Connect.
+    /// Whether it lets in tokens of an identity provider of OpenID Connect other than GitHub.
     pub fn trusts_tokens(&self) -> Answer {
-        self.any(|it| it.is_allow() & it.any_principal(Principal::is_open_id_provider))
+        self.any(|it| it.is_allow() & it.any_principal(Principal::is_other_provider))
     }
 
     /// Whether it lets in another account.
@@ -50,27 +70,22 @@ impl Statement<'_> {
         self.is_allow() & !is_known & self.names_everybody()
     }
 
-    /// Whether it lets in tokens of an identity provider without saying for whom. GitHub's must be for a repository, or for
-    /// those of one owner; others' for someone, or for an application:
-    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html>.
-    pub fn trusts_any_token(&self) -> Answer {
-        let github = self.any_principal(|it| it.is_open_id_provider() & it.name.contains(GITHUB).at(it.name.at));
-        let other = self.any_principal(|it| it.is_open_id_provider() & !it.name.contains(GITHUB).at(it.name.at));
+    /// Whether it lets in what GitHub runs without saying for which repository, or for those of which owner:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub>.
+    pub fn trusts_any_workflow(&self) -> Answer {
+        let github = self.any_principal(Principal::is_github);
         let for_repository = self.any_condition(|it| {
             it.key.ends_with(":sub").at(it.key.at) & it.admits_only(is_for_one_owner)
-                | it.is_on(&[
-                    "token.actions.githubusercontent.com:repository",
-                    "token.actions.githubusercontent.com:repository_id",
-                    "token.actions.githubusercontent.com:repository_owner",
-                    "token.actions.githubusercontent.com:repository_owner_id",
-                    "token.actions.githubusercontent.com:job_workflow_ref",
-                ])
-                .at(it.key.at)
-                    & it.admits_only(Text::is_fixed)
+                | it.is_on(CLAIMS_OF_REPOSITORIES).at(it.key.at) & it.admits_only(Text::is_fixed)
         });
-        let for_someone = self.any_condition(Condition::is_for_someone);
-        let too_wide = github & !for_repository | other & !for_someone;
-        (self.is_allow() & too_wide).shown_at(too_wide.at)
+        (self.is_allow() & github & !for_repository).shown_at(github.at)
+    }
+
+    /// Whether it lets in tokens of another identity provider without saying for whom or for what application:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html>.
+    pub fn trusts_any_token(&self) -> Answer {
+        let other = self.any_principal(Principal::is_other_provider);
+        (self.is_allow() & other & !self.any_condition(Condition::is_for_someone)).shown_at(other.at)
     }
 }
 
@@ -83,6 +98,16 @@ impl Condition<'_> {
 }
 
 impl Principal<'_> {
+    /// Whether this is GitHub as an identity provider.
+    pub fn is_github(self) -> Answer {
+        self.is_open_id_provider() & self.name.contains(GITHUB).at(self.name.at)
+    }
+
+    /// Whether this is another identity provider of OpenID Connect.
+    pub fn is_other_provider(self) -> Answer {
+        self.is_open_id_provider() & !self.name.contains(GITHUB).at(self.name.at)
+    }
+
     /// Whether this is an identity provider of OpenID Connect.
     pub fn is_open_id_provider(self) -> Answer {
         let truth = match self.is_of(PrincipalKind::Federated) {

@@ -9,9 +9,10 @@ impl Statement<'_> {
         self.grants_on_everything(is_every_action)
     }
 
-    /// Whether it allows every action of a service, or of all, on every resource, and no condition takes away much of that.
-    pub fn grants_service_wildcard(&self) -> Answer {
-        self.grants_on_everything(is_service_wildcard)
+    /// Whether it allows every action of a service, or of all, on whatever resource:
+    /// <https://docs.aws.amazon.com/config/latest/developerguide/iam-policy-no-statements-with-full-access.html>.
+    pub fn allows_service_wildcard(&self) -> Answer {
+        self.is_allow() & any_text(&self.actions, self.at, is_service_wildcard)
     }
 
     /// Whether it allows every action of one service on every resource, and no condition takes away much of that.
@@ -20,14 +21,22 @@ impl Statement<'_> {
         self.grants_on_everything(|it| is_every_action(it) | it.equals(&wanted))
     }
 
-    /// Whether it allows all actions but those it lists, and no condition takes away much of that.
+    /// Whether it allows all actions but those it lists, among them those that there are not yet:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html>.
     pub fn grants_all_but(&self) -> Answer {
-        self.is_allow() & !self.is_limited() & self.is_for_all_actions_but()
+        self.is_allow() & self.is_for_all_actions_but()
     }
 
-    /// Whether it allows something on all resources but those it lists, and no condition takes away much of that.
+    /// Whether it allows something on all resources but those it lists:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notresource.html>.
     pub fn grants_on_all_but(&self) -> Answer {
-        self.is_allow() & !self.is_limited() & self.is_for_all_resources_but()
+        self.is_allow() & self.is_for_all_resources_but()
+    }
+
+    /// Whether it allows one of these actions on everything of their service, whatever its conditions.
+    pub fn allows_on_everything(&self, actions: &[&str]) -> Answer {
+        let on_all = |action: &&str| self.is_broad(action) & self.speaks_of_action(action);
+        self.is_allow() & Answer::any(actions.iter().map(on_all), self.at)
     }
 
     /// Whether it allows every action there is, whatever the resource.
@@ -120,11 +129,11 @@ mod tests {
             ("arn:aws:*:*:*:*", Truth::Yes),
             ("arn:aws:iam::*:role/app-*", Truth::No),
             ("arn:aws:iam::*:user/${aws:username}", Truth::No),
-            ("arn:aws:iam::123456789012:role/${Name}", Truth::Unknown(Gap(1))),
+            ("arn:aws:iam::123456789012:role/${Name}", Truth::Unknown(Gap::new(1))),
             ("arn:aws:lambda:*:*:function:*", Truth::No),
             ("${Role.Arn}", Truth::No),
         ] {
-            let gap = text.contains("${").then_some(Gap(1));
+            let gap = text.contains("${").then_some(Gap::new(1));
             assert_eq!(is_every_resource_of(Text { text, gap, at: Mark(0) }, "iam"), expected, "{text}");
         }
     }

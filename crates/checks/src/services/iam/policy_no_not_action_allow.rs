@@ -1,5 +1,5 @@
 //! `Allow` with `NotAction` grants everything but what is listed, and whatever AWS adds later as well. Few who write it
-//! mean that; most mean to forbid what is listed, which is `Deny`. A statement with a condition is not counted.
+//! mean that; most mean to forbid what is listed, which is `Deny`.
 
 use crate::prelude::*;
 use hardline_policy::Statement;
@@ -35,6 +35,20 @@ Resources:
           - Effect: Allow
             NotAction: 'iam:*' # <- here
             Resource: '*'
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            NotAction: rds:CreateDBInstance # <- here
+            Resource: arn:aws:rds:eu-west-1:111122223333:db:test
+            Condition: { StringEquals: { 'rds:DatabaseEngine': mysql } }
 ",
         ),
         violated(

@@ -2,7 +2,7 @@
 
 use hardline_policy::{Access, Answer as Judged, Policy as Read};
 
-use crate::{Answer, Fact, Facts, Links, NOTHING, Rows, Texts, kind};
+use crate::{Answer, Fact, Facts, Links, NOTHING, Rows, Texts, kind, answer};
 
 use super::{
     attached_policy::include_administrator_access, group_policy::GroupPolicy, held::Held, inline_policy::InlinePolicy,
@@ -40,6 +40,16 @@ impl<'e> Facts<'e, Group> {
     /// Whether AWS's policy that allows everything is attached to it.
     pub fn has_administrator_access(self) -> Answer {
         include_administrator_access(self.managed_policies())
+    }
+
+    /// Whether it holds a policy that this source tells of, or that it names.
+    pub fn holds_policies(self) -> Answer {
+        super::held::is_any(&self.access(), self.origin())
+    }
+
+    /// Whether its policies together are a way to more permissions than they give.
+    pub fn escalates(self) -> Answer {
+        answer(self.access().escalates().0)
     }
 
     /// What its policies come to together: those within it, those attached to it here, and those that name it.

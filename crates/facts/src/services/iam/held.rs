@@ -2,7 +2,7 @@
 
 use hardline_policy::{Access, Mark, Policy as Read, Statement, Text};
 
-use crate::{Content, Fact, Facts, Kind, List, Origin, Phrase, Value, Words, gap, mark};
+use crate::{Answer, Content, Fact, Facts, Kind, List, Origin, Phrase, Truth, Value, Words, gap, mark};
 
 use super::{group::Group, inline_policy::InlinePolicy, managed_policy::ManagedPolicy};
 
@@ -95,6 +95,12 @@ impl<'e> Held<'e> {
         }
         self.access
     }
+}
+
+/// Whether there is a policy among them.
+pub(super) fn is_any(access: &Access<'_>, at: Origin) -> Answer {
+    let is_some = |it: &Read<'_>| !it.statements.is_empty() || !it.hidden.is_empty();
+    Truth::from(access.policies.iter().any(is_some) || !access.out_of_sight.is_empty()).at(at)
 }
 
 /// Whether an ARN is of a policy of AWS's own: <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html>.

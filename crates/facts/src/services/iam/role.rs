@@ -2,7 +2,7 @@
 
 use hardline_policy::{Access, Answer as Judged, Policy as Read};
 
-use crate::{Answer, Document, Fact, Facts, Link, Links, NOTHING, Present, Rows, Texts, kind, no};
+use crate::{Answer, Document, Fact, Facts, Link, Links, NOTHING, Present, Rows, Texts, kind, no, answer};
 
 use super::{
     attached_policy::include_administrator_access, held::Held, inline_policy::InlinePolicy,
@@ -52,6 +52,16 @@ impl<'e> Facts<'e, Role> {
     /// Whether anybody who knows its name can take it on.
     pub fn trusts_strangers(self) -> Answer {
         self.trust().judge(|it| it.trusts_strangers())
+    }
+
+    /// Whether it holds a policy that this source tells of, or that it names.
+    pub fn holds_policies(self) -> Answer {
+        super::held::is_any(&self.access(), self.origin())
+    }
+
+    /// Whether its policies together are a way to more permissions than they give.
+    pub fn escalates(self) -> Answer {
+        answer(self.access().escalates().0)
     }
 
     /// What its policies come to together: those within it, those attached to it here, and those that name it.
