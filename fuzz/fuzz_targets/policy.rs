@@ -8,7 +8,9 @@ use serde_json::Value as Json;
 fn node<'a>(json: &'a Json, next: &mut u64) -> Node<'a> {
     *next += 1;
     let at = Mark(*next);
-    let text = |text: &'a str| Text { text, gap: text.contains("${").then_some(Gap::new(1)), at };
+    let text = |text: &'a str| {
+        if text.contains("${") { Text::with_holes(text, Gap::new(1), at) } else { Text::known(text, at) }
+    };
     let value = match json {
         Json::Null => Value::Nothing,
         Json::Bool(it) => Value::Text(text(if *it { "true" } else { "false" })),

@@ -93,7 +93,7 @@ impl<'e> Content<'e> {
             Stored::Unknown(why) => policy::Value::Unknown(gap(why)),
             Stored::Text(it) => policy::Value::Text(policy::Text::known(source.text(it), at)),
             Stored::Pattern(it) => {
-                policy::Value::Text(policy::Text { text: source.text(it), gap: Some(gap(Why::Holes(it))), at })
+                policy::Value::Text(policy::Text::with_holes(source.text(it), gap(Why::Holes(it)), at))
             }
             Stored::Items(first, len) => {
                 let items = &source.items[first as usize..(first + len) as usize];
@@ -117,7 +117,7 @@ impl<'e> Content<'e> {
         let at = self.mark(key.at);
         let key = match key.value {
             Stored::Text(it) => policy::Text::known(source.text(it), at),
-            Stored::Pattern(it) => policy::Text { text: source.text(it), gap: Some(gap(Why::Holes(it))), at },
+            Stored::Pattern(it) => policy::Text::with_holes(source.text(it), gap(Why::Holes(it)), at),
             _ => return None,
         };
         Some((key, self.node(value)))

@@ -34,7 +34,7 @@ impl<'a> Access<'a> {
             None => allows,
         };
         let denies = self.any(|it| it.denies_always(action));
-        (allows & bounded & !denies).shown_at(allows.at)
+        bounded & !denies & allows
     }
 
     fn any(&self, test: impl Fn(&Statement<'a>) -> Answer) -> Answer {

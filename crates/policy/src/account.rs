@@ -24,7 +24,7 @@ impl<'a> Policy<'a> {
                     it.is_on(&["aws:PrincipalAccount", "aws:SourceAccount", "aws:SourceOwner", "kms:CallerAccount"]);
                 own.at(it.key.at) & it.admits_only(|it| !self.is_other(it))
             });
-            it.is_allow() & strangers & !limited & test(it)
+            it.is_allow() & test(it) & !limited & strangers
         })
     }
 
@@ -56,10 +56,6 @@ impl<'a> Policy<'a> {
         // What a deployment itself is called, and what it makes, is of its own account.
         match (account.gap, account.segments().next()) {
             (Some(gap), Some(Segment::Open)) => Truth::Unknown(gap),
-            (Some(gap), Some(Segment::Given(name))) if !name.starts_with("AWS::") && !name.contains('.') => {
-                // The plain name of a role stands for a name, not for an account; within an ARN it may be a parameter.
-                if account.text.len() == name.len() + 3 { Truth::Unknown(gap) } else { Truth::No }
-            }
             _ => Truth::No,
         }
     }

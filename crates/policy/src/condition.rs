@@ -320,7 +320,7 @@ mod tests {
     use crate::{Gap, Mark};
 
     fn text(text: &str) -> Text<'_> {
-        Text { text, gap: text.contains("${").then_some(Gap::new(7)), at: Mark(0) }
+        if text.contains("${") { Text::with_holes(text, Gap::new(7), Mark(0)) } else { Text::known(text, Mark(0)) }
     }
 
     fn check(judge: fn(Text<'_>) -> Truth, wanted: &[(&str, Truth)]) {
@@ -336,6 +336,7 @@ mod tests {
             &[
                 ("arn:aws:sns:*:123456789012:*", Truth::Yes),
                 ("arn:aws:events:*:${AWS::AccountId}:rule/*", Truth::Yes),
+                ("arn:aws:events:*:${Account}:rule/*", Truth::Unknown(Gap::new(7))),
                 ("arn:aws:s3:*:*:logs", Truth::Yes),
                 ("arn:aws:s3:::logs/*", Truth::Yes),
                 ("arn:aws:s3:::*", Truth::No),

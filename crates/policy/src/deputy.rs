@@ -19,7 +19,7 @@ impl Statement<'_> {
     /// Whether it lets a service in without a condition on whose behalf.
     pub fn is_open_to_deputies(&self) -> Answer {
         let service = self.any_principal(|it| it.is_of(PrincipalKind::Service).at(it.name.at));
-        self.is_allow() & service & !self.names_source()
+        self.is_allow() & !self.names_source() & service
     }
 
     /// Whether a condition names on whose behalf a service may come. What another condition that tells parties apart leaves

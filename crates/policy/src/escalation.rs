@@ -104,7 +104,7 @@ impl Access<'_> {
                     }
                 };
                 // The first action is what makes the method grave, so that it is shown.
-                all = Some(all.map_or(answer, |before| (before & answer).shown_at(before.at)));
+                all = Some(all.map_or(answer, |before| answer & before));
                 if answer.is_no() {
                     break;
                 }

@@ -74,7 +74,7 @@ mod tests {
 
     #[test]
     fn holes_may_be_filled_with_anything() {
-        let text = |text| Text { text, gap: Some(Gap::new(1)), at: Mark(0) };
+        let text = |text| Text::with_holes(text, Gap::new(1), Mark(0));
         assert_eq!(matches(text("${Service}:Get*"), "s3:GetObject"), Truth::Unknown(Gap::new(1)));
         assert_eq!(matches(text("${Service}:Get*"), "s3:PutObject"), Truth::No);
     }

@@ -13,6 +13,8 @@ pub struct Text<'a> {
     pub gap: Option<Gap>,
     /// Where it stands.
     pub at: Mark,
+    /// Whether it is a part of a longer text: a hole that fills it then need not be the name of a thing.
+    is_part: bool,
 }
 
 /// A part of a text.
@@ -35,25 +37,31 @@ impl<'a> Text<'a> {
     /// A text known to the last character.
     #[must_use]
     pub fn known(text: &'a str, at: Mark) -> Self {
-        Self { text, gap: None, at }
+        Self { text, gap: None, at, is_part: false }
+    }
+
+    /// A text with holes.
+    #[must_use]
+    pub fn with_holes(text: &'a str, gap: Gap, at: Mark) -> Self {
+        Self { text, gap: Some(gap), at, is_part: false }
     }
 
     /// A text of which nothing is known.
     #[must_use]
     pub fn unknown(gap: Gap, at: Mark) -> Self {
-        Self { text: NOTHING_KNOWN, gap: Some(gap), at }
+        Self::with_holes(NOTHING_KNOWN, gap, at)
     }
 
     /// A part of it at the same place, with its gap if the part has a hole.
     #[must_use]
     pub(crate) fn with(self, text: &'a str) -> Self {
-        Self { text, gap: self.gap.filter(|_| text.contains("${")), at: self.at }
+        Self { text, gap: self.gap.filter(|_| text.contains("${")), at: self.at, is_part: true }
     }
 
     /// Its parts in turn.
     pub fn segments(self) -> impl Iterator<Item = Segment<'a>> {
         let mut rest = self.text;
-        let is_one_hole = rest.starts_with("${") && rest.find('}') == Some(rest.len() - 1);
+        let is_one_hole = !self.is_part && rest.starts_with("${") && rest.find('}') == Some(rest.len() - 1);
         std::iter::from_fn(move || {
             if rest.is_empty() {
                 return None;
@@ -171,7 +179,7 @@ mod tests {
     const UNKNOWN: Truth = Truth::Unknown(Gap::new(7));
 
     fn text(text: &str) -> Text<'_> {
-        Text { text, gap: text.contains("${").then_some(Gap::new(7)), at: Mark(0) }
+        if text.contains("${") { Text::with_holes(text, Gap::new(7), Mark(0)) } else { Text::known(text, Mark(0)) }
     }
 
     fn check(judge: fn(Text<'_>) -> Truth, wanted: &[(&str, Truth)]) {

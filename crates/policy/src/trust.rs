@@ -55,7 +55,7 @@ impl<'a> Policy<'a> {
     pub fn trusts_whole_other_account(&self) -> Answer {
         self.any(|it| {
             let whole = it.any_principal(|it| it.is_whole_account().at(it.name.at) & self.is_of_other_account(it));
-            it.is_allow() & whole & !it.is_limited()
+            it.is_allow() & !it.is_limited() & whole
         })
     }
 }
@@ -78,14 +78,14 @@ impl Statement<'_> {
             it.key.ends_with(":sub").at(it.key.at) & it.admits_only(is_for_one_owner)
                 | it.is_on(CLAIMS_OF_REPOSITORIES).at(it.key.at) & it.admits_only(Text::is_fixed)
         });
-        (self.is_allow() & github & !for_repository).shown_at(github.at)
+        self.is_allow() & !for_repository & github
     }
 
     /// Whether it lets in tokens of another identity provider without saying for whom or for what application:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html>.
     pub fn trusts_any_token(&self) -> Answer {
         let other = self.any_principal(Principal::is_other_provider);
-        (self.is_allow() & other & !self.any_condition(Condition::is_for_someone)).shown_at(other.at)
+        self.is_allow() & !self.any_condition(Condition::is_for_someone) & other
     }
 }
 

@@ -281,7 +281,7 @@ impl<'b> Lifter<'b> {
 
     /// A value within a document: a map is a list of entries.
     fn within(&mut self, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
-        if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+        if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
             return Slot { value: Stored::Unknown(Why::Limit), at: near };
         }
         let at = self.place(value.at);

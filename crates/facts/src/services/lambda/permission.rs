@@ -79,7 +79,10 @@ impl<'e> Facts<'e, Permission> {
 pub(super) fn phrase(fact: Fact<Phrase<'_>>) -> Option<PolicyText<'_>> {
     let at = mark(fact.at);
     match fact.value {
-        Value::Known(it) | Value::Absent(Some(it)) => Some(PolicyText { text: it.text, gap: it.hole.map(gap), at }),
+        Value::Known(it) | Value::Absent(Some(it)) => Some(match it.hole {
+            Some(why) => PolicyText::with_holes(it.text, gap(why), at),
+            None => PolicyText::known(it.text, at),
+        }),
         Value::Unknown(why) => Some(PolicyText::unknown(gap(why), at)),
         Value::Absent(None) => None,
     }
