@@ -20,7 +20,7 @@ kind! {
 impl Facts<'_, EventBusPolicy> {
     /// Whether it lets strangers put events onto the bus. The older form's condition can name an organization only.
     pub fn is_open_to_strangers(self) -> Answer {
-        let older = self.principal().satisfies(|it| it.equals("*")) & !self.organization().is_written();
+        let older = !self.organization().is_written() & self.principal().satisfies(|it| it.equals("*"));
         let statement = self.statement();
         older | answer(statement.statement_policy(mark(statement.at)).is_open_to_strangers())
     }

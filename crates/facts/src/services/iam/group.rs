@@ -5,7 +5,7 @@ use hardline_policy::{Access, Answer as Judged, Policy as Read};
 use crate::{Answer, Fact, Facts, Links, NOTHING, Rows, Texts, kind, answer};
 
 use super::{
-    attached_policy::include_administrator_access, group_policy::GroupPolicy, held::Held, inline_policy::InlinePolicy,
+    attached_policy::includes_any, group_policy::GroupPolicy, held::Held, inline_policy::InlinePolicy,
     managed_policy::ManagedPolicy, policy::Policy,
 };
 
@@ -39,7 +39,7 @@ impl<'e> Facts<'e, Group> {
 
     /// Whether AWS's policy that allows everything is attached to it.
     pub fn has_administrator_access(self) -> Answer {
-        include_administrator_access(self.managed_policies())
+        includes_any(self.managed_policies(), &["AdministratorAccess"])
     }
 
     /// Whether it holds a policy that this source tells of, or that it names.
@@ -50,6 +50,11 @@ impl<'e> Facts<'e, Group> {
     /// Whether its policies together are a way to more permissions than they give.
     pub fn escalates(self) -> Answer {
         answer(self.access().escalates().0)
+    }
+
+    /// Whether one of AWS's policies of these names is attached to it.
+    pub fn has_policy_of_aws(self, names: &[&str]) -> Answer {
+        includes_any(self.managed_policies(), names)
     }
 
     /// What its policies come to together: those within it, those attached to it here, and those that name it.

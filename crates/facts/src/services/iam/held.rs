@@ -64,16 +64,17 @@ impl<'e> Held<'e> {
     /// The policies of the groups that a user belongs to.
     pub(super) fn add_groups(&mut self, groups: Fact<List<'e, Group>>) {
         match groups.value {
-            Value::Known(list) | Value::Absent(Some(list)) => {
-                for group in list.iter() {
-                    match group.value {
-                        Value::Known(it) | Value::Absent(Some(it)) => it.add_to(self),
-                        Value::Unknown(why) => self.access.out_of_sight.push((gap(why), mark(group.at))),
-                        Value::Absent(None) => {}
-                    }
-                }
-            }
+            Value::Known(list) | Value::Absent(Some(list)) => list.iter().for_each(|it| self.add_group(it)),
             Value::Unknown(why) => self.access.out_of_sight.push((gap(why), mark(groups.at))),
+            Value::Absent(None) => {}
+        }
+    }
+
+    /// The policies of one such group.
+    pub(super) fn add_group(&mut self, group: Fact<Facts<'e, Group>>) {
+        match group.value {
+            Value::Known(it) | Value::Absent(Some(it)) => it.add_to(self),
+            Value::Unknown(why) => self.access.out_of_sight.push((gap(why), mark(group.at))),
             Value::Absent(None) => {}
         }
     }

@@ -2,11 +2,11 @@
 
 use hardline_policy::{Access, Answer as Judged, Policy as Read};
 
-use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Present, Rows, Texts, kind, no, answer};
+use crate::{Answer, Fact, Facts, Flag, Link, Links, NOTHING, Present, Rows, Texts, kind, no, answer};
 
 use super::{
-    attached_policy::include_administrator_access, group::Group, held::Held, inline_policy::InlinePolicy,
-    managed_policy::ManagedPolicy, policy::Policy, user_policy::UserPolicy,
+    attached_policy::includes_any, group::Group, held::Held, inline_policy::InlinePolicy,
+    managed_policy::ManagedPolicy, policy::Policy, user_policy::UserPolicy, user_to_group_addition::UserToGroupAddition,
 };
 
 kind! {
@@ -26,6 +26,9 @@ kind! {
         /// Whether it can sign in to the console with a password; a new user cannot:
         /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html>.
         has_password: Present = "LoginProfile" { absent: no() }
+        /// Whether that password must be changed at the first sign-in; it must be asked for:
+        /// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html>.
+        password_reset: Flag = "LoginProfile.PasswordResetRequired" { absent: no() }
         /// The groups it belongs to, by name.
         groups: Texts = "Groups" { absent: NOTHING }
         /// Those of them that the same source makes.
@@ -51,7 +54,7 @@ impl<'e> Facts<'e, User> {
 
     /// Whether AWS's policy that allows everything is attached to it.
     pub fn has_administrator_access(self) -> Answer {
-        include_administrator_access(self.managed_policies())
+        includes_any(self.managed_policies(), &["AdministratorAccess"])
     }
 
     /// Whether it holds a policy that this source tells of, or that it names.
@@ -64,6 +67,17 @@ impl<'e> Facts<'e, User> {
         answer(self.access().escalates().0)
     }
 
+    /// Whether it belongs to a group, by its own word or by another resource's.
+    pub fn is_in_group(self) -> Answer {
+        let added = self.listed_by(Facts::<UserToGroupAddition>::users).map(|it| it.and(Facts::exists));
+        Answer::any_of([self.groups().any(Fact::exists)].into_iter().chain(added), self.groups().at)
+    }
+
+    /// Whether one of AWS's policies of these names is attached to it.
+    pub fn has_policy_of_aws(self, names: &[&str]) -> Answer {
+        includes_any(self.managed_policies(), names)
+    }
+
     /// What its policies come to together: its own, those attached to it here, those that name it, and those of its groups.
     #[must_use]
     pub fn access(self) -> Access<'e> {
@@ -74,6 +88,9 @@ impl<'e> Facts<'e, User> {
         held.add_each(self.listed_by(Facts::<ManagedPolicy>::users_here), |it| it.document());
         held.add_managed(self.managed_policies(), self.managed_policies_here());
         held.add_groups(self.groups_here());
+        for group in self.listed_by(Facts::<UserToGroupAddition>::users) {
+            held.add_group(group.then(Facts::<UserToGroupAddition>::group));
+        }
         held.bound_by(self.boundary());
         held.access()
     }
