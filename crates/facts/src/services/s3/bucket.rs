@@ -1,6 +1,6 @@
 //! Buckets.
 
-use hardline_policy::{Answer as Judged, Policy, Statement, Text as PolicyText};
+use hardline_policy::{Answer as Judged, Policy, Statement};
 
 use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece, text};
 
@@ -163,11 +163,10 @@ impl<'e> Facts<'e, Bucket> {
         self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|it| it.document().judge(&test))
     }
 
-    /// Whether a policy set on it refuses requests without TLS, in the form that AWS gives: everybody, every action, every
-    /// object: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
+    /// Whether a policy set on it refuses requests without TLS.
     pub fn refuses_plain_transport(self) -> Answer {
-        // An action that no list of single actions would name.
-        self.any_policy(|it| it.denies_plain_transport(&["s3:AnyAction"], |it: PolicyText<'_>| it.covers_every_object()))
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket)
+            .any(Facts::<BucketPolicy>::refuses_plain_transport)
     }
 
     /// Whether it receives the access logs of another bucket of the same source.

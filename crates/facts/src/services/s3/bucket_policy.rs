@@ -1,6 +1,6 @@
 //! Policies of buckets.
 
-use crate::{Answer, Document, Facts, Link, NOTHING, kind};
+use crate::{Answer, Document, Facts, Link, NOTHING, Truth, Value, Why, kind};
 
 use super::bucket::Bucket;
 
@@ -15,6 +15,21 @@ kind! {
 }
 
 impl Facts<'_, BucketPolicy> {
+    /// Whether it is for a bucket that lies outside the source. A bucket has one policy, so that this is all of it:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>.
+    pub fn is_for_bucket_outside(self) -> Answer {
+        let bucket = self.bucket();
+        let is_outside = matches!(bucket.value, Value::Unknown(Why::Outside(_) | Why::Unresolved(_) | Why::Holes(_)));
+        Truth::from(is_outside).at(bucket.at)
+    }
+
+    /// Whether it refuses requests without TLS, in the form that AWS gives: everybody, every action, every object:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
+    pub fn refuses_plain_transport(self) -> Answer {
+        // An action that no list of single actions would name.
+        self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], |it| it.covers_every_object()))
+    }
+
     /// Whether it lets everybody in, whatever the bucket's settings make of that.
     pub fn is_public(self) -> Answer {
         self.document().judge(|it| it.is_public())
