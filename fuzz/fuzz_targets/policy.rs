@@ -1,6 +1,8 @@
 //! Any JSON as a policy, through every judgement: no panic, no hang, and the same answers twice.
 #![no_main]
 
+use std::rc::Rc;
+
 use hardline_policy::{Access, Answer, Gap, Mark, Node, Policy, Statement, Text, Value, parse};
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value as Json;
@@ -45,7 +47,7 @@ fn judge(policy: &Policy<'_>) -> Vec<Answer> {
         policy.trusts_whole_other_account(),
         policy.grants_to_other_accounts(|it| it.speaks_of_action("s3:PutBucketPolicy")),
         policy.denies_plain_transport(&["s3:GetObject"], |it| it.covers_every_object()),
-        Access::by(policy.clone()).escalates().0,
+        Access::by(Rc::new(policy.clone())).escalates().0,
     ]);
     answers
 }

@@ -1,11 +1,13 @@
 //! Documents of no fixed form, such as policies: kept as they are written, and made into a policy when somebody asks.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
 use hardline_policy as policy;
 use hardline_policy::{Gap, Mark, Node, Policy, parse};
 
 use crate::{
-    Answer, Constant, Fact, Form, Found, NOTHING, Origin, PlaceId, Reading, Shape, Slot, Stored, Symbol, Text, Truth,
-    Value, View, Why, piece,
+    Answer, Constant, Estate, Fact, Form, Found, NOTHING, Origin, PlaceId, Reading, Shape, Slot, Stored, Symbol, Text,
+    Truth, Value, View, Why, piece,
 };
 
 /// A document of no fixed form.
@@ -43,17 +45,49 @@ impl Shape for Document {
     }
 }
 
+/// The policies of an estate that hang on no condition, each made once for as long as this is kept. Meant for one thread
+/// and a stretch of work; it grows with the policies asked for.
+#[derive(Debug)]
+pub struct PolicyCache<'s> {
+    estate: &'s Estate,
+    made: RefCell<HashMap<(u32, u32), Option<Rc<Policy<'s>>>>>,
+}
+
+impl<'s> PolicyCache<'s> {
+    /// Empty yet.
+    #[must_use]
+    pub fn new(estate: &'s Estate) -> Self {
+        Self { estate, made: RefCell::default() }
+    }
+}
+
+/// What keeps policies, whatever the lifetime of the estate they are of.
+pub trait Policies: std::fmt::Debug {
+    /// The policy that a list of a part holds; none if it hangs on a condition.
+    fn policy<'a>(&'a self, part: u32, first: u32, slot: Slot) -> Option<Rc<Policy<'a>>>;
+}
+
+impl Policies for PolicyCache<'_> {
+    fn policy<'a>(&'a self, part: u32, first: u32, slot: Slot) -> Option<Rc<Policy<'a>>> {
+        let make = || {
+            let settled = |slot: Slot| (!matches!(slot.value, Stored::Choice(_))).then_some(slot);
+            let node = Reader { estate: self.estate, part, settle: &settled }.node(slot)?;
+            Some(Rc::new(parse(node, gap(Why::Limit))))
+        };
+        self.made.borrow_mut().entry((part, first)).or_insert_with(make).clone().map(|it| -> Rc<Policy<'a>> { it })
+    }
+}
+
 impl<'e> Fact<Content<'e>> {
     /// The document as a policy; one left out has no statements.
     #[must_use]
-    pub fn policy(self) -> Policy<'e> {
+    pub fn policy(self) -> Rc<Policy<'e>> {
         let at = mark(self.at);
         match self.value {
-            Value::Unknown(why) => Policy::hidden(gap(why), at),
-            Value::Absent(None) => Policy { at, ..Policy::default() },
+            Value::Unknown(why) => Rc::new(Policy::hidden(gap(why), at)),
+            Value::Absent(None) => Rc::new(Policy { at, ..Policy::default() }),
             Value::Known(content) | Value::Absent(Some(content)) => {
-                let slot = Slot { value: content.stored, at: self.at.place };
-                let policy = parse(content.node(slot), gap(Why::Limit));
+                let policy = content.policy(self.at.place);
                 if content.view.world.is_traced() {
                     note_readings(content.view, &policy);
                 }
@@ -65,15 +99,13 @@ impl<'e> Fact<Content<'e>> {
     /// The document as the one statement of a policy that stands at a place.
     #[must_use]
     pub fn statement_policy(self, at: Mark) -> Policy<'e> {
-        let list = match self.value {
-            Value::Known(content) | Value::Absent(Some(content)) => {
-                content.node(Slot { value: content.stored, at: self.at.place })
-            }
+        let statement = match self.value {
+            Value::Known(content) | Value::Absent(Some(content)) => content.node(self.at.place),
             Value::Unknown(why) => return Policy::hidden(gap(why), at),
             Value::Absent(None) => return Policy { at, ..Policy::default() },
         };
-        let key = policy::Text::known("Statement", at);
-        parse(Node { value: policy::Value::Map(vec![(key, list)]), at }, gap(Why::Limit))
+        let entries = statement.map(|it| (policy::Text::known("Statement", at), it)).into_iter().collect();
+        parse(Node { value: policy::Value::Map(entries), at }, gap(Why::Limit))
     }
 
     /// What a question about the document as a policy comes to.
@@ -83,11 +115,36 @@ impl<'e> Fact<Content<'e>> {
 }
 
 impl<'e> Content<'e> {
+    fn policy(self, at: PlaceId) -> Rc<Policy<'e>> {
+        if let (Stored::Items(first, 1..), Some(kept)) = (self.stored, self.view.policies)
+            && let Some(policy) = kept.policy(self.part, first, Slot { value: self.stored, at })
+        {
+            return policy;
+        }
+        let place = mark(Origin { part: self.part, place: at });
+        let empty = || Node { value: policy::Value::Nothing, at: place };
+        Rc::new(parse(self.node(at).unwrap_or_else(empty), gap(Why::Limit)))
+    }
+
+    fn node(self, at: PlaceId) -> Option<Node<'e>> {
+        let settle = |slot| Some(self.view.settle(self.part, slot));
+        Reader { estate: self.view.estate, part: self.part, settle: &settle }.node(Slot { value: self.stored, at })
+    }
+}
+
+/// Reads a document of a part; `settle` says what a slot holds, or that it cannot be said.
+struct Reader<'e, 'f> {
+    estate: &'e Estate,
+    part: u32,
+    settle: &'f dyn Fn(Slot) -> Option<Slot>,
+}
+
+impl<'e> Reader<'e, '_> {
     /// A value of the document and all it holds. What the source nests too deep it does not hold.
-    fn node(self, slot: Slot) -> Node<'e> {
-        let slot = self.view.settle(self.part, slot);
+    fn node(&self, slot: Slot) -> Option<Node<'e>> {
+        let slot = (self.settle)(slot)?;
         let at = self.mark(slot.at);
-        let source = &self.view.estate.parts[self.part as usize];
+        let source = &self.estate.parts[self.part as usize];
         let value = match slot.value {
             Stored::Absent => policy::Value::Nothing,
             Stored::Unknown(why) => policy::Value::Unknown(gap(why)),
@@ -98,32 +155,34 @@ impl<'e> Content<'e> {
             Stored::Items(first, len) => {
                 let items = &source.items[first as usize..(first + len) as usize];
                 match items.first().map(|it| it.value) {
-                    Some(Stored::Row(_)) => policy::Value::Map(items.iter().filter_map(|it| self.entry(*it)).collect()),
-                    _ => policy::Value::List(items.iter().map(|it| self.node(*it)).collect()),
+                    Some(Stored::Row(_)) => {
+                        policy::Value::Map(items.iter().map(|it| self.entry(*it)).collect::<Option<_>>()?)
+                    }
+                    _ => policy::Value::List(items.iter().map(|it| self.node(*it)).collect::<Option<_>>()?),
                 }
             }
             Stored::Truth(_) | Stored::Number(_) | Stored::Row(_) | Stored::Link(_) | Stored::Choice(_) => {
                 policy::Value::Unknown(gap(Why::Mistyped))
             }
         };
-        Node { value, at }
+        Some(Node { value, at })
     }
 
-    fn entry(self, item: Slot) -> Option<(policy::Text<'e>, Node<'e>)> {
+    fn entry(&self, item: Slot) -> Option<(policy::Text<'e>, Node<'e>)> {
         let Stored::Row(row) = item.value else { return None };
-        let source = &self.view.estate.parts[self.part as usize];
+        let source = &self.estate.parts[self.part as usize];
         let first = source.rows.get(row as usize)?.first as usize;
         let (key, value) = (source.slots[first], source.slots[first + 1]);
         let at = self.mark(key.at);
         let key = match key.value {
-            Stored::Text(it) => policy::Text::known(source.text(it), at),
             Stored::Pattern(it) => policy::Text::with_holes(source.text(it), gap(Why::Holes(it)), at),
+            Stored::Text(it) => policy::Text::known(source.text(it), at),
             _ => return None,
         };
-        Some((key, self.node(value)))
+        Some((key, self.node(value)?))
     }
 
-    fn mark(self, place: PlaceId) -> Mark {
+    fn mark(&self, place: PlaceId) -> Mark {
         mark(Origin { part: self.part, place })
     }
 }

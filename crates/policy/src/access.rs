@@ -1,5 +1,7 @@
 //! What all policies of one identity come to together.
 
+use std::rc::Rc;
+
 use crate::{Answer, Gap, Mark, Policy, Statement, Truth};
 
 /// The policies of one identity: what one allows, another may deny, and what a boundary does not allow none does:
@@ -7,9 +9,9 @@ use crate::{Answer, Gap, Mark, Policy, Statement, Truth};
 #[derive(Clone, Debug, Default)]
 pub struct Access<'a> {
     /// Its policies.
-    pub policies: Vec<Policy<'a>>,
+    pub policies: Vec<Rc<Policy<'a>>>,
     /// Its boundary, if it has one.
-    pub boundary: Option<Policy<'a>>,
+    pub boundary: Option<Rc<Policy<'a>>>,
     /// What hides whole policies that it has beside these. They may allow more; that they take back what those in sight
     /// allow is not presumed.
     pub out_of_sight: Vec<(Gap, Mark)>,
@@ -18,7 +20,7 @@ pub struct Access<'a> {
 impl<'a> Access<'a> {
     /// The access that one policy gives by itself.
     #[must_use]
-    pub fn by(policy: Policy<'a>) -> Self {
+    pub fn by(policy: Rc<Policy<'a>>) -> Self {
         Self { policies: vec![policy], ..Self::default() }
     }
 

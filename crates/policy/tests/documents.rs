@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "the tests write valid JSON")]
 
+use std::rc::Rc;
+
 use hardline_policy::{Access, Answer, Gap, Mark, Node, Policy, Statement, Text, Value, glob, parse};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -56,7 +58,7 @@ fn judge(policy: &Policy<'_>) -> Vec<Answer> {
         policy.trusts_whole_other_account(),
         policy.grants_to_other_accounts(|it| it.speaks_of_action("s3:PutBucketPolicy")),
         policy.denies_plain_transport(&["s3:GetObject"], |it| it.covers_every_object()),
-        Access::by(policy.clone()).escalates().0,
+        Access::by(Rc::new(policy.clone())).escalates().0,
     ]);
     answers
 }
@@ -153,7 +155,7 @@ fn amount(answer: Answer) -> u8 {
 fn grants(statements: &[Json]) -> Vec<u8> {
     let json = json!({ "Statement": statements });
     let policy = policy(&json);
-    let access = Access::by(policy.clone());
+    let access = Access::by(Rc::new(policy.clone()));
     let mut answers: Vec<Answer> =
         ["iam:PassRole", "lambda:InvokeFunction", "s3:PutObject"].iter().map(|it| access.allows_broadly(it)).collect();
     answers.extend([

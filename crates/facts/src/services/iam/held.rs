@@ -1,5 +1,7 @@
 //! The policies that one identity holds, gathered from wherever a source writes them.
 
+use std::rc::Rc;
+
 use hardline_policy::{Access, Mark, Policy as Read, Statement, Text};
 
 use crate::{Answer, Content, Fact, Facts, Kind, List, Origin, Phrase, Truth, Value, Words, gap, mark};
@@ -23,7 +25,7 @@ impl<'e> Held<'e> {
     pub(super) fn add_inline(&mut self, policies: Fact<List<'e, InlinePolicy>>) {
         match policies.value {
             Value::Known(list) | Value::Absent(Some(list)) => self.add_each(list.iter(), |it| it.document()),
-            Value::Unknown(why) => self.access.policies.push(Read::hidden(gap(why), mark(policies.at))),
+            Value::Unknown(why) => self.access.policies.push(Rc::new(Read::hidden(gap(why), mark(policies.at)))),
             Value::Absent(None) => {}
         }
     }
@@ -36,7 +38,7 @@ impl<'e> Held<'e> {
     ) {
         self.access.policies.extend(found.filter_map(|it| match it.value {
             Value::Known(facts) | Value::Absent(Some(facts)) => Some(document(facts).policy()),
-            Value::Unknown(why) => Some(Read::hidden(gap(why), mark(it.at))),
+            Value::Unknown(why) => Some(Rc::new(Read::hidden(gap(why), mark(it.at)))),
             Value::Absent(None) => None,
         }));
     }
@@ -53,7 +55,7 @@ impl<'e> Held<'e> {
             match (link.value, arn.value) {
                 (Value::Known(policy), _) => self.access.policies.push(policy.document().policy()),
                 (Value::Unknown(_), Value::Known(it)) if is_of_aws(it) => {
-                    self.access.policies.extend(known_policy(it, mark(arn.at)));
+                    self.access.policies.extend(known_policy(it, mark(arn.at)).map(Rc::new));
                 }
                 (Value::Unknown(why), _) => self.access.out_of_sight.push((gap(why), mark(link.at))),
                 (Value::Absent(_), _) => {}
@@ -83,7 +85,7 @@ impl<'e> Held<'e> {
     pub(super) fn bound_by(&mut self, boundary: Fact<Facts<'e, ManagedPolicy>>) {
         self.access.boundary = match boundary.value {
             Value::Known(it) | Value::Absent(Some(it)) => Some(it.document().policy()),
-            Value::Unknown(why) => Some(Read::hidden(gap(why), mark(boundary.at))),
+            Value::Unknown(why) => Some(Rc::new(Read::hidden(gap(why), mark(boundary.at)))),
             Value::Absent(None) => None,
         };
     }
@@ -92,7 +94,7 @@ impl<'e> Held<'e> {
     pub(super) fn access(mut self) -> Access<'e> {
         // An identity without any policy is shown where it is written.
         if self.access.policies.is_empty() {
-            self.access.policies.push(Read { at: mark(self.at), ..Read::default() });
+            self.access.policies.push(Rc::new(Read { at: mark(self.at), ..Read::default() }));
         }
         self.access
     }
@@ -100,7 +102,7 @@ impl<'e> Held<'e> {
 
 /// Whether there is a policy among them.
 pub(super) fn is_any(access: &Access<'_>, at: Origin) -> Answer {
-    let is_some = |it: &Read<'_>| !it.statements.is_empty() || !it.hidden.is_empty();
+    let is_some = |it: &Rc<Read<'_>>| !it.statements.is_empty() || !it.hidden.is_empty();
     Truth::from(access.policies.iter().any(is_some) || !access.out_of_sight.is_empty()).at(at)
 }
 
