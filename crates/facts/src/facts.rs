@@ -3,8 +3,8 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    Absent, Answer, Estate, Fact, Form, Found, Kind, List, Origin, Part, Phrase, PlaceId, Reading, Resource, Row,
-    Settings, Settled, Shape, Slot, Stored, Truth, Value, Why, World,
+    Absent, Answer, Estate, Fact, Form, Found, Kind, List, Origin, Part, Phrase, PlaceId, Policies, Reading, Resource,
+    Row, Settings, Settled, Shape, Slot, Stored, Truth, Value, Why, World,
 };
 
 /// The estate as seen in one world.
@@ -14,6 +14,8 @@ pub struct View<'e> {
     pub estate: &'e Estate,
     /// The world.
     pub world: &'e World,
+    /// Policies that are kept from one question to the next, if any are.
+    pub policies: Option<&'e dyn Policies>,
 }
 
 /// Stands for a kind that is not known to the compiler.

@@ -57,6 +57,12 @@ impl<'e> Phrase<'e> {
         }
     }
 
+    /// Whether it is not empty, as a key or a log group must be to count. A hole stands for a name.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        !self.text.is_empty()
+    }
+
     /// What stands before the first hole and after the last.
     fn ends(self) -> (&'e str, &'e str) {
         let head = self.text.split("${").next().unwrap_or_default();
@@ -271,6 +277,41 @@ impl<'e, K: Kind, T> List<'e, K, T> {
     /// Whether none passes; yes for an empty list.
     pub fn none(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         !self.any(test)
+    }
+}
+
+impl<'e, T> Facts<'e, T> {
+    /// The resources of a kind that list this one by the fact given, in the order of the source.
+    pub fn listed_by<R: Kind, K: Kind>(
+        self,
+        links: fn(Facts<'e, R>) -> Fact<List<'e, K>>,
+    ) -> impl Iterator<Item = Fact<Facts<'e, R>>> {
+        let (view, part, source) = (self.view, self.part, self.source_part());
+        source.referrers(self.row_data().resource, R::TABLE).filter_map(move |index| {
+            let row = source.referrers[index as usize].1;
+            let facts: Facts<'e, R> = Facts::new(view, part, row);
+            let at = facts.origin();
+            let unknown = |why| Some(Fact { value: Value::Unknown(why), at });
+            match view.is_made(part, &source.resources[source.rows[row as usize].resource as usize]) {
+                Truth::No => return None,
+                Truth::Unknown(why) => return unknown(why),
+                Truth::Yes => {}
+            }
+            let list = match links(facts).value {
+                Value::Known(list) | Value::Absent(Some(list)) => list,
+                Value::Unknown(why @ Why::Depends(_)) => return unknown(why),
+                Value::Unknown(_) | Value::Absent(None) => return None,
+            };
+            let mut open = None;
+            for item in list.iter() {
+                match item.value {
+                    Value::Known(it) if it.is_same_as(self) => return Some(Fact { value: Value::Known(facts), at }),
+                    Value::Unknown(why @ Why::Depends(_)) => open = Some(why),
+                    _ => {}
+                }
+            }
+            open.and_then(unknown)
+        })
     }
 }
 

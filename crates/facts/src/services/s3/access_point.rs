@@ -1,9 +1,8 @@
 //! Access points.
 
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Value, Why, kind, no};
+use crate::{Answer, Constant, Document, Facts, Flag, Link, NOTHING, Present, Settled, Value, Why, kind, no};
 
 use super::bucket::Bucket;
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// A named way into a bucket, with a policy of its own.
@@ -14,7 +13,7 @@ kind! {
         /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html>.
         in_vpc: Present = "VpcConfiguration" { absent: no() }
         /// What its policy says.
-        statements: Rows<Statement> = "Policy.Statement" { absent: NOTHING }
+        document: Document = "Policy" { absent: NOTHING }
         /// Whether the source writes any of the four settings that block public access.
         public_access_block: Present = "PublicAccessBlockConfiguration" { absent: no() }
         /// Whether requests that set public access lists are refused. All four settings are on unless written otherwise when
@@ -43,7 +42,7 @@ impl Facts<'_, AccessPoint> {
     pub fn is_public(self) -> Answer {
         !self.restrict_public_buckets().is(true)
             & !self.in_vpc().is(true)
-            & self.statements().any(Facts::<Statement>::is_public)
+            & self.document().judge(|it| it.is_public())
     }
 
     /// Whether all four settings that block public access are on.

@@ -1,12 +1,11 @@
 //! Buckets.
 
-use crate::{
-    Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece,
-    text,
-};
+use hardline_policy::{Answer as Judged, Policy, Statement};
+
+use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece, text};
 
 use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
-use crate::services::{cloudtrail::trail, iam::statement::Statement, kms::key::Key};
+use crate::services::{cloudtrail::trail, kms::key::Key};
 
 kind! {
     /// A bucket.
@@ -137,8 +136,8 @@ impl<'e> Facts<'e, Bucket> {
         let is_restricted =
             self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
         let by_access_point =
-            self.any_policy_statement(|it| it.is_allow() & it.names_everybody()) & self.has_public_access_point();
-        !is_restricted & (self.any_policy_statement(Facts::<Statement>::is_public) | by_access_point)
+            self.any_policy(|it| it.any(Statement::allows_everybody)) & self.has_public_access_point();
+        !is_restricted & (self.any_policy(Policy::is_public) | by_access_point)
     }
 
     /// Whether it grants access by policies alone: access lists are off, or may be by default and none is asked for.
@@ -159,9 +158,15 @@ impl<'e> Facts<'e, Bucket> {
             & self.restrict_public_buckets().is(true)
     }
 
-    /// Whether a statement of the policies set on it passes a test; no if none is set.
-    pub fn any_policy_statement(self, test: fn(Facts<'e, Statement>) -> Answer) -> Answer {
-        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|policy| policy.statements().any(test))
+    /// Whether a policy set on it passes a test; no if none is set.
+    pub fn any_policy(self, test: impl Fn(&Policy<'e>) -> Judged) -> Answer {
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|it| it.document().judge(&test))
+    }
+
+    /// Whether a policy set on it refuses requests without TLS.
+    pub fn refuses_plain_transport(self) -> Answer {
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket)
+            .any(Facts::<BucketPolicy>::refuses_plain_transport)
     }
 
     /// Whether it receives the access logs of another bucket of the same source.
