@@ -70,6 +70,8 @@ pub struct Part {
     /// Pairs of a resource and a row that links to it, sorted by resource, by the kind of the row, and by row: what asks for
     /// the links of one kind passes over no other, however many there are.
     pub(crate) referrers: Vec<(u32, u32)>,
+    /// How reasons for not knowing call the parameters whose values everybody reads who may look at the stack.
+    shown_parameters: Vec<Symbol>,
     places: Vec<Place>,
     strings: String,
     string_ends: Vec<u32>,
@@ -170,6 +172,11 @@ pub struct Choice {
 }
 
 impl Part {
+    /// Whether a reason for not knowing names a parameter whose value everybody reads who may look at the stack.
+    pub(crate) fn is_shown_parameter(&self, name: Symbol) -> bool {
+        self.shown_parameters.contains(&name)
+    }
+
     /// The text of a symbol.
     #[must_use]
     pub fn text(&self, symbol: Symbol) -> &str {
@@ -243,6 +250,12 @@ impl PartBuilder {
             self.part.places.push(place);
         }
         PlaceId(narrow(self.part.places.len() - 1))
+    }
+
+    /// Notes how reasons for not knowing call a parameter whose value everybody reads who may look at the stack.
+    pub fn show_parameter(&mut self, name: &str) {
+        let name = self.symbol(name);
+        self.part.shown_parameters.push(name);
     }
 
     /// Adds a resource and gives its number.

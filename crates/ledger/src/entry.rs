@@ -288,7 +288,8 @@ impl Ledger<'_> {
             return (Status::Unknown, Reason::Evidence);
         }
         // A duty that only a person can vouch for remains, whether or not the checks beside it arise.
-        if !evidence.is_empty() && subject != Subject::Account && responsibility.evidence == Evidence::Configuration {
+        let can_lapse = responsibility.evidence == Evidence::Configuration && !responsibility.lasting;
+        if !evidence.is_empty() && subject != Subject::Account && can_lapse {
             return (Status::NotApplicable, Reason::Evidence);
         }
         match (responsibility.evidence, subject) {

@@ -1,6 +1,6 @@
 //! Where backups are kept.
 
-use crate::{Document, Link, NOTHING, Number, Present, kind, no};
+use crate::{Document, Link, NOTHING, Number, Present, kind, no, Text, Facts};
 
 use crate::services::{kms::key::Key};
 
@@ -10,6 +10,9 @@ kind! {
         /// The key in KMS; left out, AWS's key for AWS Backup in the account:
         /// <https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html>.
         key: Link<Key> = "EncryptionKeyArn" { absent: NOTHING }
+        /// The key as the source writes it; left out, AWS's key for AWS Backup in the account:
+        /// <https://docs.aws.amazon.com/aws-backup/latest/devguide/encryption.html>.
+        key_name: Text = "EncryptionKeyArn" { absent: NOTHING }
         /// Whether backups are locked against early deletion; a vault must ask:
         /// <https://docs.aws.amazon.com/aws-backup/latest/devguide/vault-lock.html>.
         lock: Present = "LockConfiguration" { absent: no() }
@@ -17,5 +20,12 @@ kind! {
         least_retention_days: Number = "LockConfiguration.MinRetentionDays" { absent: NOTHING }
         /// What its policy says.
         document: Document = "AccessPolicy" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, BackupVault> {
+    /// Whether a key of the customer's is named.
+    pub fn has_own_key(self) -> crate::Answer {
+        crate::kms::key::is_own_key(self.key_name())
     }
 }

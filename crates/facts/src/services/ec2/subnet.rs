@@ -1,6 +1,6 @@
 //! Subnets.
 
-use crate::{Answer, Facts, Flag, Link, NOTHING, Text, Truth, Value, kind, no};
+use crate::{Answer, Facts, Flag, Link, NOTHING, Text, Truth, Value, kind, no, Settled, Why};
 
 use super::{
     address_range::Family, network_acl::NetworkAcl, route_table::RouteTable,
@@ -15,6 +15,8 @@ kind! {
         vpc: Link<Vpc> = "VpcId" { absent: NOTHING }
         /// Its IPv4 range.
         range: Text = "CidrBlock" { absent: NOTHING }
+        /// Its Availability Zone; left out, AWS chooses one.
+        zone: Text = "AvailabilityZone" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// Whether what is launched in it is given a public address unless the launch says otherwise:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html>.
         assigns_public_addresses: Flag = "MapPublicIpOnLaunch" { absent: no() }

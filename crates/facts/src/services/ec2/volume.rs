@@ -1,6 +1,8 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no};
+use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING};
+
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// An EBS volume.
@@ -23,6 +25,8 @@ kind! {
         /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
         /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
         names_key: Present = "KmsKeyId" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
     }
 }
 
@@ -41,5 +45,12 @@ impl Facts<'_, Volume> {
             return Truth::Unknown(Why::Varies).at(written.at);
         }
         written
+    }
+}
+
+impl Facts<'_, Volume> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "ec2:volume/", self.tags())
     }
 }

@@ -93,3 +93,24 @@ impl<'e> Facts<'e, Cluster> {
         self.logs().any(|it| it.name().is(name))
     }
 }
+
+impl Facts<'_, Cluster> {
+    /// Whether the public endpoint answers some address ranges only; left out, it answers all:
+    /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html>.
+    pub fn narrows_public_endpoint(self) -> Answer {
+        let ranges = self.public_ranges();
+        ranges.any(Fact::exists) & !ranges.any(|it| it.is_any_of(&["0.0.0.0/0", "::/0"]))
+    }
+}
+
+impl Facts<'_, Cluster> {
+    /// Whether its version of Kubernetes is in standard support. A cluster that names none is made with AWS's default, which is:
+    /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html>.
+    pub fn is_in_standard_support(self) -> Answer {
+        let version = self.version();
+        if let Value::Absent(None) = version.value {
+            return Truth::Yes.at(version.at);
+        }
+        version.satisfies(|it| super::kubernetes::is_supported(it, &self.user_settings().today))
+    }
+}

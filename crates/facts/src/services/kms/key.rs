@@ -1,6 +1,6 @@
 //! Keys.
 
-use crate::{Answer, Document, Facts, Flag, NOTHING, Number, Text, kind, no, number, text, yes};
+use crate::{Answer, Document, Facts, Flag, NOTHING, Number, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
 
 
 kind! {
@@ -40,5 +40,15 @@ impl Facts<'_, Key> {
     /// Whether its policy lets strangers use it.
     pub fn is_open_to_strangers(self) -> Answer {
         self.document().judge(|it| it.is_open_to_strangers())
+    }
+}
+
+/// Whether a key is named that is none of AWS's own, which aliases that begin with `alias/aws/` name:
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk>. What is named by a parameter counts
+/// as a key of the customer's.
+pub fn is_own_key(key: Fact<Phrase<'_>>) -> Answer {
+    match key.value {
+        Value::Unknown(Why::Unresolved(_) | Why::Outside(_)) => Truth::Yes.at(key.at),
+        _ => key.satisfies(|it| !it.text.is_empty() && !it.text.contains("alias/aws/")),
     }
 }

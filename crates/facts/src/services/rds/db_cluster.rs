@@ -1,13 +1,13 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, yes,
-};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Why, kind, no, number, secret, yes, Rows};
 
 use crate::ec2::security_group::SecurityGroup;
 
 use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
+
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// A database cluster.
@@ -36,6 +36,22 @@ kind! {
         /// What becomes of it when it is taken out of its stack, or the stack is deleted:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
         deletion_policy: Text = "@DeletionPolicy" { absent: crate::text("Snapshot") }
+        /// Whether its tags go to its snapshots; by default they do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        copies_tags: Flag = "CopyTagsToSnapshot" { absent: no() }
+        /// The name of the first user.
+        master_user: Text = "MasterUsername" { absent: NOTHING }
+        /// The password of the first user, where it is given.
+        master_password: Text = "MasterUserPassword" { absent: NOTHING }
+        /// How many seconds the cluster can be wound back, for Aurora MySQL; 0 is not at all:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        backtrack_seconds: Number = "BacktrackWindow" { absent: number(0) }
+        /// The key in KMS; left out, AWS's own:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        kms_key: Text = "KmsKeyId" { absent: NOTHING }
+        /// The class of its instances, which makes it a Multi-AZ cluster:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        instance_class: Present = "DBClusterInstanceClass" { absent: no() }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
@@ -60,6 +76,8 @@ kind! {
         port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.
@@ -131,5 +149,26 @@ impl<'e> Facts<'e, DbCluster> {
             return Truth::Unknown(Why::Varies).at(group.at);
         }
         group.and(Facts::<DbSubnetGroup>::has_public_subnet)
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether it runs one of these engines; RDS takes their names in any case. A cluster copied from another runs the same.
+    pub fn runs_any_of(self, engines: &[&str]) -> Answer {
+        self.engine().satisfies(|it| it.satisfies(|name| engines.iter().any(|want| want.eq_ignore_ascii_case(name))))
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "rds:cluster:", self.tags())
     }
 }

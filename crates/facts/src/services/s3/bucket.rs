@@ -1,8 +1,7 @@
 //! Buckets.
 
 use hardline_policy::{Answer as Judged, Policy, Statement};
-
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece, text};
+use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece, text, Number};
 
 use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
 use crate::services::{cloudtrail::trail, kms::key::Key};
@@ -44,6 +43,11 @@ kind! {
         /// Whether objects can be locked against deletion; a bucket must ask:
         /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-configure.html>.
         object_lock: Flag = "ObjectLockEnabled" { absent: no() }
+        /// Whether somebody is told of what happens to its objects:
+        /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html>.
+        notifications: Present = "NotificationConfiguration" { absent: no() }
+        /// Rules that copy its objects elsewhere.
+        replication_rules: Rows<ReplicationRule> = "ReplicationConfiguration.Rules" { absent: NOTHING }
         /// Whether objects are copied to another bucket; a bucket must ask:
         /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html>.
         replication: Present = "ReplicationConfiguration" { absent: no() }
@@ -75,6 +79,18 @@ piece! {
 piece! {
     /// A rule on what becomes of objects with time.
     LifecycleRule = "lifecycle rule" {
+        /// `Enabled` or `Disabled`; required.
+        status: Text = "Status" { absent: NOTHING }
+        /// After how many days what is left of uploads that were never finished is removed.
+        abort_uploads_days: Number = "AbortIncompleteMultipartUpload.DaysAfterInitiation" { absent: NOTHING }
+        /// The beginnings of names that it is for, in the older form; left out, all.
+        prefix: Text = "Prefix" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// A rule that copies objects elsewhere.
+    ReplicationRule = "replication rule" {
         /// `Enabled` or `Disabled`; required.
         status: Text = "Status" { absent: NOTHING }
     }
@@ -190,5 +206,32 @@ impl<'e> Facts<'e, Bucket> {
             Truth::No => written,
             _ => written & ask(self),
         }
+    }
+}
+
+impl Facts<'_, Bucket> {
+    /// Whether the key in KMS that new objects are encrypted with, if it is made here, can be used.
+    pub fn encrypts_with_usable_key(self) -> Answer {
+        let rules = self.encryption_rules();
+        let unusable = rules.any(|it| it.key().and(|key| key.enabled().is(false)));
+        // A key that is made elsewhere is its maker's to keep enabled.
+        if unusable.is_unknown() { self.exists() } else { !unusable }
+    }
+
+    /// Whether a rule removes what is left of uploads that were never finished, whatever they are called.
+    pub fn removes_unfinished_uploads(self) -> Answer {
+        self.lifecycle_rules().any(|it| {
+            let everywhere = !it.prefix().satisfies(|it| !it.text.is_empty());
+            it.status().is("Enabled") & it.abort_uploads_days().is_written() & everywhere
+        })
+    }
+
+    /// Whether its name has no dots. One that AWS makes up has none.
+    pub fn has_plain_name(self) -> Answer {
+        !self.name().satisfies(|it| match it.hole {
+            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => Truth::Yes,
+            Some(why) => Truth::Unknown(why),
+            None => Truth::No,
+        })
     }
 }
