@@ -16,27 +16,27 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[&Judge::<redshift::cluster::Cluster> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<redshift::cluster_subnet_group::ClusterSubnetGroup>::has_public_subnet),
         },
         &Judge::<docdb::db_cluster::DbCluster> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<docdb::db_subnet_group::DbSubnetGroup>::has_public_subnet),
         },
         &Judge::<neptune::db_cluster::DbCluster> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<neptune::db_subnet_group::DbSubnetGroup>::has_public_subnet),
         },
         &Judge::<elasticache::replication_group::ReplicationGroup> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<elasticache::subnet_group::SubnetGroup>::has_public_subnet),
         },
         &Judge::<elasticache::cluster::Cluster> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<elasticache::subnet_group::SubnetGroup>::has_public_subnet),
         },
         &Judge::<memorydb::cluster::Cluster> {
             applies: always,
-            holds: |it| is_private(it.placed_in(), |group| group.has_public_subnet()),
+            holds: |it| is_private(it.placed_in(), Facts::<memorydb::subnet_group::SubnetGroup>::has_public_subnet),
         },
         &Judge::<opensearch::domain::Domain> {
             applies: |domain| domain.in_vpc().is(true),
