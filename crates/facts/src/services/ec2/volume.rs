@@ -1,6 +1,6 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no};
+use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Settled, Text, Truth, Why, kind, no};
 
 kind! {
     /// An EBS volume.
@@ -23,6 +23,8 @@ kind! {
         /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
         /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
         names_key: Present = "KmsKeyId" { absent: no() }
+        /// The key by its identifier, ARN or alias.
+        key: Text = "KmsKeyId" { absent: NOTHING }
     }
 }
 
@@ -41,5 +43,11 @@ impl Facts<'_, Volume> {
             return Truth::Unknown(Why::Varies).at(written.at);
         }
         written
+    }
+
+    /// Whether a key is named that is not the one that AWS manages for EBS:
+    /// <https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html>.
+    pub fn names_customer_key(self) -> Answer {
+        self.key().satisfies(|it| !it.text.is_empty() && !it.text.ends_with("alias/aws/ebs"))
     }
 }
