@@ -136,6 +136,36 @@ impl<'e, K> Facts<'e, K> {
         List::referrers(self, link)
     }
 
+    /// Whether a resource, or a piece of one, of a kind names this in a list of its own.
+    pub fn is_listed_by<R: Kind>(self, list: fn(Facts<'e, R>) -> Fact<List<'e, K>>) -> Answer
+    where
+        K: Kind,
+    {
+        let source = self.source_part();
+        let mut answer = Truth::No.at(self.origin());
+        for index in source.referrers(self.row_data().resource, R::TABLE) {
+            let row = source.referrers[index as usize].1;
+            if !std::ptr::eq(source.rows[row as usize].table, R::TABLE) {
+                continue;
+            }
+            let facts: Facts<'e, R> = Facts::new(self.view, self.part, row);
+            let resource = &source.resources[source.rows[row as usize].resource as usize];
+            let made = self.view.is_made(self.part, resource).at(facts.origin());
+            let Value::Known(items) = list(facts).value else { continue };
+            // Items that are not known are others: what names this is known to do so.
+            let names = items.iter().map(|item| match item.value {
+                Value::Known(it) => Truth::from(it.is_same_as(self)).at(item.at),
+                Value::Unknown(why @ Why::Depends(_)) => Truth::Unknown(why).at(item.at),
+                _ => Truth::No.at(item.at),
+            });
+            answer = answer | (made & Answer::any_of(names, facts.origin()));
+            if answer.is_yes() {
+                break;
+            }
+        }
+        answer
+    }
+
     pub(crate) fn source_part(self) -> &'e Part {
         &self.view.estate.parts[self.part as usize]
     }

@@ -269,6 +269,16 @@ impl<'e, K: Kind, T> List<'e, K, T> {
         so_far
     }
 
+    /// Whether one of them passes, where there are no more than these; of more nobody is asked, and the answer is that the
+    /// limit was reached. For questions that are asked for each of many resources.
+    pub fn any_of_at_most(self, most: usize, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        let length = match &self.of {
+            Of::Items(_, length) => *length as usize,
+            Of::Referrers { range, .. } => range.len(),
+        };
+        if length > most { Truth::Unknown(Why::Limit).at(self.at) } else { self.any(test) }
+    }
+
     /// Whether every one passes; yes for an empty list.
     pub fn all(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         !self.any(|it| !test(it))
@@ -322,6 +332,14 @@ impl<'e, K: Kind> Fact<List<'e, K>> {
             Value::Unknown(why) => Truth::Unknown(why).at(self.at),
             Value::Absent(None) => Truth::No.at(self.at),
             Value::Known(list) | Value::Absent(Some(list)) => List { at: self.at, ..list }.any(test),
+        }
+    }
+
+    /// Whether one of them passes, where there are no more than these, as [`List::any_of_at_most`].
+    pub fn any_of_at_most(self, most: usize, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        match self.value {
+            Value::Known(list) | Value::Absent(Some(list)) => List { at: self.at, ..list }.any_of_at_most(most, test),
+            _ => self.any(test),
         }
     }
 

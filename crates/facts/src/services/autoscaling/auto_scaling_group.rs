@@ -25,6 +25,8 @@ kind! {
         launch_configuration: Link<LaunchConfiguration> = "LaunchConfigurationName" { absent: NOTHING }
         /// The subnets that instances are launched in.
         subnets: Links<Subnet> = "VPCZoneIdentifier" { absent: NOTHING }
+        /// Whether subnets are named.
+        names_subnets: Present = "VPCZoneIdentifier" { absent: no() }
         /// The subnets by their identifiers.
         subnet_names: Texts = "VPCZoneIdentifier" { absent: NOTHING }
         /// The Availability Zones, where it is of the default VPC, or where subnets are named too.

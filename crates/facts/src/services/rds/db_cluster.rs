@@ -72,6 +72,13 @@ kind! {
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// The security groups, which those of its instances in Aurora are too.
         security_groups: Links<SecurityGroup> = "VpcSecurityGroupIds" { absent: NOTHING }
+        /// Whether its name resolves to a public address from outside its VPC; for Multi-AZ clusters alone, whose instances are
+        /// not written one by one. Left out, it hangs on the subnet group and the internet gateway of its VPC:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        publicly_accessible: Flag = "PubliclyAccessible" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it names a class for its instances, as Multi-AZ clusters do and Aurora's do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        has_instance_class: Present = "DBClusterInstanceClass" { absent: no() }
         /// The port it listens at; left out, the engine's.
         port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
