@@ -5,12 +5,15 @@ use std::{
     sync::LazyLock,
 };
 
-use hardline_model::{Deployment, SERVICES, Service};
+use hardline_model::{Deployment, Party, SERVICES, Service};
 
 use crate::words::{stem, words};
 
 /// A concept: what people call it, and how much it decides.
+#[derive(Debug)]
 pub(crate) struct Concept {
+    /// Its name in the tables.
+    pub(crate) name: &'static str,
     pub(crate) phrases: &'static [&'static str],
     pub(crate) weight: f64,
 }
@@ -20,7 +23,38 @@ pub(crate) struct Ask {
     pub(crate) responsibility: &'static str,
     /// The service to answer for where the question names none.
     pub(crate) home: Option<&'static str>,
-    pub(crate) lines: &'static [&'static [&'static [usize]]],
+    pub(crate) lines: &'static [Line],
+}
+
+/// One way to ask: every alternative must be there.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Whose half is asked for, where the responsibility is shared and the line can only mean one half.
+    pub(crate) half: Option<Party>,
+    /// Places in [`CONCEPTS`].
+    pub(crate) needs: &'static [&'static [usize]],
+}
+
+/// A general subject, wider than any one responsibility or beside them all.
+#[derive(Debug)]
+pub struct Topic {
+    /// Like `patch-management`.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Who has it.
+    pub party: Party,
+    /// What AWS does.
+    pub aws: &'static str,
+    /// What the customer does.
+    pub customer: &'static str,
+    /// Why it is so.
+    pub why: &'static str,
+    /// Whether it holds also where the question names a service.
+    pub(crate) everywhere: bool,
+    /// Statements of the source documents, and pages.
+    pub sources: &'static [&'static str],
+    pub(crate) lines: &'static [Line],
 }
 
 include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
@@ -55,8 +89,12 @@ pub(crate) struct Vocabulary {
     pub(crate) names: BTreeMap<String, Named>,
     /// Words that show that a question is about something else, each with how it is written.
     pub(crate) outside: BTreeMap<String, &'static str>,
+    /// As `outside`, but for questions that name no service only.
+    pub(crate) aside: BTreeMap<String, &'static str>,
     /// Words with no bearing on the answer.
     pub(crate) filler: BTreeSet<String>,
+    /// Words that only make a question of the rest, as stems.
+    pub(crate) frame: BTreeSet<String>,
     /// Every word that is known and what corrections lead to, as written; the flag tells that it means something.
     pub(crate) spelled: BTreeMap<String, bool>,
     /// The stems of all words that mean something.
@@ -71,7 +109,9 @@ impl Vocabulary {
             concepts: BTreeMap::new(),
             names: BTreeMap::new(),
             outside: BTreeMap::new(),
+            aside: BTreeMap::new(),
             filler: BTreeSet::new(),
+            frame: FRAME.iter().map(|it| key(it)).collect(),
             spelled: BTreeMap::new(),
             stems: BTreeSet::new(),
         };
@@ -92,6 +132,9 @@ impl Vocabulary {
                 let plainness =
                     if ordinary(&words(bare(name)).join(" ")) { Plainness::Ordinary } else { Plainness::Name };
                 vocabulary.name(service, bare(name), plainness);
+                if plainness == Plainness::Ordinary && name != bare(name) {
+                    vocabulary.name(service, name, Plainness::Name);
+                }
             }
             let further = SERVICE_NAMES.iter().filter(|it| it.0 == service.id).flat_map(|it| it.1);
             for name in service.aliases.iter().chain(further) {
@@ -118,6 +161,10 @@ impl Vocabulary {
         }
         for word in OUTSIDE {
             vocabulary.outside.insert(key(word), word);
+            vocabulary.spell(word, false);
+        }
+        for word in ASIDE {
+            vocabulary.aside.insert(key(word), word);
             vocabulary.spell(word, false);
         }
         for word in PLAIN {
@@ -156,6 +203,7 @@ impl Vocabulary {
             || self.stems.contains(&stem)
             || self.filler.contains(&stem)
             || self.outside.contains_key(&stem)
+            || self.aside.contains_key(&stem)
     }
 }
 
@@ -227,6 +275,13 @@ pub(crate) fn deployments_named(
             }
         }
     }
-    let spans = spans(stems, &table);
+    let mut spans = spans(stems, &table);
+    // A word for any node or the like names a deployment only where nothing names another.
+    let vague = |it: &(usize, usize, &Vec<&'static Deployment>)| {
+        VAGUE.iter().any(|word| key(word) == stems[it.0..it.1].join(" "))
+    };
+    if !spans.iter().all(vague) {
+        spans.retain(|it| !vague(it));
+    }
     spans.into_iter().flat_map(|(start, end, list)| list.iter().map(move |it| (*it, start, end))).collect()
 }

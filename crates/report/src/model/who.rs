@@ -42,7 +42,13 @@ pub fn who(reply: &Reply) -> Page {
                     format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()),
                 );
             }
-            Holder::Decided(share) => halves(&mut page, share),
+            Holder::Decided(share) | Holder::Half(share, _) => halves(&mut page, share),
+            Holder::General(topic, _) => {
+                page.pair("AWS", topic.aws);
+                page.pair("you", topic.customer);
+                page.pair("why", topic.why);
+                page.pair("sources", topic.sources.join(" "));
+            }
         }
     }
     if several {

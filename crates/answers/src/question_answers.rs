@@ -1,0 +1,279 @@
+//! From what a question asks for to who has it: on the services it names, in general, or for services as a whole.
+
+use hardline_model::{
+    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, Share, responsibility, service,
+};
+
+use crate::{
+    Answer, Holder, Place, Silence, default_deployment,
+    question_matching::{Goal, Match, matches},
+    question_reading::{Mention, Reading},
+    vocabulary::{PROTOTYPES, Plainness, deployments_named},
+};
+
+/// The most groups of one responsibility that are answered, and the most further readings.
+const MOST_GROUPS: usize = 6;
+const MOST_FURTHER: usize = 2;
+
+/// The most words that may be left when the service is all that was understood.
+const MOST_UNKNOWN: usize = 2;
+
+/// A further reading must say at least this part of what the best one says.
+const FURTHER: f64 = 0.8;
+
+/// A reading that says this part of what the best one says, with another party, makes the answer unsure.
+const RIVAL: f64 = 0.97;
+
+/// What a reading must weigh to be taken without a service's name, when there are words that nothing explains.
+const WEIGHTY: f64 = 0.75;
+
+/// The answers, the likeliest first, and whether the first is meant without doubt.
+pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
+    if let Some(barred) = &reading.barred {
+        return Err(barred.clone());
+    }
+    let mut matches = matches(&reading.held);
+    if names_a_service(reading, matches.first()) {
+        matches.retain(|it| !matches!(it.goal, Goal::Topic(topic) if !topic.everywhere));
+    }
+    if std::env::var("HL_DEBUG").is_ok() {
+        for h in &reading.held {
+            eprintln!(
+                "    held {:?} {:?}",
+                &reading.stems.get(h.start..h.end),
+                h.concepts.iter().map(|it| crate::vocabulary::CONCEPTS[*it].name).collect::<Vec<_>>()
+            );
+        }
+        eprintln!("    unknown {:?} misread {:?}", reading.unknown, reading.misread);
+        for m in matches.iter().take(5) {
+            eprintln!(
+                "    {:.2} {:.2} {} {:?}",
+                m.score,
+                m.core,
+                match m.goal {
+                    Goal::Topic(t) => t.id,
+                    Goal::Responsibility(r) => r.id,
+                },
+                m.half
+            );
+        }
+    }
+    let Some(best) = matches.first() else { return whole_services(reading) };
+    let unknown = reading.unknown.len();
+    let named = !services(reading, best, None).is_empty();
+    if unknown > 0 && !named && (best.core < WEIGHTY || unknown > reading.telling) || unknown > 2 + 2 * reading.telling
+    {
+        return Err(Silence::NotUnderstood(reading.unknown.clone()));
+    }
+    let likely = matches.iter().filter(|it| it.score >= FURTHER * best.score);
+    let mut found: Vec<Answer> = Vec::new();
+    let mut rival = false;
+    let mut further = 0;
+    for it in likely {
+        let answers = answers_to(reading, it);
+        let Some(first) = answers.first() else { continue };
+        if found.is_empty() {
+            found.extend(answers.into_iter().take(MOST_GROUPS));
+        } else if further < MOST_FURTHER {
+            further += 1;
+            rival |= it.score >= RIVAL * best.score && first.party() != found[0].party();
+            found.extend(answers.into_iter().take(1));
+        }
+    }
+    let mut fallen = false;
+    if found.is_empty() {
+        // No likely reading holds of the services named: a less likely one that does, or what is said in general.
+        fallen = true;
+        let less = matches.iter().filter(|it| it.score >= 0.5 * best.score);
+        found = less.map(|it| answers_to(reading, it)).find(|it| !it.is_empty()).unwrap_or_default();
+        if found.is_empty() {
+            found = in_general(reading, best);
+        }
+    }
+    if found.is_empty() {
+        return Err(Silence::NoResponsibility);
+    }
+    let understood = 2 * unknown <= reading.telling;
+    Ok((found, understood && !rival && !fallen))
+}
+
+/// Whether a service is named by words that say nothing else.
+fn names_a_service(reading: &Reading, best: Option<&Match>) -> bool {
+    let used = |it: &Mention| best.is_some_and(|best| (it.start..it.end).any(|place| best.used.contains(&place)));
+    !reading.typed.is_empty() || reading.mentions.iter().any(|it| it.plainness > Plainness::Ordinary && !used(it))
+}
+
+/// The answers to one reading; none where the services named do not bear it.
+fn answers_to(reading: &Reading, it: &Match) -> Vec<Answer> {
+    match it.goal {
+        Goal::Topic(topic) => {
+            let half = it.half.filter(|_| topic.party == Party::Shared);
+            vec![Answer { place: Place::Any, deployments: Vec::new(), holder: Holder::General(topic, half) }]
+        }
+        Goal::Responsibility(responsibility) if responsibility.scope == Scope::Account => {
+            account(responsibility, it.half).into_iter().collect()
+        }
+        Goal::Responsibility(responsibility) => {
+            let services = services(reading, it, Some(responsibility));
+            if services.is_empty() {
+                return if self::services(reading, it, None).is_empty() { in_general(reading, it) } else { Vec::new() };
+            }
+            services.iter().flat_map(|service| on(reading, service, responsibility, it.half)).collect()
+        }
+    }
+}
+
+/// The services a question is about, in its order: those it names most plainly; only those that bear what it asks, if that is said.
+fn services(reading: &Reading, best: &Match, wanted: Option<&'static Responsibility>) -> Vec<&'static Service> {
+    if !reading.typed.is_empty() {
+        return reading.typed.clone();
+    }
+    let rank = |it: &Mention| {
+        let used = (it.start..it.end).any(|place| best.used.contains(&place));
+        match (it.plainness, used) {
+            (Plainness::Name, false) => 4,
+            (Plainness::Alias, false) => 3,
+            (Plainness::Name | Plainness::Alias, true) => 2,
+            (Plainness::Ordinary, false) => 1,
+            (Plainness::Ordinary, true) => 0,
+        }
+    };
+    let bears =
+        |it: &&'static Service| wanted.is_none_or(|wanted| it.deployments.iter().any(|it| it.share(wanted).is_some()));
+    for level in (1..=4).rev() {
+        let mut services: Vec<&'static Service> = Vec::new();
+        for mention in reading.mentions.iter().filter(|it| rank(it) == level) {
+            if !services.iter().any(|it| it.id == mention.service.id) {
+                services.push(mention.service);
+            }
+        }
+        services.retain(bears);
+        if !services.is_empty() {
+            return services;
+        }
+    }
+    Vec::new()
+}
+
+/// What a service says of a responsibility, by deployment: the deployments named, or all.
+fn on(
+    reading: &Reading,
+    service: &'static Service,
+    responsibility: &'static Responsibility,
+    half: Option<Party>,
+) -> Vec<Answer> {
+    let named = deployments_named(service, &reading.stems);
+    let chosen = |it: &Deployment| named.is_empty() || named.iter().any(|named| named.0.id == it.id);
+    groups(service, responsibility, half, &chosen)
+}
+
+/// The answers to a reading that names no service, or none that bears it.
+fn in_general(reading: &Reading, it: &Match) -> Vec<Answer> {
+    let Goal::Responsibility(responsibility) = it.goal else { return Vec::new() };
+    let bearing = by_prototype(responsibility);
+    let Some((first, _)) = bearing.first() else { return Vec::new() };
+    let home = it.home.and_then(service).filter(|it| default_deployment(it).share(responsibility).is_some());
+    let mut answers: Vec<Answer> = match (home, usual(&bearing)) {
+        (Some(home), _) => on(reading, home, responsibility, it.half).into_iter().take(1).collect(),
+        (None, Some(share)) => {
+            vec![Answer { place: Place::Any, deployments: Vec::new(), holder: holder(share, it.half) }]
+        }
+        (None, None) => on(reading, first, responsibility, it.half).into_iter().take(1).collect(),
+    };
+    // One example of each other way it may be divided.
+    for (service, share) in &bearing {
+        if answers.iter().all(|it| it.party() != share.party) {
+            answers.extend(on(reading, service, responsibility, it.half).into_iter().take(1));
+        }
+    }
+    answers
+}
+
+/// The answer to a question that names services and nothing to be done.
+fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
+    if !reading.unknown.is_empty() {
+        return something_about(reading).ok_or_else(|| Silence::NotUnderstood(reading.unknown.clone()));
+    }
+    let plainest = reading.mentions.iter().map(|it| it.plainness).max();
+    let mentioned = reading.mentions.iter().filter(|it| Some(it.plainness) == plainest).map(|it| it.service);
+    let services: Vec<_> = reading.typed.iter().copied().chain(mentioned).collect();
+    if services.is_empty() {
+        return Err(Silence::NoResponsibility);
+    }
+    let answer = |service: &'static Service| {
+        let named = deployments_named(service, &reading.stems);
+        let deployment = named.first().map_or_else(|| default_deployment(service), |it| it.0);
+        let of = |party| deployment.shares.iter().filter(|it| it.party == party).count();
+        Answer {
+            place: Place::Service(service),
+            deployments: if service.deployments.len() > 1 { vec![deployment] } else { Vec::new() },
+            holder: Holder::Divided { aws: of(Party::Aws), customer: of(Party::Customer), shared: of(Party::Shared) },
+        }
+    };
+    Ok((services.into_iter().take(MOST_GROUPS).map(answer).collect(), reading.bare))
+}
+
+/// The answer to a question that names a service and something not understood. By the rule, what people name on a service is
+/// what they can reach, and so what they configure; it is never sure.
+fn something_about(reading: &Reading) -> Option<(Vec<Answer>, bool)> {
+    let named = reading.mentions.iter().find(|it| it.plainness == Plainness::Name).map(|it| it.service);
+    let service = reading.typed.first().copied().or(named).filter(|_| reading.unknown.len() <= MOST_UNKNOWN)?;
+    let answers = on(reading, service, responsibility("secure-configuration")?, None);
+    (!answers.is_empty()).then_some((answers, false))
+}
+
+/// Who has a share, where the question may ask for one half of it.
+fn holder(share: &'static Share, half: Option<Party>) -> Holder {
+    match half {
+        Some(half) if share.party == Party::Shared => Holder::Half(share, half),
+        _ => Holder::Decided(share),
+    }
+}
+
+/// The account's answer.
+fn account(responsibility: &'static Responsibility, half: Option<Party>) -> Option<Answer> {
+    let share = ACCOUNT.iter().find(|it| it.responsibility == responsibility)?;
+    Some(Answer { place: Place::Account, deployments: Vec::new(), holder: holder(share, half) })
+}
+
+/// What a service's deployments say of a responsibility, those that say the same together, the usual deployment's first.
+fn groups(
+    service: &'static Service,
+    responsibility: &'static Responsibility,
+    half: Option<Party>,
+    chosen: &dyn Fn(&Deployment) -> bool,
+) -> Vec<Answer> {
+    let usual = default_deployment(service);
+    let mut groups: Vec<(&'static Share, Vec<&'static Deployment>)> = Vec::new();
+    let rest = service.deployments.iter().filter(|it| it.id != usual.id);
+    for deployment in [usual].into_iter().chain(rest).filter(|it| chosen(it)) {
+        let Some(share) = deployment.share(responsibility) else { continue };
+        match groups.iter_mut().find(|it| it.0.says_the_same(share)) {
+            Some(group) => group.1.push(deployment),
+            None => groups.push((share, vec![deployment])),
+        }
+    }
+    let several = service.deployments.len() > 1;
+    groups
+        .into_iter()
+        .map(|(share, deployments)| Answer {
+            place: Place::Service(service),
+            deployments: if several { deployments } else { Vec::new() },
+            holder: holder(share, half),
+        })
+        .collect()
+}
+
+/// The services that bear a responsibility as they are usually deployed, the most telling first.
+fn by_prototype(responsibility: &'static Responsibility) -> Vec<(&'static Service, &'static Share)> {
+    let telling = PROTOTYPES.iter().filter_map(|it| service(it));
+    let others = SERVICES.iter().filter(|it| !PROTOTYPES.contains(&it.id));
+    telling.chain(others).filter_map(|it| Some((it, default_deployment(it).share(responsibility)?))).collect()
+}
+
+/// The share that nearly all services agree on, if there is one: nineteen of twenty have the same party.
+fn usual(bearing: &[(&'static Service, &'static Share)]) -> Option<&'static Share> {
+    let (_, first) = bearing.first()?;
+    let same = bearing.iter().filter(|it| it.1.party == first.party).count();
+    (same * 20 >= bearing.len() * 19).then_some(*first)
+}
