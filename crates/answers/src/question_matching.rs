@@ -12,6 +12,8 @@ pub(crate) struct Held {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) concepts: Vec<usize>,
+    /// How much of the concepts' weight it has.
+    pub(crate) part: f64,
 }
 
 /// What may be asked for.
@@ -63,7 +65,7 @@ fn best(held: &[Held], goal: Goal, home: Option<&'static str>, lines: &'static [
             .filter(|it| !used.contains(&it.start))
             .map(|it| {
                 let named = |concept: &&usize| lines.iter().any(|it| it.needs.iter().any(|it| it.contains(concept)));
-                it.concepts.iter().filter(named).map(|it| CONCEPTS[*it].weight).fold(0.0, f64::max)
+                it.part * it.concepts.iter().filter(named).map(|it| CONCEPTS[*it].weight).fold(0.0, f64::max)
             })
             .sum();
         let score = core + BESIDE * beside;
@@ -85,7 +87,7 @@ fn weigh(held: &[Held], line: &Line) -> Option<(f64, BTreeSet<usize>)> {
         let mut spoken = Vec::new();
         for it in held.iter().filter(|it| !used.contains(&it.start)) {
             for concept in it.concepts.iter().filter(|it| either.contains(it)) {
-                says = Some(says.unwrap_or(0.0).max(CONCEPTS[*concept].weight));
+                says = Some(says.unwrap_or(0.0).max(it.part * CONCEPTS[*concept].weight));
                 spoken.extend(it.start..it.end);
             }
         }

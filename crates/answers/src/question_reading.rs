@@ -42,6 +42,10 @@ pub(crate) struct Reading {
 /// The most words that are read; what follows says nothing new and only costs time.
 const MOST_WORDS: usize = 400;
 
+/// What a concept must weigh to say what is asked, and the part of its weight a service's own name has beside such a one.
+const TELLING: f64 = 0.7;
+const OWN_NAME: f64 = 0.5;
+
 /// Concepts of what a service runs on.
 const UNDER_A_SERVICE: &[&str] =
     &["operate", "platform", "infrastructure", "underneath", "server", "hardware", "patch", "availability"];
@@ -78,7 +82,7 @@ impl Reading {
         }
         let mut held: Vec<Held> = spans(&stems, &VOCABULARY.concepts)
             .into_iter()
-            .map(|(start, end, concepts)| Held { start, end, concepts: concepts.clone() })
+            .map(|(start, end, concepts)| Held { start, end, concepts: concepts.clone(), part: 1.0 })
             .collect();
         let mentions: Vec<Mention> = named
             .iter()
@@ -110,8 +114,18 @@ impl Reading {
         held.retain(|it| {
             let longer =
                 |of: &&(usize, usize, &Named)| of.0 <= it.start && it.end <= of.1 && of.1 - of.0 > it.end - it.start;
-            !named.iter().filter(longer).any(|of| of.2.services.iter().any(|it| it.1 == Plainness::Name))
+            !named.iter().filter(longer).any(|of| of.2.services.iter().any(|it| it.1 > Plainness::Ordinary))
         });
+        // A service's own name says less of what is asked than the words around it do.
+        let own_name = |it: &Held| {
+            named
+                .iter()
+                .any(|of| of.0 == it.start && of.1 == it.end && of.2.services.iter().any(|it| it.1 == Plainness::Name))
+        };
+        let telling_alone = |it: &Held| !own_name(it) && it.concepts.iter().any(|it| CONCEPTS[*it].weight >= TELLING);
+        if held.iter().any(telling_alone) {
+            held.iter_mut().filter(|it| own_name(it)).for_each(|it| it.part = OWN_NAME);
+        }
         // Where a question asks for what lies under a service, the service's name is a name and says nothing of what it is for:
         // who operates GuardDuty is not who detects threats.
         let says = |it: &Held, names: &[&str]| it.concepts.iter().any(|it| names.contains(&CONCEPTS[*it].name));
@@ -169,7 +183,7 @@ impl Reading {
         for (place, name) in ours.then_some(OURS).into_iter().chain(classes).enumerate() {
             let concept = CONCEPTS.iter().position(|it| it.name == name);
             let start = stems.len() + place;
-            held.extend(concept.map(|it| Held { start, end: start + 1, concepts: vec![it] }));
+            held.extend(concept.map(|it| Held { start, end: start + 1, concepts: vec![it], part: 1.0 }));
         }
         Self {
             misread,

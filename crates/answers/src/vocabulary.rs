@@ -139,7 +139,7 @@ impl Vocabulary {
             let further = SERVICE_NAMES.iter().filter(|it| it.0 == service.id).flat_map(|it| it.1);
             for name in service.aliases.iter().chain(further) {
                 let plainness = if ordinary(name) { Plainness::Ordinary } else { Plainness::Alias };
-                vocabulary.name(service, name, plainness);
+                vocabulary.name(service, bare_alias(name), plainness);
             }
         }
         for name in AWS {
@@ -212,6 +212,12 @@ pub(crate) fn bare(name: &str) -> &str {
     name.trim_start_matches("Amazon ").trim_start_matches("AWS ")
 }
 
+/// Another name without the maker's, where it stands for as much without.
+fn bare_alias(name: &str) -> &str {
+    let bare = name.trim_start_matches("amazon ").trim_start_matches("aws ");
+    if ORDINARY.contains(&bare) { name } else { bare }
+}
+
 /// The stems of a phrase, as tables are keyed.
 pub(crate) fn key(phrase: &str) -> String {
     words(phrase).iter().filter(|it| !is_determiner(it)).map(|it| stem(it)).collect::<Vec<_>>().join(" ")
@@ -235,22 +241,28 @@ fn keys(phrase: &str) -> Vec<String> {
     keys
 }
 
-/// The spans of a question that a table knows, longest first from the left, not overlapping: start, end and what was found.
+/// The spans of a question that a table knows, not overlapping, the longest first and of two as long the left one: start, end
+/// and what was found, in the question's order.
 pub(crate) fn spans<'t, T>(stems: &[String], table: &'t BTreeMap<String, T>) -> Vec<(usize, usize, &'t T)> {
     spans_by(stems, |phrase| table.get(phrase))
 }
 
 /// As [`spans`], by whatever knows phrases.
 pub(crate) fn spans_by<T>(stems: &[String], known: impl Fn(&str) -> Option<T>) -> Vec<(usize, usize, T)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < stems.len() {
-        let longest = (1..=LONGEST.min(stems.len() - start))
-            .rev()
-            .find_map(|length| known(&stems[start..start + length].join(" ")).map(|it| (start, start + length, it)));
-        start = longest.as_ref().map_or(start + 1, |it| it.1);
-        found.extend(longest);
+    let mut found: Vec<(usize, usize, T)> = Vec::new();
+    let mut taken = vec![false; stems.len()];
+    for length in (1..=LONGEST.min(stems.len())).rev() {
+        for start in 0..=stems.len() - length {
+            if taken[start..start + length].contains(&true) {
+                continue;
+            }
+            if let Some(it) = known(&stems[start..start + length].join(" ")) {
+                taken[start..start + length].fill(true);
+                found.push((start, start + length, it));
+            }
+        }
     }
+    found.sort_by_key(|it| it.0);
     found
 }
 

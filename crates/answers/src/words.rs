@@ -25,9 +25,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// Words that are something else without their ending: buildings are guarded, schemas are built, and fire is no dismissal.
+const WHOLE: [&str; 3] = ["buildings", "findings", "fired"];
+
 /// A word without the endings of number, person and tense, so that `patches`, `patched` and `patching` are one. The stem need
 /// not be a word: it is compared with stems alone.
 pub(crate) fn stem(word: &str) -> String {
+    if WHOLE.contains(&word) {
+        return format!("={word}");
+    }
     if word.len() <= 3 || !word.is_ascii() {
         return word.to_owned();
     }
