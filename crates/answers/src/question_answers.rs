@@ -24,6 +24,13 @@ const FURTHER: f64 = 0.8;
 /// A reading that says this part of what the best one says, with another party, makes the answer unsure.
 const RIVAL: f64 = 0.97;
 
+/// A reading must say this part of what the best one says to be taken for what somebody chooses.
+const CHOSEN: f64 = 0.4;
+
+/// The concept of choosing and turning on, and that of deciding and setting.
+const CHOICE: &str = "choice";
+const DECISION: &str = "decide";
+
 /// What a reading must weigh to be taken without a service's name, when there are words that nothing explains.
 const WEIGHTY: f64 = 0.75;
 
@@ -33,6 +40,10 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
         return Err(barred.clone());
     }
     let mut matches = matches(&reading.held);
+    if reading.holds(CHOICE) || reading.holds(DECISION) {
+        // To decide and to set is the customer's half of whatever is shared.
+        matches.iter_mut().for_each(|it| it.half = it.half.or(Some(Party::Customer)));
+    }
     if names_a_service(reading, matches.first()) {
         matches.retain(|it| !matches!(it.goal, Goal::Topic(topic) if !topic.everywhere));
     }
@@ -66,6 +77,7 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
         return Err(Silence::NotUnderstood(reading.unknown.clone()));
     }
     let likely = matches.iter().filter(|it| it.score >= FURTHER * best.score);
+    let chosen = reading.holds(CHOICE) && !best.speaks_of(CHOICE);
     let mut found: Vec<Answer> = Vec::new();
     let mut rival = false;
     let mut further = 0;
@@ -81,6 +93,16 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
         }
     }
     let mut fallen = false;
+    if chosen && found.first().is_some_and(|it| it.party() == Party::Aws) {
+        // Who turns something on or chooses it can only be who can reach it: by the rule, that is the customer's.
+        let mut customers =
+            matches.iter().filter(|it| it.score >= CHOSEN * best.score).map(|it| answers_to(reading, it));
+        let customers = customers.find(|it| it.first().is_some_and(|it| it.party() == Party::Customer));
+        if let Some(answers) = customers.or_else(|| something_about(reading).map(|it| it.0)) {
+            fallen = true;
+            found.splice(0..0, answers.into_iter().take(1));
+        }
+    }
     if found.is_empty() {
         // No likely reading holds of the services named: a less likely one that does, or what is said in general.
         fallen = true;
@@ -107,7 +129,8 @@ fn names_a_service(reading: &Reading, best: Option<&Match>) -> bool {
 fn answers_to(reading: &Reading, it: &Match) -> Vec<Answer> {
     match it.goal {
         Goal::Topic(topic) => {
-            let half = it.half.filter(|_| topic.party == Party::Shared);
+            let explicit = topic.lines.iter().any(|line| line.half == it.half);
+            let half = it.half.filter(|_| topic.party == Party::Shared && explicit);
             vec![Answer { place: Place::Any, deployments: Vec::new(), holder: Holder::General(topic, half) }]
         }
         Goal::Responsibility(responsibility) if responsibility.scope == Scope::Account => {
@@ -193,6 +216,11 @@ fn in_general(reading: &Reading, it: &Match) -> Vec<Answer> {
 fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
     if !reading.unknown.is_empty() {
         return something_about(reading).ok_or_else(|| Silence::NotUnderstood(reading.unknown.clone()));
+    }
+    if !reading.bare
+        && let Some(answers) = something_about(reading)
+    {
+        return Ok(answers);
     }
     let plainest = reading.mentions.iter().map(|it| it.plainness).max();
     let mentioned = reading.mentions.iter().filter(|it| Some(it.plainness) == plainest).map(|it| it.service);

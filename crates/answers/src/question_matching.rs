@@ -37,6 +37,15 @@ pub(crate) struct Match {
     pub(crate) core: f64,
     /// The words that say so.
     pub(crate) used: BTreeSet<usize>,
+    /// All ways to ask for it.
+    lines: &'static [Line],
+}
+
+impl Match {
+    /// Whether the concept is one of those that lead here.
+    pub(crate) fn speaks_of(&self, name: &str) -> bool {
+        self.lines.iter().flat_map(|it| it.needs).flat_map(|it| *it).any(|it| CONCEPTS[*it].name == name)
+    }
 }
 
 /// What a concept adds that goes with a goal without being part of the line that says most.
@@ -71,7 +80,7 @@ fn best(held: &[Held], goal: Goal, home: Option<&'static str>, lines: &'static [
         let score = core + BESIDE * beside;
         let better = |it: &Match| score > it.score || score >= it.score && it.half.is_none() && line.half.is_some();
         if best.as_ref().is_none_or(better) {
-            best = Some(Match { goal, home, half: line.half, score, core, used });
+            best = Some(Match { goal, home, half: line.half, score, core, used, lines });
         }
     }
     best

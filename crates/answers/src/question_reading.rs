@@ -224,6 +224,13 @@ fn points_at_asker(word: &str) -> bool {
     matches!(word, "our" | "my" | "your" | "own")
 }
 
+impl Reading {
+    /// Whether the question holds a concept.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.held.iter().any(|it| it.concepts.iter().any(|it| CONCEPTS[*it].name == name))
+    }
+}
+
 /// A word as it was meant.
 fn correct(word: String, misread: &mut Vec<Misread>) -> String {
     if VOCABULARY.knows(&word) || word.bytes().any(|it| it.is_ascii_digit()) {
