@@ -22,7 +22,13 @@ const MOST_UNKNOWN: usize = 2;
 const FURTHER: f64 = 0.8;
 
 /// A reading that says this part of what the best one says, with another party, makes the answer unsure.
-const RIVAL: f64 = 0.97;
+const RIVAL: f64 = 0.85;
+
+/// With this many words that say something, one that is not understood does no harm.
+const WELL_READ: usize = 3;
+
+/// A less likely reading must say this part of what the best one says, where that holds of no service named.
+const LESS: f64 = 0.5;
 
 /// A reading must say this part of what the best one says to be taken for what somebody chooses.
 const CHOSEN: f64 = 0.4;
@@ -39,6 +45,52 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
     if let Some(barred) = &reading.barred {
         return Err(barred.clone());
     }
+    let matches = asked(reading);
+    let Some(best) = matches.first() else { return whole_services(reading) };
+    let unknown = reading.unknown.len();
+    let nameless = services(reading, best, None).is_empty();
+    if unknown > 0 && nameless && (best.core < WEIGHTY || unknown > reading.telling)
+        || unknown > 2 + 2 * reading.telling
+    {
+        return Err(Silence::NotUnderstood(reading.unknown.clone()));
+    }
+    let mut sure = unknown == 0 || unknown == 1 && reading.telling >= WELL_READ;
+    let (mut found, rival) = likeliest(reading, &matches, best);
+    sure &= !rival;
+    if found.first().is_some_and(|it| it.party() == Party::Aws)
+        && reading.holds(CHOICE)
+        && !best.speaks_of(CHOICE)
+        && let Some(chosen) = chosen(reading, &matches, best)
+    {
+        sure = false;
+        found.insert(0, chosen);
+    }
+    if found.is_empty() {
+        // No likely reading holds of the services named: a less likely one that does, or what is said in general.
+        sure = false;
+        let less = matches.iter().filter(|it| it.score >= LESS * best.score);
+        found = less.map(|it| answers_to(reading, it)).find(|it| !it.is_empty()).unwrap_or_default();
+        if found.is_empty() {
+            found = in_general(reading, best);
+        }
+    }
+    sure &= !found.first().is_some_and(|it| at_odds(reading, it.party()));
+    if found.is_empty() { Err(Silence::NoResponsibility) } else { Ok((found, sure)) }
+}
+
+/// Whether words of the question speak for the other side than the answer does.
+fn at_odds(reading: &Reading, party: Party) -> bool {
+    let holds = |names: &[&str]| names.iter().any(|it| reading.holds(it));
+    match party {
+        // What AWS publishes, what lies under a service, what AWS calls its own.
+        Party::Customer => holds(&["theirs", "provide"]) || holds(&["underneath"]) && holds(&["managed"]),
+        Party::Aws => holds(&["ours"]) && holds(&[CHOICE, DECISION]),
+        Party::Shared | Party::Other => false,
+    }
+}
+
+/// What the question asks for, the likeliest first.
+fn asked(reading: &Reading) -> Vec<Match> {
     let mut matches = matches(&reading.held);
     if reading.holds(CHOICE) || reading.holds(DECISION) {
         // To decide and to set is the customer's half of whatever is shared.
@@ -47,41 +99,14 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
     if names_a_service(reading, matches.first()) {
         matches.retain(|it| !matches!(it.goal, Goal::Topic(topic) if !topic.everywhere));
     }
-    if std::env::var("HL_DEBUG").is_ok() {
-        for h in &reading.held {
-            eprintln!(
-                "    held {:?} {:?}",
-                &reading.stems.get(h.start..h.end),
-                h.concepts.iter().map(|it| crate::vocabulary::CONCEPTS[*it].name).collect::<Vec<_>>()
-            );
-        }
-        eprintln!("    unknown {:?} misread {:?}", reading.unknown, reading.misread);
-        for m in matches.iter().take(5) {
-            eprintln!(
-                "    {:.2} {:.2} {} {:?}",
-                m.score,
-                m.core,
-                match m.goal {
-                    Goal::Topic(t) => t.id,
-                    Goal::Responsibility(r) => r.id,
-                },
-                m.half
-            );
-        }
-    }
-    let Some(best) = matches.first() else { return whole_services(reading) };
-    let unknown = reading.unknown.len();
-    let named = !services(reading, best, None).is_empty();
-    if unknown > 0 && !named && (best.core < WEIGHTY || unknown > reading.telling) || unknown > 2 + 2 * reading.telling
-    {
-        return Err(Silence::NotUnderstood(reading.unknown.clone()));
-    }
-    let likely = matches.iter().filter(|it| it.score >= FURTHER * best.score);
-    let chosen = reading.holds(CHOICE) && !best.speaks_of(CHOICE);
+    matches
+}
+
+/// The answers to the likeliest reading and the first of the next ones, and whether one of these comes near with another party.
+fn likeliest(reading: &Reading, matches: &[Match], best: &Match) -> (Vec<Answer>, bool) {
     let mut found: Vec<Answer> = Vec::new();
-    let mut rival = false;
-    let mut further = 0;
-    for it in likely {
+    let (mut rival, mut further) = (false, 0);
+    for it in matches.iter().filter(|it| it.score >= FURTHER * best.score) {
         let answers = answers_to(reading, it);
         let Some(first) = answers.first() else { continue };
         if found.is_empty() {
@@ -92,31 +117,15 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
             found.extend(answers.into_iter().take(1));
         }
     }
-    let mut fallen = false;
-    if chosen && found.first().is_some_and(|it| it.party() == Party::Aws) {
-        // Who turns something on or chooses it can only be who can reach it: by the rule, that is the customer's.
-        let mut customers =
-            matches.iter().filter(|it| it.score >= CHOSEN * best.score).map(|it| answers_to(reading, it));
-        let customers = customers.find(|it| it.first().is_some_and(|it| it.party() == Party::Customer));
-        if let Some(answers) = customers.or_else(|| something_about(reading).map(|it| it.0)) {
-            fallen = true;
-            found.splice(0..0, answers.into_iter().take(1));
-        }
-    }
-    if found.is_empty() {
-        // No likely reading holds of the services named: a less likely one that does, or what is said in general.
-        fallen = true;
-        let less = matches.iter().filter(|it| it.score >= 0.5 * best.score);
-        found = less.map(|it| answers_to(reading, it)).find(|it| !it.is_empty()).unwrap_or_default();
-        if found.is_empty() {
-            found = in_general(reading, best);
-        }
-    }
-    if found.is_empty() {
-        return Err(Silence::NoResponsibility);
-    }
-    let understood = 2 * unknown <= reading.telling;
-    Ok((found, understood && !rival && !fallen))
+    (found, rival)
+}
+
+/// What somebody chooses or turns on, where the likeliest reading is AWS's: only who can reach a thing can choose it, so it is
+/// the likeliest reading that is the customer's, or the settings of the service.
+fn chosen(reading: &Reading, matches: &[Match], best: &Match) -> Option<Answer> {
+    let mut others = matches.iter().filter(|it| it.score >= CHOSEN * best.score).map(|it| answers_to(reading, it));
+    let customers = others.find(|it| it.first().is_some_and(|it| it.party() == Party::Customer));
+    customers.or_else(|| something_about(reading).map(|it| it.0)).and_then(|it| it.into_iter().next())
 }
 
 /// Whether a service is named by words that say nothing else.

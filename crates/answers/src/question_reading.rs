@@ -67,6 +67,12 @@ impl Reading {
         let mut misread = Vec::new();
         let mut all = words(&text);
         all.truncate(MOST_WORDS);
+        for place in 1..all.len() {
+            // A building is a thing after an article, and else something that is done.
+            if all[place] == "building" && is_determiner(&all[place - 1]) {
+                "buildings".clone_into(&mut all[place]);
+            }
+        }
         let ours = all
             .windows(2)
             .any(|it| points_at_asker(&it[0]) && (it[1] == "side" || !VOCABULARY.frame.contains(&stem(&it[1]))));
@@ -96,13 +102,14 @@ impl Reading {
             })
             .collect();
         let mentions = after_move(mentions, &stems);
-        let deployments: Vec<(usize, usize)> = mentions
-            .iter()
-            .map(|it| it.service)
-            .chain(typed.iter().copied())
-            .flat_map(|it| deployments_named(it, &stems))
-            .map(|it| (it.1, it.2))
-            .collect();
+        let mut services: Vec<&'static Service> = Vec::new();
+        for service in typed.iter().copied().chain(mentions.iter().map(|it| it.service)) {
+            if !services.iter().any(|it| it.id == service.id) {
+                services.push(service);
+            }
+        }
+        let deployments: Vec<(usize, usize)> =
+            services.iter().flat_map(|it| deployments_named(it, &stems)).map(|it| (it.1, it.2)).collect();
         // A word inside a deployment's name is no concept of its own: the group of `managed node group` is nobody's role.
         held.retain(|it| {
             !deployments
@@ -165,11 +172,13 @@ impl Reading {
         });
         let unknown: Vec<String> =
             explained.iter().zip(&read).filter(|(explained, _)| !**explained).map(|(_, it)| it.clone()).collect();
-        let classes = typed
+        let plain = |it: &&&'static Service| {
+            let named = |of: &Mention| of.service.id == it.id && of.plainness > Plainness::Ordinary;
+            typed.iter().any(|of| of.id == it.id) || mentions.iter().any(named)
+        };
+        let classes: BTreeSet<&str> = services
             .iter()
-            .copied()
-            .chain(mentions.iter().filter(|it| it.plainness > Plainness::Ordinary).map(|it| it.service));
-        let classes: BTreeSet<&str> = classes
+            .filter(plain)
             .map(|it| {
                 let named = deployments_named(it, &stems);
                 class_concept(named.first().map_or_else(|| default_deployment(it), |it| it.0).class)

@@ -1,7 +1,17 @@
-//! The questions of `questions.toml`, and how many are answered rightly at the first.
+//! The questions of `questions.toml` and of the folder `questions`, and how many are answered rightly at the first.
+//!
+//! `questions.toml` says which responsibility of which service must be answered; the batches of the folder say the party alone.
+//! Each batch was written before any of its questions had been put to the program.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and its helpers are outside the test functions")]
 
-use hardline_answers::{Silence, ask};
+use std::{
+    collections::BTreeSet,
+    fs,
+    path::{Path, PathBuf},
+    time::{Duration, Instant},
+};
+
+use hardline_answers::{Holder, Silence, ask};
 use hardline_model::{responsibility, service};
 use serde::Deserialize;
 
@@ -35,6 +45,93 @@ fn answered(question: &str) -> (String, String, String) {
             first.party().name().to_owned(),
         ),
     }
+}
+
+/// The batches: a name, and the questions with the parties that may come first.
+fn batches() -> Vec<(String, Vec<(Vec<String>, String)>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    let batch = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter(|it| !it.starts_with('#'));
+        let parted = lines.map(|line| {
+            let (parties, question) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
+            (parties.split('/').map(ToOwned::to_owned).collect::<Vec<_>>(), question.to_owned())
+        });
+        (path.file_stem().unwrap().to_string_lossy().into_owned(), parted.collect())
+    };
+    paths.iter().map(batch).collect()
+}
+
+#[test]
+fn each_batch_is_answered_rightly_at_the_first() {
+    let batches = batches();
+    assert!(batches.iter().map(|it| it.1.len()).sum::<usize>() >= 1000);
+    let (mut all, mut most, mut told) = (0, 0, Vec::new());
+    for (name, questions) in &batches {
+        let mut wrong = Vec::new();
+        for (parties, question) in questions {
+            let (_, _, party) = answered(question);
+            if !parties.contains(&party) {
+                wrong.push(format!("{name}: {question}: expected {parties:?}, found {party}"));
+            }
+        }
+        all += questions.len();
+        most += questions.len() - wrong.len();
+        let right = questions.len() - wrong.len();
+        assert!(right * 20 >= questions.len() * 19, "{right} of {} right:\n{}", questions.len(), wrong.join("\n"));
+        told.extend(wrong);
+    }
+    println!("{most} of {all} right at the first\n{}", told.join("\n"));
+}
+
+#[test]
+fn a_wrong_party_is_never_sure() {
+    for (name, questions) in batches() {
+        for (parties, question) in questions {
+            let reply = ask(&question);
+            let Some(first) = reply.answers.first() else { continue };
+            let right = parties.iter().any(|it| it == first.party().name());
+            assert!(right || !reply.sure, "{name}: {question}: surely {}, not {parties:?}", first.party().name());
+        }
+    }
+}
+
+#[test]
+fn what_is_asked_of_one_half_is_answered_with_that_side() {
+    for (question, party, half) in [
+        ("who patches the database engine on RDS?", "aws", true),
+        ("who sets up RDS backups?", "customer", true),
+        ("who does RDS backups?", "shared", false),
+        ("who trains our employees?", "customer", true),
+        ("who trains AWS staff?", "aws", true),
+        ("who is responsible for training?", "shared", false),
+    ] {
+        let reply = ask(question);
+        let first = &reply.answers[0];
+        assert_eq!(first.party().name(), party, "{question}");
+        assert_eq!(matches!(first.holder, Holder::Half(..) | Holder::General(_, Some(_))), half, "{question}");
+    }
+}
+
+#[test]
+fn what_depends_on_the_deployment_is_told_case_by_case() {
+    let reply = ask("who patches the OS on ECS?");
+    assert!(reply.depends());
+    let parties: BTreeSet<_> = reply.answers.iter().map(|it| it.party().name()).collect();
+    assert!(parties.contains("aws") && parties.contains("customer"), "{parties:?}");
+    assert!(reply.answers.iter().all(|it| !it.deployments.is_empty()));
+    assert!(!ask("who patches the OS on EC2?").depends());
+}
+
+#[test]
+fn long_questions_are_answered_soon() {
+    let question = "who patches the operating system of the instances in the fleet of the web shop ".repeat(200);
+    let _ = ask(&question);
+    let start = Instant::now();
+    let _ = ask(&question);
+    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
 }
 
 #[test]

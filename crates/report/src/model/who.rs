@@ -24,9 +24,18 @@ pub fn who(reply: &Reply) -> Page {
         );
         return page;
     }
+    if !reply.sure {
+        page.text(
+            "Not sure what is meant; the likeliest reading stands first. Did you mean one of these? Naming the service and \
+             what is to be done makes it sure.",
+        );
+    }
     let several = reply.answers.iter().any(|it| it.party() != reply.answers[0].party());
     for answer in &reply.answers {
         page.title(format!("{}: {}", who_has(answer.party()), what(answer)));
+        if let Some(party) = half(answer) {
+            page.pair("half", format!("It is shared, and the question asks for {} half.", whose(party)));
+        }
         match answer.holder {
             Holder::Divided { aws, customer, shared } => {
                 let count = |number: usize| match number {
@@ -44,8 +53,8 @@ pub fn who(reply: &Reply) -> Page {
             }
             Holder::Decided(share) | Holder::Half(share, _) => halves(&mut page, share),
             Holder::General(topic, _) => {
-                page.pair("AWS", topic.aws);
-                page.pair("you", topic.customer);
+                page.pair("AWS", if topic.aws.is_empty() { "has no part in it." } else { topic.aws });
+                page.pair("you", if topic.customer.is_empty() { "have no part in it." } else { topic.customer });
                 page.pair("why", topic.why);
                 page.pair("sources", topic.sources.join(" "));
             }
@@ -97,7 +106,26 @@ pub(super) fn who_has(party: Party) -> &'static str {
     }
 }
 
+/// The side whose half was asked for, where it was one side's.
+fn half(answer: &Answer) -> Option<Party> {
+    match answer.holder {
+        Holder::Half(_, party) | Holder::General(_, Some(party)) => Some(party),
+        Holder::Decided(_) | Holder::General(_, None) | Holder::Divided { .. } => None,
+    }
+}
+
+fn whose(party: Party) -> &'static str {
+    match party {
+        Party::Aws => "AWS's",
+        Party::Customer => "the customer's",
+        Party::Shared | Party::Other => "another's",
+    }
+}
+
 fn what(answer: &Answer) -> String {
+    if let Some(topic) = answer.topic() {
+        return topic.title.to_owned();
+    }
     let title = answer.responsibility().map_or("all of it", |it| it.title);
     if answer.deployments.is_empty() {
         return format!("{title} ({})", answer.place);
@@ -123,6 +151,12 @@ struct Json<'r> {
     question: &'r str,
     /// Whether there is an answer.
     known: bool,
+    /// Whether the first answer is meant without doubt; where not, the answers are the likeliest readings.
+    sure: bool,
+    /// Who has it by the first answer; none where there is no answer.
+    party: Option<&'static str>,
+    /// Whether that depends on the service or the deployment: the answers are the cases, each with its own party.
+    depends: bool,
     /// Why there is none.
     reason: Option<String>,
     read_as: Vec<ReadAs<'r>>,
@@ -139,10 +173,14 @@ struct ReadAs<'r> {
 #[derive(Serialize)]
 struct AnswerJson {
     party: &'static str,
+    /// Whether the party has only its half of what is shared.
+    half: bool,
     service: &'static str,
     service_title: String,
     deployments: Vec<&'static str>,
     responsibility: Option<&'static str>,
+    /// A general subject that is no single responsibility.
+    topic: Option<&'static str>,
     title: &'static str,
     layer: Option<&'static str>,
     class: Option<&'static str>,
@@ -180,11 +218,13 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
         let (party, service, service_title) = (answer.party().name(), answer.place.id(), answer.place.to_string());
         let deployments = ids(&answer.deployments);
         match answer.holder {
-            Holder::Decided(share) => AnswerJson {
+            Holder::Decided(share) | Holder::Half(share, _) => AnswerJson {
                 party,
+                half: half(answer).is_some(),
                 service,
                 service_title,
                 deployments,
+                topic: None,
                 responsibility: Some(share.responsibility.id),
                 title: share.responsibility.title,
                 layer: Some(share.responsibility.layer.id),
@@ -197,8 +237,29 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
                 depends_on: share.depends_on,
                 sources: share.sources,
             },
+            Holder::General(topic, _) => AnswerJson {
+                party,
+                half: half(answer).is_some(),
+                service,
+                service_title,
+                deployments,
+                responsibility: None,
+                topic: Some(topic.id),
+                title: topic.title,
+                layer: None,
+                class: None,
+                aws: topic.aws.to_owned(),
+                customer: topic.customer.to_owned(),
+                why: topic.why,
+                dependence: None,
+                only_when: None,
+                depends_on: &[],
+                sources: topic.sources,
+            },
             Holder::Divided { aws, customer, shared } => AnswerJson {
                 party,
+                half: false,
+                topic: None,
                 service,
                 service_title,
                 deployments,
@@ -219,6 +280,9 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
     let json = Json {
         question,
         known: reply.silence.is_none(),
+        sure: reply.sure,
+        party: reply.answers.first().map(|it| it.party().name()),
+        depends: reply.depends(),
         reason: reply.silence.as_ref().map(told),
         read_as: reply.misread.iter().map(|it| ReadAs { wrote: &it.wrote, read: &it.read }).collect(),
         ignored: &reply.ignored,
