@@ -1,7 +1,7 @@
 //! From what a question asks for to who has it: on the services it names, in general, or for services as a whole.
 
 use hardline_model::{
-    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, Share, responsibility, service,
+    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, ServiceClass, Share, responsibility, service,
 };
 
 use crate::{
@@ -27,6 +27,9 @@ const RIVAL: f64 = 0.85;
 /// With this many words that say something, one that is not understood does no harm.
 const WELL_READ: usize = 3;
 
+/// The rank of a service that a question names by its own name, with words that say nothing else.
+const BY_NAME: u8 = 4;
+
 /// A less likely reading must say this part of what the best one says, where that holds of no service named.
 const LESS: f64 = 0.5;
 
@@ -40,6 +43,12 @@ const DECISION: &str = "decide";
 /// What a reading must weigh to be taken without a service's name, when there are words that nothing explains.
 const WEIGHTY: f64 = 0.75;
 
+/// What a reading must weigh for its answer to be sure.
+const PLAIN: f64 = 0.6;
+
+/// What a reading must weigh to speak of nothing but the model's own subjects: everyday words such as `patch` weigh less.
+const SPECIFIC: f64 = 1.05;
+
 /// The answers, the likeliest first, and whether the first is meant without doubt.
 pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
     if let Some(barred) = &reading.barred {
@@ -47,14 +56,17 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
     }
     let matches = asked(reading);
     let Some(best) = matches.first() else { return whole_services(reading) };
+    if let Some(name) = reading.absent.filter(|_| services(reading, best, None).is_empty()) {
+        return of_its_kind(&matches).map(|it| (it, false)).ok_or(Silence::NoService(name));
+    }
     let unknown = reading.unknown.len();
     let nameless = services(reading, best, None).is_empty();
-    if unknown > 0 && nameless && (best.core < WEIGHTY || unknown > reading.telling)
-        || unknown > 2 + 2 * reading.telling
-    {
+    let borne = if best.core >= SPECIFIC { reading.telling.max(MOST_UNKNOWN + 1) } else { reading.telling };
+    if unknown > 0 && nameless && (best.core < WEIGHTY || unknown > borne) || unknown > 2 + 2 * reading.telling {
         return Err(Silence::NotUnderstood(reading.unknown.clone()));
     }
     let mut sure = unknown == 0 || unknown == 1 && reading.telling >= WELL_READ;
+    sure &= reading.absent.is_none() && best.core >= PLAIN;
     let (mut found, rival) = likeliest(reading, &matches, best);
     sure &= !rival;
     if found.first().is_some_and(|it| it.party() == Party::Aws)
@@ -87,6 +99,23 @@ fn at_odds(reading: &Reading, party: Party) -> bool {
         Party::Aws => holds(&["ours"]) && holds(&[CHOICE, DECISION]),
         Party::Shared | Party::Other => false,
     }
+}
+
+/// What is said of the services that AWS runs whole, for one that the model does not hold.
+fn of_its_kind(matches: &[Match]) -> Option<Vec<Answer>> {
+    let answer = |it: &Match| match it.goal {
+        Goal::Topic(_) => None,
+        Goal::Responsibility(responsibility) if responsibility.scope == Scope::Account => {
+            account(responsibility, it.half)
+        }
+        Goal::Responsibility(responsibility) => {
+            let mut bearing = by_prototype(responsibility);
+            bearing.retain(|it| default_deployment(it.0).class == ServiceClass::Abstracted);
+            let share = usual(&bearing)?;
+            Some(Answer { place: Place::Any, deployments: Vec::new(), holder: holder(share, it.half) })
+        }
+    };
+    matches.iter().find_map(answer).map(|it| vec![it])
 }
 
 /// What the question asks for, the likeliest first.
@@ -163,7 +192,7 @@ fn services(reading: &Reading, best: &Match, wanted: Option<&'static Responsibil
     let rank = |it: &Mention| {
         let used = (it.start..it.end).any(|place| best.used.contains(&place));
         match (it.plainness, used) {
-            (Plainness::Name, false) => 4,
+            (Plainness::Name, false) => BY_NAME,
             (Plainness::Alias, false) => 3,
             (Plainness::Name | Plainness::Alias, true) => 2,
             (Plainness::Ordinary, false) => 1,
@@ -172,15 +201,17 @@ fn services(reading: &Reading, best: &Match, wanted: Option<&'static Responsibil
     };
     let bears =
         |it: &&'static Service| wanted.is_none_or(|wanted| it.deployments.iter().any(|it| it.share(wanted).is_some()));
-    for level in (1..=4).rev() {
+    for level in (1..=BY_NAME).rev() {
         let mut services: Vec<&'static Service> = Vec::new();
         for mention in reading.mentions.iter().filter(|it| rank(it) == level) {
             if !services.iter().any(|it| it.id == mention.service.id) {
                 services.push(mention.service);
             }
         }
+        let named = level == BY_NAME && !services.is_empty();
         services.retain(bears);
-        if !services.is_empty() {
+        // A question that names a service plainly is about that one, whatever other words stand for others.
+        if named || !services.is_empty() {
             return services;
         }
     }
@@ -234,6 +265,9 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
     let plainest = reading.mentions.iter().map(|it| it.plainness).max();
     let mentioned = reading.mentions.iter().filter(|it| Some(it.plainness) == plainest).map(|it| it.service);
     let services: Vec<_> = reading.typed.iter().copied().chain(mentioned).collect();
+    if let Some(name) = reading.absent.filter(|_| services.is_empty()) {
+        return Err(Silence::NoService(name));
+    }
     if services.is_empty() {
         return Err(Silence::NoResponsibility);
     }
@@ -247,7 +281,7 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
             holder: Holder::Divided { aws: of(Party::Aws), customer: of(Party::Customer), shared: of(Party::Shared) },
         }
     };
-    Ok((services.into_iter().take(MOST_GROUPS).map(answer).collect(), reading.bare))
+    Ok((services.into_iter().take(MOST_GROUPS).map(answer).collect(), reading.bare && reading.absent.is_none()))
 }
 
 /// The answer to a question that names a service and something not understood. By the rule, what people name on a service is
@@ -255,8 +289,12 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
 fn something_about(reading: &Reading) -> Option<(Vec<Answer>, bool)> {
     let named = reading.mentions.iter().find(|it| it.plainness == Plainness::Name).map(|it| it.service);
     let service = reading.typed.first().copied().or(named).filter(|_| reading.unknown.len() <= MOST_UNKNOWN)?;
-    let answers = on(reading, service, responsibility("secure-configuration")?, None);
-    (!answers.is_empty()).then_some((answers, false))
+    let answers = ["secure-configuration", "application-management", "access-permissions"]
+        .iter()
+        .filter_map(|it| responsibility(it))
+        .map(|it| on(reading, service, it, None))
+        .find(|it| !it.is_empty())?;
+    Some((answers, false))
 }
 
 /// Who has a share, where the question may ask for one half of it.

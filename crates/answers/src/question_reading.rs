@@ -35,6 +35,8 @@ pub(crate) struct Reading {
     pub(crate) telling: usize,
     /// Whether all other words only make it a question.
     pub(crate) bare: bool,
+    /// A service of AWS's that the question names and the model does not hold.
+    pub(crate) absent: Option<&'static str>,
     /// Why there is no answer, whatever else is there.
     pub(crate) barred: Option<Silence>,
 }
@@ -168,7 +170,7 @@ impl Reading {
         });
         let absent = named.iter().find_map(|(start, end, named)| {
             let concept = held.iter().any(|it| it.start <= *start && *end <= it.end);
-            named.absent.filter(|_| named.services.is_empty() && !concept).map(Silence::NoService)
+            named.absent.filter(|_| named.services.is_empty() && !concept)
         });
         let unknown: Vec<String> =
             explained.iter().zip(&read).filter(|(explained, _)| !**explained).map(|(_, it)| it.clone()).collect();
@@ -176,7 +178,7 @@ impl Reading {
             let named = |of: &Mention| of.service.id == it.id && of.plainness > Plainness::Ordinary;
             typed.iter().any(|of| of.id == it.id) || mentions.iter().any(named)
         };
-        let classes: BTreeSet<&str> = services
+        let mut classes: BTreeSet<&str> = services
             .iter()
             .filter(plain)
             .map(|it| {
@@ -184,6 +186,9 @@ impl Reading {
                 class_concept(named.first().map_or_else(|| default_deployment(it), |it| it.0).class)
             })
             .collect();
+        if absent.is_some() && classes.is_empty() {
+            classes.insert("managed");
+        }
         // What stands elsewhere is nothing of the model's, but for links to it and for ways to run a service there.
         let holds = |name: &str| held.iter().find(|it| it.concepts.iter().any(|it| CONCEPTS[*it].name == name));
         let elsewhere = holds("owned-elsewhere")
@@ -202,7 +207,8 @@ impl Reading {
             held,
             unknown,
             telling: telling.len(),
-            barred: barred.or(absent).or(elsewhere),
+            absent,
+            barred: barred.or(elsewhere),
             stems,
         }
     }
