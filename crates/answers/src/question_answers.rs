@@ -61,7 +61,12 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
     }
     let unknown = reading.unknown.len();
     let nameless = services(reading, best, None).is_empty();
-    let borne = if best.core >= SPECIFIC { reading.telling.max(MOST_UNKNOWN + 1) } else { reading.telling };
+    let borne = match best.core >= SPECIFIC {
+        true => reading.telling.max(MOST_UNKNOWN + 1),
+        false if reading.within => reading.telling,
+        // Everyday words of anything at all: who logs trees is no question of the model's.
+        false => reading.telling / 2,
+    };
     if unknown > 0 && nameless && (best.core < WEIGHTY || unknown > borne) || unknown > 2 + 2 * reading.telling {
         return Err(Silence::NotUnderstood(reading.unknown.clone()));
     }
@@ -95,8 +100,10 @@ fn at_odds(reading: &Reading, party: Party) -> bool {
     let holds = |names: &[&str]| names.iter().any(|it| reading.holds(it));
     match party {
         // What AWS publishes, what lies under a service, what AWS calls its own.
-        Party::Customer => holds(&["theirs", "provide"]) || holds(&["underneath"]) && holds(&["managed"]),
-        Party::Aws => holds(&["ours"]) && holds(&[CHOICE, DECISION]),
+        Party::Customer => {
+            holds(&["theirs", "provide", "cert-managed"]) || holds(&["underneath"]) && holds(&["managed"])
+        }
+        Party::Aws => holds(&["owned-elsewhere"]) || holds(&["ours"]) && holds(&[CHOICE, DECISION]),
         Party::Shared | Party::Other => false,
     }
 }
@@ -257,11 +264,6 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
     if !reading.unknown.is_empty() {
         return something_about(reading).ok_or_else(|| Silence::NotUnderstood(reading.unknown.clone()));
     }
-    if !reading.bare
-        && let Some(answers) = something_about(reading)
-    {
-        return Ok(answers);
-    }
     let plainest = reading.mentions.iter().map(|it| it.plainness).max();
     let mentioned = reading.mentions.iter().filter(|it| Some(it.plainness) == plainest).map(|it| it.service);
     let services: Vec<_> = reading.typed.iter().copied().chain(mentioned).collect();
@@ -270,6 +272,12 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
     }
     if services.is_empty() {
         return Err(Silence::NoResponsibility);
+    }
+    let one = reading.mentions.iter().all(|it| services.iter().any(|of| of.id == it.service.id));
+    if !(reading.bare && one)
+        && let Some(answers) = something_about(reading)
+    {
+        return Ok(answers);
     }
     let answer = |service: &'static Service| {
         let named = deployments_named(service, &reading.stems);
@@ -281,7 +289,7 @@ fn whole_services(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence> {
             holder: Holder::Divided { aws: of(Party::Aws), customer: of(Party::Customer), shared: of(Party::Shared) },
         }
     };
-    Ok((services.into_iter().take(MOST_GROUPS).map(answer).collect(), reading.bare && reading.absent.is_none()))
+    Ok((services.into_iter().take(MOST_GROUPS).map(answer).collect(), reading.bare && reading.absent.is_none() && one))
 }
 
 /// The answer to a question that names a service and something not understood. By the rule, what people name on a service is

@@ -33,6 +33,8 @@ pub(crate) struct Reading {
     pub(crate) unknown: Vec<String>,
     /// How many words say something.
     pub(crate) telling: usize,
+    /// Whether it speaks of the cloud or of the asker's own.
+    pub(crate) within: bool,
     /// Whether all other words only make it a question.
     pub(crate) bare: bool,
     /// A service of AWS's that the question names and the model does not hold.
@@ -43,6 +45,9 @@ pub(crate) struct Reading {
 
 /// The most words that are read; what follows says nothing new and only costs time.
 const MOST_WORDS: usize = 400;
+
+/// Concepts that leave it at the service as a whole.
+const OF_A_WHOLE: &[&str] = &["manage", "protect", "security-whole", "everything-model"];
 
 /// What a concept must weigh to say what is asked, and the part of its weight a service's own name has beside such a one.
 const TELLING: f64 = 0.7;
@@ -189,10 +194,18 @@ impl Reading {
         if absent.is_some() && classes.is_empty() {
             classes.insert("managed");
         }
+        bare &= held.iter().all(|it| says(it, OF_A_WHOLE));
+        let within =
+            ours || stems.iter().any(|it| matches!(it.as_str(), "aws" | "amazon" | "cloud" | "customer" | "account"));
         // What stands elsewhere is nothing of the model's, but for links to it and for ways to run a service there.
         let holds = |name: &str| held.iter().find(|it| it.concepts.iter().any(|it| CONCEPTS[*it].name == name));
         let elsewhere = holds("owned-elsewhere")
-            .filter(|it| holds("link").is_none() && !deployments.iter().any(|of| of.0 <= it.start && it.end <= of.1))
+            .filter(|_| classes.is_empty())
+            .filter(|it| {
+                holds("link").is_none()
+                    && holds("before").is_none()
+                    && !deployments.iter().any(|of| of.0 <= it.start && it.end <= of.1)
+            })
             .map(|it| Silence::Outside(read[it.start..it.end].join(" ")));
         for (place, name) in ours.then_some(OURS).into_iter().chain(classes).enumerate() {
             let concept = CONCEPTS.iter().position(|it| it.name == name);
@@ -207,6 +220,7 @@ impl Reading {
             held,
             unknown,
             telling: telling.len(),
+            within,
             absent,
             barred: barred.or(elsewhere),
             stems,
