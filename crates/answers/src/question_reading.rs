@@ -203,7 +203,7 @@ impl Reading {
             .filter(|_| classes.is_empty())
             .filter(|it| {
                 holds("link").is_none()
-                    && holds("before").is_none()
+                    && holds("before").or(holds("client-encryption")).is_none()
                     && !deployments.iter().any(|of| of.0 <= it.start && it.end <= of.1)
             })
             .map(|it| Silence::Outside(read[it.start..it.end].join(" ")));

@@ -61,11 +61,14 @@ pub struct Part {
     pub conditions: Conditions,
     /// The violations that it asks to accept.
     pub allowances: Vec<Allowance>,
+    /// What made some of the resources, in their order.
+    constructs: Vec<Construct>,
     pub(crate) rows: Vec<Row>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,
     pub(crate) choices: Vec<Choice>,
-    /// Pairs of a resource and a row that links to it, sorted.
+    /// Pairs of a resource and a row that links to it, sorted by resource, by the kind of the row, and by row: what asks for
+    /// the links of one kind passes over no other, however many there are.
     pub(crate) referrers: Vec<(u32, u32)>,
     places: Vec<Place>,
     strings: String,
@@ -85,6 +88,14 @@ pub struct Resource {
     pub condition: Option<u32>,
     /// Its facts, if hardline reads its type.
     pub row: Option<u32>,
+}
+
+/// What made a resource of a template that a program wrote.
+#[derive(Clone, Copy, Debug)]
+struct Construct {
+    resource: u32,
+    path: Symbol,
+    line: Option<Symbol>,
 }
 
 /// The facts of a resource, or of a piece of one such as a rule.
@@ -174,15 +185,26 @@ impl Part {
         self.places.get(id.0 as usize).copied().unwrap_or(Place { file: 0, span: Span::default() })
     }
 
+    /// The path of the construct that made a resource, and the file and line of the program that did, if they are known.
+    #[must_use]
+    pub fn construct(&self, resource: u32) -> Option<(&str, Option<&str>)> {
+        let index = self.constructs.binary_search_by_key(&resource, |it| it.resource).ok()?;
+        let Construct { path, line, .. } = self.constructs[index];
+        Some((self.text(path), line.map(|it| self.text(it))))
+    }
+
     /// The reason in plain words, with what would decide it.
     #[must_use]
     pub fn explain(&self, why: Why) -> String {
         why.explain(why.name().map(|it| self.text(it)).unwrap_or_default())
     }
 
-    pub(crate) fn referrers(&self, resource: u32) -> Range<u32> {
-        let start = self.referrers.partition_point(|it| it.0 < resource);
-        let end = self.referrers.partition_point(|it| it.0 <= resource);
+    /// Where the index holds the rows of a kind that link to a resource.
+    pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
+        let wanted = (resource, kind.type_name);
+        let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
+        let start = self.referrers.partition_point(|it| key(it) < wanted);
+        let end = self.referrers.partition_point(|it| key(it) <= wanted);
         narrow(start)..narrow(end)
     }
 }
@@ -227,6 +249,12 @@ impl PartBuilder {
     pub fn resource(&mut self, resource: Resource) -> u32 {
         self.part.resources.push(resource);
         narrow(self.part.resources.len() - 1)
+    }
+
+    /// Notes what made a resource: the path of a construct, and a file and line. They are noted in the order of resources.
+    pub fn construct(&mut self, resource: u32, path: &str, line: Option<&str>) {
+        let (path, line) = (self.symbol(path), line.map(|it| self.symbol(it)));
+        self.part.constructs.push(Construct { resource, path, line });
     }
 
     /// The resources so far.
@@ -281,7 +309,8 @@ impl PartBuilder {
                 each_link(part, slot.value, &mut |target| pairs.push((target, narrow(index))));
             }
         }
-        pairs.sort_unstable();
+        // The sort is stable and the rows came in their order, so that their order stands within a kind.
+        pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
         self.part

@@ -26,7 +26,8 @@ pub struct Table {
 pub struct Column {
     /// What code calls it.
     pub name: &'static str,
-    /// The property's path. Empty for the thing itself, `$key` and `$value` for an entry of a map.
+    /// The property's path. Empty for the thing itself, `$key` and `$value` for an entry of a map, and `@` before what a
+    /// resource has beside its properties, such as `@DeletionPolicy`.
     pub path: &'static str,
     /// What it looks like.
     pub form: Form,

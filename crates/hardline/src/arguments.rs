@@ -34,7 +34,7 @@ Exit codes:
 pub(crate) enum Command {
     /// Read an estate, divide its responsibilities, verify your part, account for all of it
     #[command(after_help = SCAN_HELP)]
-    Scan(Scan),
+    Scan(Box<Scan>),
     /// List the checks
     Checks(Checks),
     /// Write a hardline.toml to begin with, every key explained
@@ -126,6 +126,10 @@ pub(crate) struct Scan {
     /// The value of a template parameter; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) parameter: Vec<String>,
+
+    /// A file of template parameters, in a form that the AWS CLI, a pipeline or SAM takes; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parameter_file: Vec<PathBuf>,
 
     /// The most violations drawn as frames in the text report, or `all`
     #[arg(long, value_name = "NUMBER", default_value = "50")]
@@ -319,7 +323,7 @@ pub(crate) enum By {
     Responsibility,
 }
 
-/// The formats of grids and comparisons.
+/// The formats of grids, comparisons and explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GridFormat {
     /// For people
@@ -369,8 +373,8 @@ pub(crate) struct Explain {
     pub(crate) name: Vec<String>,
 
     /// How to write it
-    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
-    pub(crate) format: ListFormat,
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = GridFormat::Text)]
+    pub(crate) format: GridFormat,
 }
 
 const DRAW_HELP: &str = "\

@@ -5,12 +5,12 @@ use std::io::{self, IsTerminal as _, Write as _};
 use hardline_answers::{Among, Column, Subject, ask, comparison, nearest, place, subjects};
 use hardline_checks::CHECKS;
 use hardline_ledger::{Ledger, Records};
-use hardline_model::SERVICES;
+use hardline_model::services;
 use hardline_report::{Run, model};
 use hardline_sources::Options;
 
 use crate::{
-    arguments::{By, Compare, Draw, Drawing, Explain, GridFormat, ListFormat, Matrix, Who, WhoFormat},
+    arguments::{By, Compare, Draw, Drawing, Explain, GridFormat, Matrix, Who, WhoFormat},
     exit::{Exit, Failure},
 };
 
@@ -37,7 +37,7 @@ pub(crate) fn who(arguments: &Who) -> Result<Exit, Failure> {
 pub(crate) fn matrix(arguments: &Matrix) -> Result<Exit, Failure> {
     let mut columns = Vec::new();
     if arguments.services.is_empty() {
-        columns.extend(SERVICES.iter().flat_map(Column::all));
+        columns.extend(services().flat_map(Column::all));
     }
     for name in &arguments.services {
         match place(name) {
@@ -73,7 +73,7 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit, Failure> {
         GridFormat::Text => model::compare(&comparison).to_text(width()),
         GridFormat::Json => model::compare_json(&comparison),
         GridFormat::Markdown => model::compare(&comparison).to_markdown(),
-        GridFormat::Csv => model::compare(&comparison).to_csv(),
+        GridFormat::Csv => model::compare_csv(&comparison),
     })
 }
 
@@ -87,9 +87,10 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Exit, Failure> {
         return Err(Failure::usage(message));
     }
     print(&match arguments.format {
-        ListFormat::Text => model::explain(&found).to_text(width()),
-        ListFormat::Json => model::explain_json(&name, &found),
-        ListFormat::Markdown => model::explain(&found).to_markdown(),
+        GridFormat::Text => model::explain(&found).to_text(width()),
+        GridFormat::Json => model::explain_json(&name, &found),
+        GridFormat::Markdown => model::explain(&found).to_markdown(),
+        GridFormat::Csv => model::explain_csv(&found),
     })
 }
 

@@ -134,13 +134,20 @@ fn walk(schema: &hardline_schemas::Schema, table: &'static Table, prefix: &str, 
                 None => join(prefix, path),
             },
         };
-        let known = path.is_empty() || is_known(schema, &path);
+        let known = path.is_empty() || is_attribute(column.path) || is_known(schema, &path);
         let read = reads.entry((table.type_name, column.name)).or_insert_with(|| (path.clone(), known));
         read.1 |= known;
         if let Form::One(inner) | Form::Rows(inner) | Form::Entries(inner) = column.form {
             walk(schema, inner(), &path, depth + 1, reads);
         }
     }
+}
+
+/// Whether a path begins at what any resource may have beside its properties.
+fn is_attribute(path: &str) -> bool {
+    const ATTRIBUTES: [&str; 6] =
+        ["CreationPolicy", "DeletionPolicy", "DependsOn", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"];
+    path.strip_prefix('@').is_some_and(|it| ATTRIBUTES.contains(&it.split('.').next().unwrap_or(it)))
 }
 
 /// Whether a path is in a schema, or below a property that AWS leaves free, such as a policy document.

@@ -23,8 +23,8 @@ const FORM: &str =
 /// The keys of an allowance in `Metadata`.
 const KEYS: [&str; 3] = ["check", "until", "because"];
 
-/// Notes what a template asks to accept in its part; what is not written as it must be is a problem.
-pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem> {
+/// Notes what a template, one of the files of its part, asks to accept; what is not written as it must be is a problem.
+pub(crate) fn read(tree: &Tree<'_>, text: &str, file: u32, part: &mut Part) -> Vec<Problem> {
     let mut problems = Vec::new();
     let has_ours = text.contains("hardline");
     let has_checkovs = text.contains(CHECKOV) || CHECKOV_MARKS.iter().any(|it| text.contains(it));
@@ -33,7 +33,8 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
     }
     let Some(root) = tree.root() else { return problems };
     let Some(resources) = root.get("Resources") else { return problems };
-    let declared: Vec<(Node<'_>, Node<'_>)> = resources.entries().collect();
+    let mut declared = Vec::new();
+    gather(resources, &mut declared);
     let mut found = Vec::new();
     for (key, body) in &declared {
         let skips = body.get("Metadata").and_then(|it| it.get(CHECKOV)).and_then(|it| it.get("skip"));
@@ -83,8 +84,19 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
             }
         }
     }
-    note(found, part);
+    note(found, file, part);
     problems
+}
+
+/// The keys and bodies of resources, those within loops as they are written there.
+fn gather<'t>(resources: Node<'t>, declared: &mut Vec<(Node<'t>, Node<'t>)>) {
+    for (key, body) in resources.entries() {
+        if key.text().is_some_and(|it| it.starts_with("Fn::ForEach")) {
+            body.items().skip(2).for_each(|it| gather(it, declared));
+        } else {
+            declared.push((key, body));
+        }
+    }
 }
 
 /// Where the resource's name stands, where the allowance stands, and what it says.
@@ -98,11 +110,14 @@ struct Written {
     reason: String,
 }
 
-fn note(found: Vec<Found>, part: &mut Part) {
+fn note(found: Vec<Found>, file: u32, part: &mut Part) {
     // One declaration may have become several resources.
     let mut named: HashMap<Span, Vec<u32>> = HashMap::new();
     for (index, resource) in (0_u32..).zip(&part.resources) {
-        named.entry(part.place(resource.at).span).or_default().push(index);
+        let place = part.place(resource.at);
+        if place.file == file {
+            named.entry(place.span).or_default().push(index);
+        }
     }
     for (key, at, written) in found {
         for &resource in named.get(&key).into_iter().flatten() {
@@ -112,11 +127,11 @@ fn note(found: Vec<Found>, part: &mut Part) {
                 until: written.until.as_deref().map(shown),
                 reason: shown(&written.reason),
                 resource,
-                at: Place { file: 0, span: at },
+                at: Place { file, span: at },
             });
         }
     }
-    part.allowances.sort_by_key(|it| (it.resource, it.at.span));
+    part.allowances.sort_by_key(|it| (it.resource, it.at.file, it.at.span));
 }
 
 /// A text as it may be shown: characters that steer a terminal are blanks.
@@ -314,6 +329,21 @@ Resources:
                 "A: checkov's CKV_AWS_20 - twice",
                 "A: checkov's CKV_AWS_53 - a site",
             ],
+        );
+    }
+
+    #[test]
+    fn what_stands_within_a_loop_is_of_each_resource_that_it_makes() {
+        check(
+            r"
+Resources:
+  'Fn::ForEach::All':
+    - Name
+    - [A, B]
+    - 'Bucket${Name}':
+        Type: AWS::S3::Bucket # hardline:allow one because so
+",
+            &["BucketA: one - so", "BucketB: one - so"],
         );
     }
 

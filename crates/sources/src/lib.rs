@@ -3,31 +3,33 @@
 //! Reading never fails as a whole. What cannot be read is a [`Problem`] with its place, and the rest goes on.
 
 mod allow;
+mod bind;
+mod cdk;
 mod cfn;
 mod discover;
 mod lift;
+pub mod limits;
+mod parameters;
+mod samconfig;
 mod value;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
-};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-pub use discover::{Exclude, Found, discover};
+use limits::MAX_FILE_BYTES;
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 256 << 20;
+pub use discover::Exclude;
+use discover::{Discovered, Found, discover};
+pub use parameters::Parameters;
 
 /// What is given beside the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Values of template parameters, by name.
-    pub parameters: BTreeMap<String, String>,
+    /// Values of template parameters.
+    pub parameters: Parameters,
     /// What folders are read without.
     pub exclude: Option<Exclude>,
 }
@@ -39,6 +41,8 @@ pub struct Scan {
     pub estate: Estate,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The cloud assemblies of AWS CDK that were read, as they were last synthesized.
+    pub assemblies: Vec<String>,
     /// How many files were looked at.
     pub files: usize,
     /// How many of them are no source of a kind that hardline reads.
@@ -62,10 +66,29 @@ pub struct Problem {
 
 /// What one file came to.
 enum Read {
-    /// A source, its problems, and those of the parameters given that it has.
-    Source(Box<Part>, Vec<Problem>, Vec<String>),
+    Source(Box<Source>),
     Broken(Vec<Problem>),
     NotASource,
+    /// It is within the part of another.
+    Bound,
+}
+
+impl Read {
+    fn source(&self) -> Option<&Source> {
+        if let Self::Source(it) = self { Some(it) } else { None }
+    }
+}
+
+/// A source that was read.
+struct Source {
+    part: Part,
+    problems: Vec<Problem>,
+    /// What is wrong with the stacks nested in it.
+    of_nesting: Vec<Problem>,
+    /// Those of the parameters given that it has.
+    parameters: Vec<String>,
+    /// What ties it to others, if anything does.
+    ties: Option<Box<cfn::Ties>>,
 }
 
 /// Watches a scan go on.
@@ -82,10 +105,11 @@ impl Watch for () {}
 /// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
 #[must_use]
 pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
-    let (found, problems) = discover(paths, options.exclude.as_ref());
+    let Discovered { found, problems, assemblies } = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
-    let reads: Vec<Read> = found
+    scan.assemblies = assemblies.iter().map(|it| it.to_string_lossy().into_owned()).collect();
+    let mut reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
             let read = read_file(it, options);
@@ -93,15 +117,20 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             read
         })
         .collect();
+    bind::bind(&mut reads, &found, options);
     let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
-            Read::Source(part, problems, parameters) => {
-                scan.estate.parts.push(*part);
-                scan.problems.extend(problems);
-                known.extend(parameters);
+            // What an assembly keeps of stacks that are no longer nested is of no stack.
+            Read::Source(_) if found.is_inner => {}
+            Read::Source(source) => {
+                scan.estate.parts.push(source.part);
+                scan.problems.extend(source.problems);
+                scan.problems.extend(source.of_nesting);
+                known.extend(source.parameters);
             }
             Read::Broken(problems) => scan.problems.extend(problems),
+            Read::Bound => {}
             Read::NotASource => {
                 scan.passed_over += 1;
                 if found.named {
@@ -116,30 +145,31 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
-    for name in options.parameters.keys().filter(|it| !known.contains(*it)) {
-        scan.problems.push(Problem {
-            path: format!("--parameter {name}"),
-            text: None,
-            span: None,
-            message: "no template that was read has a parameter of this name".to_owned(),
-            loses_file: false,
-        });
-    }
+    scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
 
 /// Reads one text as a file of that name, for examples and tests.
 #[must_use]
 pub fn read_text(path: &str, text: &str) -> Scan {
+    read_text_with(path, text, &Options::default())
+}
+
+/// The same with what is given beside it.
+#[must_use]
+pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
-    match read(path.to_owned(), text.to_owned(), &Options::default()) {
-        Read::Source(part, problems, _) => {
-            scan.estate.parts.push(*part);
-            scan.problems = problems;
+    let mut known = BTreeSet::new();
+    match read(path.to_owned(), text.to_owned(), options, None) {
+        Read::Source(source) => {
+            scan.estate.parts.push(source.part);
+            scan.problems = source.problems;
+            known.extend(source.parameters);
         }
         Read::Broken(problems) => scan.problems = problems,
-        Read::NotASource => scan.passed_over = 1,
+        Read::NotASource | Read::Bound => scan.passed_over = 1,
     }
+    scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
 
@@ -160,7 +190,7 @@ fn read_file(found: &Found, options: &Options) -> Read {
         Err(error) => return broken(format!("the file could not be read: {error}")),
     };
     match String::from_utf8(bytes) {
-        Ok(text) => read(path, text, options),
+        Ok(text) => read(path, text, options, found.artifact.as_ref()),
         Err(error) => {
             let text = String::from_utf8_lossy(error.as_bytes());
             if found.named || cfn::looks_like_a_template(&text) {
@@ -172,7 +202,7 @@ fn read_file(found: &Found, options: &Options) -> Read {
     }
 }
 
-fn read(path: String, mut text: String, options: &Options) -> Read {
+fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc<cdk::Artifact>>) -> Read {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
@@ -191,12 +221,17 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
         return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
-    let parameters = options.parameters.keys().filter(|it| template.has_parameter(it)).cloned().collect();
-    let (mut part, problems) = template.lift(options);
-    let allowances = allow::read(&tree, &text, &mut part);
-    let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);
+    let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
+    let lifted = cfn::lift_alone(template, options, artifact.cloned());
+    let ties = cfn::Ties::of(&template, &lifted.roots[0], text.contains("ImportValue"));
+    let ties = (!ties.is_empty()).then(|| Box::new(ties));
+    let mut part = lifted.part;
+    let allowances = allow::read(&tree, &text, 0, &mut part);
+    let problems =
+        tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
     let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
+    drop(lifted.roots);
     drop(tree);
     part.files.push(File { path, text });
-    Read::Source(Box::new(part), problems, parameters)
+    Read::Source(Box::new(Source { part, problems, of_nesting: Vec::new(), parameters, ties }))
 }

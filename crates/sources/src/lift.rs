@@ -1,31 +1,38 @@
 //! From evaluated values to rows: each kind's table says which values a row has and where they are.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use hardline_facts::{Choice, Form, PartBuilder, PlaceId, Slot, Stored, Table, Why};
 use hardline_tree::Span;
 
-use crate::value::{Cause, Spanned, Value};
+use crate::{
+    cfn::is_of_each,
+    limits::{MAX_PIECE_DEPTH, MAX_ROWS},
+    value::{Cause, Number, Spanned, Value},
+};
 
 /// Fills the rows of one part.
 pub(crate) struct Lifter<'b> {
     pub(crate) builder: &'b mut PartBuilder,
-    file: u32,
+    /// The file that is read.
+    pub(crate) file: u32,
+    /// For each stack, the number in the part of each of its resources.
+    numbers: Vec<Vec<u32>>,
     /// Resources by type and by the name that their properties give them.
     names: HashMap<(&'static str, String), u32>,
     /// How many rows may still be made.
     rows_left: usize,
 }
 
-/// The most rows one part may have: pieces made by aliases and expanded texts count too.
-const MAX_ROWS: usize = 16_000_000;
-
-/// The most levels of pieces within pieces; tables may refer to themselves.
-const MAX_DEPTH: usize = 64;
-
 impl<'b> Lifter<'b> {
-    pub(crate) fn new(builder: &'b mut PartBuilder, file: u32) -> Self {
-        Self { builder, file, names: HashMap::new(), rows_left: MAX_ROWS }
+    pub(crate) fn new(builder: &'b mut PartBuilder, numbers: Vec<Vec<u32>>) -> Self {
+        Self { builder, file: 0, numbers, names: HashMap::new(), rows_left: MAX_ROWS }
+    }
+
+    /// The number of a resource in the part; none if no such resource is made after all.
+    fn number(&self, it: Number) -> Option<u32> {
+        let number = *self.numbers.get(it.stack as usize)?.get(it.index as usize)?;
+        (number != u32::MAX).then_some(number)
     }
 
     /// Notes the name that a resource's properties give it, so that others may refer to it by that.
@@ -116,7 +123,7 @@ impl<'b> Lifter<'b> {
                         let near = self.place(*key);
                         self.slot(inner, rest, near, context)
                     }
-                    None => Slot { value: Stored::Absent, at: near },
+                    None => self.left_out(entries, step, near),
                 }
             }
             Value::Scalar { text, .. } if text.trim_start().starts_with('{') => match embedded(text, value.at) {
@@ -135,6 +142,16 @@ impl<'b> Lifter<'b> {
             }
             Value::Pattern(_) | Value::Reference { .. } => self.unresolved(value),
             Value::List(_) | Value::Scalar { .. } | Value::Unknown(_) => self.mistyped(value.at),
+        }
+    }
+
+    /// A property that a map does not name: left out, unless a key that is not known whole may be it.
+    fn left_out(&mut self, entries: &[(Cow<'_, str>, Span, Spanned<'_>)], step: &str, near: PlaceId) -> Slot {
+        let open = entries.iter().find(|it| is_of_each(&it.0) && may_be(&it.0, step));
+        match open.map(|it| (it.1, &it.2.value)) {
+            None => Slot { value: Stored::Absent, at: near },
+            Some((at, Value::Unknown(cause))) => Slot { value: Stored::Unknown(self.why(cause)), at: self.place(at) },
+            Some((at, _)) => self.mistyped(at),
         }
     }
 
@@ -180,7 +197,7 @@ impl<'b> Lifter<'b> {
     }
 
     fn one(&mut self, table: &'static Table, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
-        if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+        if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
             return Slot { value: Stored::Unknown(Why::Limit), at: near };
         }
         match &value.value {
@@ -227,10 +244,17 @@ impl<'b> Lifter<'b> {
                     if matches!(inner.value, Value::Nothing) {
                         continue;
                     }
-                    if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+                    if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
                         return Slot { value: Stored::Unknown(Why::Limit), at };
                     }
                     let place = self.place(*key_at);
+                    if is_of_each(key)
+                        && let Value::Unknown(cause) = &inner.value
+                    {
+                        // Whether there is such an entry at all is not known either.
+                        items.push(Slot { value: Stored::Unknown(self.why(cause)), at: place });
+                        continue;
+                    }
                     let key = Value::text(key.as_ref()).at(*key_at);
                     let row = self.row(table, context.resource, Some(&key), inner, place, context.depth + 1);
                     items.push(Slot { value: Stored::Row(row), at: place });
@@ -251,9 +275,12 @@ impl<'b> Lifter<'b> {
     fn link(&mut self, table: &'static Table, value: &Spanned<'_>) -> Stored {
         match &value.value {
             Value::Reference { resource, hole } => {
-                let found = self.builder.resources()[*resource as usize];
+                let Some(found) = self.number(*resource).map(|it| (it, self.builder.resources()[it as usize])) else {
+                    return Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{hole}`"))));
+                };
+                let (resource, found) = found;
                 if self.builder.text(found.type_name) == table.type_name {
-                    return Stored::Link(*resource);
+                    return Stored::Link(resource);
                 }
                 let name = self.builder.symbol(&format!("`{hole}`"));
                 Stored::Unknown(Why::Outside(name))
@@ -319,6 +346,13 @@ fn name_of(value: &Value<'_>) -> Option<String> {
         Value::Unknown(Cause::Unresolved { hole, .. }) => Some(hole.clone()),
         _ => None,
     }
+}
+
+/// Whether a text with holes may come to be another.
+fn may_be(text: &str, wanted: &str) -> bool {
+    let head = text.split("${").next().unwrap_or_default();
+    let tail = text.rsplit('}').next().unwrap_or_default();
+    wanted.len() >= head.len() + tail.len() && wanted.starts_with(head) && wanted.ends_with(tail)
 }
 
 /// Truth as CloudFormation takes it: YAML's words without quotes, `true` and `false` in any case with them.

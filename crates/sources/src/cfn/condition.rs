@@ -3,52 +3,60 @@
 use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Node, Problem};
 
-use super::{evaluate::Evaluator, template::Parameter};
-use crate::value::{Cause, Spanned, Value};
+use super::{
+    evaluate::{Entry, Evaluator},
+    parameter::Parameter,
+};
+use crate::{
+    limits::MAX_CHOICES,
+    value::{Cause, Value},
+};
 
 /// Reads all conditions, in the order that gives them their numbers.
 pub(crate) fn read<'t>(
     evaluator: &Evaluator<'t>,
-    section: impl Iterator<Item = (Node<'t>, Node<'t>)>,
+    section: &[Entry<'t>],
     builder: &mut PartBuilder,
+    file: u32,
     problems: &mut Vec<Problem>,
 ) {
-    for (key, body) in section {
-        let Some(name) = key.text() else { continue };
+    let scope = evaluator.scope();
+    for Entry { name, key, body, bindings } in section {
         let mut reader = Reader { evaluator, builder, problems, name };
-        let test = reader.test(body);
-        let name = builder.symbol(name);
-        let condition = Condition { name, test, is_presumed: false, at: builder.place(0, key.span()) };
+        let test = evaluator.bound(bindings, |_| reader.test(*body));
+        let name = builder.symbol(&scope.subject(name));
+        let condition = Condition { name, test, is_presumed: false, at: builder.place(file, key.span()) };
         builder.conditions().list.push(condition);
     }
     for parameter in evaluator.parameters() {
         // Of a list each item is one of them, and of a stored value its name in the store is.
-        if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() {
+        if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() || parameter.is_passed {
             continue;
         }
         if parameter.is_one_of_few() {
-            value_conditions(parameter, builder);
+            value_conditions(parameter, &scope.subject(parameter.name), builder, file);
         }
-        let subject = builder.symbol(&subject_of(parameter.name));
+        let subject = builder.symbol(&hole(&scope.subject(parameter.name)));
         let allowed = parameter.allowed.iter().map(|it| builder.symbol(it)).collect();
         builder.conditions().allowed.insert(subject, allowed);
     }
     for parameter in evaluator.presumed() {
         let default = parameter.default_text().unwrap_or_default();
-        let subject = builder.symbol(&subject_of(parameter.name));
-        let name = builder.symbol(&format!("{} = {default}", parameter.name));
+        let called = scope.subject(parameter.name);
+        let subject = builder.symbol(&hole(&called));
+        let name = builder.symbol(&format!("{called} = {default}"));
         let test = Test::Equals(subject, builder.symbol(default));
-        let at = builder.place(0, parameter.at);
+        let at = builder.place(file, parameter.at);
         builder.conditions().list.push(Condition { name, test, is_presumed: true, at });
     }
 }
 
 /// A condition for each value that a parameter may have. The evaluator counts on their order.
-fn value_conditions(parameter: &Parameter<'_>, builder: &mut PartBuilder) {
-    let at = builder.place(0, parameter.at);
-    let subject = builder.symbol(&subject_of(parameter.name));
+fn value_conditions(parameter: &Parameter<'_>, called: &str, builder: &mut PartBuilder, file: u32) {
+    let at = builder.place(file, parameter.at);
+    let subject = builder.symbol(&hole(called));
     for value in &parameter.allowed {
-        let name = builder.symbol(&format!("{} = {value}", parameter.name));
+        let name = builder.symbol(&format!("{called} = {value}"));
         let test = Test::Equals(subject, builder.symbol(value));
         builder.conditions().list.push(Condition { name, test, is_presumed: false, at });
     }
@@ -58,7 +66,7 @@ struct Reader<'a, 't> {
     evaluator: &'a Evaluator<'t>,
     builder: &'a mut PartBuilder,
     problems: &'a mut Vec<Problem>,
-    name: &'t str,
+    name: &'a str,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -72,7 +80,7 @@ impl<'t> Reader<'_, 't> {
             "Fn::Not" if arguments.len() == 1 => Test::Not(Box::new(self.test(arguments[0]))),
             "Fn::And" => Test::All(arguments.into_iter().map(|it| self.test(it)).collect()),
             "Fn::Or" => Test::Any(arguments.into_iter().map(|it| self.test(it)).collect()),
-            "Condition" => match argument.text().and_then(|it| self.evaluator.condition(it)) {
+            "Condition" => match argument.text().and_then(|it| self.evaluator.condition(&self.evaluator.filled(it))) {
                 Some(index) => Test::Same(index),
                 None => self.odd(argument, "the template has no such condition"),
             },
@@ -87,37 +95,63 @@ impl<'t> Reader<'_, 't> {
 
     /// Something of which nothing is known, and which is nothing else's equal.
     fn opaque(&mut self, node: Node<'t>) -> Test {
-        Test::Opaque(self.builder.symbol(&format!("{} at {}", self.name, node.span().start)))
+        let name = self.evaluator.scope().subject(self.name);
+        Test::Opaque(self.builder.symbol(&format!("{name} at {}", node.span().start)))
     }
 
     fn equals(&mut self, one: Node<'t>, other: Node<'t>) -> Test {
         let place = one;
         let one = self.evaluator.open(one);
         let other = self.evaluator.open(other);
-        match (operand(&one), operand(&other)) {
+        equality(one.value, other.value, self.builder, 0).unwrap_or_else(|| self.opaque(place))
+    }
+}
+
+/// Whether two values are the same, as a test; where a condition decides which value it is, in each of its worlds. None if it
+/// cannot be told of such values.
+pub(crate) fn equality<'t>(one: Value<'t>, other: Value<'t>, builder: &mut PartBuilder, depth: usize) -> Option<Test> {
+    if depth > MAX_CHOICES {
+        return None;
+    }
+    Some(match (one, other) {
+        (Value::Choice(condition, yes, no), value) | (value, Value::Choice(condition, yes, no)) => {
+            let yes = equality(yes.value, value.clone(), builder, depth + 1)?;
+            let no = equality(no.value, value, builder, depth + 1)?;
+            let is_so = Test::Same(condition);
+            Test::Any(vec![Test::All(vec![is_so.clone(), yes]), Test::All(vec![Test::Not(Box::new(is_so)), no])])
+        }
+        // What identifies a resource is never empty.
+        (Value::Reference { .. }, Value::Scalar { text, .. })
+        | (Value::Scalar { text, .. }, Value::Reference { .. })
+            if text.is_empty() =>
+        {
+            Test::Always(false)
+        }
+        (one, other) => match (operand(&one), operand(&other)) {
             (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
             (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
-                Test::Equals(self.builder.symbol(&subject), self.builder.symbol(&value))
+                Test::Equals(builder.symbol(&subject), builder.symbol(&value))
             }
             (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
             (Operand::Open(one), Operand::Open(other)) => {
                 // The same question asked the other way round is the same question.
                 let (one, other) = if one < other { (one, other) } else { (other, one) };
-                Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
+                Test::Opaque(builder.symbol(&format!("{one} = {other}")))
             }
-            _ => self.opaque(place),
-        }
-    }
+            _ => return None,
+        },
+    })
 }
 
+/// A side of an equality.
 enum Operand {
     Text(String),
     Open(String),
     Odd,
 }
 
-fn operand(value: &Spanned<'_>) -> Operand {
-    match &value.value {
+fn operand(value: &Value<'_>) -> Operand {
+    match value {
         Value::Scalar { text, .. } => Operand::Text(text.to_string()),
         Value::Nothing => Operand::Text(String::new()),
         Value::Pattern(text) => Operand::Open(text.clone()),
@@ -127,6 +161,6 @@ fn operand(value: &Spanned<'_>) -> Operand {
 }
 
 /// How conditions name a parameter: as a text with that hole.
-fn subject_of(parameter: &str) -> String {
-    format!("${{{parameter}}}")
+fn hole(called: &str) -> String {
+    format!("${{{called}}}")
 }

@@ -1,30 +1,51 @@
-//! The sections of a template, and the way from them to a part of the estate.
+//! The sections of a template, and the resources that it comes to.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashSet};
 
-use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, table};
+use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
-use super::{condition, evaluate::Evaluator, sam};
-use crate::{Options, lift::Lifter, value::Spanned};
+use super::{
+    evaluate::{Bindings, Entry, Evaluator, macro_name},
+    parameter::Parameter,
+    rules, sam,
+};
+use crate::{Options, cdk::Artifact, limits::MAX_ROUNDS, value::Spanned};
 
-/// How often serverless resources are expanded at most until their names hold.
-const MAX_ROUNDS: usize = 5;
+/// The sections of a template, and that of the serverless model:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>.
+const SECTIONS: [&str; 12] = [
+    "AWSTemplateFormatVersion",
+    "Conditions",
+    "Description",
+    "Globals",
+    "Hooks",
+    "Mappings",
+    "Metadata",
+    "Outputs",
+    "Parameters",
+    "Resources",
+    "Rules",
+    "Transform",
+];
 
 /// A template, found by its content.
+#[derive(Clone, Copy)]
 pub(crate) struct Template<'t> {
     /// How many nodes the document has.
-    size: usize,
-    root: Node<'t>,
-    resources: Node<'t>,
+    pub(crate) size: usize,
+    pub(crate) root: Node<'t>,
+    pub(crate) resources: Node<'t>,
 }
 
 /// A resource as the template declares it.
 pub(crate) struct Declared<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) type_name: &'t str,
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) type_name: Cow<'t, str>,
     pub(crate) at: Span,
     pub(crate) body: Node<'t>,
+    /// What the identifiers of the loops around it stand for.
+    pub(crate) bindings: Bindings<'t>,
     /// The number of the condition it is made under.
     pub(crate) condition: Option<u32>,
 }
@@ -41,7 +62,7 @@ pub(crate) struct Made<'t> {
 /// Where a resource's properties come from.
 pub(crate) enum Properties<'t> {
     /// They are written in this body.
-    Written(Node<'t>),
+    Written(Node<'t>, Bindings<'t>),
     /// A transform has made them.
     Made(Spanned<'t>),
 }
@@ -50,23 +71,13 @@ impl<'t> Made<'t> {
     /// A resource as it is declared.
     pub(crate) fn declared(it: &Declared<'t>) -> Self {
         Self {
-            name: Cow::Borrowed(it.name),
-            type_name: Cow::Borrowed(it.type_name),
+            name: it.name.clone(),
+            type_name: it.type_name.clone(),
             at: it.at,
             condition: it.condition,
-            properties: Properties::Written(it.body),
+            properties: Properties::Written(it.body, it.bindings.clone()),
         }
     }
-}
-
-/// A parameter as the template declares it.
-pub(crate) struct Parameter<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) at: Span,
-    pub(crate) type_name: &'t str,
-    pub(crate) default: Option<Node<'t>>,
-    pub(crate) given: Option<String>,
-    pub(crate) allowed: Vec<&'t str>,
 }
 
 impl<'t> Template<'t> {
@@ -75,8 +86,9 @@ impl<'t> Template<'t> {
         let root = tree.root()?;
         let resources = root.get("Resources").filter(|it| it.kind() == Kind::Mapping)?;
         let is_typed = |body: Node<'t>| body.get("Type").and_then(Node::text).is_some_and(|it| it.contains("::"));
-        let known =
-            root.get("AWSTemplateFormatVersion").is_some() || resources.entries().any(|(_, body)| is_typed(body));
+        let is_loop = |key: Node<'t>| key.text().is_some_and(|it| it.starts_with("Fn::ForEach::"));
+        let known = root.get("AWSTemplateFormatVersion").is_some()
+            || resources.entries().any(|(key, body)| is_typed(body) || is_loop(key));
         known.then_some(Self { size: tree.len(), root, resources })
     }
 
@@ -85,72 +97,57 @@ impl<'t> Template<'t> {
         self.section("Parameters").any(|(key, _)| key.text() == Some(name))
     }
 
-    /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
-    pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
-        let mut problems = self.macros();
-        let mut declared = self.declared(&mut problems);
-        let mut builder = PartBuilder::default();
-        let conditions: HashMap<&'t str, u32> =
-            self.section("Conditions").filter_map(|(key, _)| key.text()).zip(0_u32..).collect();
-        let mut evaluator = Evaluator::new(
-            self.parameters(options),
-            self.root.get("Mappings"),
-            conditions,
-            declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index))).collect(),
-            self.size,
-        );
-        evaluator.note_mentions(self.root.get("Conditions"));
-        condition::read(&evaluator, self.section("Conditions"), &mut builder, &mut problems);
-        for it in &mut declared {
-            it.condition = condition_of(it, &evaluator, &mut problems);
+    /// Notes what the template's rules assert; rules that nothing can keep assert nothing.
+    /// `condition` is the one that all of the stack is made under.
+    pub(crate) fn assert(
+        &self,
+        evaluator: &Evaluator<'t>,
+        condition: Option<u32>,
+        builder: &mut PartBuilder,
+        problems: &mut Vec<Problem>,
+    ) {
+        let section = self.root.get("Rules");
+        let mut asserted = rules::read(evaluator, section, builder);
+        if let Some(condition) = condition {
+            let unmade = Test::Not(Box::new(Test::Same(condition)));
+            asserted = asserted.into_iter().map(|it| Test::Any(vec![unmade.clone(), it])).collect();
         }
-        let resources = self.resources(&declared, &mut evaluator, &mut builder, &mut problems);
-        for it in &resources {
-            let resource = Resource {
-                name: builder.symbol(&it.name),
-                type_name: builder.symbol(&it.type_name),
-                at: builder.place(0, it.at),
-                condition: it.condition,
-                row: None,
-            };
-            builder.resource(resource);
-        }
-        let read: Vec<_> = resources
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, it)| {
-                let table: &'static Table = table(&it.type_name)?;
-                let properties = match it.properties {
-                    Properties::Written(body) => evaluator.properties(body, it.at),
-                    Properties::Made(properties) => properties,
-                };
-                Some((narrow(index), table, properties))
-            })
-            .collect();
-        let places: Vec<_> = builder.resources().iter().map(|it| it.at).collect();
-        let mut lifter = Lifter::new(&mut builder, 0);
-        for (resource, table, properties) in &read {
-            lifter.note_name(table, *resource, properties);
-        }
-        for (resource, table, properties) in &read {
-            let row = lifter.resource(table, *resource, properties, places[*resource as usize]);
-            lifter.builder.set_row(*resource, row);
-        }
-        if evaluator.is_exhausted() {
+        let before = builder.conditions().asserted.len();
+        builder.conditions().asserted.extend(asserted);
+        if let Some(section) = section
+            && !builder.conditions().possible(&[])
+        {
+            builder.conditions().asserted.truncate(before);
             problems.push(Problem {
-                span: self.resources.span(),
-                message: "the template expands to more values than are read; what lies beyond is unknown".to_owned(),
+                span: section.span(),
+                message: "no values of the parameters keep to these rules; they are passed over".to_owned(),
             });
         }
-        (builder.finish(), problems)
+    }
+
+    /// Sections that CloudFormation does not have. A macro may take them out before it looks.
+    fn unknown_sections(&self) -> Vec<Problem> {
+        let unknown = self.root.entries().filter(|(key, _)| {
+            let is_merge = key.text() == Some("<<") && key.is_plain();
+            !is_merge && key.text().is_none_or(|it| !SECTIONS.contains(&it))
+        });
+        unknown
+            .map(|(key, _)| Problem {
+                span: key.span(),
+                message: format!(
+                    "`{}` is no section of a template, and CloudFormation refuses it; it is passed over",
+                    key.text().unwrap_or_default()
+                ),
+            })
+            .collect()
     }
 
     /// What may change the template in ways that it does not show: macros that are not AWS's own.
-    fn macros(&self) -> Vec<Problem> {
-        let Some(transform) = self.root.get("Transform") else { return Vec::new() };
+    pub(crate) fn macros(&self) -> Vec<Problem> {
+        let Some(transform) = self.root.get("Transform") else { return self.unknown_sections() };
         let items = transform.items();
         let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
-        all.filter_map(|node| {
+        let macros = all.filter_map(|node| {
             let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
             (!name.starts_with("AWS::")).then(|| Problem {
                 span: node.span(),
@@ -158,16 +155,18 @@ impl<'t> Template<'t> {
                     "the macro `{name}` may change this template when it is deployed; it is read as it stands"
                 ),
             })
-        })
-        .collect()
+        });
+        let macros: Vec<_> = macros.collect();
+        if macros.is_empty() { self.unknown_sections() } else { macros }
     }
 
     /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
-    fn resources(
+    pub(crate) fn resources(
         &self,
         declared: &[Declared<'t>],
-        evaluator: &mut Evaluator<'t>,
+        evaluator: &Evaluator<'t>,
         builder: &mut PartBuilder,
+        file: u32,
         problems: &mut Vec<Problem>,
     ) -> Vec<Made<'t>> {
         if !sam::is_wanted(declared) {
@@ -184,14 +183,8 @@ impl<'t> Template<'t> {
             if made == names {
                 break;
             }
-            let mut numbers: HashMap<_, _> =
-                made.iter().enumerate().map(|(index, it)| (it.clone(), narrow(index))).collect();
-            for (alias, name) in expansion.aliases.drain(..) {
-                if let Some(&number) = numbers.get(name.as_str()) {
-                    numbers.entry(alias.into()).or_insert(number);
-                }
-            }
-            evaluator.name_resources(numbers, self.size);
+            let aliases = expansion.aliases.drain(..).map(|(alias, name)| (Cow::Owned(alias), name));
+            evaluator.name_resources(made.iter().cloned(), aliases, self.size);
             names = made;
             expansion = sam::Expansion::default();
         }
@@ -201,32 +194,59 @@ impl<'t> Template<'t> {
                 message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
                     .to_owned(),
             });
-            let numbers = declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index)));
-            evaluator.name_resources(numbers.collect(), self.size);
+            let names = declared.iter().map(|it| it.name.clone());
+            evaluator.name_resources(names, std::iter::empty(), self.size);
             return declared.iter().map(Made::declared).collect();
         }
         for (name, test, at) in expansion.conditions {
-            let condition =
-                Condition { name: builder.symbol(&name), test, is_presumed: false, at: builder.place(0, at) };
+            let name = builder.symbol(&evaluator.scope().subject(&name));
+            let condition = Condition { name, test, is_presumed: false, at: builder.place(file, at) };
             builder.conditions().list.push(condition);
         }
         expansion.resources
     }
 
-    fn declared(&self, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
+    pub(crate) fn declared(&self, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
-        for (key, body) in self.resources.entries() {
-            let Some(name) = key.text() else { continue };
-            // `Fn::ForEach` and transforms stand among the resources and make others.
+        let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
+        for Entry { name, key, body, bindings } in evaluator.entries(self.resources, problems) {
+            // Transforms stand among the resources and make others.
             if name.starts_with("Fn::") {
                 problems.push(Problem {
                     span: key.span(),
-                    message: format!("`{name}` makes resources only when deployed; they are not part of this scan"),
+                    message: format!(
+                        "what resources {} makes here is known only when deployed; they are not part of this scan",
+                        macro_name(body)
+                    ),
                 });
                 continue;
             }
+            // A key written twice is told of as such; a loop that makes a name twice is known only here.
+            if !names.insert(name.clone()) && !bindings.is_empty() {
+                if repeated.insert(key.span()) {
+                    problems.push(Problem {
+                        span: key.span(),
+                        message: format!(
+                            "this makes the resource `{name}` more than once, which CloudFormation refuses"
+                        ),
+                    });
+                }
+                continue;
+            }
             match body.get("Type").and_then(Node::text) {
-                Some(type_name) => declared.push(Declared { name, type_name, at: key.span(), body, condition: None }),
+                Some(type_name) => {
+                    let type_name = bindings.fill(type_name);
+                    // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html>
+                    if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
+                        problems.push(Problem {
+                            span: key.span(),
+                            message: format!(
+                                "the module `{type_name}` makes resources that only its own template tells; scan that too"
+                            ),
+                        });
+                    }
+                    declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
+                }
                 None => problems.push(Problem {
                     span: key.span(),
                     message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
@@ -236,16 +256,28 @@ impl<'t> Template<'t> {
         declared
     }
 
-    fn parameters(&self, options: &Options) -> Vec<Parameter<'t>> {
+    /// The parameters; without options another stack decides what they are. What is given holds over what AWS CDK deploys with.
+    pub(crate) fn parameters(&self, options: Option<&Options>, artifact: Option<&Artifact>) -> Vec<Parameter<'t>> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
+                let given = options.and_then(|it| it.parameters.get(name));
                 Some(Parameter {
                     name,
                     at: key.span(),
                     type_name: body.get("Type").and_then(Node::text).unwrap_or("String"),
-                    default: body.get("Default"),
-                    given: options.parameters.get(name).cloned(),
+                    // Where the stack keeps the value it has, the default is not what it is.
+                    is_secret: body
+                        .get("NoEcho")
+                        .and_then(Node::text)
+                        .is_some_and(|it| it.eq_ignore_ascii_case("true")),
+                    body,
+                    default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
+                    given: match given {
+                        Some(it) => it.value.clone(),
+                        None => options.and(artifact).and_then(|it| it.parameters.get(name)).cloned(),
+                    },
+                    is_passed: options.is_none(),
                     allowed: body
                         .get("AllowedValues")
                         .into_iter()
@@ -257,15 +289,21 @@ impl<'t> Template<'t> {
             .collect()
     }
 
-    fn section(&self, name: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
+    /// The entries of a section.
+    pub(crate) fn section(&self, name: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         self.root.get(name).into_iter().flat_map(Node::entries)
     }
 }
 
-fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Option<u32> {
+/// The number of the condition that a resource is made under.
+pub(crate) fn condition_of<'t>(
+    it: &Declared<'t>,
+    evaluator: &Evaluator<'t>,
+    problems: &mut Vec<Problem>,
+) -> Option<u32> {
     let node = it.body.get("Condition")?;
-    let name = node.text()?;
-    let found = evaluator.condition(name);
+    let name = it.bindings.fill(node.text()?);
+    let found = evaluator.condition(&name);
     if found.is_none() {
         problems.push(Problem {
             span: node.span(),
@@ -275,6 +313,6 @@ fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut
     found
 }
 
-fn narrow(index: usize) -> u32 {
+pub(crate) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

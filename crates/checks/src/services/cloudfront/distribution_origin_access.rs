@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
         "cloudfront_distributions_s3_origin_access_control",
     ],
     judges: &[&Judge::<Distribution> {
-        applies: |site| site.origins().any(|it| it.is_bucket().is(true)),
-        holds: |site| site.origins().all(|it| it.is_bucket().is(true).implies(|| it.has_access_control())),
+        applies: |site| site.serves_bucket(),
+        holds: |site| site.reaches_buckets_alone(),
     }],
     fix: "Make an `AWS::CloudFront::OriginAccessControl`, name it in `OriginAccessControlId`, and let the bucket policy admit the distribution only.",
     links: &[
@@ -114,6 +114,45 @@ Resources:
         DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
         Enabled: true
         Origins: [{ Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }]
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: pictures # <- here
+            DomainName: pictures.s3.eu-west-1.amazonaws.com
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        S3Origin: # <- here
+          DNSName: pictures.s3.eu-west-1.amazonaws.com
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: site.s3-website-eu-west-1.amazonaws.com
+            CustomOriginConfig: { OriginProtocolPolicy: http-only }
 ",
         ),
     ],

@@ -76,14 +76,6 @@ Resources:
         unknown(
             r"
 Resources:
-  Orders: # <- here
-    Type: AWS::RDS::DBInstance
-    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small }
-",
-        ),
-        unknown(
-            r"
-Resources:
   Network:
     Type: AWS::EC2::VPC
     Properties: { CidrBlock: 10.0.0.0/16 }
@@ -101,6 +93,14 @@ Resources:
   Subject: # <- here
     Type: AWS::RDS::DBInstance
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Backs }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Data: # <- here
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small }
 ",
         ),
     ],

@@ -1,9 +1,11 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
     Why, kind, no, number, yes,
 };
+
+use crate::ec2::security_group::SecurityGroup;
 
 use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
 
@@ -31,6 +33,9 @@ kind! {
         /// Whether it cannot be deleted until this is turned off:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent: crate::text("Snapshot") }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
@@ -49,6 +54,10 @@ kind! {
         parameter_group_name: Text = "DBClusterParameterGroupName" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
+        /// The security groups, which those of its instances in Aurora are too.
+        security_groups: Links<SecurityGroup> = "VpcSecurityGroupIds" { absent: NOTHING }
+        /// The port it listens at; left out, the engine's.
+        port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
         /// Whether it is restored from a snapshot.

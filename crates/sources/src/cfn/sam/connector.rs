@@ -49,7 +49,7 @@ pub(super) fn lift_all<'t>(
             let (Some(name), Some(written)) = (key.text(), body.get("Properties")) else { continue };
             let own = body.get("Condition").and_then(Node::text);
             let mut properties = sam.evaluator.used(written);
-            let mut source = vec![(Cow::Borrowed("Id"), it.at, Value::text(it.name).at(it.at))];
+            let mut source = vec![(Cow::Borrowed("Id"), it.at, Value::text(it.name.clone()).at(it.at))];
             source.extend(entries(field(&properties, "SourceReference")).cloned());
             if let Value::Map(entries) = &mut properties.value {
                 entries.push((Cow::Borrowed("Source"), it.at, Value::Map(source).at(it.at)));
@@ -176,16 +176,18 @@ fn end<'t>(sam: &Sam<'_, 't>, written: &Spanned<'t>, other: &Spanned<'t>) -> Opt
     }
     let properties = match &found.properties {
         Properties::Made(it) => it.clone(),
-        Properties::Written(body) => sam.evaluator.properties(*body, at),
+        Properties::Written(body, bindings) => {
+            sam.evaluator.bound(bindings, |evaluator| evaluator.properties(*body, at))
+        }
     };
     let role = match type_name.as_str() {
         "AWS::Lambda::Function" => field(&properties, "Role").cloned(),
         "AWS::StepFunctions::StateMachine" => field(&properties, "RoleArn").cloned(),
         "AWS::AppSync::DataSource" => field(&properties, "ServiceRoleArn").cloned(),
-        "AWS::Events::Rule" => role_of_target(&properties, other),
+        "AWS::Events::Rule" => role_of_target(sam, &properties, other),
         _ => None,
     };
-    match (role.as_ref().and_then(Sam::named_by), role) {
+    match (role.as_ref().and_then(|it| sam.named_by(it)), role) {
         (Some(name), _) => known.push(("RoleName", sam.refer(&name).at(at))),
         // A role from outside the template is not known by name.
         (None, Some(role)) if plain(Some(&role)).is_none() => known.push(("RoleName", role)),
@@ -195,11 +197,11 @@ fn end<'t>(sam: &Sam<'_, 't>, written: &Spanned<'t>, other: &Spanned<'t>) -> Opt
 }
 
 /// The role by which a rule calls the target at a connector's other end.
-fn role_of_target<'t>(rule: &Spanned<'t>, other: &Spanned<'t>) -> Option<Spanned<'t>> {
+fn role_of_target<'t>(sam: &Sam<'_, 't>, rule: &Spanned<'t>, other: &Spanned<'t>) -> Option<Spanned<'t>> {
     let id = plain(field(other, "Id"));
     let target = items(field(rule, "Targets")).iter().find(|it| {
         let Some(arn) = field(it, "Arn") else { return false };
-        let named = Sam::named_by(arn);
+        let named = sam.named_by(arn);
         named.is_some() && named.as_deref() == id || field(other, "Arn").is_some_and(|it| is_alike(it, arn))
     });
     target.and_then(|it| field(it, "RoleArn").cloned())
