@@ -98,6 +98,10 @@ fn is_every_resource_of(resource: Text<'_>, service: &str) -> Truth {
     }
     let is_of_service = matches(arn::field(resource, 2), service);
     let what = arn::field(resource, 5);
+    if arn::field(resource, 3).text.is_empty() && arn::field(resource, 4).text.is_empty() {
+        // Without Region and account, the resource begins with a name, as a bucket's.
+        return if matches!(what.text, "*" | "*/*") { is_of_service } else { Truth::No };
+    }
     let Some(kind) = what.text.strip_suffix('*') else {
         // What is not known after all that may be a wildcard.
         let is_open = what.gap.is_some() && what.segments().last() == Some(crate::Segment::Open);
@@ -135,6 +139,8 @@ mod tests {
             ("arn:aws:iam::*:user/${aws:username}", Truth::No),
             ("arn:aws:iam::123456789012:role/${Name}", Truth::Unknown(Gap::new(1))),
             ("arn:aws:lambda:*:*:function:*", Truth::No),
+            ("arn:aws:iam:::files/*", Truth::No),
+            ("arn:aws:iam:::*/*", Truth::Yes),
             ("${Role.Arn}", Truth::No),
         ] {
             let text_of = if text.contains("${") {

@@ -1,17 +1,17 @@
 //! A service calls the function on behalf of whoever set it up. A permission for a service that names neither the
 //! resource nor the account it comes from lets anybody's topic, bucket or rule call the function: the service is a deputy
-//! that can be confused.
+//! that can be confused. One for everybody that names no organization, account or source lets anybody call it directly.
 
 use crate::prelude::*;
 use hardline_facts::lambda::permission::Permission;
 
 pub static CHECK: Check = Check {
     id: "lambda-permission-source",
-    title: "Permission for a service names on whose behalf",
+    title: "Permission names an account, or on whose behalf a service comes",
     evidence_for: &["resource-policy"],
     severity: Medium,
-    aliases: &["lambda-permission-source", "CKV_AWS_364", "AWS-0067"],
-    judges: &[&Judge::<Permission> { applies: |it| it.is_for_service(), holds: |it| !it.is_open_to_deputies() }],
+    aliases: &["lambda-permission-source", "CKV_AWS_364", "AWS-0067", "lambda-permission-restricted", "LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED"],
+    judges: &[&Judge::<Permission> { applies: always, holds: |it| !(it.is_open_to_deputies() | it.is_public()) }],
     fix: "Set `SourceArn` to the resource that calls, or `SourceAccount` to its account.",
     links: &["https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention"],
     examples: &[
@@ -26,6 +26,9 @@ Resources:
   Skill:
     Type: AWS::Lambda::Permission
     Properties: { FunctionName: orders, Action: 'lambda:InvokeFunction', Principal: alexa-appkit.amazon.com, EventSourceToken: amzn1.ask.skill.1 }
+  Account:
+    Type: AWS::Lambda::Permission
+    Properties: { FunctionName: orders, Action: 'lambda:InvokeFunction', Principal: '111122223333' }
 "),
         violated(r"
 Resources:
@@ -46,6 +49,15 @@ Resources:
       Principal: apigateway.amazonaws.com # <- here
       SourceArn: arn:aws:execute-api:*:*:*
 "),
+        violated(r"
+Resources:
+  All:
+    Type: AWS::Lambda::Permission
+    Properties:
+      FunctionName: orders
+      Action: lambda:InvokeFunction
+      Principal: '*' # <- here
+"),
         unknown(r"
 Parameters: { Account: { Type: String } }
 Resources:
@@ -56,12 +68,6 @@ Resources:
       Action: lambda:InvokeFunction
       Principal: sns.amazonaws.com
       SourceArn: !Sub 'arn:aws:sns:*:${Account}:*' # <- here
-"),
-        not_applicable(r"
-Resources:
-  Account:
-    Type: AWS::Lambda::Permission
-    Properties: { FunctionName: orders, Action: 'lambda:InvokeFunction', Principal: '111122223333' }
 "),
     ],
 };

@@ -1,5 +1,7 @@
 //! Access points.
 
+use hardline_policy::{Answer as Judged, Statement};
+
 use crate::{Answer, Constant, Document, Facts, Flag, Link, NOTHING, Present, Settled, Value, Why, kind, no};
 
 use super::bucket::Bucket;
@@ -38,11 +40,12 @@ fn block_left_out(point: Facts<'_, AccessPoint>) -> Settled {
 }
 
 impl Facts<'_, AccessPoint> {
-    /// Whether it lets everybody in: by its own policy, and not held back by its own settings or by being in a VPC.
-    pub fn is_public(self) -> Answer {
+    /// Whether a statement of its own policy that passes a test lets everybody in, and neither its settings nor being in a
+    /// VPC holds that back.
+    pub fn is_public_for(self, test: fn(&Statement<'_>) -> Judged) -> Answer {
         !self.restrict_public_buckets().is(true)
             & !self.in_vpc().is(true)
-            & self.document().judge(|it| it.is_public())
+            & self.document().judge(|it| it.any(|it| test(it) & it.is_public()))
     }
 
     /// Whether all four settings that block public access are on.
