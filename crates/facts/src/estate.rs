@@ -1,6 +1,6 @@
 //! The estate: what every source told, in rows of slots.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use hardline_tree::Span;
 
@@ -47,7 +47,7 @@ pub struct File {
     /// The path as the user gave it.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// What one source tells: a template, a root module, a snapshot. References resolve within it.

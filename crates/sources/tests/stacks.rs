@@ -180,7 +180,7 @@ fn what_is_passed_and_not_known_is_told_by_its_own_name() {
         let root = format!(
             "Resources:\n  Nested:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{ TemplateURL: child.yaml, Parameters: {{ Status: {passed} }} }}\n"
         );
-        let wanted = format!("Nested.Bucket: unknown: it is set by {wanted}, which only a deployment decides");
+        let wanted = format!("Nested.Bucket: unknown: it is set by {wanted}");
         check(name, &[("root.yaml", &root), ("child.yaml", &child)], &[&wanted], &[]);
     }
 }
