@@ -207,6 +207,20 @@ impl Part {
     }
 
     /// Where the index holds the rows of a kind that link to a resource.
+    /// Gives back what its lists were made larger than they came to: estates are kept whole, and that is a good part of them.
+    fn shrink(&mut self) {
+        self.resources.shrink_to_fit();
+        self.constructs.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.choices.shrink_to_fit();
+        self.referrers.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self.string_ends.shrink_to_fit();
+    }
+
     pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
         let wanted = (resource, kind.type_name);
         let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
@@ -326,6 +340,7 @@ impl PartBuilder {
         pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
+        self.part.shrink();
         self.part
     }
 }

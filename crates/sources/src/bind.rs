@@ -289,6 +289,10 @@ impl<'r> Finder<'r> {
                 let files: BTreeSet<_> = forms.iter().map(|it| self.at(parent, it, nested)).collect();
                 match files.into_iter().collect::<Vec<_>>().as_slice() {
                     &[Some(file)] => Ok(file),
+                    _ if forms[0].starts_with("${") && forms[0].ends_with('}') => Err(format!(
+                        "which template `{name}` is made from hangs on `{}`, which only a deployment gives; {beyond}",
+                        forms[0]
+                    )),
                     _ => Err(missing(address(&forms[0]))),
                 }
             }

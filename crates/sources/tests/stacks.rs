@@ -474,12 +474,7 @@ fn imports_are_bound_to_the_one_export_that_can_be_meant() {
             Some("the export `${AWS::StackName}-name` of another stack"),
         ),
         ("holes alone", "!Ref Open", &["!Ref Stage"], Some("an export of another stack")),
-        (
-            "several",
-            "net-name",
-            &["net-name", "net-name"],
-            Some("the export `net-name` of another stack, which may be any of "),
-        ),
+        ("several", "net-name", &["net-name", "net-name"], Some("the export `net-name` of one of several templates (")),
     ] {
         let exporters: Vec<_> =
             exports.iter().enumerate().map(|(index, it)| (format!("z{index}.yaml"), exporter(it))).collect();
