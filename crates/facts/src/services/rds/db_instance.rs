@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no,
+    Why, kind, no, worded,
 };
 
 use crate::ec2::{
@@ -19,6 +19,8 @@ kind! {
         engine: Text = "Engine" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The version of the engine; left out, RDS chooses, or the source decides.
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Its class, by which its capacity is known; that of a Multi-AZ cluster's members is the cluster's.
+        class: Text = "DBInstanceClass" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The cluster it belongs to.
         cluster: Link<DbCluster> = "DBClusterIdentifier" { absent: NOTHING }
         /// Whether it belongs to a cluster.
@@ -89,10 +91,17 @@ kind! {
         port: Number = "Port" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC. A member of a cluster stands in its cluster's.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbInstance> {
+    /// `Yes` where its capacity follows the load, else `No`:
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.class().is("db.serverless"))
+    }
+
     /// `aurora`, `custom` or `standard`. Where no engine is written, the cluster, the source or what else is written tells.
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
