@@ -17,6 +17,9 @@ kind! {
         range: Text = "CidrBlock" { absent: NOTHING }
         /// Its Availability Zone; left out, AWS chooses one.
         zone: Text = "AvailabilityZone" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// The Outpost it is on; none means that it is in the Region:
+        /// <https://docs.aws.amazon.com/outposts/latest/userguide/how-outposts-works.html>.
+        outpost: Text = "OutpostArn" { absent: NOTHING }
         /// Whether what is launched in it is given a public address unless the launch says otherwise:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html>.
         assigns_public_addresses: Flag = "MapPublicIpOnLaunch" { absent: no() }

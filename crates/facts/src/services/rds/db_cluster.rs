@@ -1,7 +1,6 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, secret, yes, Rows};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, number, secret, yes, Rows, worded};
 
 use crate::ec2::security_group::SecurityGroup;
 
@@ -18,6 +17,9 @@ kind! {
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// `provisioned`, or `serverless` for the first generation of Aurora Serverless.
         engine_mode: Text = "EngineMode" { absent: crate::text("provisioned") }
+        /// Whether its instances may have capacity by the load, as those of class `db.serverless` have:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+        scales_by_load: Present = "ServerlessV2ScalingConfiguration" { absent: no() }
         /// Whether the storage is encrypted with a KMS key. Aurora encrypts every cluster made since 18 February 2026 whatever
         /// is written, which a source does not date: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html>.
         /// Other clusters are not encrypted unless asked:
@@ -93,7 +95,7 @@ kind! {
         from_replication: Present = "ReplicationSourceIdentifier" { absent: no() }
         /// Whether it is part of a global cluster, which may bring the engine and the encryption.
         in_global_cluster: Present = "GlobalClusterIdentifier" { absent: no() }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbCluster> {
@@ -101,6 +103,12 @@ impl<'e> Facts<'e, DbCluster> {
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
         engine::family(self.engine())
+    }
+
+    /// `Yes` where its capacity follows the load, in either generation of Aurora Serverless, else `No`.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.scales_by_load().is(true) | self.engine_mode().is("serverless"))
     }
 
     /// Whether it is an Aurora cluster.
