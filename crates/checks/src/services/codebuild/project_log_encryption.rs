@@ -1,4 +1,5 @@
-//! Logs of builds in a bucket are encrypted unless that is turned off.
+//! Logs of builds tell how a product is made, and at times more than they should. In a bucket they are encrypted unless
+//! that is turned off.
 
 use crate::prelude::*;
 use hardline_facts::codebuild::project::Project;

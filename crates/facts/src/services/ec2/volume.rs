@@ -1,7 +1,6 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Text, Settled, Truth, Why, kind, no, Rows};
-
+use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING, Text};
 use crate::backup::coverage::{self, Tag};
 
 kind! {
@@ -25,10 +24,10 @@ kind! {
         /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
         /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
         names_key: Present = "KmsKeyId" { absent: no() }
-        /// That key.
-        key: Text = "KmsKeyId" { absent: NOTHING }
         /// Its tags.
         tags: Rows<Tag> = "Tags" { absent: NOTHING }
+        /// The key by its identifier, ARN or alias.
+        key: Text = "KmsKeyId" { absent: NOTHING }
     }
 }
 
@@ -47,6 +46,12 @@ impl Facts<'_, Volume> {
             return Truth::Unknown(Why::Varies).at(written.at);
         }
         written
+    }
+
+    /// Whether a key is named that is not the one that AWS manages for EBS:
+    /// <https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html>.
+    pub fn names_customer_key(self) -> Answer {
+        self.key().satisfies(|it| !it.text.is_empty() && !it.text.ends_with("alias/aws/ebs"))
     }
 }
 

@@ -1,7 +1,6 @@
 //! File systems.
 
-use crate::{Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, iam::statement::Statement, kind, no, text, Answer};
-
+use crate::{Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text, Answer};
 use crate::backup::coverage::{self, Tag};
 
 kind! {
@@ -24,7 +23,7 @@ kind! {
         /// Whether a resource policy is attached.
         has_policy: Present = "FileSystemPolicy" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "FileSystemPolicy.Statement" { absent: NOTHING }
+        document: Document = "FileSystemPolicy" { absent: NOTHING }
         /// `ENABLED` if it cannot be made the target of a replication, which would overwrite it:
         /// <https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemProtectionDescription.html>.
         overwrite_protection: Text = "FileSystemProtection.ReplicationOverwriteProtection" { absent: text("ENABLED") }

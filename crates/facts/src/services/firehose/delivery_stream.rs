@@ -8,9 +8,9 @@ kind! {
         /// Where records come from, `DirectPut`, `KinesisStreamAsSource` or another; left out, they are put into it:
         /// <https://docs.aws.amazon.com/firehose/latest/APIReference/API_CreateDeliveryStream.html>.
         source: Text = "DeliveryStreamType" { absent: text("DirectPut") }
-        /// Whether records that are put into it are encrypted with a key of KMS:
+        /// Whether a kind of key is named, by which records that are put into it are encrypted:
         /// <https://docs.aws.amazon.com/firehose/latest/dev/encryption.html>.
-        encrypted: Present = "DeliveryStreamEncryptionConfigurationInput" { absent: no() }
+        encrypted: Present = "DeliveryStreamEncryptionConfigurationInput.KeyType" { absent: no() }
         /// The password of a Redshift that it delivers to, where it is given.
         redshift_password: Text = "RedshiftDestinationConfiguration.Password" { absent: NOTHING }
         /// The token of a Splunk that it delivers to, where it is given.

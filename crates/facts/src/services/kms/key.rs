@@ -1,8 +1,7 @@
 //! Keys.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Rows, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
+use crate::{Answer, Document, Facts, Flag, NOTHING, Number, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
 
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// A key in KMS.
@@ -27,7 +26,7 @@ kind! {
         deletion_days: Number = "PendingWindowInDays" { absent: number(30) }
         /// What its policy says. Left out, KMS sets one that names the account alone:
         /// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>.
-        statements: Rows<Statement> = "KeyPolicy.Statement" { absent: NOTHING }
+        document: Document = "KeyPolicy" { absent: NOTHING }
     }
 }
 
@@ -40,7 +39,7 @@ impl Facts<'_, Key> {
 
     /// Whether its policy lets strangers use it.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.statements().any(Facts::<Statement>::is_open_to_strangers)
+        self.document().judge(|it| it.is_open_to_strangers())
     }
 }
 

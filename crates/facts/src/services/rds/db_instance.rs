@@ -1,7 +1,6 @@
 //! Database instances.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, secret, Rows};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, secret, Rows, worded};
 
 use crate::ec2::{
     exposure::{Interface, in_any_of},
@@ -19,10 +18,19 @@ kind! {
         engine: Text = "Engine" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The version of the engine; left out, RDS chooses, or the source decides.
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Its class, by which its capacity is known; that of a Multi-AZ cluster's members is the cluster's.
+        class: Text = "DBInstanceClass" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The cluster it belongs to.
         cluster: Link<DbCluster> = "DBClusterIdentifier" { absent: NOTHING }
         /// Whether it belongs to a cluster.
         in_cluster: Present = "DBClusterIdentifier" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent by: |it| match it.in_cluster().is(true).truth {
+            Truth::No => Settled::Default(Constant::Text("Snapshot")),
+            Truth::Yes => Settled::Default(Constant::Text("Delete")),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
         /// The instance that it is a replica of, or is restored from to a point in time.
         source_instance: Link<DbInstance> = "SourceDBInstanceIdentifier" { absent: NOTHING }
         /// Whether it is a replica of an instance, or restored from one to a point in time.
@@ -110,10 +118,17 @@ kind! {
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// The group of subnets by name.
         subnet_group_name: Text = "DBSubnetGroupName" { absent: NOTHING }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbInstance> {
+    /// `Yes` where its capacity follows the load, else `No`:
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.class().is("db.serverless"))
+    }
+
     /// `aurora`, `custom` or `standard`. Where no engine is written, the cluster, the source or what else is written tells.
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
