@@ -11,10 +11,8 @@ pub static CHECK: Check = Check {
     evidence_for: &["secure-configuration"],
     severity: Low,
     aliases: &[
-        "cloudfront-sni",
         "CloudFront.8",
         "cloudfront-sni-enabled",
-        "CLOUDFRONT_SNI_ENABLED",
         "cloudfront_distributions_https_sni_enabled",
     ],
     judges: &[&Judge::<Distribution> {

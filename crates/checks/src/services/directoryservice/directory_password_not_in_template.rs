@@ -15,7 +15,6 @@ pub static CHECK: Check = Check {
         "MICROSOFT_AD_NO_PLAINTEXT_PASSWORD",
         "F36",
         "F31",
-        "MICROSOFT_AD_PASSWORD_USES_SECURE_PARAMETER",
     ],
     judges: &[
         &Judge::<MicrosoftAd> { applies: always, holds: |directory| !directory.shows_password() },

@@ -6,8 +6,7 @@ use crate::{Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Pre
     no, piece,
     s3::bucket::Bucket,
     text,
-    wafv2::web_acl::{self, WebAcl},
-};
+    wafv2::web_acl::{self, WebAcl}, Number};
 
 kind! {
     /// A distribution: content served from edge locations.
@@ -84,6 +83,8 @@ piece! {
 piece! {
     /// Origins of which a second takes over when the first fails.
     OriginGroup = "origin group" {
+        /// How many origins it has; required.
+        members: Number = "Members.Quantity" { absent: NOTHING }
         /// Its name; required.
         id: Text = "Id" { absent: NOTHING }
     }
