@@ -72,7 +72,9 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
             Some(_) => Truth::No,
         },
         // Parameter Store shows plain values to whoever may read parameters, and a template can refer to plain ones only.
-        Value::Unknown(Why::Unresolved(name)) if holder.source_part().text(name).starts_with("the stored value") => Truth::Yes,
+        Value::Unknown(Why::Unresolved(name)) if holder.source_part().text(name).starts_with("the stored value") => {
+            Truth::Yes
+        }
         Value::Unknown(Why::Unresolved(name)) => holder.source_part().is_shown_parameter(name).into(),
         Value::Unknown(why) => Truth::Unknown(why),
     }
@@ -161,7 +163,6 @@ fn has_password_in_address(text: &str) -> bool {
     })
 }
 
-
 /// Whether a script holds a secret: a value that has the form of one, or a variable under a secret's name that is given a value
 /// in plain.
 pub fn is_in_script(script: Fact<Phrase<'_>>) -> Answer {
@@ -221,19 +222,39 @@ mod tests {
 
     #[test]
     fn names_say_what_they_hold() {
-        for name in
-            ["DB_PASSWORD", "dbPassword", "API_KEY", "stripe-secret", "AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "githubToken", "apiKey", "MYSECRET"]
-        {
+        for name in [
+            "DB_PASSWORD",
+            "dbPassword",
+            "API_KEY",
+            "stripe-secret",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_ACCESS_KEY_ID",
+            "githubToken",
+            "apiKey",
+            "MYSECRET",
+        ] {
             assert!(is_secret_name(name), "{name}");
         }
-        for name in ["SECRET_NAME", "SECRET_ARN", "PASSWORD_LENGTH", "TOKEN_URL", "TABLE_NAME", "SORT_KEY", "KEY", "KMS_KEY_ID", ""] {
+        for name in [
+            "SECRET_NAME",
+            "SECRET_ARN",
+            "PASSWORD_LENGTH",
+            "TOKEN_URL",
+            "TABLE_NAME",
+            "SORT_KEY",
+            "KEY",
+            "KMS_KEY_ID",
+            "",
+        ] {
             assert!(!is_secret_name(name), "{name}");
         }
     }
 
     #[test]
     fn scripts_are_read_line_by_line() {
-        let holds = |text| is_in_script(Fact { value: Value::Known(Phrase::whole(text)), at: crate::Origin::default() }).is_yes();
+        let holds = |text| {
+            is_in_script(Fact { value: Value::Known(Phrase::whole(text)), at: crate::Origin::default() }).is_yes()
+        };
         for text in [
             "#!/bin/bash\nexport DB_PASSWORD='correct-horse'",
             "curl https://shop:correct-horse@example.com",
@@ -241,7 +262,9 @@ mod tests {
         ] {
             assert!(holds(text), "{text}");
         }
-        for text in ["# DB_PASSWORD=correct-horse", "DB_PASSWORD=$(fetch)", "PASSWORD=foo", "yum install -y httpd", "aGVsbG8="] {
+        for text in
+            ["# DB_PASSWORD=correct-horse", "DB_PASSWORD=$(fetch)", "PASSWORD=foo", "yum install -y httpd", "aGVsbG8="]
+        {
             assert!(!holds(text), "{text}");
         }
     }

@@ -9,12 +9,7 @@ pub static CHECK: Check = Check {
     title: "Alarm does something when it goes off",
     evidence_for: &["use-monitoring"],
     severity: High,
-    aliases: &[
-        "cloudwatch-alarm-has-action",
-        "CloudWatch.15",
-        "cloudwatch-alarm-action-check",
-        "cloudwatch_alarm_actions_alarm_state_configured",
-    ],
+    aliases: &["CloudWatch.15", "cloudwatch-alarm-action-check", "cloudwatch_alarm_actions_alarm_state_configured"],
     judges: &[&Judge::<Alarm> { applies: always, holds: |alarm| alarm.acts_when_it_goes_off() }],
     fix: "List a topic or another action in `AlarmActions`.",
     links: &[

@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
     title: "Queue is encrypted with a key of the customer's",
     evidence_for: &["key-management"],
     severity: Low,
-    aliases: &["sqs-cmk", "AWS-0135",],
+    aliases: &["sqs-cmk", "AWS-0135"],
     judges: &[&Judge::<Queue> { applies: always, holds: |queue| kms::is_own_key(queue.kms_key()) }],
     fix: "Name a key of your own in `KmsMasterKeyId`.",
     links: &[

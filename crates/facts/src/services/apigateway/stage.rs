@@ -1,7 +1,10 @@
 //! Stages of REST APIs.
 
-use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, beside, kind, no, piece, text,
-    wafv2::{web_acl, web_acl_association::WebAclAssociation}, Why};
+use crate::{
+    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, Why, beside, kind, no, piece,
+    text,
+    wafv2::{web_acl, web_acl_association::WebAclAssociation},
+};
 
 use super::{deployment::Deployment, rest_api::RestApi};
 

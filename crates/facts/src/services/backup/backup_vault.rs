@@ -1,6 +1,6 @@
 //! Where backups are kept.
 
-use crate::{Link, NOTHING, Number, Present, Rows, kind, no, Text, Facts};
+use crate::{Facts, Link, NOTHING, Number, Present, Rows, Text, kind, no};
 
 use crate::services::{iam::statement::Statement, kms::key::Key};
 

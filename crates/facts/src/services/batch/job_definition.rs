@@ -1,6 +1,6 @@
 //! Job definitions.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no, Rows, Answer, Text, piece, secret};
+use crate::{Answer, Fact, Facts, NOTHING, Phrase, Present, Rows, Text, Texts, Truth, Value, kind, no, piece, secret};
 
 kind! {
     /// A job definition.

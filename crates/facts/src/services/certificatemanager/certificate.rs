@@ -1,6 +1,6 @@
 //! Certificates.
 
-use crate::{NOTHING, Present, Text, kind, no, text, Texts};
+use crate::{NOTHING, Present, Text, Texts, kind, no, text};
 
 kind! {
     /// A certificate that AWS Certificate Manager issues.

@@ -1,12 +1,14 @@
 //! Distributions.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
-    beside, kind,
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, One, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Why, beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
     s3::bucket::Bucket,
     text,
-    wafv2::web_acl::{self, WebAcl}, Number};
+    wafv2::web_acl::{self, WebAcl},
+};
 
 kind! {
     /// A distribution: content served from edge locations.

@@ -1,6 +1,8 @@
 //! Build projects.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, kind, no, worded, Rows, Answer, piece, text, secret};
+use crate::{
+    Answer, Fact, Facts, NOTHING, Phrase, Present, Rows, Text, Truth, Value, kind, no, piece, secret, text, worded,
+};
 
 kind! {
     /// A build project.

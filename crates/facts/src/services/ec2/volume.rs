@@ -1,6 +1,6 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING};
+use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Truth, Why, kind, no};
 
 use crate::backup::coverage::{self, Tag};
 
@@ -51,6 +51,6 @@ impl Facts<'_, Volume> {
 impl Facts<'_, Volume> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "ec2:volume/", self.tags())
+        coverage::is_planned(self, "ec2:volume/", &self.tags())
     }
 }

@@ -1,6 +1,9 @@
 //! File systems.
 
-use crate::{Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, iam::statement::Statement, kind, no, text, Answer};
+use crate::{
+    Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, iam::statement::Statement, kind, no,
+    text,
+};
 
 use crate::backup::coverage::{self, Tag};
 
@@ -36,6 +39,6 @@ kind! {
 impl Facts<'_, FileSystem> {
     /// Whether AWS Backup copies it, by the plan that automatic backups bring along or by one that takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", self.tags())
+        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", &self.tags())
     }
 }

@@ -1,6 +1,8 @@
 //! Keys.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Rows, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
+use crate::{
+    Answer, Fact, Facts, Flag, NOTHING, Number, Phrase, Rows, Text, Truth, Value, Why, kind, no, number, text, yes,
+};
 
 use crate::services::iam::statement::Statement;
 
@@ -50,8 +52,6 @@ impl Facts<'_, Key> {
 pub fn is_own_key(key: Fact<Phrase<'_>>) -> Answer {
     match key.value {
         Value::Unknown(Why::Unresolved(_) | Why::Outside(_)) => Truth::Yes.at(key.at),
-        _ => key.satisfies(|it| {
-            !it.text.is_empty() && !it.text.contains("alias/aws/") && !it.text.starts_with("aws/")
-        }),
+        _ => key.satisfies(|it| !it.text.is_empty() && !it.text.contains("alias/aws/") && !it.text.starts_with("aws/")),
     }
 }

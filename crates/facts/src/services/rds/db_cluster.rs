@@ -1,7 +1,9 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, secret, yes, Rows};
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Value, Why, kind, no, number, secret, yes,
+};
 
 use crate::ec2::security_group::SecurityGroup;
 
@@ -166,6 +168,6 @@ impl Facts<'_, DbCluster> {
 impl Facts<'_, DbCluster> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "rds:cluster:", self.tags())
+        coverage::is_planned(self, "rds:cluster:", &self.tags())
     }
 }

@@ -1,7 +1,9 @@
 //! Buckets.
 
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece,
-    text, Number};
+use crate::{
+    Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, Why, kind, no,
+    piece, text,
+};
 
 use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
 use crate::services::{cloudtrail::trail, iam::statement::Statement, kms::key::Key};
@@ -223,7 +225,9 @@ impl Facts<'_, Bucket> {
     /// Whether its name has no dots. One that AWS makes up has none.
     pub fn has_plain_name(self) -> Answer {
         !self.name().satisfies(|it| match it.hole {
-            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => Truth::Yes,
+            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => {
+                Truth::Yes
+            }
             Some(why) => Truth::Unknown(why),
             None => Truth::No,
         })

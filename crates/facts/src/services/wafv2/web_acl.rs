@@ -1,6 +1,6 @@
 //! Web access control lists: the rules of an application firewall.
 
-use crate::{Answer, Fact, Facts, NOTHING, Rows, Text, Truth, Value, kind, piece, Flag, Present, no};
+use crate::{Answer, Fact, Facts, Flag, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece};
 
 use super::logging_configuration::LoggingConfiguration;
 
