@@ -4,7 +4,7 @@
 //! bucket's website knows HTTP alone.
 
 use crate::prelude::*;
-use hardline_facts::cloudfront::distribution::Distribution;
+use hardline_facts::cloudfront::distribution::{Distribution, Origin};
 
 pub static CHECK: Check = Check {
     id: "cloudfront-distribution-origin-https",
@@ -17,7 +17,7 @@ pub static CHECK: Check = Check {
         "cloudfront_distributions_origin_traffic_encrypted",
     ],
     judges: &[&Judge::<Distribution> {
-        applies: |distribution| distribution.origins().any(|it| it.is_server()),
+        applies: |distribution| distribution.origins().any(Facts::<Origin>::is_server),
         holds: |distribution| {
             distribution.origins().all(|it| {
                 it.is_server().implies(|| {

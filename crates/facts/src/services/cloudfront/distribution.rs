@@ -141,7 +141,7 @@ fn is_filled(fact: Fact<Phrase<'_>>) -> Answer {
     fact.satisfies(|it| !it.text.is_empty())
 }
 
-impl Facts<'_, Distribution> {
+impl<'e> Facts<'e, Distribution> {
     /// Whether content comes from a bucket.
     pub fn serves_bucket(self) -> Answer {
         self.origins().any(Facts::<Origin>::is_bucket) | self.is_legacy_bucket().is(true)
@@ -154,7 +154,7 @@ impl Facts<'_, Distribution> {
     }
 
     /// Whether a behaviour of some path passes a test, the default's included.
-    pub fn every_behavior(self, mut test: impl FnMut(Facts<'_, CacheBehavior>) -> Answer) -> Answer {
+    pub fn every_behavior(self, mut test: impl FnMut(Facts<'e, CacheBehavior>) -> Answer) -> Answer {
         let default = self.default_behavior().and(&mut test);
         default & self.behaviors().all(test)
     }
