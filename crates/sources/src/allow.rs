@@ -1,6 +1,6 @@
 //! Violations that a template asks to accept: `hardline:allow <check> until=<day> because <reason>` in a comment at a
 //! resource, or the same in the resource's `Metadata` where the format has no comments. What is written there for Checkov,
-//! cfn_nag, cdk-nag and cfn-guard is read as well.
+//! `cfn_nag`, `cdk-nag` and `cfn-guard` is read as well.
 
 use std::collections::HashMap;
 
@@ -17,7 +17,7 @@ const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:s
 const CHECKOV: &str = "checkov";
 
 /// Where the `Metadata` of a resource name what other tools are to leave be, under the tool's name: the key of the list, and what
-/// an item calls its reason. Items of cfn-guard's list are the names of rules alone, which leaves no room for a reason.
+/// an item calls its reason. Items of `cfn-guard`'s list are the names of rules alone, which leaves no room for a reason.
 const TOOLS: [(&str, &str, &str); 4] = [
     (CHECKOV, "skip", "comment"),
     ("cfn_nag", "rules_to_suppress", "reason"),

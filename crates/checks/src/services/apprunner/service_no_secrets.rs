@@ -3,7 +3,7 @@
 //! issuer marks, a private key, an address with a password in it, or a plain text under a secret's name.
 
 use crate::prelude::*;
-use hardline_facts::apprunner::service::Service;
+use hardline_facts::apprunner::service::{Service, ServiceVariable};
 
 pub static CHECK: Check = Check {
     id: "apprunner-service-no-secrets",
@@ -14,8 +14,8 @@ pub static CHECK: Check = Check {
     judges: &[&Judge::<Service> {
         applies: always,
         holds: |service| {
-            service.image_variables().none(|it| it.holds_secret())
-                & service.code_variables().none(|it| it.holds_secret())
+            service.image_variables().none(Facts::<ServiceVariable>::holds_secret)
+                & service.code_variables().none(Facts::<ServiceVariable>::holds_secret)
         },
     }],
     fix: "Name the secret under `RuntimeEnvironmentSecrets`; change it, since it has been seen.",

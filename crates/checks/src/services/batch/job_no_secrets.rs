@@ -3,7 +3,7 @@
 //! a private key, an address with a password in it, or a plain text under a secret's name.
 
 use crate::prelude::*;
-use hardline_facts::batch::job_definition::JobDefinition;
+use hardline_facts::batch::job_definition::{JobDefinition, JobVariable};
 
 pub static CHECK: Check = Check {
     id: "batch-job-no-secrets",
@@ -13,7 +13,7 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[&Judge::<JobDefinition> {
         applies: always,
-        holds: |job| job.environment_variables().none(|it| it.holds_secret()),
+        holds: |job| job.environment_variables().none(Facts::<JobVariable>::holds_secret),
     }],
     fix: "Name the secret under `ContainerProperties.Secrets`; change it, since it has been seen.",
     links: &["https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html"],

@@ -3,7 +3,7 @@
 //! its firewall.
 
 use crate::prelude::*;
-use hardline_facts::cloudfront::distribution::Distribution;
+use hardline_facts::cloudfront::distribution::{Distribution, Origin};
 
 pub static CHECK: Check = Check {
     id: "cloudfront-distribution-function-origin",
@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     severity: Medium,
     aliases: &["CloudFront.16", "cloudfront-origin-lambda-url-oac-enabled"],
     judges: &[&Judge::<Distribution> {
-        applies: |distribution| distribution.origins().any(|it| it.is_function()),
+        applies: |distribution| distribution.origins().any(Facts::<Origin>::is_function),
         holds: |distribution| distribution.origins().all(|it| it.is_function().implies(|| it.has_signed_requests())),
     }],
     fix: "Create an `AWS::CloudFront::OriginAccessControl` of type `lambda` and name it in `OriginAccessControlId`.",

@@ -1,9 +1,10 @@
 //! Between edge location and server the traffic crosses the internet. With `http-only` it goes in the clear, and with
-//! `match-viewer` it does whenever a viewer comes by HTTP. Buckets are spoken to in another way and not judged; a
+//! `match-viewer` it does whenever a viewer comes by HTTP; where all viewers come by HTTPS, AWS accepts it and so does
+//! this check. Buckets are spoken to in another way and not judged; a
 //! bucket's website knows HTTP alone.
 
 use crate::prelude::*;
-use hardline_facts::cloudfront::distribution::Distribution;
+use hardline_facts::cloudfront::distribution::{Distribution, Origin};
 
 pub static CHECK: Check = Check {
     id: "cloudfront-distribution-origin-https",
@@ -11,14 +12,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["transit-encryption"],
     severity: Medium,
     aliases: &[
-        "cloudfront-origin-https-only",
         "CloudFront.9",
         "cloudfront-traffic-to-origin-encrypted",
-        "CKV2_AWS_72",
         "cloudfront_distributions_origin_traffic_encrypted",
     ],
     judges: &[&Judge::<Distribution> {
-        applies: |distribution| distribution.origins().any(|it| it.is_server()),
+        applies: |distribution| distribution.origins().any(Facts::<Origin>::is_server),
         holds: |distribution| {
             distribution.origins().all(|it| {
                 it.is_server().implies(|| {

@@ -2,7 +2,7 @@
 //! that the origin lists, and the server may choose the worst of them.
 
 use crate::prelude::*;
-use hardline_facts::cloudfront::distribution::Distribution;
+use hardline_facts::cloudfront::distribution::{Distribution, Origin};
 
 pub static CHECK: Check = Check {
     id: "cloudfront-distribution-origin-ssl",
@@ -17,8 +17,8 @@ pub static CHECK: Check = Check {
         "cloudfront_distributions_using_deprecated_ssl_protocols",
     ],
     judges: &[&Judge::<Distribution> {
-        applies: |distribution| distribution.origins().any(|it| it.is_server()),
-        holds: |distribution| distribution.origins().none(|it| it.speaks_broken_ssl()),
+        applies: |distribution| distribution.origins().any(Facts::<Origin>::is_server),
+        holds: |distribution| distribution.origins().none(Facts::<Origin>::speaks_broken_ssl),
     }],
     fix: "Set `OriginSSLProtocols` to `TLSv1.2`.",
     links: &[

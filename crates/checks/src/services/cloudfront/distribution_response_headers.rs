@@ -2,7 +2,7 @@
 //! policy adds them to every answer, whatever the origin does.
 
 use crate::prelude::*;
-use hardline_facts::cloudfront::distribution::Distribution;
+use hardline_facts::cloudfront::distribution::{CacheBehavior, Distribution};
 
 pub static CHECK: Check = Check {
     id: "cloudfront-distribution-response-headers",
@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     aliases: &["cloudfront-response-headers-policy", "CKV2_AWS_32"],
     judges: &[&Judge::<Distribution> {
         applies: always,
-        holds: |distribution| distribution.every_behavior(|it| it.has_headers_policy()),
+        holds: |distribution| distribution.every_behavior(Facts::<CacheBehavior>::has_headers_policy),
     }],
     fix: "Name a policy in `ResponseHeadersPolicyId`, such as AWS's `SecurityHeadersPolicy`.",
     links: &["https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html"],

@@ -1,4 +1,4 @@
-//! A peering joins two networks, and with them what stood apart. ClassicLink, which older lists name too, is no more. The
+//! A peering joins two networks, and with them what stood apart. `ClassicLink`, which older lists name too, is no more. The
 //! filter and the alarm are looked for in the template of the trail's log group; rules of EventBridge, which can do the
 //! same, are not read.
 

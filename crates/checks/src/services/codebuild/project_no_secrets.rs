@@ -3,7 +3,7 @@
 //! a private key, an address with a password in it, or a plain text under a secret's name.
 
 use crate::prelude::*;
-use hardline_facts::codebuild::project::Project;
+use hardline_facts::codebuild::project::{BuildVariable, Project};
 
 pub static CHECK: Check = Check {
     id: "codebuild-project-no-secrets",
@@ -19,7 +19,7 @@ pub static CHECK: Check = Check {
     ],
     judges: &[&Judge::<Project> {
         applies: always,
-        holds: |project| project.environment_variables().none(|it| it.holds_secret()),
+        holds: |project| project.environment_variables().none(Facts::<BuildVariable>::holds_secret),
     }],
     fix: "Set the variable's `Type` to `SECRETS_MANAGER` or `PARAMETER_STORE` and its value to the name there; change the secret, since it has been seen.",
     links: &[

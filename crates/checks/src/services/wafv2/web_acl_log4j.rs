@@ -2,7 +2,7 @@
 //! group of known bad inputs stops such requests. It does not take the place of the patch.
 
 use crate::prelude::*;
-use hardline_facts::wafv2::web_acl::WebAcl;
+use hardline_facts::wafv2::web_acl::{Rule, WebAcl};
 
 pub static CHECK: Check = Check {
     id: "wafv2-web-acl-log4j",
@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["application-firewall"],
     severity: Medium,
     aliases: &["waf-log4j-rule", "CKV_AWS_192"],
-    judges: &[&Judge::<WebAcl> { applies: always, holds: |list| list.rules().any(|it| it.stops_log4j_lookups()) }],
+    judges: &[&Judge::<WebAcl> { applies: always, holds: |list| list.rules().any(Facts::<Rule>::stops_log4j_lookups) }],
     fix: "Add `AWSManagedRulesKnownBadInputsRuleSet` without overriding its actions.",
     links: &["https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html"],
     examples: &[

@@ -1,7 +1,8 @@
 //! Distributions.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
-    beside, kind,
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, One, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Why, beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
     s3::bucket::Bucket,
@@ -84,6 +85,8 @@ piece! {
 piece! {
     /// Origins of which a second takes over when the first fails.
     OriginGroup = "origin group" {
+        /// How many origins it has; required.
+        members: Number = "Members.Quantity" { absent: NOTHING }
         /// Its name; required.
         id: Text = "Id" { absent: NOTHING }
     }
@@ -138,7 +141,7 @@ fn is_filled(fact: Fact<Phrase<'_>>) -> Answer {
     fact.satisfies(|it| !it.text.is_empty())
 }
 
-impl Facts<'_, Distribution> {
+impl<'e> Facts<'e, Distribution> {
     /// Whether content comes from a bucket.
     pub fn serves_bucket(self) -> Answer {
         self.origins().any(Facts::<Origin>::is_bucket) | self.is_legacy_bucket().is(true)
@@ -151,7 +154,7 @@ impl Facts<'_, Distribution> {
     }
 
     /// Whether a behaviour of some path passes a test, the default's included.
-    pub fn every_behavior(self, mut test: impl FnMut(Facts<'_, CacheBehavior>) -> Answer) -> Answer {
+    pub fn every_behavior(self, mut test: impl FnMut(Facts<'e, CacheBehavior>) -> Answer) -> Answer {
         let default = self.default_behavior().and(&mut test);
         default & self.behaviors().all(test)
     }

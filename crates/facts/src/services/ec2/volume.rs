@@ -1,6 +1,7 @@
 //! Disks of their own.
 
 use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING, Text};
+
 use crate::backup::coverage::{self, Tag};
 
 kind! {
@@ -58,6 +59,6 @@ impl Facts<'_, Volume> {
 impl Facts<'_, Volume> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "ec2:volume/", self.tags())
+        coverage::is_planned(self, "ec2:volume/", &self.tags())
     }
 }

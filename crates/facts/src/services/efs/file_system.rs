@@ -1,6 +1,7 @@
 //! File systems.
 
 use crate::{Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text, Answer};
+
 use crate::backup::coverage::{self, Tag};
 
 kind! {
@@ -35,6 +36,6 @@ kind! {
 impl Facts<'_, FileSystem> {
     /// Whether AWS Backup copies it, by the plan that automatic backups bring along or by one that takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", self.tags())
+        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", &self.tags())
     }
 }
