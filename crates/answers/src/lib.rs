@@ -14,6 +14,6 @@ mod words;
 
 pub use comparison::{Comparison, Row, comparison};
 pub use grid::{Cell, Column, layer_cell, responsibility_cell};
-pub use names::{Among, Place, Subject, default_deployment, nearest, place, subjects};
+pub use names::{Among, Place, Subject, default_deployment, nearest, place, published, subjects};
 pub use question::{Answer, Holder, Misread, Reply, Silence, ask};
 pub use statement::{Statement, statement};

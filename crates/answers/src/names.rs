@@ -1,10 +1,10 @@
 //! What a name stands for: layers, responsibilities, services, deployments, types, checks, statements and tensions.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt, sync::LazyLock};
 
 use hardline_model::{
-    ACCOUNT, Deployment, LAYERS, Layer, RESPONSIBILITIES, Responsibility, SERVICES, Service, Share, TENSIONS, Tension,
-    Type, layer, responsibility, service, service_of_type,
+    ACCOUNT, Deployment, LAYERS, Layer, RESPONSIBILITIES, Responsibility, Service, Share, TENSIONS, Tension, Type,
+    layer, responsibility, service, service_of_type, services,
 };
 
 use crate::{
@@ -81,10 +81,35 @@ pub fn default_deployment(service: &'static Service) -> &'static Deployment {
     open().find(|it| it.when.is_empty()).or_else(|| open().next()).unwrap_or(&service.deployments[0])
 }
 
+/// Services by their ids, by what AWS calls them and by those names without the maker's, all in small letters.
+static PUBLISHED: LazyLock<BTreeMap<String, &'static Service>> = LazyLock::new(|| {
+    let mut found: BTreeMap<String, &'static Service> = BTreeMap::new();
+    let called =
+        |it: &'static Service| it.names.iter().chain(it.aliases).chain([&it.title]).map(move |name| (*name, it));
+    // An id means its service whatever else is called so, and a whole name comes before a shortened one.
+    let ids = services().map(|it| (it.id, it));
+    let whole = services().flat_map(called);
+    let bare = services().flat_map(called).map(|(name, it)| (bare(name), it));
+    for (name, service) in ids.chain(whole).chain(bare) {
+        found.entry(name.to_lowercase()).or_insert(service);
+    }
+    found
+});
+
+/// The service that AWS calls so, whatever the case of its letters, with or without the maker's name.
+#[must_use]
+pub fn published(name: &str) -> Option<&'static Service> {
+    PUBLISHED.get(&name.trim().to_lowercase()).copied()
+}
+
 /// The service and deployment that a name such as `ec2`, `Amazon RDS` or `lambda:image` stands for; none for the deployment where
 /// the name has none.
 #[must_use]
 pub fn place(name: &str) -> Option<(&'static Service, Option<&'static Deployment>)> {
+    // AWS itself writes colons, as in `re:Post`.
+    if let Some(service) = published(name) {
+        return Some((service, None));
+    }
     let (service, deployment) = match name.split_once(':') {
         Some((service, deployment)) if !deployment.starts_with(':') => (service, Some(deployment)),
         _ => (name, None),
@@ -102,11 +127,11 @@ pub fn place(name: &str) -> Option<(&'static Service, Option<&'static Deployment
 }
 
 fn service_named(name: &str) -> Option<&'static Service> {
-    if let Some(exact) = service(&name.to_lowercase()) {
+    if let Some(exact) = published(name) {
         return Some(exact);
     }
     let wanted = key(bare(name));
-    let by_name = SERVICES.iter().find(|it| key(bare(it.title)) == wanted);
+    let by_name = services().find(|it| key(bare(it.title)) == wanted);
     by_name.or_else(|| {
         let named = VOCABULARY.names.get(&wanted)?;
         let aliased = named
@@ -122,6 +147,10 @@ fn service_named(name: &str) -> Option<&'static Service> {
 #[must_use]
 pub fn subjects(name: &str) -> Vec<Subject> {
     let name = name.trim();
+    // AWS itself writes strokes, as in `Import/Export`.
+    if let (true, Some(service)) = (name.contains('/'), published(name)) {
+        return vec![Subject::Service(service)];
+    }
     if let Some((head, tail)) = name.split_once('/') {
         return division(head, tail).into_iter().collect();
     }
@@ -155,7 +184,7 @@ pub fn subjects(name: &str) -> Vec<Subject> {
             Some((service, None)) => found.push(Subject::Service(service)),
             None => {
                 let titled = |it: &&Deployment| key(bare(it.title)) == key(bare(name));
-                let deployments = SERVICES.iter().filter_map(|service| {
+                let deployments = services().filter_map(|service| {
                     service.deployments.iter().find(titled).map(|it| Subject::Deployment(service, it))
                 });
                 found.extend(deployments.take(1));
@@ -183,36 +212,40 @@ pub enum Among {
     Everything,
 }
 
-/// The names nearest to one that is nowhere, at most five, the nearest first.
+/// The names nearest to one that is nowhere, at most five, the nearest first. A service is told by its id, by whichever of its
+/// names it was found.
 #[must_use]
 pub fn nearest(wrong: &str, among: Among) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for service in SERVICES {
-        names.push(service.id.to_owned());
-        if service.deployments.len() > 1 {
-            names.extend(service.deployments.iter().map(|it| format!("{}:{}", service.id, it.id)));
-        }
-    }
-    if among == Among::Everything {
-        names.extend(RESPONSIBILITIES.iter().map(|it| it.id.to_owned()));
-        names.extend(LAYERS.iter().map(|it| it.id.to_owned()));
-        names.extend(hardline_checks::CHECKS.iter().map(|it| it.check.id.to_owned()));
-        names.extend(TENSIONS.iter().map(|it| it.id.to_owned()));
-        names.extend(hardline_schemas::types().map(ToOwned::to_owned));
-    }
     let lower = wrong.to_lowercase();
+    let mine = words(&lower);
     let likeness = |name: &str| {
         let name = name.to_lowercase();
         let whole = strsim::normalized_damerau_levenshtein(&lower, &name);
-        let (mine, theirs) = (words(&lower), words(&name));
+        let theirs = words(&name);
         let shared = mine.iter().filter(|it| theirs.contains(it)).count();
         let parts =
             if mine.is_empty() || theirs.is_empty() { 0.0 } else { ratio(2 * shared, mine.len() + theirs.len()) };
         // A name of the same service is nearer than one that is merely spelled alike.
         whole.max(0.9 * parts).max(if name.starts_with(&lower) && lower.len() > 2 { 0.8 } else { 0.0 })
     };
-    let mut scored: Vec<(f64, String)> =
-        names.into_iter().map(|it| (likeness(&it), it)).filter(|it| it.0 >= 0.45).collect();
+    let mut scored: Vec<(f64, String)> = Vec::new();
+    for service in services() {
+        let called = service.names.iter().chain([&service.title]).flat_map(|it| [*it, bare(it)]);
+        // What is found by a further name stands behind what is found by its id.
+        let further = called.map(&likeness).fold(0.0_f64, f64::max);
+        scored.push((likeness(service.id).max(0.95 * further), service.id.to_owned()));
+        if service.deployments.len() > 1 {
+            let columns = service.deployments.iter().map(|it| format!("{}:{}", service.id, it.id));
+            scored.extend(columns.map(|it| (likeness(&it), it)));
+        }
+    }
+    if among == Among::Everything {
+        let ids = RESPONSIBILITIES.iter().map(|it| it.id).chain(LAYERS.iter().map(|it| it.id));
+        let ids =
+            ids.chain(hardline_checks::CHECKS.iter().map(|it| it.check.id)).chain(TENSIONS.iter().map(|it| it.id));
+        scored.extend(ids.chain(hardline_schemas::types()).map(|it| (likeness(it), it.to_owned())));
+    }
+    scored.retain(|it| it.0 >= 0.45);
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then_with(|| one.1.cmp(&other.1)));
     scored.dedup_by(|one, other| one.1 == other.1);
     scored.into_iter().take(5).map(|it| it.1).collect()

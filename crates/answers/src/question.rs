@@ -14,7 +14,8 @@ use hardline_model::{
 use crate::{
     Place, default_deployment,
     vocabulary::{
-        ASKS, Ask, CONCEPTS, PROTOTYPES, Plainness, VOCABULARY, deployments_named, is_determiner, spans, spans_by,
+        ASKS, Ask, CONCEPTS, Named, PROTOTYPES, Plainness, VOCABULARY, deployments_named, is_determiner, spans,
+        spans_by,
     },
     words::{nearest_word, slips, stem, words},
 };
@@ -196,6 +197,16 @@ impl Reading {
         held.retain(|it| {
             !deployments.iter().any(|of| of.0 <= it.0 && it.1 <= of.1 && it.1 - it.0 == 1 && of.1 - of.0 > 1)
         });
+        // Nor is one inside the whole name of a service, unless the question says nothing else: the control of `AWS Control
+        // Tower` is no control of anybody's.
+        let is_name = |it: &Named| it.services.iter().any(|it| it.1 == Plainness::Name);
+        let name_alone = stems.len() > 1 && named.iter().any(|it| it.1 - it.0 == stems.len() && is_name(it.2));
+        let inside = |it: &(usize, usize, &Vec<usize>)| {
+            named.iter().any(|of| of.0 <= it.0 && it.1 <= of.1 && (name_alone || is_whole_name(&stems[of.0..of.1])))
+        };
+        if name_alone || !held.iter().all(inside) {
+            held.retain(|it| !inside(it));
+        }
         let mut explained = vec![false; stems.len()];
         let mut telling = BTreeSet::new();
         let telling_spans = held.iter().map(|it| (it.0, it.1)).chain(named.iter().map(|it| (it.0, it.1)));
@@ -369,6 +380,12 @@ impl Reading {
         };
         Ok(services.into_iter().take(MOST_GROUPS).map(answer).collect())
     }
+}
+
+/// Whether the words that name a service are its name as AWS writes it, so that they can mean nothing else.
+fn is_whole_name(stems: &[String]) -> bool {
+    let made = stems.first().is_some_and(|it| it.starts_with("aws") || it.starts_with("amazon"));
+    stems.len() > 2 || made
 }
 
 /// A word as it was meant.

@@ -5,7 +5,9 @@ use std::{
     sync::LazyLock,
 };
 
-use hardline_model::{Deployment, SERVICES, Service};
+use hardline_model::{Deployment, SERVICES, Service, services};
+
+use crate::published;
 
 use crate::words::{stem, words};
 
@@ -99,11 +101,26 @@ impl Vocabulary {
                 vocabulary.name(service, name, plainness);
             }
         }
+        for service in services() {
+            for name in service.names.iter().chain([&service.title]) {
+                // The maker's name says that a service is meant, and so do capitals inside; else one word may mean anything.
+                let capitals = name.chars().filter(|it| it.is_uppercase()).count();
+                if words(name).len() > 1 || name.len() > 5 && capitals > 1 {
+                    vocabulary.name(service, name, Plainness::Name);
+                }
+                let own = published(bare(name)).is_some_and(|it| it.id == service.id);
+                if own && words(bare(name)).len() > 1 {
+                    vocabulary.name(service, bare(name), Plainness::Name);
+                }
+            }
+        }
         for name in AWS {
             for key in keys(name) {
                 let named = vocabulary.names.entry(key).or_default();
-                if named.services.is_empty() {
-                    named.absent = Some(name);
+                match published(name) {
+                    _ if !named.services.is_empty() => {}
+                    Some(service) => named.services.push((service, Plainness::Name)),
+                    None => named.absent = Some(name),
                 }
             }
             vocabulary.spell(name, true);
@@ -122,6 +139,14 @@ impl Vocabulary {
         }
         for word in PLAIN {
             vocabulary.spell(word, false);
+        }
+        // A name of one word that means nothing else means its service.
+        for service in services() {
+            for name in service.names.iter().chain([&service.title, &service.id]).map(|it| bare(it)) {
+                if matches!(words(name).as_slice(), [word] if word.len() > 2 && !vocabulary.knows(word)) {
+                    vocabulary.name(service, name, Plainness::Alias);
+                }
+            }
         }
         vocabulary
     }

@@ -65,7 +65,8 @@ pub struct Part {
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,
     pub(crate) choices: Vec<Choice>,
-    /// Pairs of a resource and a row that links to it, sorted.
+    /// Pairs of a resource and a row that links to it, sorted by resource, by the kind of the row, and by row: what asks for
+    /// the links of one kind passes over no other, however many there are.
     pub(crate) referrers: Vec<(u32, u32)>,
     places: Vec<Place>,
     strings: String,
@@ -180,9 +181,12 @@ impl Part {
         why.explain(why.name().map(|it| self.text(it)).unwrap_or_default())
     }
 
-    pub(crate) fn referrers(&self, resource: u32) -> Range<u32> {
-        let start = self.referrers.partition_point(|it| it.0 < resource);
-        let end = self.referrers.partition_point(|it| it.0 <= resource);
+    /// Where the index holds the rows of a kind that link to a resource.
+    pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
+        let wanted = (resource, kind.type_name);
+        let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
+        let start = self.referrers.partition_point(|it| key(it) < wanted);
+        let end = self.referrers.partition_point(|it| key(it) <= wanted);
         narrow(start)..narrow(end)
     }
 }
@@ -281,7 +285,8 @@ impl PartBuilder {
                 each_link(part, slot.value, &mut |target| pairs.push((target, narrow(index))));
             }
         }
-        pairs.sort_unstable();
+        // The sort is stable and the rows came in their order, so that their order stands within a kind.
+        pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
         self.part

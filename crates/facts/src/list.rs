@@ -118,6 +118,15 @@ impl<'e> Fact<Words<'e>> {
         !self.any(|it| !test(it))
     }
 
+    /// Whether it has so many texts. One that is not known stands for one at least.
+    pub fn has_at_least(self, wanted: usize) -> Answer {
+        match self.value {
+            Value::Unknown(why) => Truth::Unknown(why).at(self.at),
+            Value::Absent(None) => Truth::No.at(self.at),
+            Value::Known(words) | Value::Absent(Some(words)) => count(words.iter(), wanted).at(self.at),
+        }
+    }
+
     /// Whether the list holds this text.
     pub fn contains(self, want: &str) -> Answer {
         self.any(|it| it.is(want))
@@ -167,7 +176,11 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             view: target.view,
             part: target.part,
             at: target.origin(),
-            of: Of::Referrers { range: target.source_part().referrers(target.row_data().resource), target, link },
+            of: Of::Referrers {
+                range: target.source_part().referrers(target.row_data().resource, K::TABLE),
+                target,
+                link,
+            },
         }
     }
 
@@ -251,6 +264,35 @@ impl<'e, K: Kind> Fact<List<'e, K>> {
     /// Whether none passes; yes for a list left out.
     pub fn none(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         !self.any(test)
+    }
+
+    /// Whether it has so many items. One that is not known stands for one at least.
+    pub fn has_at_least(self, wanted: usize) -> Answer {
+        match self.value {
+            Value::Unknown(why) => Truth::Unknown(why).at(self.at),
+            Value::Absent(None) => Truth::No.at(self.at),
+            Value::Known(list) | Value::Absent(Some(list)) => count(list.iter(), wanted).at(self.at),
+        }
+    }
+}
+
+/// Whether there are so many items.
+fn count<T>(items: impl Iterator<Item = Fact<T>>, wanted: usize) -> Truth {
+    let (mut found, mut unknown) = (0, None);
+    for item in items {
+        if let Value::Unknown(why) = item.value {
+            unknown = Some(why);
+            // It hangs on a condition whether this item is there.
+            if matches!(why, Why::Depends(_)) {
+                continue;
+            }
+        }
+        found += 1;
+    }
+    match unknown {
+        _ if found >= wanted => Truth::Yes,
+        Some(why) => Truth::Unknown(why),
+        None => Truth::No,
     }
 }
 

@@ -34,7 +34,7 @@ Exit codes:
 pub(crate) enum Command {
     /// Read an estate, divide its responsibilities, verify your part, account for all of it
     #[command(after_help = SCAN_HELP)]
-    Scan(Scan),
+    Scan(Box<Scan>),
     /// List the checks
     Checks(Checks),
     /// Write a hardline.toml to begin with, every key explained
@@ -126,6 +126,10 @@ pub(crate) struct Scan {
     /// The value of a template parameter; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) parameter: Vec<String>,
+
+    /// A file of template parameters, in a form that the AWS CLI, a pipeline or SAM takes; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parameter_file: Vec<PathBuf>,
 
     /// The most violations drawn as frames in the text report, or `all`
     #[arg(long, value_name = "NUMBER", default_value = "50")]

@@ -5,7 +5,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use hardline_answers::{Among, Column, Subject, ask, comparison, nearest, place, subjects};
 use hardline_checks::CHECKS;
 use hardline_ledger::{Ledger, Records};
-use hardline_model::SERVICES;
+use hardline_model::services;
 use hardline_report::{Run, model};
 use hardline_sources::Options;
 
@@ -37,7 +37,7 @@ pub(crate) fn who(arguments: &Who) -> Result<Exit, Failure> {
 pub(crate) fn matrix(arguments: &Matrix) -> Result<Exit, Failure> {
     let mut columns = Vec::new();
     if arguments.services.is_empty() {
-        columns.extend(SERVICES.iter().flat_map(Column::all));
+        columns.extend(services().flat_map(Column::all));
     }
     for name in &arguments.services {
         match place(name) {

@@ -11,7 +11,7 @@ use hardline_checks::{CHECKS, Check, Severity, Verdict};
 use hardline_ledger::{Date, Ledger, Records};
 use hardline_report::{Configuration, Format, Json, Run, Text};
 use hardline_settings::{FailOn as Findings, ScanDefaults};
-use hardline_sources::{Options, Watch};
+use hardline_sources::{Options, Parameters, Watch};
 
 use crate::{
     arguments::{Colour, FailOn, FormatName, Scan},
@@ -35,7 +35,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let paths = if paths.is_empty() { self::paths(&settings.paths())? } else { paths };
     let checks = chosen(&settings.configuration, &arguments.check, &arguments.skip_check)?;
     let today = today(arguments.today.as_deref())?;
-    let options = Options { parameters: parameters(&arguments.parameter)?, exclude: settings.exclude.clone() };
+    let options = Options { parameters: parameters(arguments)?, exclude: settings.exclude.clone() };
     let outputs = outputs(arguments)?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
@@ -160,14 +160,23 @@ fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(given.to_vec())
 }
 
-fn parameters(given: &[String]) -> Result<std::collections::BTreeMap<String, String>, Failure> {
-    given
-        .iter()
-        .map(|it| match it.split_once('=') {
-            Some((name, value)) if !name.is_empty() => Ok((name.to_owned(), value.to_owned())),
-            _ => Err(Failure::usage(format!("--parameter {it}: write it as NAME=VALUE"))),
-        })
-        .collect()
+/// The values given for parameters; those on the command line hold over those of files.
+fn parameters(arguments: &Scan) -> Result<Parameters, Failure> {
+    let mut parameters = Parameters::default();
+    for file in &arguments.parameter_file {
+        let shown = file.to_string_lossy();
+        let bytes = std::fs::read(file).map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
+        let text = String::from_utf8(bytes)
+            .map_err(|_| Failure::usage(format!("{shown} is not UTF-8; save it as UTF-8 and scan again")))?;
+        parameters.read_file(&shown, &text).map_err(|problems| settings::wrong(&shown, &problems))?;
+    }
+    for it in &arguments.parameter {
+        match it.split_once('=') {
+            Some((name, value)) if !name.is_empty() => parameters.give(name, value),
+            _ => return Err(Failure::usage(format!("--parameter {it}: write it as NAME=VALUE"))),
+        }
+    }
+    Ok(parameters)
 }
 
 /// The day given, or today.

@@ -76,8 +76,7 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
     if problems.is_empty() {
         return Ok(Loaded { configuration, file: Some((shown, folder)), exclude });
     }
-    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
-    let frames: Vec<_> = problems
+    let problems: Vec<_> = problems
         .into_iter()
         .map(|it| Problem {
             path: shown.clone(),
@@ -86,9 +85,15 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
             message: it.message,
             loses_file: false,
         })
-        .map(|it| hardline_report::problem_frame(&it, colour, WIDTH))
         .collect();
-    Err(Failure::usage(format!("{shown} is wrong, and nothing was done:\n\n{}", frames.join("\n\n"))))
+    Err(wrong(&shown, &problems))
+}
+
+/// A file that says how to scan is wrong.
+pub(crate) fn wrong(shown: &str, problems: &[Problem]) -> Failure {
+    let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
+    let frames: Vec<_> = problems.iter().map(|it| hardline_report::problem_frame(it, colour, WIDTH)).collect();
+    Failure::usage(format!("{shown} is wrong, and nothing was done:\n\n{}", frames.join("\n\n")))
 }
 
 impl Loaded {

@@ -1,11 +1,12 @@
 //! Checks `derivation.toml` and takes its patterns apart, so that matching at run time is comparing words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::{
     Problem,
     files::{Capability, DerivationFile, RuleRow, Scope, Source},
-    resolve::{Archetype, Responsibility, Service, Share},
+    matching,
+    resolve::{Archetype, Responsibility, Share},
     words::words,
 };
 
@@ -24,7 +25,7 @@ pub(super) struct Derivation {
     pub(super) patterns: Vec<Pattern>,
     /// The security words, sorted.
     pub(super) words: Vec<String>,
-    /// Beginnings of types with the id and title of their service, sorted.
+    /// Beginnings of types with the id and title of their service, sorted; the catalog fills them in.
     pub(super) namespaces: Vec<(String, String, String)>,
 }
 
@@ -50,6 +51,13 @@ pub(super) struct Name {
     pub(super) open_end: bool,
 }
 
+impl Name {
+    /// Whether a name of a property, in words, is one that the pattern means.
+    pub(super) fn fits(&self, name: &[String]) -> bool {
+        matching::fits(&self.words, self.open_start, self.open_end, name)
+    }
+}
+
 impl Pattern {
     /// The word by which the pattern is found.
     pub(super) fn first(&self) -> &str {
@@ -59,9 +67,7 @@ impl Pattern {
 
 pub(super) fn derivation(
     source: &Source<Option<DerivationFile>>,
-    namespaces: &BTreeMap<String, String>,
     archetypes: &[Archetype<'_>],
-    services: &[Service<'_>],
     responsibilities: &[Responsibility<'_>],
     shares: &[Share],
     problems: &mut Vec<Problem>,
@@ -74,7 +80,7 @@ pub(super) fn derivation(
         any: 0,
         patterns: Vec::new(),
         words: Vec::new(),
-        namespaces: name_services(namespaces, services),
+        namespaces: Vec::new(),
     };
     let Some(file) = &source.value else { return found };
     let mut shares_of = |key: &str, id: &str| {
@@ -163,34 +169,4 @@ fn patterns(texts: &[String], rule: Option<usize>, into: &mut Vec<Pattern>, refu
             into.push(Pattern { names, rule });
         }
     }
-}
-
-/// The service of each beginning: the stated one, if there is one that has its types alone or bears its name; else one
-/// named after the beginning.
-fn name_services(titles: &BTreeMap<String, String>, services: &[Service<'_>]) -> Vec<(String, String, String)> {
-    let mut owners: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for (index, service) in services.iter().enumerate() {
-        for resource_type in &service.types {
-            if let Some((namespace, _)) = resource_type.name.rsplit_once("::") {
-                owners.entry(namespace).or_default().insert(index);
-            }
-        }
-    }
-    let namespaces: BTreeSet<&str> = titles.keys().map(String::as_str).chain(owners.keys().copied()).collect();
-    namespaces
-        .into_iter()
-        .map(|namespace| {
-            let name = namespace.rsplit("::").next().unwrap_or(namespace);
-            let id = name.to_lowercase();
-            let owners = owners.get(namespace);
-            let only = owners.filter(|it| it.len() == 1).and_then(|it| it.first());
-            let namesake = || services.iter().position(|it| it.row.id == id);
-            if let Some(service) = only.copied().or_else(namesake).and_then(|it| services.get(it)) {
-                (namespace.to_owned(), service.row.id.clone(), service.row.title.clone())
-            } else {
-                let title = titles.get(namespace).map_or(name, String::as_str);
-                (namespace.to_owned(), id, title.to_owned())
-            }
-        })
-        .collect()
 }

@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 
 use super::{
+    catalog::{Catalogued, Standing},
     derivation::{Derivation, Name},
-    resolve::{Model, Service, When},
+    resolve::{Deployment, Model, Service, When},
 };
 
 pub(super) fn emit(model: &Model<'_>) -> String {
@@ -55,7 +56,10 @@ pub(super) fn emit(model: &Model<'_>) -> String {
         })
         .collect();
     table(&mut out, "ARCHETYPES", "Archetype", &archetypes);
-    table(&mut out, "SERVICES", "Service", &model.services.iter().map(service).collect::<Vec<_>>());
+    let services =
+        model.services.iter().map(|it| service(it, model.names.get(it.row.id.as_str()).copied().unwrap_or_default()));
+    table(&mut out, "SERVICES", "Service", &services.collect::<Vec<_>>());
+    table(&mut out, "CATALOG", "Service", &model.catalog.iter().map(catalogued).collect::<Vec<_>>());
     let mut types: Vec<_> = model
         .services
         .iter()
@@ -117,7 +121,7 @@ fn name(name: &Name) -> String {
     format!("Name {{ words: &{:?}, open_start: {}, open_end: {} }}", name.words, name.open_start, name.open_end)
 }
 
-fn service(service: &Service<'_>) -> String {
+fn service(service: &Service<'_>, names: &[String]) -> String {
     let row = service.row;
     let types: Vec<_> = service
         .types
@@ -135,20 +139,9 @@ fn service(service: &Service<'_>) -> String {
             )
         })
         .collect();
-    let deployments: Vec<_> = service.deployments.iter().map(|it| {
-        format!(
-            "Deployment {{ id: {:?}, title: {:?}, class: ServiceClass::{:?}, label: Label::{:?}, when: &[{}], explicit: {}, shares: &[{}] }}",
-            it.id,
-            it.title,
-            it.class,
-            it.label,
-            it.when.iter().map(when).collect::<Vec<_>>().join(", "),
-            it.explicit,
-            references("SHARES", &it.shares),
-        )
-    }).collect();
+    let deployments: Vec<_> = service.deployments.iter().map(deployment).collect();
     format!(
-        "Service {{ id: {:?}, title: {:?}, aliases: &{:?}, docs: {:?}, sources: &{:?}, types: &[{}], deployments: &[{}], facts: &{:?}, conditions: &[{}] }}",
+        "Service {{ id: {:?}, title: {:?}, aliases: &{:?}, names: &{names:?}, standing: Standing::Stated, docs: {:?}, sources: &{:?}, types: &[{}], deployments: &[{}], facts: &{:?}, conditions: &[{}] }}",
         row.id,
         row.title,
         row.aliases,
@@ -158,6 +151,40 @@ fn service(service: &Service<'_>) -> String {
         deployments.join(", "),
         service.facts,
         service.conditions.iter().map(when).collect::<Vec<_>>().join(", "),
+    )
+}
+
+fn catalogued(service: &Catalogued<'_>) -> String {
+    let standing = match service.standing {
+        Standing::Derived => "Standing::Derived".to_owned(),
+        Standing::ByClass(why) => format!("Standing::ByClass({why:?})"),
+    };
+    let types: Vec<_> = service
+        .types
+        .iter()
+        .map(|it| format!("Type {{ name: {it:?}, bears: Bears::All, deployment: None, facts: &[] }}"))
+        .collect();
+    format!(
+        "Service {{ id: {:?}, title: {:?}, aliases: &[], names: &{:?}, standing: {standing}, docs: {:?}, sources: &[], types: &[{}], deployments: &[{}], facts: &[], conditions: &[] }}",
+        service.id,
+        service.title,
+        service.names,
+        service.docs,
+        types.join(", "),
+        deployment(&service.deployment),
+    )
+}
+
+fn deployment(deployment: &Deployment) -> String {
+    format!(
+        "Deployment {{ id: {:?}, title: {:?}, class: ServiceClass::{:?}, label: Label::{:?}, when: &[{}], explicit: {}, shares: &[{}] }}",
+        deployment.id,
+        deployment.title,
+        deployment.class,
+        deployment.label,
+        deployment.when.iter().map(when).collect::<Vec<_>>().join(", "),
+        deployment.explicit,
+        references("SHARES", &deployment.shares),
     )
 }
 

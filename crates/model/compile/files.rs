@@ -203,11 +203,56 @@ pub(super) struct IrrelevantRow {
     pub(super) properties: Vec<String>,
 }
 
-/// `namespaces.toml`.
+/// `catalog.toml`.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct NamespaceFile {
-    title: BTreeMap<String, String>,
+pub(super) struct CatalogFile {
+    /// Beginnings of types that belong to no service.
+    pub(super) unnamed: Vec<String>,
+    pub(super) stated: Vec<StatedRow>,
+    pub(super) derived: Vec<DerivedRow>,
+    pub(super) by_class: Vec<ClassRow>,
+}
+
+/// Further names of a service that has a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct StatedRow {
+    pub(super) service: String,
+    pub(super) names: Vec<String>,
+}
+
+/// A service divided by its types.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DerivedRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) names: Vec<String>,
+    /// Beginnings of its types.
+    pub(super) namespaces: Vec<String>,
+    pub(super) docs: String,
+    /// An abstracted service unless it says otherwise.
+    pub(super) class: Option<ServiceClass>,
+    pub(super) label: Option<Label>,
+}
+
+/// A service without types, divided by what kind of service it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ClassRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) names: Vec<String>,
+    pub(super) extends: Vec<String>,
+    /// What makes it of its class.
+    pub(super) why: String,
+    pub(super) docs: String,
+    /// An abstracted service unless it says otherwise.
+    pub(super) class: Option<ServiceClass>,
+    pub(super) label: Option<Label>,
+    #[serde(default)]
+    pub(super) division: BTreeMap<String, DivisionRow>,
 }
 
 /// A word, or a list of words.
@@ -278,7 +323,8 @@ pub(super) struct Sources {
     pub(super) tensions: Source<Vec<TensionRow>>,
     /// Absent only if the file could not be read.
     pub(super) derivation: Source<Option<DerivationFile>>,
-    pub(super) namespaces: Source<BTreeMap<String, String>>,
+    /// Absent only if the file could not be read.
+    pub(super) catalog: Source<Option<CatalogFile>>,
 }
 
 pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
@@ -290,7 +336,7 @@ pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
         account: one(folder, "account.toml", problems, |file: AccountRow| file),
         tensions: one(folder, "tensions.toml", problems, |file: TensionFile| file.tension),
         derivation: one(folder, "derivation.toml", problems, Some),
-        namespaces: one(folder, "namespaces.toml", problems, |file: NamespaceFile| file.title),
+        catalog: one(folder, "catalog.toml", problems, Some),
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! It runs in the build script; the tests run it too, over models that are wrong on purpose.
 
+mod catalog;
 mod derivation;
 mod emit;
 mod files;
+#[path = "../src/matching.rs"]
+mod matching;
 mod resolve;
 #[path = "../src/words.rs"]
 mod words;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Problem,
+    catalog::{Catalogued, catalog, whole},
     derivation::{Derivation, derivation},
     files::{
-        ArchetypeRow, Dependence, DeploymentRow, DivisionRow, Evidence, Label, LayerRow, OneOrMany, Party,
+        ArchetypeRow, ClassRow, Dependence, DeploymentRow, DivisionRow, Evidence, Label, LayerRow, OneOrMany, Party,
         ResponsibilityRow, Scope, ServiceClass, ServiceRow, Source, Sources, TensionRow,
     },
 };
@@ -22,6 +23,10 @@ pub(super) struct Model<'s> {
     pub(super) shares: Vec<Share>,
     pub(super) archetypes: Vec<Archetype<'s>>,
     pub(super) services: Vec<Service<'s>>,
+    /// The services without a file.
+    pub(super) catalog: Vec<Catalogued<'s>>,
+    /// What AWS calls the services with a file besides the names that stand there.
+    pub(super) names: BTreeMap<&'s str, &'s [String]>,
     pub(super) account: Vec<usize>,
     pub(super) tensions: &'s [TensionRow],
     pub(super) derivation: Derivation,
@@ -97,27 +102,28 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
     };
     context.check_archetypes();
     let archetypes: Vec<_> = sources.archetypes.iter().map(|it| context.archetype(it)).collect();
-    let services: Vec<_> = sources.services.iter().map(|it| context.service(it)).collect();
+    let mut services: Vec<_> = sources.services.iter().map(|it| context.service(it)).collect();
+    // Files come in the order of their names, in which `emr-serverless.toml` stands before `emr.toml`.
+    services.sort_by_key(|it| it.row.id.as_str());
     context.check_services(&sources.services);
     let account = context.account(&sources.account);
+    let classes = sources.catalog.value.iter().flat_map(|it| &it.by_class);
+    let by_class: Vec<_> = classes.map(|it| context.by_class(&sources.catalog, it)).collect();
     context.check_use(sources, &services, &account);
     context.check_tensions(&sources.tensions, &services, &account);
-    let shares = context.shares;
-    let derivation = derivation(
-        &sources.derivation,
-        &sources.namespaces.value,
-        &archetypes,
-        &services,
-        &responsibilities,
-        &shares,
-        problems,
-    );
+    let mut shares = context.shares;
+    let mut derivation = derivation(&sources.derivation, &archetypes, &responsibilities, &shares, problems);
+    let catalog = catalog(sources, &services, by_class, &mut derivation, &mut shares, problems);
+    let stated = sources.catalog.value.iter().flat_map(|it| &it.stated);
+    let names = stated.map(|it| (it.service.as_str(), it.names.as_slice())).collect();
     Model {
         layers: &sources.layers.value,
         responsibilities,
         shares,
         archetypes,
         services,
+        catalog,
+        names,
         account,
         tensions: &sources.tensions.value,
         derivation,
@@ -338,13 +344,8 @@ impl<'s> Context<'_, 's> {
                 shares: self.flatten(source, &divisions, &deployment.id),
             });
         }
-        for share in deployments.iter().flat_map(|it| &it.shares) {
-            let responsibility = &self.responsibilities[self.shares[*share].responsibility];
-            if responsibility.row.scope == Scope::Account {
-                let id = &responsibility.row.id;
-                let message = format!("`{id}` concerns the account, not a resource; divide it in account.toml");
-                self.problems.push(source.problem(&format!("[division.{id}"), message));
-            }
+        for deployment in &deployments {
+            self.check_scope(source, &deployment.shares);
         }
         let conditions: BTreeSet<When> = deployments
             .iter()
@@ -367,6 +368,34 @@ impl<'s> Context<'_, 's> {
         }
     }
 
+    /// A service without types: the archetypes it extends, and what it changes of them.
+    fn by_class<T>(&mut self, source: &Source<T>, row: &'s ClassRow) -> Deployment {
+        self.check_extends(source, &row.extends);
+        self.check_divisions(source, &row.division, &[]);
+        let mut divisions = Divisions::new();
+        for id in &row.extends {
+            self.inherit(id, &mut Vec::new(), &mut divisions);
+        }
+        for (id, division) in &row.division {
+            change(&mut divisions, id, division);
+        }
+        let shares = self.flatten(source, &divisions, &row.id);
+        self.check_scope(source, &shares);
+        whole(&row.title, row.class.unwrap_or(ServiceClass::Abstracted), row.label.unwrap_or(Label::Saas), shares)
+    }
+
+    /// Refuses what concerns the account among the shares of a service.
+    fn check_scope<T>(&mut self, source: &Source<T>, shares: &[usize]) {
+        for share in shares {
+            let responsibility = &self.responsibilities[self.shares[*share].responsibility];
+            if responsibility.row.scope == Scope::Account {
+                let id = &responsibility.row.id;
+                let message = format!("`{id}` concerns the account, not a resource; divide it in account.toml");
+                self.problems.push(source.problem(&format!("[division.{id}"), message));
+            }
+        }
+    }
+
     fn check_service(&mut self, source: &'s Source<ServiceRow>) {
         let row = &source.value;
         let mut refuse = |place: &str, message| self.problems.push(source.problem(place, message));
@@ -381,9 +410,6 @@ impl<'s> Context<'_, 's> {
         }
         for id in row.sources.iter().filter(|it| !is_source(it)) {
             refuse(&quoted(id), format!("source `{id}` is neither a statement id nor a link to AWS's documentation"));
-        }
-        if row.types.is_empty() {
-            refuse("", "the service has no types; add a `[[type]]` for each CloudFormation type".to_owned());
         }
         if !row.deployment.is_empty() && row.deployment.iter().all(|it| it.explicit) {
             refuse(
@@ -676,7 +702,7 @@ fn when(fact: &str, is: &OneOrMany) -> When {
     When { fact: fact.to_owned(), is: is.as_slice().to_vec() }
 }
 
-fn quoted(word: &str) -> String {
+pub(super) fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
@@ -692,7 +718,7 @@ fn not_a_statement(id: &str) -> String {
     format!("`{id}` is no statement id; write it like `S000-001`, with a document from S000 to S004")
 }
 
-fn is_kebab(id: &str) -> bool {
+pub(super) fn is_kebab(id: &str) -> bool {
     id.split('-')
         .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()))
 }
@@ -710,7 +736,7 @@ fn is_statement(id: &str) -> bool {
     })
 }
 
-fn is_link(source: &str) -> bool {
+pub(super) fn is_link(source: &str) -> bool {
     ["https://docs.aws.amazon.com/", "https://aws.amazon.com/"].iter().any(|host| source.starts_with(host))
         && source.bytes().all(|byte| byte.is_ascii_graphic())
 }

@@ -11,7 +11,7 @@ use std::{
 
 use hardline_schemas::Schema;
 
-use crate::{RULES, ServiceName, Share, service_of_type, tables, words::words};
+use crate::{RULES, ServiceName, Share, matching, service_of_type, tables, words::words};
 
 /// The most properties that a duty names.
 const MOST_NAMED: usize = 12;
@@ -287,12 +287,10 @@ impl Matches {
 fn patterns_of(name: &str) -> Vec<&'static Pattern> {
     let words = words(name);
     let mut found = Vec::new();
-    for word in &words {
-        for stem in [Some(word.as_str()), word.strip_suffix('s')].into_iter().flatten() {
-            let start = tables::PATTERNS.partition_point(|it| it.first < stem);
-            let candidates = tables::PATTERNS[start..].iter().take_while(|it| it.first == stem);
-            found.extend(candidates.filter(|it| it.names.last().is_some_and(|it| it.fits(&words))));
-        }
+    for stem in matching::stems(&words) {
+        let start = tables::PATTERNS.partition_point(|it| it.first < stem);
+        let candidates = tables::PATTERNS[start..].iter().take_while(|it| it.first == stem);
+        found.extend(candidates.filter(|it| it.names.last().is_some_and(|it| it.fits(&words))));
     }
     found
 }
@@ -308,17 +306,7 @@ impl Pattern {
 
 impl Name {
     fn fits(&self, name: &[String]) -> bool {
-        let same = |(pattern, word): (&&str, &String)| {
-            word.strip_prefix(*pattern).is_some_and(|rest| rest.is_empty() || rest == "s")
-        };
-        let last = name.len().checked_sub(self.words.len());
-        last.is_some_and(|last| {
-            (0..=last).any(|start| {
-                (start == 0 || self.open_start)
-                    && (start == last || self.open_end)
-                    && self.words.iter().zip(name.iter().skip(start)).all(same)
-            })
-        })
+        matching::fits(self.words, self.open_start, self.open_end, name)
     }
 }
 

@@ -3,7 +3,7 @@
 //! The model is written as TOML under `model/` and compiled into statics by the build script, so a wrong model does not
 //! build and start-up parses nothing. This crate knows ids and parties; it knows no check, no source and no report.
 //!
-//! Start with [`SERVICES`] for the model alone (who, matrix, compare), and with [`divide()`] for a resource; [`derive()`] divides a
+//! Start with [`SERVICES`] and [`CATALOG`] for the model alone (who, matrix, compare), and with [`divide()`] for a resource; [`derive()`] divides a
 //! type that no service states.
 //!
 //! # How the files under `model/` say it
@@ -19,12 +19,15 @@
 //!   `explicit` is had only by asking for it by name, or by the type.
 //! - `[[type]]` is a CloudFormation type, by one name or a list. It bears all that its service divides, or only what it
 //!   `bears`; `facts` are those of its facts that decide among deployments, `deployment` the only one it can have.
-//! - `derivation.toml` divides all other types by the names of their properties, and `namespaces.toml` names their services.
+//! - `derivation.toml` divides all other types by the names of their properties.
+//! - `catalog.toml` holds every service that AWS publishes by all its names: which of the stated ones it belongs to, or which
+//!   types divide it, or what kind of service it is.
 //! - `disagreements.toml` is read by the tests: where a stated division and the derived one differ, and why.
 
 mod derive;
 mod division;
 mod gradient;
+mod matching;
 mod responsibility;
 mod service;
 mod tension;
@@ -34,8 +37,8 @@ pub use derive::{Basis, Capability, Derived, Duty, Relevance, Rule, derive, rele
 pub use division::{Applies, Division, DivisionKey, Entry, FactAnswer, divide};
 pub use responsibility::{ControlClass, Evidence, Layer, Responsibility, Scope, layer, responsibility};
 pub use service::{
-    Archetype, Bears, Dependence, Deployment, Label, Party, Service, ServiceClass, ServiceName, Share, Type, When,
-    archetype, service, service_of_type,
+    Archetype, Bears, Dependence, Deployment, Label, Party, Service, ServiceClass, ServiceName, Share, Standing, Type,
+    When, archetype, service, service_of_type, services,
 };
 pub use tension::Tension;
 
@@ -43,7 +46,7 @@ pub use tension::Tension;
 mod tables {
     use crate::{
         Archetype, Bears, Capability, ControlClass, Dependence, Deployment, Evidence, Label, Layer, Party,
-        Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Tension, Type, When,
+        Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Standing, Tension, Type, When,
         derive::{Name, Pattern},
     };
 
@@ -56,8 +59,11 @@ pub static LAYERS: &[Layer] = &tables::LAYERS;
 /// The responsibilities, by layer from bottom to top; [`Responsibility::index`] is the place in this list.
 pub static RESPONSIBILITIES: &[Responsibility] = &tables::RESPONSIBILITIES;
 
-/// The services, by id.
+/// The services that the model states, by id.
 pub static SERVICES: &[Service] = &tables::SERVICES;
+
+/// AWS's other services, by id: each divided by its types together, or by what kind of service it is.
+pub static CATALOG: &[Service] = &tables::CATALOG;
 
 /// The archetypes that services build on, by id.
 pub static ARCHETYPES: &[Archetype] = &tables::ARCHETYPES;

@@ -2,7 +2,7 @@
 
 use std::{fmt, ptr};
 
-use crate::{ARCHETYPES, Responsibility, SERVICES, tables::TYPES};
+use crate::{ARCHETYPES, CATALOG, Responsibility, SERVICES, tables::TYPES};
 
 /// An AWS service as the model divides it.
 #[derive(Debug)]
@@ -13,6 +13,10 @@ pub struct Service {
     pub title: &'static str,
     /// Other names that people say; no two services share one, whatever the case.
     pub aliases: &'static [&'static str],
+    /// What AWS calls the service, or parts of it, besides: titles, ids of its interfaces, prefixes of actions and names.
+    pub names: &'static [&'static str],
+    /// What its division rests on.
+    pub standing: Standing,
     /// A link to AWS's security chapter for the service.
     pub docs: &'static str,
     /// What places the service among the classes: statement ids and links.
@@ -35,10 +39,34 @@ impl Service {
     }
 }
 
+/// What the division of a service rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Standing {
+    /// A file of the model, written from AWS's documentation.
+    Stated,
+    /// What properties of its types can configure, over all its types. A share that only some types bring has the condition
+    /// that the `resource_type` is one of these.
+    Derived,
+    /// What kind of service it is, since AWS publishes no types of it; with the reason.
+    ByClass(&'static str),
+}
+
+impl Standing {
+    /// The name the model uses.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Stated => "stated",
+            Self::Derived => "derived",
+            Self::ByClass(_) => "by-class",
+        }
+    }
+}
+
 /// What a service is called, whether the model has a file for it or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ServiceName {
-    /// That of the [`Service`], or the beginning of its types in small letters.
+    /// That of the [`Service`]; the beginning of its types in small letters where they belong to none.
     pub id: &'static str,
     /// AWS's name of the service.
     pub title: &'static str,
@@ -258,11 +286,18 @@ impl Label {
     }
 }
 
-/// The service with this id.
+/// Every service: the stated ones by id, then the others by id.
+pub fn services() -> impl Iterator<Item = &'static Service> {
+    SERVICES.iter().chain(CATALOG)
+}
+
+/// The service with this id, stated or not.
 #[must_use]
 pub fn service(id: &str) -> Option<&'static Service> {
-    let place = SERVICES.binary_search_by_key(&id, |it| it.id).ok()?;
-    SERVICES.get(place)
+    [SERVICES, CATALOG].into_iter().find_map(|list| {
+        let place = list.binary_search_by_key(&id, |it| it.id).ok()?;
+        list.get(place)
+    })
 }
 
 /// The archetype with this id.

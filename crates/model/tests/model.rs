@@ -17,7 +17,7 @@ fn shares() -> impl Iterator<Item = &'static Share> {
 fn counts() {
     assert_eq!(LAYERS.len(), 21);
     assert_eq!(RESPONSIBILITIES.len(), 93);
-    assert_eq!(SERVICES.len(), 102);
+    assert_eq!(SERVICES.len(), 104);
     assert_eq!(TENSIONS.len(), 30);
     let types = SERVICES.iter().map(|it| it.types.len()).sum::<usize>();
     assert_eq!(types, 1091);

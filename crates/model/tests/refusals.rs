@@ -170,6 +170,26 @@ fn faults_of_derivation_are_refused() {
 }
 
 #[test]
+fn faults_of_the_catalog_are_refused() {
+    let catalog = "catalog.toml";
+    for (name, old, new, expected) in [
+        ("catalog-service", "service = \"rds\"", "service = \"rbs\"", "no service `rbs`"),
+        ("catalog-name", "\"AWS Audit Manager\"", "\"Amazon EC2\"", "a name means one service"),
+        ("catalog-namespace", "\"AWS::Braket\"", "\"AWS::Brakett\"", "no published type that is not stated"),
+        ("catalog-claimed", "[\"AWS::Braket\"]", "[\"AWS::Braket\", \"AWS::Lex\"]", "has a service already"),
+        ("catalog-uncovered", "unnamed = [\"AMZN::SDC\", ", "unnamed = [", "no service has the types of `AMZN::SDC`"),
+        ("catalog-archetype", "\"control-service\"", "\"control-services\"", "no archetype `control-services`"),
+        ("catalog-id", "id = \"braket\"", "id = \"Braket\"", "is not in kebab case"),
+        ("catalog-reserved", "id = \"braket\"", "id = \"account\"", "stands for what is no single service"),
+        ("catalog-docs", "docs = \"https://docs.aws.amazon.com/", "docs = \"https://example.com/", "is no link"),
+        ("catalog-why", "why = \"Contacts", "why = \"\" # \"Contacts", "say in `why`"),
+        ("catalog-key", "extends = ", "extend = ", "unknown field `extend`"),
+    ] {
+        refuses(name, catalog, old, new, expected);
+    }
+}
+
+#[test]
 fn a_type_has_one_service() {
     // The later file in the alphabet is refused, so that is where the fault is shown.
     refuses("owner", "services/sns.toml", "\"AWS::SNS::Topic\"", "\"AWS::S3::Bucket\"", "a type has one service");

@@ -33,7 +33,8 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
     }
     let Some(root) = tree.root() else { return problems };
     let Some(resources) = root.get("Resources") else { return problems };
-    let declared: Vec<(Node<'_>, Node<'_>)> = resources.entries().collect();
+    let mut declared = Vec::new();
+    gather(resources, &mut declared);
     let mut found = Vec::new();
     for (key, body) in &declared {
         let skips = body.get("Metadata").and_then(|it| it.get(CHECKOV)).and_then(|it| it.get("skip"));
@@ -85,6 +86,17 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
     }
     note(found, part);
     problems
+}
+
+/// The keys and bodies of resources, those within loops as they are written there.
+fn gather<'t>(resources: Node<'t>, declared: &mut Vec<(Node<'t>, Node<'t>)>) {
+    for (key, body) in resources.entries() {
+        if key.text().is_some_and(|it| it.starts_with("Fn::ForEach")) {
+            body.items().skip(2).for_each(|it| gather(it, declared));
+        } else {
+            declared.push((key, body));
+        }
+    }
 }
 
 /// Where the resource's name stands, where the allowance stands, and what it says.
@@ -314,6 +326,21 @@ Resources:
                 "A: checkov's CKV_AWS_20 - twice",
                 "A: checkov's CKV_AWS_53 - a site",
             ],
+        );
+    }
+
+    #[test]
+    fn what_stands_within_a_loop_is_of_each_resource_that_it_makes() {
+        check(
+            r"
+Resources:
+  'Fn::ForEach::All':
+    - Name
+    - [A, B]
+    - 'Bucket${Name}':
+        Type: AWS::S3::Bucket # hardline:allow one because so
+",
+            &["BucketA: one - so", "BucketB: one - so"],
         );
     }
 

@@ -1,11 +1,14 @@
 //! CloudFormation templates, in YAML or JSON.
 
 mod condition;
+mod constraint;
 mod evaluate;
 mod functions;
+mod parameter;
 mod sam;
 mod template;
 
+pub(crate) use evaluate::is_of_each;
 pub(crate) use template::Template;
 
 /// Whether a text may be a template, told without parsing it.

@@ -6,28 +6,27 @@ mod allow;
 mod cfn;
 mod discover;
 mod lift;
+pub mod limits;
+mod parameters;
+mod samconfig;
 mod value;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fs,
-    path::PathBuf,
-};
+use std::{collections::BTreeSet, fs, path::PathBuf};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-pub use discover::{Exclude, Found, discover};
+use limits::MAX_FILE_BYTES;
 
-/// The largest file that is read, in bytes.
-pub const MAX_FILE_BYTES: u64 = 256 << 20;
+pub use discover::{Exclude, Found, discover};
+pub use parameters::Parameters;
 
 /// What is given beside the sources.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// Values of template parameters, by name.
-    pub parameters: BTreeMap<String, String>,
+    /// Values of template parameters.
+    pub parameters: Parameters,
     /// What folders are read without.
     pub exclude: Option<Exclude>,
 }
@@ -116,30 +115,31 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
-    for name in options.parameters.keys().filter(|it| !known.contains(*it)) {
-        scan.problems.push(Problem {
-            path: format!("--parameter {name}"),
-            text: None,
-            span: None,
-            message: "no template that was read has a parameter of this name".to_owned(),
-            loses_file: false,
-        });
-    }
+    scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
 
 /// Reads one text as a file of that name, for examples and tests.
 #[must_use]
 pub fn read_text(path: &str, text: &str) -> Scan {
+    read_text_with(path, text, &Options::default())
+}
+
+/// The same with what is given beside it.
+#[must_use]
+pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
-    match read(path.to_owned(), text.to_owned(), &Options::default()) {
-        Read::Source(part, problems, _) => {
+    let mut known = BTreeSet::new();
+    match read(path.to_owned(), text.to_owned(), options) {
+        Read::Source(part, problems, parameters) => {
             scan.estate.parts.push(*part);
             scan.problems = problems;
+            known.extend(parameters);
         }
         Read::Broken(problems) => scan.problems = problems,
         Read::NotASource => scan.passed_over = 1,
     }
+    scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
 
@@ -191,7 +191,7 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
         return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
-    let parameters = options.parameters.keys().filter(|it| template.has_parameter(it)).cloned().collect();
+    let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
     let (mut part, problems) = template.lift(options);
     let allowances = allow::read(&tree, &text, &mut part);
     let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);

@@ -1,11 +1,15 @@
 //! From evaluated values to rows: each kind's table says which values a row has and where they are.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use hardline_facts::{Choice, Form, PartBuilder, PlaceId, Slot, Stored, Table, Why};
 use hardline_tree::Span;
 
-use crate::value::{Cause, Spanned, Value};
+use crate::{
+    cfn::is_of_each,
+    limits::{MAX_PIECE_DEPTH, MAX_ROWS},
+    value::{Cause, Spanned, Value},
+};
 
 /// Fills the rows of one part.
 pub(crate) struct Lifter<'b> {
@@ -16,12 +20,6 @@ pub(crate) struct Lifter<'b> {
     /// How many rows may still be made.
     rows_left: usize,
 }
-
-/// The most rows one part may have: pieces made by aliases and expanded texts count too.
-const MAX_ROWS: usize = 16_000_000;
-
-/// The most levels of pieces within pieces; tables may refer to themselves.
-const MAX_DEPTH: usize = 64;
 
 impl<'b> Lifter<'b> {
     pub(crate) fn new(builder: &'b mut PartBuilder, file: u32) -> Self {
@@ -116,7 +114,7 @@ impl<'b> Lifter<'b> {
                         let near = self.place(*key);
                         self.slot(inner, rest, near, context)
                     }
-                    None => Slot { value: Stored::Absent, at: near },
+                    None => self.left_out(entries, step, near),
                 }
             }
             Value::Scalar { text, .. } if text.trim_start().starts_with('{') => match embedded(text, value.at) {
@@ -135,6 +133,16 @@ impl<'b> Lifter<'b> {
             }
             Value::Pattern(_) | Value::Reference { .. } => self.unresolved(value),
             Value::List(_) | Value::Scalar { .. } | Value::Unknown(_) => self.mistyped(value.at),
+        }
+    }
+
+    /// A property that a map does not name: left out, unless a key that is not known whole may be it.
+    fn left_out(&mut self, entries: &[(Cow<'_, str>, Span, Spanned<'_>)], step: &str, near: PlaceId) -> Slot {
+        let open = entries.iter().find(|it| is_of_each(&it.0) && may_be(&it.0, step));
+        match open.map(|it| (it.1, &it.2.value)) {
+            None => Slot { value: Stored::Absent, at: near },
+            Some((at, Value::Unknown(cause))) => Slot { value: Stored::Unknown(self.why(cause)), at: self.place(at) },
+            Some((at, _)) => self.mistyped(at),
         }
     }
 
@@ -180,7 +188,7 @@ impl<'b> Lifter<'b> {
     }
 
     fn one(&mut self, table: &'static Table, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
-        if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+        if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
             return Slot { value: Stored::Unknown(Why::Limit), at: near };
         }
         match &value.value {
@@ -227,10 +235,17 @@ impl<'b> Lifter<'b> {
                     if matches!(inner.value, Value::Nothing) {
                         continue;
                     }
-                    if context.depth >= MAX_DEPTH || self.rows_left == 0 {
+                    if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
                         return Slot { value: Stored::Unknown(Why::Limit), at };
                     }
                     let place = self.place(*key_at);
+                    if is_of_each(key)
+                        && let Value::Unknown(cause) = &inner.value
+                    {
+                        // Whether there is such an entry at all is not known either.
+                        items.push(Slot { value: Stored::Unknown(self.why(cause)), at: place });
+                        continue;
+                    }
                     let key = Value::text(key.as_ref()).at(*key_at);
                     let row = self.row(table, context.resource, Some(&key), inner, place, context.depth + 1);
                     items.push(Slot { value: Stored::Row(row), at: place });
@@ -319,6 +334,13 @@ fn name_of(value: &Value<'_>) -> Option<String> {
         Value::Unknown(Cause::Unresolved { hole, .. }) => Some(hole.clone()),
         _ => None,
     }
+}
+
+/// Whether a text with holes may come to be another.
+fn may_be(text: &str, wanted: &str) -> bool {
+    let head = text.split("${").next().unwrap_or_default();
+    let tail = text.rsplit('}').next().unwrap_or_default();
+    wanted.len() >= head.len() + tail.len() && wanted.starts_with(head) && wanted.ends_with(tail)
 }
 
 /// Truth as CloudFormation takes it: YAML's words without quotes, `true` and `false` in any case with them.

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use hardline_tree::Span;
 
+use crate::limits::MAX_CHOICES;
+
 /// A value and the place it is written at.
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<'t> {
@@ -54,9 +56,6 @@ impl<'t> Value<'t> {
         Spanned { value: self, at }
     }
 }
-
-/// The most nested choices that one text built from several values may turn on.
-const MAX_CHOICES: usize = 6;
 
 /// Combines values into one; where any is a choice, the result is the same choice between results.
 pub(crate) fn combine<'t>(

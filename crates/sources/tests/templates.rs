@@ -218,7 +218,7 @@ fn what_is_wrong_in_a_template_is_a_problem_with_its_place() {
             "no such condition",
             false,
         ),
-        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': []\n", "only when deployed", false),
+        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': []\n", "is a list of an identifier", false),
         (
             "Transform: [AWS::LanguageExtensions, Shop::Tags]\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
             "the macro `Shop::Tags`",

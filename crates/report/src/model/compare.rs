@@ -5,7 +5,7 @@ use hardline_model::Party;
 use serde::Serialize;
 
 use super::{
-    matrix::{CellJson, ColumnJson, percent},
+    matrix::{CellJson, ColumnJson, percent, standings},
     page::Page,
     who::who_has,
 };
@@ -25,6 +25,7 @@ pub fn compare(comparison: &Comparison) -> Page {
             column.deployment.class.name()
         ));
     }
+    standings(&mut page, columns);
     let moving: Vec<&Row> = comparison.moving().collect();
     if moving.is_empty() {
         page.text("Nothing moves: every responsibility has the same party.");

@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use hardline_answers::{Column, Subject, default_deployment, layer_cell, responsibility_cell, statement};
 use hardline_checks::CHECKS;
 use hardline_model::{
-    ACCOUNT, Bears, Deployment, Evidence, LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility, SERVICES, Scope,
-    Service, Share, TENSIONS, Type, derive,
+    ACCOUNT, Bears, CATALOG, Deployment, Evidence, LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility, SERVICES,
+    Scope, Service, Share, Standing, TENSIONS, Type, derive, services,
 };
 use serde_json::{Value, json};
 
 use super::{
     matrix::{percent, rounded},
     page::Page,
-    who::{halves, readable, who_has},
+    who::{condition, halves, readable, who_has},
 };
 
 /// Explains everything a name stands for, as a page.
@@ -98,6 +98,21 @@ fn parties(page: &mut Page, by: &BTreeMap<Party, Vec<String>>) {
     }
 }
 
+/// How many of the services that the model does not state give a thing to which party.
+fn others(page: &mut Page, party: impl Fn(&Deployment) -> Option<Party>) {
+    let mut counts: BTreeMap<Party, usize> = BTreeMap::new();
+    for party in CATALOG.iter().filter_map(|it| party(default_deployment(it))) {
+        *counts.entry(party).or_default() += 1;
+    }
+    let told: Vec<String> = counts.iter().map(|(party, count)| format!("{} on {count}", who_has(*party))).collect();
+    if !told.is_empty() {
+        page.pair(
+            "besides",
+            format!("of {} services divided by derivation or by class: {}", CATALOG.len(), told.join("; ")),
+        );
+    }
+}
+
 fn of_layer(page: &mut Page, layer: &'static Layer) {
     page.title(format!("Layer {}: {}", layer.id, layer.title));
     page.text(layer.summary);
@@ -111,6 +126,9 @@ fn of_layer(page: &mut Page, layer: &'static Layer) {
         page.text("It concerns the account and the people, not a resource.");
     }
     parties(page, &by);
+    if !by.is_empty() {
+        others(page, |it| it.layer_party_where(layer, |_| true));
+    }
     page.title("What there is to do");
     for it in RESPONSIBILITIES.iter().filter(|it| it.layer == layer) {
         page.item(format!("{}: {}", it.id, it.title));
@@ -151,6 +169,7 @@ fn of_responsibility(page: &mut Page, it: &'static Responsibility) {
         return;
     }
     parties(page, &by_party(|deployment| deployment.share(it).map(|it| it.party)));
+    others(page, |deployment| deployment.share(it).map(|it| it.party));
     // The wording of one service stands for the rest; each has its own under `service/responsibility`.
     let telling = ["ec2", "rds", "lambda", "s3", "vpc", "ecs"].into_iter().filter_map(hardline_model::service);
     let bearing = telling.chain(SERVICES).find_map(|service| Some((service, default_deployment(service).share(it)?)));
@@ -165,9 +184,30 @@ fn class_of(deployment: &Deployment) -> String {
     format!("{} service ({})", deployment.class.name(), deployment.label.name())
 }
 
+/// What a service's division rests on, as a sentence.
+pub(super) fn standing(service: &Service) -> String {
+    match service.standing {
+        Standing::Stated => "Stated: the model divides it from AWS's documentation.".to_owned(),
+        Standing::Derived => {
+            let types = match service.types.len() {
+                1 => "its one published resource type".to_owned(),
+                more => format!("its {more} published resource types"),
+            };
+            format!(
+                "Derived: the model does not state it. What can be configured on {types} is yours, and what lies below is AWS's."
+            )
+        }
+        Standing::ByClass(why) => {
+            format!("By class: AWS publishes no resource types of it, so what kind of service it is decides. {why}")
+        }
+    }
+}
+
 fn of_service(page: &mut Page, service: &'static Service) {
     page.title(format!("{} ({})", service.title, service.id));
     page.pair("also called", service.aliases.join(", "));
+    page.pair("AWS's names", service.names.join(", "));
+    page.pair("division", standing(service));
     page.pair("documents", service.docs);
     page.pair("sources", service.sources.join(" "));
     let columns = Column::all(service);
@@ -188,7 +228,7 @@ fn of_service(page: &mut Page, service: &'static Service) {
         page.pair("yours", format!("{} of all layers, a shared one counting half", percent(&usual)));
     }
     let types: Vec<&str> = service.types.iter().map(|it| it.name).collect();
-    page.pair("types", types.join(" "));
+    page.pair("types", if types.is_empty() { "none that CloudFormation has".to_owned() } else { types.join(" ") });
     shares_of(page, usual);
     if columns.len() > 1 {
         page.text(format!(
@@ -213,10 +253,7 @@ fn of_deployment(page: &mut Page, service: &'static Service, deployment: &'stati
 /// What is whose in a column: the customer's part in words, AWS's by name.
 fn shares_of(page: &mut Page, column: Column) {
     let shares = |party| column.deployment.shares.iter().copied().filter(move |it: &&Share| it.party == party);
-    let conditional = |it: &Share| {
-        it.only_when
-            .map_or_else(String::new, |it| format!(" (only if {} is {})", readable(it.fact), it.is.join(" or ")))
-    };
+    let conditional = |it: &Share| it.only_when.map_or_else(String::new, |it| format!(" (only if {})", condition(it)));
     let of = if column.named { format!(" on {}", column.title()) } else { String::new() };
     for (party, title) in [(Party::Customer, "Yours"), (Party::Shared, "Shared"), (Party::Other, "Somebody else's")] {
         let shares: Vec<&Share> = shares(party).collect();
@@ -280,7 +317,7 @@ fn of_type_published(page: &mut Page, schema: hardline_schemas::Schema<'static>)
          configure securely, and what lies below is AWS's.",
     );
     let derived = derive(schema.name());
-    page.pair("service", derived.service.title);
+    page.pair("service", format!("{} ({})", derived.service.title, derived.service.id));
     for party in [Party::Customer, Party::Shared, Party::Other] {
         for duty in derived.duties.iter().filter(|it| it.share.party == party) {
             let part = if duty.share.customer.is_empty() { duty.share.why } else { duty.share.customer };
@@ -319,6 +356,9 @@ fn of_division(
 ) {
     page.title(format!("{} on {}", it.title, deployment.map_or(service.title, |it| it.title)));
     page.text(it.duty);
+    if service.standing != Standing::Stated {
+        page.text(standing(service));
+    }
     let columns = deployment.map_or_else(|| Column::all(service), |it| vec![Column::of(service, Some(it))]);
     let mut told: Vec<(&Share, Vec<Column>)> = Vec::new();
     for column in &columns {
@@ -443,8 +483,7 @@ fn deployment_value(service: &'static Service, deployment: &'static Deployment) 
 fn party_of(columns: impl Fn(&Deployment) -> hardline_answers::Cell) -> Value {
     let of =
         |service: &'static Service| Column::all(service).into_iter().map(|it| (it.id(), columns(it.deployment).word()));
-    SERVICES
-        .iter()
+    services()
         .flat_map(of)
         .filter(|it| it.1 != "none")
         .map(|(id, word)| (id, json!(word)))
@@ -475,16 +514,16 @@ fn value(subject: &Subject) -> Value {
                 .collect::<Vec<_>>(),
         }),
         Subject::Service(service) => json!({
-            "kind": "service", "id": service.id, "title": service.title, "aliases": service.aliases, "documentation": service.docs,
-            "sources": service.sources, "types": service.types.iter().map(|it| it.name).collect::<Vec<_>>(),
+            "kind": "service", "id": service.id, "title": service.title, "aliases": service.aliases, "names": service.names, "standing": service.standing.name(),
+            "reason": standing(service), "documentation": service.docs, "sources": service.sources, "types": service.types.iter().map(|it| it.name).collect::<Vec<_>>(),
             "deployments":
                 Column::all(service).iter().map(|it| deployment_value(service, it.deployment)).collect::<Vec<_>>(),
         }),
         Subject::Deployment(service, deployment) => json!({
-            "kind": "deployment", "service": service.id, "deployment": deployment_value(service, deployment),
+            "kind": "deployment", "service": service.id, "standing": service.standing.name(), "deployment": deployment_value(service, deployment),
         }),
         Subject::Type(service, of_type) => json!({
-            "kind": "type", "id": of_type.name, "service": service.id, "facts": of_type.facts,
+            "kind": "type", "id": of_type.name, "service": service.id, "standing": "stated", "facts": of_type.facts,
             "bears": match of_type.bears {
                 Bears::All => json!("all"),
                 Bears::Only(list) => list.iter().map(|it| it.id).collect::<Vec<_>>().into(),
@@ -492,6 +531,7 @@ fn value(subject: &Subject) -> Value {
         }),
         Subject::PublishedType(schema) => json!({
             "kind": "published-type", "id": schema.name(), "service": derive(schema.name()).service.id,
+            "standing": "derived",
             "settings": settings(schema),
             "division": derive(schema.name())
                 .duties
@@ -500,7 +540,7 @@ fn value(subject: &Subject) -> Value {
                 .collect::<Vec<_>>(),
         }),
         Subject::Division(service, deployment, it) => json!({
-            "kind": "division", "service": service.id, "responsibility": it.id,
+            "kind": "division", "service": service.id, "standing": service.standing.name(), "responsibility": it.id,
             "division": deployment
                 .map_or_else(|| Column::all(service), |it| vec![Column::of(service, Some(it))])
                 .iter()

@@ -1,10 +1,13 @@
 //! The grid: who has which layer or responsibility in which service.
 
 use hardline_answers::{Cell, Column, layer_cell, responsibility_cell};
-use hardline_model::{LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility};
+use hardline_model::{LAYERS, Layer, Party, RESPONSIBILITIES, Responsibility, Standing};
 use serde::Serialize;
 
-use super::page::{Page, joined};
+use super::{
+    explain::standing,
+    page::{Page, joined},
+};
 
 /// What the rows of the grid are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,6 +82,7 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
             LEGEND
         });
     }
+    standings(&mut page, columns);
     page.text(
         "A shared layer counts half of what is yours. Fewer layers are not lower risk: where little is left to you, \
          it is your data and who may reach it.",
@@ -86,8 +90,34 @@ pub fn matrix(columns: &[Column], by: By, wide: bool) -> Page {
     page
 }
 
-/// For many services by responsibility: under each, who has it where.
+/// Of a few columns, what those rest on that are not stated.
+pub(super) fn standings(page: &mut Page, columns: &[Column]) {
+    if columns.len() <= 8 {
+        for service in columns.iter().map(|it| it.service).filter(|it| it.standing != Standing::Stated) {
+            page.text(format!("{}: {}", service.title, standing(service)));
+        }
+    }
+}
+
+/// The groups that many columns fall into, by what their division rests on.
+fn groups(columns: &[Column]) -> Vec<(&'static str, Vec<usize>)> {
+    let of = |wanted: fn(Standing) -> bool| {
+        columns.iter().enumerate().filter(|it| wanted(it.1.service.standing)).map(|it| it.0).collect::<Vec<_>>()
+    };
+    let stated = of(|it| it == Standing::Stated);
+    let derived = of(|it| it == Standing::Derived);
+    let by_class = of(|it| matches!(it, Standing::ByClass(_)));
+    let groups = [
+        ("Stated: divided by the model from AWS's documentation", stated),
+        ("Derived: divided by what can be configured on their resource types", derived),
+        ("By class: AWS publishes no resource types of them", by_class),
+    ];
+    groups.into_iter().filter(|it| !it.1.is_empty()).collect()
+}
+
+/// For many services by responsibility: under each, who has it where. Of those that are not stated, only how many.
 fn listed(page: &mut Page, columns: &[Column], rows: &[Row]) {
+    let is_counted = |column: &Column| columns.len() > 100 && column.service.standing != Standing::Stated;
     for row in rows.iter().rev() {
         page.title(row.responsibility.map_or(row.layer.title, |it| it.id));
         for (party, word) in [
@@ -98,9 +128,15 @@ fn listed(page: &mut Page, columns: &[Column], rows: &[Row]) {
         ] {
             let of =
                 columns.iter().zip(&row.cells).filter(|it| matches!(it.1, Cell::Held(holder, _) if *holder == party));
-            let names =
-                of.map(|(column, cell)| if cell.is_conditional() { format!("({})", column.id()) } else { column.id() });
-            page.pair(word, names.collect::<Vec<_>>().join(", "));
+            let (counted, told): (Vec<_>, Vec<_>) = of.partition(|it| is_counted(it.0));
+            let name = |(column, cell): (&Column, &Cell)| {
+                if cell.is_conditional() { format!("({})", column.id()) } else { column.id() }
+            };
+            let mut names: Vec<String> = told.into_iter().map(name).collect();
+            if !counted.is_empty() {
+                names.push(format!("{} derived or by class", counted.len()));
+            }
+            page.pair(word, names.join(", "));
         }
     }
     page.text("In brackets: only for resources that are so configured.");
@@ -116,7 +152,15 @@ fn turned(page: &mut Page, columns: &[Column], rows: &[Row]) {
         std::iter::once(column.id()).chain(cells).chain([percent(column)]).collect::<Vec<String>>()
     });
     let lines: Vec<Vec<String>> = lines.collect();
-    page.drawing(narrow(&head, &lines));
+    let groups = groups(columns);
+    let alone = groups.len() == 1;
+    for (title, places) in groups {
+        if !alone {
+            page.title(format!("{title} ({})", places.len()));
+        }
+        let lines: Vec<Vec<String>> = places.into_iter().filter_map(|it| lines.get(it).cloned()).collect();
+        page.drawing(narrow(&head, &lines));
+    }
     let legend: Vec<String> =
         rows.iter().map(|it| format!("{} {}", short(it.layer), it.layer.title.to_lowercase())).collect();
     page.text(format!("Layers, bottom to top: {}.", legend.join("; ")));
@@ -193,6 +237,7 @@ pub(super) struct ColumnJson {
     service: &'static str,
     deployment: Option<&'static str>,
     title: &'static str,
+    standing: &'static str,
     class: &'static str,
     label: &'static str,
     customer_share_of_layers: f64,
@@ -204,6 +249,7 @@ impl ColumnJson {
             service: column.service.id,
             deployment: column.named.then_some(column.deployment.id),
             title: column.title(),
+            standing: column.service.standing.name(),
             class: column.deployment.class.name(),
             label: column.deployment.label.name(),
             customer_share_of_layers: rounded(column.deployment.customer_share_of_layers()),

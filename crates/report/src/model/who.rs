@@ -1,10 +1,10 @@
 //! Answers to questions in plain words.
 
-use hardline_answers::{Answer, Holder, Reply, Silence};
-use hardline_model::{Dependence, Deployment, Party, Share};
+use hardline_answers::{Answer, Holder, Place, Reply, Silence};
+use hardline_model::{Dependence, Deployment, Party, Service, Share, Standing, When};
 use serde::Serialize;
 
-use super::page::Page;
+use super::{explain::standing, page::Page};
 
 /// The answers as a page.
 #[must_use]
@@ -44,6 +44,9 @@ pub fn who(reply: &Reply) -> Page {
             }
             Holder::Decided(share) => halves(&mut page, share),
         }
+        if let Some(service) = service_of(answer).filter(|it| it.standing != Standing::Stated) {
+            page.pair("division", standing(service));
+        }
     }
     if several {
         page.text(
@@ -51,6 +54,14 @@ pub fn who(reply: &Reply) -> Page {
         );
     }
     page
+}
+
+/// The service that an answer is said of.
+fn service_of(answer: &Answer) -> Option<&'static Service> {
+    match answer.place {
+        Place::Service(service) => Some(service),
+        Place::Account | Place::Any => None,
+    }
 }
 
 /// Adds who does what, why, and what it rests on.
@@ -61,7 +72,7 @@ pub(super) fn halves(page: &mut Page, share: &Share) {
     page.pair("why", share.why);
     page.pair("halves", dependence(share));
     if let Some(when) = share.only_when {
-        page.pair("only if", format!("{} is {}", readable(when.fact), when.is.join(" or ")));
+        page.pair("only if", condition(when));
     }
     let facts: Vec<String> = share.depends_on.iter().map(|it| readable(it)).collect();
     page.pair("hangs on", facts.join(", "));
@@ -74,6 +85,14 @@ fn dependence(share: &Share) -> &'static str {
         Some(Dependence::Dependent) => "One half has effect only with the other.",
         None => "",
     }
+}
+
+/// A condition as words; of many values the first few.
+pub(super) fn condition(when: &When) -> String {
+    const MOST: usize = 4;
+    let more = when.is.len().saturating_sub(MOST);
+    let more = if more > 0 { format!(" or one of {more} more") } else { String::new() };
+    format!("{} is {}{more}", readable(when.fact), when.is.iter().take(MOST).copied().collect::<Vec<_>>().join(" or "))
 }
 
 /// A fact's name as words.
@@ -135,6 +154,8 @@ struct AnswerJson {
     party: &'static str,
     service: &'static str,
     service_title: String,
+    /// What the service's division rests on; none for an answer of services in general or of the account.
+    standing: Option<&'static str>,
     deployments: Vec<&'static str>,
     responsibility: Option<&'static str>,
     title: &'static str,
@@ -172,12 +193,14 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
     let ids = |of: &[&'static Deployment]| of.iter().map(|it| it.id).collect();
     let answers = reply.answers.iter().map(|answer| {
         let (party, service, service_title) = (answer.party().name(), answer.place.id(), answer.place.to_string());
+        let standing = service_of(answer).map(|it| it.standing.name());
         let deployments = ids(&answer.deployments);
         match answer.holder {
             Holder::Decided(share) => AnswerJson {
                 party,
                 service,
                 service_title,
+                standing,
                 deployments,
                 responsibility: Some(share.responsibility.id),
                 title: share.responsibility.title,
@@ -195,6 +218,7 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
                 party,
                 service,
                 service_title,
+                standing,
                 deployments,
                 responsibility: None,
                 title: "the service as a whole",

@@ -3,20 +3,22 @@
 use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Node, Problem};
 
-use super::{evaluate::Evaluator, template::Parameter};
+use super::{
+    evaluate::{Entry, Evaluator},
+    parameter::Parameter,
+};
 use crate::value::{Cause, Spanned, Value};
 
 /// Reads all conditions, in the order that gives them their numbers.
 pub(crate) fn read<'t>(
     evaluator: &Evaluator<'t>,
-    section: impl Iterator<Item = (Node<'t>, Node<'t>)>,
+    section: &[Entry<'t>],
     builder: &mut PartBuilder,
     problems: &mut Vec<Problem>,
 ) {
-    for (key, body) in section {
-        let Some(name) = key.text() else { continue };
+    for Entry { name, key, body, bindings } in section {
         let mut reader = Reader { evaluator, builder, problems, name };
-        let test = reader.test(body);
+        let test = evaluator.bound(bindings, |_| reader.test(*body));
         let name = builder.symbol(name);
         let condition = Condition { name, test, is_presumed: false, at: builder.place(0, key.span()) };
         builder.conditions().list.push(condition);
@@ -58,7 +60,7 @@ struct Reader<'a, 't> {
     evaluator: &'a Evaluator<'t>,
     builder: &'a mut PartBuilder,
     problems: &'a mut Vec<Problem>,
-    name: &'t str,
+    name: &'a str,
 }
 
 impl<'t> Reader<'_, 't> {
@@ -72,7 +74,7 @@ impl<'t> Reader<'_, 't> {
             "Fn::Not" if arguments.len() == 1 => Test::Not(Box::new(self.test(arguments[0]))),
             "Fn::And" => Test::All(arguments.into_iter().map(|it| self.test(it)).collect()),
             "Fn::Or" => Test::Any(arguments.into_iter().map(|it| self.test(it)).collect()),
-            "Condition" => match argument.text().and_then(|it| self.evaluator.condition(it)) {
+            "Condition" => match argument.text().and_then(|it| self.evaluator.condition(&self.evaluator.filled(it))) {
                 Some(index) => Test::Same(index),
                 None => self.odd(argument, "the template has no such condition"),
             },

@@ -2,17 +2,25 @@
 
 use hardline_tree::Node;
 
-use super::evaluate::unresolved;
-use crate::value::{Cause, Spanned, Value};
+use super::evaluate::{Bindings, unresolved};
+use crate::{
+    limits::{MAX_CALL_NAME, MAX_TEXT},
+    value::{Cause, Spanned, Value},
+};
 
-/// The longest text that functions may build.
-const MAX_TEXT: usize = 1 << 20;
+/// A call as it is written, and what the identifiers of the loops around it stand for.
+#[derive(Clone, Copy)]
+pub(crate) struct Call<'a, 't> {
+    pub(crate) name: &'a str,
+    pub(crate) argument: Node<'t>,
+    pub(crate) bindings: &'a Bindings<'t>,
+}
 
 /// `Fn::Length`.
-pub(crate) fn length<'t>(list: &Spanned<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
+pub(crate) fn length<'t>(list: &Spanned<'t>, call: Call<'_, 't>) -> Value<'t> {
     match &list.value {
         Value::List(items) => Value::text(items.len().to_string()),
-        other => within(other, name, argument),
+        other => within(other, call),
     }
 }
 
@@ -125,32 +133,32 @@ pub(crate) fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'
 }
 
 /// `Fn::Select`.
-pub(crate) fn select<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
+pub(crate) fn select<'t>(items: &[Spanned<'t>], call: Call<'_, 't>) -> Value<'t> {
     let [index, list] = items else { return Value::Unknown(Cause::Mistyped) };
     match (&index.value, &list.value) {
         (Value::Scalar { text, .. }, Value::List(list)) => match text.trim().parse::<usize>() {
             Ok(index) => list.get(index).map_or(Value::Unknown(Cause::Mistyped), |it| it.value.clone()),
             Err(_) => Value::Unknown(Cause::Mistyped),
         },
-        (Value::Scalar { .. }, other) | (other, _) => within(other, name, argument),
+        (Value::Scalar { .. }, other) | (other, _) => within(other, call),
     }
 }
 
 /// `Fn::Split`.
-pub(crate) fn split<'t>(items: &[Spanned<'t>], name: &str, argument: Node<'t>) -> Value<'t> {
+pub(crate) fn split<'t>(items: &[Spanned<'t>], call: Call<'_, 't>) -> Value<'t> {
     let [delimiter, text] = items else { return Value::Unknown(Cause::Mistyped) };
     match (&delimiter.value, &text.value) {
         (Value::Scalar { text: delimiter, .. }, Value::Scalar { text: whole, .. }) if !delimiter.is_empty() => {
             Value::List(whole.split(delimiter.as_ref()).map(|it| Value::text(it.to_owned()).at(text.at)).collect())
         }
-        (_, other) => within(other, name, argument),
+        (_, other) => within(other, call),
     }
 }
 
 /// What a call comes to that hangs on a value not known: that is unknown for the same reason, yet is not the same value. Two
 /// calls written alike are one value, so that it is named after how the call is written.
-pub(crate) fn within<'t>(value: &Value<'t>, name: &str, argument: Node<'t>) -> Value<'t> {
-    let hole = || format!("${{{}}}", call_name(name, argument));
+pub(crate) fn within<'t>(value: &Value<'t>, call: Call<'_, 't>) -> Value<'t> {
+    let hole = || format!("${{{}}}", call_name(call));
     match value {
         Value::Unknown(Cause::Unresolved { what, .. }) => {
             Value::Unknown(Cause::Unresolved { what: what.clone(), hole: hole() })
@@ -160,7 +168,7 @@ pub(crate) fn within<'t>(value: &Value<'t>, name: &str, argument: Node<'t>) -> V
         }
         Value::Unknown(cause) => Value::Unknown(cause.clone()),
         Value::Reference { hole: text, .. } | Value::Pattern(text) => {
-            unresolved(&format!("`{text}`"), &call_name(name, argument))
+            unresolved(&format!("`{text}`"), &call_name(call))
         }
         Value::Scalar { .. } | Value::Nothing | Value::List(_) | Value::Map(_) | Value::Choice(..) => {
             Value::Unknown(Cause::Mistyped)
@@ -168,13 +176,10 @@ pub(crate) fn within<'t>(value: &Value<'t>, name: &str, argument: Node<'t>) -> V
     }
 }
 
-/// The longest that the name of a call is written out.
-const MAX_CALL_NAME: usize = 1024;
-
 /// How a call is written, as the name of a hole: the same for calls written alike, and for them alone. What would mean
 /// something in a text with holes is encoded.
-pub(crate) fn call_name(name: &str, argument: Node<'_>) -> String {
-    fn write(node: Node<'_>, out: &mut String, depth: usize) -> bool {
+pub(crate) fn call_name(call: Call<'_, '_>) -> String {
+    fn write(node: Node<'_>, bindings: &Bindings<'_>, out: &mut String, depth: usize) -> bool {
         if depth > MAX_CALL_NAME || out.len() > MAX_CALL_NAME {
             return false;
         }
@@ -184,28 +189,31 @@ pub(crate) fn call_name(name: &str, argument: Node<'_>) -> String {
             out.push(' ');
         }
         if let Some(text) = node.text() {
-            encode(text, out);
+            bindings.encode(text, out);
             return true;
         }
         out.push('[');
         let is_whole = node.items().all(|it| {
-            let done = write(it, out, depth + 1);
+            let done = write(it, bindings, out, depth + 1);
             out.push(' ');
             done
         }) && node.entries().all(|(key, value)| {
-            let done = write(key, out, depth + 1);
+            let done = write(key, bindings, out, depth + 1);
             out.push('=');
-            let done = done && write(value, out, depth + 1);
+            let done = done && write(value, bindings, out, depth + 1);
             out.push(' ');
             done
         });
         out.push(']');
         is_whole
     }
+    let Call { name, argument, bindings } = call;
     let mut out = format!("{name} ");
-    if !write(argument, &mut out, 0) {
-        // Too long to be compared, it is only itself.
+    if !write(argument, bindings, &mut out, 0) {
+        // Too long to be compared, it is only itself, and within a loop not even that.
+        let turn = if bindings.is_empty() { String::new() } else { format!(" of {bindings:?}") };
         out = format!("{name} at {}", argument.span().start);
+        encode(&turn, &mut out);
     }
     out
 }

@@ -86,7 +86,7 @@ impl<'t> Serverless<'t> {
 /// The expansion of one template.
 struct Sam<'a, 't> {
     evaluator: &'a Evaluator<'t>,
-    declared: HashMap<&'t str, &'a Declared<'t>>,
+    declared: HashMap<&'a str, &'a Declared<'t>>,
     /// The names that are taken.
     names: HashSet<String>,
     /// Whether this is for the names alone, which are not numbered yet.
@@ -112,8 +112,8 @@ pub(super) fn expand<'t>(
 ) -> Expansion<'t> {
     let mut sam = Sam {
         evaluator,
-        declared: declared.iter().map(|it| (it.name, it)).collect(),
-        names: declared.iter().map(|it| it.name.to_owned()).collect(),
+        declared: declared.iter().map(|it| (it.name.as_ref(), it)).collect(),
+        names: declared.iter().map(|it| it.name.to_string()).collect(),
         is_naming,
         first_condition,
         api_events: Vec::new(),
@@ -122,23 +122,24 @@ pub(super) fn expand<'t>(
         out: Expansion::default(),
     };
     let globals = root.get("Globals");
-    let serverless: Vec<_> = declared.iter().map(|it| sam.read(globals, it)).collect();
+    let serverless: Vec<_> =
+        declared.iter().map(|it| evaluator.bound(&it.bindings, |_| sam.read(globals, it))).collect();
     sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(section, it)).collect();
     let for_all = sam.api_events.iter().filter(|it| events::is_for_all(&it.path, &it.method));
     sam.sent_all = for_all.map(|it| (it.owner.clone(), it.api.clone())).collect();
-    for (it, serverless) in declared.iter().zip(&serverless) {
+    for (own, serverless) in declared.iter().zip(&serverless) {
         match serverless {
             // An API that events ask for without naming one takes the place of whatever has its name.
-            _ if matches!(it.name, api::IMPLICIT | http_api::IMPLICIT)
-                && sam.api_events.iter().any(|event| event.api == it.name) =>
+            _ if matches!(own.name.as_ref(), api::IMPLICIT | http_api::IMPLICIT)
+                && sam.api_events.iter().any(|event| event.api == own.name) =>
             {
-                sam.names.remove(it.name);
+                sam.names.remove(own.name.as_ref());
             }
             Some((section, it)) => {
                 sam.names.remove(it.name.as_ref());
-                sam.lift(section, it);
+                evaluator.bound(&own.bindings, |_| sam.lift(section, it));
             }
-            None => sam.out.resources.push(Made::declared(it)),
+            None => sam.out.resources.push(Made::declared(own)),
         }
     }
     sam.lift_implicit_apis(globals);
@@ -149,13 +150,15 @@ pub(super) fn expand<'t>(
 
 impl<'t> Sam<'_, 't> {
     fn read(&self, globals: Option<Node<'t>>, it: &Declared<'t>) -> Option<(&'t str, Serverless<'t>)> {
-        let section = it.type_name.strip_prefix(PREFIX)?;
+        // Which type it is cannot hang on a loop here.
+        let Cow::Borrowed(type_name) = it.type_name else { return None };
+        let section = type_name.strip_prefix(PREFIX)?;
         let global = globals.and_then(|it| it.get(section));
         let local = it.body.get("Properties");
         let ignored = it.body.get("IgnoreGlobals");
         let properties = globals::properties(self.evaluator, section, global, local, ignored, it.at);
         let serverless = Serverless {
-            name: Cow::Borrowed(it.name),
+            name: it.name.clone(),
             at: it.at,
             condition: it.condition,
             properties,

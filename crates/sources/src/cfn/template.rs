@@ -1,15 +1,20 @@
 //! The sections of a template, and the way from them to a part of the estate.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
 
 use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, table};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
-use super::{condition, evaluate::Evaluator, sam};
-use crate::{Options, lift::Lifter, value::Spanned};
-
-/// How often serverless resources are expanded at most until their names hold.
-const MAX_ROUNDS: usize = 5;
+use super::{
+    condition,
+    evaluate::{Bindings, Entry, Evaluator},
+    parameter::Parameter,
+    sam,
+};
+use crate::{Options, lift::Lifter, limits::MAX_ROUNDS, value::Spanned};
 
 /// A template, found by its content.
 pub(crate) struct Template<'t> {
@@ -21,10 +26,12 @@ pub(crate) struct Template<'t> {
 
 /// A resource as the template declares it.
 pub(crate) struct Declared<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) type_name: &'t str,
+    pub(crate) name: Cow<'t, str>,
+    pub(crate) type_name: Cow<'t, str>,
     pub(crate) at: Span,
     pub(crate) body: Node<'t>,
+    /// What the identifiers of the loops around it stand for.
+    pub(crate) bindings: Bindings<'t>,
     /// The number of the condition it is made under.
     pub(crate) condition: Option<u32>,
 }
@@ -41,7 +48,7 @@ pub(crate) struct Made<'t> {
 /// Where a resource's properties come from.
 pub(crate) enum Properties<'t> {
     /// They are written in this body.
-    Written(Node<'t>),
+    Written(Node<'t>, Bindings<'t>),
     /// A transform has made them.
     Made(Spanned<'t>),
 }
@@ -50,23 +57,13 @@ impl<'t> Made<'t> {
     /// A resource as it is declared.
     pub(crate) fn declared(it: &Declared<'t>) -> Self {
         Self {
-            name: Cow::Borrowed(it.name),
-            type_name: Cow::Borrowed(it.type_name),
+            name: it.name.clone(),
+            type_name: it.type_name.clone(),
             at: it.at,
             condition: it.condition,
-            properties: Properties::Written(it.body),
+            properties: Properties::Written(it.body, it.bindings.clone()),
         }
     }
-}
-
-/// A parameter as the template declares it.
-pub(crate) struct Parameter<'t> {
-    pub(crate) name: &'t str,
-    pub(crate) at: Span,
-    pub(crate) type_name: &'t str,
-    pub(crate) default: Option<Node<'t>>,
-    pub(crate) given: Option<String>,
-    pub(crate) allowed: Vec<&'t str>,
 }
 
 impl<'t> Template<'t> {
@@ -75,8 +72,9 @@ impl<'t> Template<'t> {
         let root = tree.root()?;
         let resources = root.get("Resources").filter(|it| it.kind() == Kind::Mapping)?;
         let is_typed = |body: Node<'t>| body.get("Type").and_then(Node::text).is_some_and(|it| it.contains("::"));
-        let known =
-            root.get("AWSTemplateFormatVersion").is_some() || resources.entries().any(|(_, body)| is_typed(body));
+        let is_loop = |key: Node<'t>| key.text().is_some_and(|it| it.starts_with("Fn::ForEach::"));
+        let known = root.get("AWSTemplateFormatVersion").is_some()
+            || resources.entries().any(|(key, body)| is_typed(body) || is_loop(key));
         known.then_some(Self { size: tree.len(), root, resources })
     }
 
@@ -88,19 +86,17 @@ impl<'t> Template<'t> {
     /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
     pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
         let mut problems = self.macros();
-        let mut declared = self.declared(&mut problems);
         let mut builder = PartBuilder::default();
-        let conditions: HashMap<&'t str, u32> =
-            self.section("Conditions").filter_map(|(key, _)| key.text()).zip(0_u32..).collect();
-        let mut evaluator = Evaluator::new(
-            self.parameters(options),
-            self.root.get("Mappings"),
-            conditions,
-            declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index))).collect(),
-            self.size,
-        );
-        evaluator.note_mentions(self.root.get("Conditions"));
-        condition::read(&evaluator, self.section("Conditions"), &mut builder, &mut problems);
+        let parameters = self.parameters(options);
+        problems.extend(parameters.iter().filter_map(Parameter::refusal));
+        let mut evaluator = Evaluator::new(parameters, self.root.get("Mappings"), self.size);
+        let section = self.root.get("Conditions");
+        let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();
+        evaluator.name_conditions(conditions.iter().map(|it| it.name.clone()).collect(), section);
+        let mut declared = self.declared(&evaluator, &mut problems);
+        let names = declared.iter().enumerate().map(|(index, it)| (it.name.clone(), narrow(index))).collect();
+        evaluator.name_resources(names, self.size);
+        condition::read(&evaluator, &conditions, &mut builder, &mut problems);
         for it in &mut declared {
             it.condition = condition_of(it, &evaluator, &mut problems);
         }
@@ -121,7 +117,9 @@ impl<'t> Template<'t> {
             .filter_map(|(index, it)| {
                 let table: &'static Table = table(&it.type_name)?;
                 let properties = match it.properties {
-                    Properties::Written(body) => evaluator.properties(body, it.at),
+                    Properties::Written(body, bindings) => {
+                        evaluator.bound(&bindings, |evaluator| evaluator.properties(body, it.at))
+                    }
                     Properties::Made(properties) => properties,
                 };
                 Some((narrow(index), table, properties))
@@ -201,7 +199,7 @@ impl<'t> Template<'t> {
                 message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
                     .to_owned(),
             });
-            let numbers = declared.iter().enumerate().map(|(index, it)| (Cow::Borrowed(it.name), narrow(index)));
+            let numbers = declared.iter().enumerate().map(|(index, it)| (it.name.clone(), narrow(index)));
             evaluator.name_resources(numbers.collect(), self.size);
             return declared.iter().map(Made::declared).collect();
         }
@@ -213,11 +211,11 @@ impl<'t> Template<'t> {
         expansion.resources
     }
 
-    fn declared(&self, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
+    fn declared(&self, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
-        for (key, body) in self.resources.entries() {
-            let Some(name) = key.text() else { continue };
-            // `Fn::ForEach` and transforms stand among the resources and make others.
+        let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
+        for Entry { name, key, body, bindings } in evaluator.entries(self.resources, problems) {
+            // Transforms stand among the resources and make others.
             if name.starts_with("Fn::") {
                 problems.push(Problem {
                     span: key.span(),
@@ -225,8 +223,23 @@ impl<'t> Template<'t> {
                 });
                 continue;
             }
+            // A key written twice is told of as such; a loop that makes a name twice is known only here.
+            if !names.insert(name.clone()) && !bindings.is_empty() {
+                if repeated.insert(key.span()) {
+                    problems.push(Problem {
+                        span: key.span(),
+                        message: format!(
+                            "this makes the resource `{name}` more than once, which CloudFormation refuses"
+                        ),
+                    });
+                }
+                continue;
+            }
             match body.get("Type").and_then(Node::text) {
-                Some(type_name) => declared.push(Declared { name, type_name, at: key.span(), body, condition: None }),
+                Some(type_name) => {
+                    let type_name = bindings.fill(type_name);
+                    declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
+                }
                 None => problems.push(Problem {
                     span: key.span(),
                     message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
@@ -240,12 +253,19 @@ impl<'t> Template<'t> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
+                let given = options.parameters.get(name);
                 Some(Parameter {
                     name,
                     at: key.span(),
                     type_name: body.get("Type").and_then(Node::text).unwrap_or("String"),
-                    default: body.get("Default"),
-                    given: options.parameters.get(name).cloned(),
+                    // Where the stack keeps the value it has, the default is not what it is.
+                    is_secret: body
+                        .get("NoEcho")
+                        .and_then(Node::text)
+                        .is_some_and(|it| it.eq_ignore_ascii_case("true")),
+                    body,
+                    default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
+                    given: given.and_then(|it| it.value.clone()),
                     allowed: body
                         .get("AllowedValues")
                         .into_iter()
@@ -264,8 +284,8 @@ impl<'t> Template<'t> {
 
 fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Option<u32> {
     let node = it.body.get("Condition")?;
-    let name = node.text()?;
-    let found = evaluator.condition(name);
+    let name = it.bindings.fill(node.text()?);
+    let found = evaluator.condition(&name);
     if found.is_none() {
         problems.push(Problem {
             span: node.span(),

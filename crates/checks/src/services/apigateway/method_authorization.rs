@@ -64,7 +64,7 @@ Resources:
   Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop } }
 ",
         ),
-        unknown(
+        violated(
             r"
 Resources:
   Subject: # <- here
@@ -125,7 +125,7 @@ Resources:
 /// Whether callers must say who they are. In a private API that does not ask, the VPC endpoints and the policies on them decide
 /// who can call at all, which the method does not show.
 fn asks_callers(method: Facts<'_, Method>) -> Answer {
-    let asks = !method.authorization().is("NONE");
+    let asks = method.authorization().is_any_of(&["AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"]);
     if asks.is_no() && !method.rest_api().and(Facts::<RestApi>::is_private).is_no() {
         let private = method.rest_api().and(Facts::<RestApi>::is_private);
         return if private.is_yes() { Truth::Unknown(Why::NotCarried).at(asks.at) } else { private };

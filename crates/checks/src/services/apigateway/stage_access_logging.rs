@@ -2,7 +2,10 @@
 //! when an API is misused, and there is none unless it is set up.
 
 use crate::prelude::*;
-use hardline_facts::{apigateway::stage::Stage as RestStage, apigatewayv2::stage::Stage};
+use hardline_facts::{
+    apigateway::{deployment::Deployment, stage::Stage as RestStage},
+    apigatewayv2::stage::Stage,
+};
 
 pub static CHECK: Check = Check {
     id: "apigateway-stage-access-logging",
@@ -23,8 +26,12 @@ pub static CHECK: Check = Check {
         "apigatewayv2_api_access_logging_enabled",
     ],
     judges: &[
-        &Judge::<RestStage> { applies: always, holds: |stage| stage.access_log().is(true) },
-        &Judge::<Stage> { applies: always, holds: |stage| stage.access_log().is(true) },
+        &Judge::<RestStage> { applies: always, holds: |stage| stage.logs_calls() },
+        &Judge::<Stage> { applies: always, holds: |stage| stage.logs_calls() },
+        &Judge::<Deployment> {
+            applies: |deployment| deployment.makes_stage(),
+            holds: |deployment| deployment.logs_calls(),
+        },
     ],
     fix: "Set the destination and format of `AccessLogSetting` (HTTP and WebSocket APIs: `AccessLogSettings`).",
     links: &[
@@ -76,6 +83,50 @@ Resources:
       RestApiId: shop
       AccessLogSetting: # <- here
         Format: $context.requestId
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGatewayV2::Stage
+    Properties:
+      ApiId: shop
+      StageName: live
+      AccessLogSettings: # <- here
+        DestinationArn: arn:aws:logs:eu-west-1:111122223333:log-group:calls
+",
+        ),
+        violated(
+            r"
+Resources:
+  Release:
+    Type: AWS::ApiGateway::Deployment
+    Properties:
+      RestApiId: shop
+      StageName: live
+      StageDescription: # <- here
+        TracingEnabled: true
+",
+        ),
+        met(r"
+Resources:
+  Release:
+    Type: AWS::ApiGateway::Deployment
+    Properties:
+      RestApiId: shop
+      StageName: live
+      StageDescription:
+        AccessLogSetting:
+          DestinationArn: arn:aws:logs:eu-west-1:111122223333:log-group:calls
+          Format: $context.requestId
+"),
+        not_applicable(
+            r"
+Resources:
+  Release:
+    Type: AWS::ApiGateway::Deployment
+    Properties: { RestApiId: shop }
 ",
         ),
     ],

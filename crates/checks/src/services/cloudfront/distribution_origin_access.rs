@@ -20,8 +20,8 @@ pub static CHECK: Check = Check {
         "cloudfront_distributions_s3_origin_access_control",
     ],
     judges: &[&Judge::<Distribution> {
-        applies: |site| site.origins().any(|it| it.is_bucket().is(true)),
-        holds: |site| site.origins().all(|it| it.is_bucket().is(true).implies(|| it.has_access_control())),
+        applies: |site| site.serves_bucket(),
+        holds: |site| site.reaches_buckets_alone(),
     }],
     fix: "Make an `AWS::CloudFront::OriginAccessControl`, name it in `OriginAccessControlId`, and let the bucket policy admit the distribution only.",
     links: &[

@@ -2,23 +2,15 @@
 //! without the key. A domain has it only when it is asked for.
 
 use crate::prelude::*;
-use hardline_facts::opensearch::domain::Domain;
+use hardline_facts::{elasticsearch::domain::Domain as ElasticsearchDomain, opensearch::domain::Domain};
 
 pub static CHECK: Check = Check {
     id: "opensearch-domain-encryption",
     title: "Domain encrypts its data at rest",
     evidence_for: &["storage-encryption"],
     severity: Medium,
-    aliases: &[
-        "opensearch-encryption-at-rest",
-        "Opensearch.1",
-        "opensearch-encrypted-at-rest",
-        "CKV_AWS_5",
-        "AWS-0048",
-        "OPENSEARCH_ENCRYPTED_AT_REST",
-        "opensearch_service_domains_encryption_at_rest_enabled",
-    ],
-    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.encrypted().is(true) }],
+    aliases: &["opensearch-encryption-at-rest", "ES.1", "Opensearch.1", "elasticsearch-encrypted-at-rest", "opensearch-encrypted-at-rest", "CKV_AWS_5", "AWS-0048", "ELASTICSEARCH_ENCRYPTED_AT_REST", "OPENSEARCH_ENCRYPTED_AT_REST", "opensearch_service_domains_encryption_at_rest_enabled"],
+    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.encrypted().is(true) }, &Judge::<ElasticsearchDomain> { applies: always, holds: |domain| domain.encrypted().is(true) }],
     fix: "Set `EncryptionAtRestOptions.Enabled` to `true`.",
     links: &["https://docs.aws.amazon.com/opensearch-service/latest/developerguide/encryption-at-rest.html"],
     examples: &[
@@ -67,5 +59,18 @@ Resources:
         Enabled: !Ref Choice # <- here
 ",
         ),
+        met(r"
+Resources:
+  Search:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      EncryptionAtRestOptions: { Enabled: true }
+"),
+ violated(r"
+Resources:
+  Search: # <- here
+    Type: AWS::Elasticsearch::Domain
+    Properties: { ElasticsearchVersion: 7.10 }
+"),
     ],
 };

@@ -2,20 +2,15 @@
 //! credentials can be read and changed on the way.
 
 use crate::prelude::*;
-use hardline_facts::opensearch::domain::Domain;
+use hardline_facts::{elasticsearch::domain::Domain as ElasticsearchDomain, opensearch::domain::Domain};
 
 pub static CHECK: Check = Check {
     id: "opensearch-domain-https",
     title: "Domain refuses plain HTTP",
     evidence_for: &["transit-encryption"],
     severity: Medium,
-    aliases: &[
-        "opensearch-enforce-https",
-        "CKV_AWS_83",
-        "AWS-0046",
-        "opensearch_service_domains_https_communications_enforced",
-    ],
-    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.https_required().is(true) }],
+    aliases: &["opensearch-enforce-https", "CKV_AWS_83", "AWS-0046", "opensearch_service_domains_https_communications_enforced"],
+    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.https_required().is(true) }, &Judge::<ElasticsearchDomain> { applies: always, holds: |domain| domain.https_required().is(true) }],
     fix: "Set `DomainEndpointOptions.EnforceHTTPS` to `true`.",
     links: &[
         "https://docs.aws.amazon.com/opensearch-service/latest/APIReference/API_DomainEndpointOptions.html",
@@ -67,5 +62,18 @@ Resources:
         EnforceHTTPS: !Ref Choice # <- here
 ",
         ),
+        met(r"
+Resources:
+  Search:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      DomainEndpointOptions: { EnforceHTTPS: true }
+"),
+ violated(r"
+Resources:
+  Search: # <- here
+    Type: AWS::Elasticsearch::Domain
+    Properties: { ElasticsearchVersion: 7.10 }
+"),
     ],
 };

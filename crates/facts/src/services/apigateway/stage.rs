@@ -5,7 +5,7 @@ use crate::{
     wafv2::{web_acl, web_acl_association::WebAclAssociation},
 };
 
-use super::rest_api::RestApi;
+use super::{deployment::Deployment, rest_api::RestApi};
 
 kind! {
     /// A stage: a REST API as deployed.
@@ -14,11 +14,15 @@ kind! {
         rest_api: Link<RestApi> = "RestApiId" { absent: NOTHING }
         /// The API as the source writes it.
         rest_api_id: Text = "RestApiId" { absent: NOTHING }
+        /// The deployment it serves.
+        deployment: Link<Deployment> = "DeploymentId" { absent: NOTHING }
         /// Its name.
         name: Text = "StageName" { absent: NOTHING }
-        /// Whether each call is logged:
+        /// Whether a place for the log of calls is named, which logging requires:
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html>.
-        access_log: Present = "AccessLogSetting.DestinationArn" { absent: no() }
+        log_destination: Present = "AccessLogSetting.DestinationArn" { absent: no() }
+        /// Whether it is said what is logged of each call, which logging requires as well.
+        log_format: Present = "AccessLogSetting.Format" { absent: no() }
         /// Whether calls are traced with X-Ray:
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-xray.html>.
         tracing: Flag = "TracingEnabled" { absent: no() }
@@ -51,6 +55,11 @@ piece! {
 }
 
 impl Facts<'_, Stage> {
+    /// Whether each call is logged.
+    pub fn logs_calls(self) -> Answer {
+        self.log_destination().is(true) & self.log_format().is(true)
+    }
+
     /// Whether a web access control list stands before it.
     pub fn has_web_acl(self) -> Answer {
         beside::any(self, |it: Facts<'_, WebAclAssociation>| {

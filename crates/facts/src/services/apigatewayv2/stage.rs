@@ -1,6 +1,6 @@
 //! Stages of HTTP and WebSocket APIs.
 
-use crate::{Link, NOTHING, Present, Text, kind, no};
+use crate::{Answer, Facts, Link, NOTHING, Present, Text, kind, no};
 
 use super::api::Api;
 
@@ -11,8 +11,17 @@ kind! {
         api: Link<Api> = "ApiId" { absent: NOTHING }
         /// Its name; required.
         name: Text = "StageName" { absent: NOTHING }
-        /// Whether each call is logged:
+        /// Whether a place for the log of calls is named, which logging requires:
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging.html>.
-        access_log: Present = "AccessLogSettings.DestinationArn" { absent: no() }
+        log_destination: Present = "AccessLogSettings.DestinationArn" { absent: no() }
+        /// Whether it is said what is logged of each call, which logging requires as well.
+        log_format: Present = "AccessLogSettings.Format" { absent: no() }
+    }
+}
+
+impl Facts<'_, Stage> {
+    /// Whether each call is logged.
+    pub fn logs_calls(self) -> Answer {
+        self.log_destination().is(true) & self.log_format().is(true)
     }
 }

@@ -1,8 +1,8 @@
 //! Auto Scaling groups.
 
-use crate::{Link, Links, NOTHING, Number, Present, Text, kind, no, text};
+use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Truth, Value, Why, kind, no, text};
 
-use crate::ec2::{launch_template::LaunchTemplate, subnet::Subnet};
+use crate::ec2::{exposure::in_any_of, launch_template::LaunchTemplate, subnet::Subnet};
 
 use super::launch_configuration::LaunchConfiguration;
 
@@ -11,8 +11,12 @@ kind! {
     AutoScalingGroup = "AWS::AutoScaling::AutoScalingGroup" named by "AutoScalingGroupName" {
         /// The launch template by its identifier.
         launch_template: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateId" { absent: NOTHING }
+        /// The launch template by its name.
+        launch_template_by_name: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateName" { absent: NOTHING }
         /// The launch template by its identifier, where instances are of several types.
         mixed_launch_template: Link<LaunchTemplate> = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateId" { absent: NOTHING }
+        /// The launch template by its name, where instances are of several types.
+        mixed_launch_template_by_name: Link<LaunchTemplate> = "MixedInstancesPolicy.LaunchTemplate.LaunchTemplateSpecification.LaunchTemplateName" { absent: NOTHING }
         /// The launch configuration, in place of a launch template.
         launch_configuration: Link<LaunchConfiguration> = "LaunchConfigurationName" { absent: NOTHING }
         /// The subnets that instances are launched in.
@@ -27,5 +31,32 @@ kind! {
         /// After how many seconds an instance is replaced; 0, as when left out, is never:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html>.
         maximum_instance_lifetime: Number = "MaxInstanceLifetime" { absent: crate::number(0) }
+    }
+}
+
+impl<'e> Facts<'e, AutoScalingGroup> {
+    /// The launch template, however it is named.
+    #[must_use]
+    pub fn template(self) -> Fact<Facts<'e, LaunchTemplate>> {
+        let ways = [
+            self.launch_template(),
+            self.launch_template_by_name(),
+            self.mixed_launch_template(),
+            self.mixed_launch_template_by_name(),
+        ];
+        ways.into_iter().find(|it| !matches!(it.value, Value::Absent(_))).unwrap_or(ways[0])
+    }
+
+    /// Whether the internet can open a TCP connection to one of these ports of its instances, in one of its subnets.
+    pub fn is_reachable_from_internet(self, ports: &[i64]) -> Answer {
+        let (template, configuration) = (self.template(), self.launch_configuration());
+        in_any_of(self.subnets(), |subnet| match (template.value, configuration.value) {
+            (Value::Known(it), _) => it.is_reachable_from_internet(subnet, ports),
+            (Value::Unknown(why), _) => Truth::Unknown(why).at(template.at),
+            (_, Value::Known(it)) => it.interface(subnet).is_reachable(ports),
+            (_, Value::Unknown(why)) => Truth::Unknown(why).at(configuration.at),
+            // It launches copies of an instance that stands elsewhere.
+            _ => Truth::Unknown(Why::Varies).at(self.origin()),
+        })
     }
 }

@@ -1,8 +1,13 @@
 //! Launch configurations.
 
-use crate::{Answer, Constant, Facts, Flag, Links, NOTHING, Present, Rows, Settled, Text, Why, kind, no, text};
+use crate::{Answer, Constant, Fact, Facts, Flag, Links, NOTHING, Number, Present, Rows, Settled, Text, Why, kind, no, number, text};
 
-use crate::ec2::{block_device::BlockDevice, security_group::SecurityGroup};
+use crate::ec2::{
+    block_device::BlockDevice,
+    exposure::{Interface, ipv6_address_by, public_address_by},
+    security_group::SecurityGroup,
+    subnet::Subnet,
+};
 
 kind! {
     /// How an Auto Scaling group launches instances, in the form that launch templates replace.
@@ -22,6 +27,9 @@ kind! {
                 Settled::Default(Constant::Text("optional"))
             }
         }
+        /// Over how many hops the answer with a session token may go:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-autoscaling-launchconfiguration-metadataoptions.html>.
+        metadata_hops: Number = "MetadataOptions.HttpPutResponseHopLimit" { absent: number(1) }
         /// Whether instances are given a public address. Left out, their subnets decide:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html>.
         public_address: Flag = "AssociatePublicIpAddress" { absent by: |_| Settled::Unknown(Why::Varies) }
@@ -31,6 +39,8 @@ kind! {
         instance_profile: Present = "IamInstanceProfile" { absent: no() }
         /// The security groups of instances.
         security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// Whether security groups are named.
+        has_security_groups: Present = "SecurityGroups" { absent: no() }
         /// The disks beyond those of the image, or in their place.
         block_devices: Rows<BlockDevice> = "BlockDeviceMappings" { absent: NOTHING }
         /// What an instance runs or reads at its start.
@@ -38,9 +48,21 @@ kind! {
     }
 }
 
-impl Facts<'_, LaunchConfiguration> {
+impl<'e> Facts<'e, LaunchConfiguration> {
     /// Whether metadata can be had with a session token only, or not at all.
     pub fn protects_metadata(self) -> Answer {
         self.metadata_endpoint().is("disabled") | self.metadata_tokens().is("required")
+    }
+
+    /// What the internet can tell of an instance that is launched in a subnet.
+    pub(crate) fn interface(self, subnet: Fact<Facts<'e, Subnet>>) -> Interface<'e> {
+        let written = self.says_public_address().is(true);
+        Interface {
+            public_address: if written.is_no() { public_address_by(subnet) } else { self.public_address().is(true) },
+            ipv6_address: ipv6_address_by(subnet),
+            subnet,
+            names_groups: self.has_security_groups().is(true),
+            groups: self.security_groups(),
+        }
     }
 }

@@ -5,6 +5,7 @@ use crate::{
     beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
+    s3::bucket::Bucket,
     wafv2::web_acl::{self, WebAcl},
 };
 
@@ -21,6 +22,10 @@ kind! {
         behaviors: Rows<CacheBehavior> = "DistributionConfig.CacheBehaviors" { absent: NOTHING }
         /// Where the content comes from.
         origins: Rows<Origin> = "DistributionConfig.Origins" { absent: NOTHING }
+        /// Whether a bucket is named in the form of old, for a distribution with one origin.
+        is_legacy_bucket: Present = "DistributionConfig.S3Origin" { absent: no() }
+        /// The origin access identity of that bucket; empty means none.
+        legacy_identity: Text = "DistributionConfig.S3Origin.OriginAccessIdentity" { absent: NOTHING }
         /// The certificate shown to viewers, by AWS Certificate Manager.
         certificate: Present = "DistributionConfig.ViewerCertificate.AcmCertificateArn" { absent: no() }
         /// The certificate shown to viewers, by IAM.
@@ -69,8 +74,12 @@ piece! {
         id: Text = "Id" { absent: NOTHING }
         /// Its domain name; required.
         domain: Text = "DomainName" { absent: NOTHING }
-        /// Whether it is a bucket. A bucket's website is a server like any other.
-        is_bucket: Present = "S3OriginConfig" { absent: no() }
+        /// Whether it is said to be a bucket. A bucket's website is a server like any other.
+        has_bucket_settings: Present = "S3OriginConfig" { absent: no() }
+        /// Whether it is said to be a server.
+        has_server_settings: Present = "CustomOriginConfig" { absent: no() }
+        /// The bucket whose domain name is named, if it is made here.
+        bucket: Link<Bucket> = "DomainName" { absent: NOTHING }
         /// The origin access control by which CloudFront signs its requests:
         /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>.
         access_control: Text = "OriginAccessControlId" { absent: NOTHING }
@@ -84,10 +93,22 @@ piece! {
 }
 
 impl Facts<'_, Origin> {
+    /// Whether it is a bucket: said to be one, or of a bucket's name and not said to be a server.
+    pub fn is_bucket(self) -> Answer {
+        let named = self.bucket().exists() | self.domain().satisfies(|it| it.satisfies(is_bucket_domain));
+        self.has_bucket_settings().is(true) | (!self.has_server_settings().is(true) & named)
+    }
+
     /// Whether a bucket here can refuse everyone but CloudFront.
     pub fn has_access_control(self) -> Answer {
         is_filled(self.access_control()) | is_filled(self.access_identity())
     }
+}
+
+/// Whether a domain name is that of a bucket, not of its website:
+/// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html>.
+fn is_bucket_domain(name: &str) -> bool {
+    name.contains(".amazonaws.com") && (name.contains(".s3.") || name.contains(".s3-")) && !name.contains(".s3-website")
 }
 
 /// Whether a text is there that is not empty; one with the identifier of a resource in it is not.
@@ -96,6 +117,17 @@ fn is_filled(fact: Fact<Phrase<'_>>) -> Answer {
 }
 
 impl Facts<'_, Distribution> {
+    /// Whether content comes from a bucket.
+    pub fn serves_bucket(self) -> Answer {
+        self.origins().any(Facts::<Origin>::is_bucket) | self.is_legacy_bucket().is(true)
+    }
+
+    /// Whether each bucket that content comes from can refuse everyone but CloudFront.
+    pub fn reaches_buckets_alone(self) -> Answer {
+        self.origins().all(|it| it.is_bucket().implies(|| it.has_access_control()))
+            & self.is_legacy_bucket().is(true).implies(|| is_filled(self.legacy_identity()))
+    }
+
     /// Whether a behaviour of some path passes a test, the default's included.
     pub fn every_behavior(self, mut test: impl FnMut(Facts<'_, CacheBehavior>) -> Answer) -> Answer {
         let default = self.default_behavior().and(&mut test);

@@ -1,8 +1,8 @@
 //! Network access control lists.
 
-use crate::{Link, NOTHING, kind};
+use crate::{Answer, Facts, Link, NOTHING, kind};
 
-use super::vpc::Vpc;
+use super::{address_range::Family, network_acl_entry::NetworkAclEntry, vpc::Vpc};
 
 kind! {
     /// A list of rules at the edge of subnets. A new one refuses everything:
@@ -10,5 +10,24 @@ kind! {
     NetworkAcl = "AWS::EC2::NetworkAcl" {
         /// The virtual network; required.
         vpc: Link<Vpc> = "VpcId" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, NetworkAcl> {
+    /// Whether one of its rules lets any address of a family reach a TCP port, and none before refuses that.
+    pub fn admits_world(self, port: i64, family: Family) -> Answer {
+        self.referred_to_by(Facts::<NetworkAclEntry>::network_acl).any(|it| it.opens(port, family))
+    }
+}
+
+/// The number of the rules by which a default list lets everything through:
+/// <https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html>.
+const DEFAULT_RULE: i64 = 100;
+
+impl Facts<'_, Vpc> {
+    /// Whether its default list lets any address of a family reach a TCP port, as it does unless a rule was added before.
+    pub fn default_network_acl_admits_world(self, port: i64, family: Family) -> Answer {
+        let added = || self.referred_to_by(Facts::<NetworkAclEntry>::vpc_of_default_acl);
+        added().any(|it| it.opens(port, family)) | added().none(|it| it.refuses_before(DEFAULT_RULE, port, family))
     }
 }

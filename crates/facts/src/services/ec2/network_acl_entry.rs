@@ -2,13 +2,19 @@
 
 use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Text, Truth, Value, kind, no};
 
-use super::{address_range::is_every_address, network_acl::NetworkAcl, vpc::Vpc};
+use super::{
+    address_range::{Family, is_every_address},
+    network_acl::NetworkAcl,
+    vpc::Vpc,
+};
 
 kind! {
     /// A rule of a network access control list.
     NetworkAclEntry = "AWS::EC2::NetworkAclEntry" {
         /// The list; required.
         network_acl: Link<NetworkAcl> = "NetworkAclId" { absent: NOTHING }
+        /// The VPC whose default list it is added to, where an attribute of a VPC made here names the list.
+        vpc_of_default_acl: Link<Vpc> = "NetworkAclId" { absent: NOTHING }
         /// Its place in the order; the lowest number that matches decides. Required.
         number: Number = "RuleNumber" { absent: NOTHING }
         /// `allow` or `deny`; required.
@@ -34,33 +40,50 @@ kind! {
 impl<'e> Facts<'e, NetworkAclEntry> {
     /// Whether it lets anyone reach this TCP port, and no rule of the same list that comes before it refuses that.
     pub fn opens_port_to_world(self, port: i64) -> Answer {
-        // The range of a VPC is never wider than /16: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
-        if matches!(self.vpc_of_range().value, Value::Known(_)) {
-            return Truth::No.at(self.range().at);
-        }
-        self.opens(port, Self::range) | self.opens(port, Self::ipv6_range)
+        self.opens(port, Family::Four) | self.opens(port, Family::Six)
     }
 
-    fn opens(self, port: i64, range: fn(Self) -> Fact<Phrase<'e>>) -> Answer {
-        !self.is_forestalled(port, range) & self.decides("allow", port, range)
+    /// Whether it lets any address of a family reach this TCP port, and no rule that comes before it refuses that.
+    pub fn opens(self, port: i64, family: Family) -> Answer {
+        let allows = self.decides("allow", port, family);
+        if allows.is_no() { allows } else { !self.is_forestalled(port, family) & allows }
+    }
+
+    /// Whether it refuses this TCP port to every address of a family, and has a lower number than this.
+    pub fn refuses_before(self, number: i64, port: i64, family: Family) -> Answer {
+        self.decides("deny", port, family) & self.number().satisfies(|it| it < number)
+    }
+
+    fn range_of(self, family: Family) -> Fact<Phrase<'e>> {
+        match family {
+            Family::Four => self.range(),
+            Family::Six => self.ipv6_range(),
+        }
     }
 
     /// Whether it allows, or refuses, traffic to the port from everywhere. With another protocol than TCP, UDP or ICMP the
     /// ports do not count: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html>.
-    fn decides(self, action: &str, port: i64, range: fn(Self) -> Fact<Phrase<'e>>) -> Answer {
+    fn decides(self, action: &str, port: i64, family: Family) -> Answer {
+        // The range of a VPC is never wider than /16: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
+        if family == Family::Four && matches!(self.vpc_of_range().value, Value::Known(_)) {
+            return Truth::No.at(self.range().at);
+        }
         let ports = || self.from_port().satisfies(|it| it <= port) & self.to_port().satisfies(|it| it >= port);
         !self.is_outbound().is(true)
             & self.action().satisfies(|it| it.equals_ignoring_case(action))
             & (self.protocol().is(-1) | (self.protocol().is(6) & ports()))
-            & range(self).satisfies(is_every_address)
+            & self.range_of(family).satisfies(|it| is_every_address(it, family))
     }
 
     /// Whether a rule with a lower number refuses the same. Rules of a list made elsewhere are not known, and count as none.
-    fn is_forestalled(self, port: i64, range: fn(Self) -> Fact<Phrase<'e>>) -> Answer {
+    fn is_forestalled(self, port: i64, family: Family) -> Answer {
+        let before = |other: Facts<'_, NetworkAclEntry>| {
+            self.number().satisfies(|ours| other.refuses_before(ours, port, family).truth).shown_at(other.origin())
+        };
+        if let Value::Known(vpc) = self.vpc_of_default_acl().value {
+            return vpc.referred_to_by(Facts::<NetworkAclEntry>::vpc_of_default_acl).any(before);
+        }
         let Value::Known(list) = self.network_acl().value else { return Truth::No.at(self.origin()) };
-        list.referred_to_by::<NetworkAclEntry>(Facts::<NetworkAclEntry>::network_acl).any(|other| {
-            other.decides("deny", port, range)
-                & other.number().satisfies(|theirs| self.number().satisfies(|ours| theirs < ours).truth)
-        })
+        list.referred_to_by(Facts::<NetworkAclEntry>::network_acl).any(before)
     }
 }

@@ -1,8 +1,13 @@
 //! Network interfaces of their own.
 
-use crate::{Answer, Facts, Link, Links, NOTHING, Present, kind, no};
+use crate::{Answer, Facts, Flag, Link, Links, NOTHING, Present, kind, no, yes};
 
-use super::{eip_association::EipAssociation, security_group::SecurityGroup, subnet::Subnet};
+use super::{
+    eip_association::EipAssociation,
+    exposure::{Interface, ipv6_address_by},
+    security_group::SecurityGroup,
+    subnet::Subnet,
+};
 
 kind! {
     /// A network interface that is made apart from the instance it is attached to. It is given no public address by itself:
@@ -14,12 +19,33 @@ kind! {
         security_groups: Links<SecurityGroup> = "GroupSet" { absent: NOTHING }
         /// Whether security groups are named; left out, the default group of the VPC is used.
         has_security_groups: Present = "GroupSet" { absent: no() }
+        /// Whether a number of IPv6 addresses is asked for.
+        counts_ipv6_addresses: Present = "Ipv6AddressCount" { absent: no() }
+        /// Whether IPv6 addresses are named.
+        names_ipv6_addresses: Present = "Ipv6Addresses" { absent: no() }
+        /// Whether it drops traffic that is not its own:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_ModifyNetworkInterfaceAttribute.html>.
+        source_destination_check: Flag = "SourceDestCheck" { absent: yes() }
     }
 }
 
-impl Facts<'_, NetworkInterface> {
+impl<'e> Facts<'e, NetworkInterface> {
     /// Whether an elastic address is put on it.
     pub fn has_public_address(self) -> Answer {
         self.referred_to_by::<EipAssociation>(Facts::<EipAssociation>::network_interface).any(Facts::exists)
+    }
+
+    /// What the internet can tell of it.
+    pub(crate) fn interface(self) -> Interface<'e> {
+        let subnet = self.subnet();
+        Interface {
+            public_address: self.has_public_address(),
+            ipv6_address: self.counts_ipv6_addresses().is(true)
+                | self.names_ipv6_addresses().is(true)
+                | ipv6_address_by(subnet),
+            subnet,
+            names_groups: self.has_security_groups().is(true),
+            groups: self.security_groups(),
+        }
     }
 }

@@ -1,8 +1,14 @@
 //! Routes.
 
-use crate::{Answer, Facts, Link, NOTHING, Text, Value, kind};
+use crate::{Answer, Facts, Link, NOTHING, Present, Text, Truth, Value, Why, kind, no};
 
-use super::{internet_gateway::InternetGateway, route_table::RouteTable, vpn_gateway::VpnGateway};
+use super::{
+    address_range::{Family, is_every_address},
+    internet_gateway::InternetGateway,
+    prefix_list::PrefixList,
+    route_table::RouteTable,
+    vpn_gateway::VpnGateway,
+};
 
 kind! {
     /// A route of a route table.
@@ -13,6 +19,10 @@ kind! {
         destination: Text = "DestinationCidrBlock" { absent: NOTHING }
         /// The IPv6 range it is for.
         ipv6_destination: Text = "DestinationIpv6CidrBlock" { absent: NOTHING }
+        /// The list of ranges it is for.
+        prefix_list: Link<PrefixList> = "DestinationPrefixListId" { absent: NOTHING }
+        /// Whether it leads to an endpoint, such as that of a firewall, which may pass traffic on.
+        to_endpoint: Present = "VpcEndpointId" { absent: no() }
         /// The internet gateway it leads to.
         internet_gateway: Link<InternetGateway> = "GatewayId" { absent: NOTHING }
         /// The gateway to a private network that it leads to.
@@ -34,5 +44,27 @@ impl Facts<'_, Route> {
             return self.internet_gateway().exists();
         }
         self.gateway().satisfies(|it| it.starts_with("igw-"))
+    }
+
+    /// Whether it is for every address of a family.
+    pub fn is_for_everywhere(self, family: Family) -> Answer {
+        let range = match family {
+            Family::Four => self.destination(),
+            Family::Six => self.ipv6_destination(),
+        };
+        range.satisfies(|it| is_every_address(it, family))
+            | self.prefix_list().and(|list| list.holds_every_address_of(family))
+    }
+
+    /// Whether it takes traffic for every address of a family to the internet. A firewall's endpoint may take it there, which
+    /// the route does not tell.
+    pub fn leads_anywhere(self, family: Family) -> Answer {
+        let to_endpoint = self.to_endpoint().is(true);
+        let leads_out = if to_endpoint.is_yes() {
+            Truth::Unknown(Why::NotCarried).at(to_endpoint.at)
+        } else {
+            self.leads_to_internet()
+        };
+        self.is_for_everywhere(family) & leads_out
     }
 }

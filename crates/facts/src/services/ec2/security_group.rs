@@ -1,8 +1,14 @@
 //! Security groups and their rules.
 
-use crate::{Answer, Facts, Link, NOTHING, Number, Phrase, Rows, Text, Truth, Value, kind, piece};
+use crate::{Answer, Fact, Facts, Link, NOTHING, Number, Phrase, Present, Rows, Text, Truth, Value, kind, no, piece};
 
-use super::{address_range::is_every_address, prefix_list::PrefixList, vpc::Vpc};
+use super::{
+    address_range::{Family, is_every_address},
+    prefix_list::PrefixList,
+    security_group_egress::SecurityGroupEgress,
+    security_group_ingress::SecurityGroupIngress,
+    vpc::Vpc,
+};
 
 kind! {
     /// A security group.
@@ -15,6 +21,10 @@ kind! {
         /// The rules for traffic out that are written within the group. Left out, EC2 adds one that admits everything,
         /// which no written list stands for: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html>.
         egress: Rows<EgressRule> = "SecurityGroupEgress"
+        /// Whether rules for traffic out are written within the group.
+        has_egress: Present = "SecurityGroupEgress" { absent: no() }
+        /// What the group is for; required.
+        description: Text = "GroupDescription" { absent: NOTHING }
     }
 }
 
@@ -37,6 +47,8 @@ piece! {
         prefix_list: Link<PrefixList> = "SourcePrefixListId" { absent: NOTHING }
         /// The group whose members may send.
         source_group: Link<SecurityGroup> = "SourceSecurityGroupId" { absent: NOTHING }
+        /// What the rule is for.
+        description: Text = "Description" { absent: NOTHING }
     }
 }
 
@@ -57,33 +69,86 @@ piece! {
         prefix_list: Link<PrefixList> = "DestinationPrefixListId" { absent: NOTHING }
         /// The group whose members may receive.
         destination_group: Link<SecurityGroup> = "DestinationSecurityGroupId" { absent: NOTHING }
+        /// What the rule is for.
+        description: Text = "Description" { absent: NOTHING }
     }
 }
 
 /// The last port there is.
-const LAST_PORT: i64 = 65_535;
+pub(crate) const LAST_PORT: i64 = 65_535;
 
-/// Whether a rule's protocol is every protocol.
-fn is_every_protocol(protocol: Phrase<'_>) -> Truth {
-    protocol.satisfies(|it| matches!(it, "-1" | "all"))
+/// What a rule says of protocol and ports, whichever way it lets traffic through.
+#[derive(Clone, Copy, Debug)]
+struct Traffic<'e> {
+    protocol: Fact<Phrase<'e>>,
+    from_port: Fact<i64>,
+    to_port: Fact<i64>,
 }
 
-/// Whether a rule's protocol is TCP, which the rule then narrows to ports.
-fn is_tcp(protocol: Phrase<'_>) -> Truth {
-    protocol.satisfies(|it| it == "6" || it.eq_ignore_ascii_case("tcp"))
+impl Traffic<'_> {
+    fn is_every_protocol(self) -> Answer {
+        self.protocol.satisfies(|it| it.satisfies(|it| matches!(it.trim(), "-1" | "all")))
+    }
+
+    fn is_tcp(self) -> Answer {
+        self.protocol.satisfies(|it| it.satisfies(|it| it == "6" || it.eq_ignore_ascii_case("tcp")))
+    }
+
+    fn is_udp(self) -> Answer {
+        self.protocol.satisfies(|it| it.satisfies(|it| it == "17" || it.eq_ignore_ascii_case("udp")))
+    }
+
+    /// Whether the rule is for TCP to all these ports. With `-1` for the protocol EC2 lets every port through, whatever the
+    /// rule names: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html>.
+    fn covers(self, first: i64, last: i64) -> Answer {
+        // Ports of -1 stand for all types of ICMP; should a TCP rule name them, nothing says that they close a port.
+        let ports = || self.from_port.satisfies(|it| it <= first) & self.to_port.satisfies(|it| it >= last || it == -1);
+        self.is_every_protocol() | (self.is_tcp() & ports())
+    }
+
+    fn covers_any(self, ports: &[i64]) -> Answer {
+        Answer::any_of(ports.iter().map(|&it| self.covers(it, it)), self.protocol.at)
+    }
 }
 
-/// Whether a rule's protocol is UDP.
-fn is_udp(protocol: Phrase<'_>) -> Truth {
-    protocol.satisfies(|it| it == "17" || it.eq_ignore_ascii_case("udp"))
+/// Whether two ranges are written alike, holes included, which a deployment fills alike.
+fn same_range(ours: Phrase<'_>, theirs: Phrase<'_>) -> Truth {
+    match (ours.hole, theirs.hole) {
+        _ if ours.text == theirs.text => Truth::Yes,
+        (Some(why), _) | (None, Some(why)) => Truth::Unknown(why),
+        (None, None) => Truth::No,
+    }
 }
 
-impl Facts<'_, IngressRule> {
+impl<'e> Facts<'e, IngressRule> {
+    fn traffic(self) -> Traffic<'e> {
+        Traffic { protocol: self.protocol(), from_port: self.from_port(), to_port: self.to_port() }
+    }
+
     /// Whether any address at all may send: the IPv4 or the IPv6 range, or an entry of the prefix list, is everything.
     pub fn admits_world(self) -> Answer {
-        (!self.is_for_vpc() & self.range().satisfies(is_every_address))
-            | self.ipv6_range().satisfies(is_every_address)
-            | self.prefix_list().and(Facts::<PrefixList>::holds_every_address)
+        self.admits_world_of(Family::Four) | self.admits_world_of(Family::Six)
+    }
+
+    /// Whether any address of a family may send.
+    pub fn admits_world_of(self, family: Family) -> Answer {
+        let range = match family {
+            Family::Four => !self.is_for_vpc() & self.range().satisfies(|it| is_every_address(it, family)),
+            Family::Six => self.ipv6_range().satisfies(|it| is_every_address(it, family)),
+        };
+        range | self.prefix_list().and(|list| list.holds_every_address_of(family))
+    }
+
+    /// Whether every address of a VPC may send: the range is that of a VPC made here, or is written as the group's own is. Of a
+    /// VPC made elsewhere the range is not known, and counts as another.
+    pub fn admits_whole_network(self, vpc: Fact<Facts<'_, Vpc>>) -> Answer {
+        let same = match vpc.value {
+            Value::Known(vpc) => {
+                self.range().satisfies(|ours| vpc.range().satisfies(|theirs| same_range(ours, theirs)).truth)
+            }
+            _ => Truth::No.at(self.range().at),
+        };
+        self.is_for_vpc() | same
     }
 
     /// Whether it is for the range of a VPC made here, which is never wider than /16:
@@ -94,30 +159,71 @@ impl Facts<'_, IngressRule> {
 
     /// Whether the rule lets in all traffic of every kind, or TCP to every port but 0, which nothing uses.
     pub fn covers_every_port(self) -> Answer {
-        self.covers_ports(1, LAST_PORT)
+        self.traffic().covers(1, LAST_PORT)
     }
 
     /// Whether the rule lets in TCP to this port.
     pub fn covers_port(self, port: i64) -> Answer {
-        self.covers_ports(port, port)
+        self.traffic().covers(port, port)
+    }
+
+    /// Whether the rule lets in TCP to one of these ports.
+    pub fn covers_any_port(self, ports: &[i64]) -> Answer {
+        self.traffic().covers_any(ports)
+    }
+
+    /// Whether the rule is for every protocol.
+    pub fn is_for_every_protocol(self) -> Answer {
+        self.traffic().is_every_protocol()
     }
 
     /// Whether the rule lets in all traffic, TCP to a port that is not one of these, or UDP to any port.
     pub fn covers_more_than(self, allowed: &[i64]) -> Answer {
-        let within = self.from_port().satisfies(|from| {
-            self.to_port().satisfies(|to| (from.max(0)..=to).take(allowed.len() + 1).all(|it| allowed.contains(&it)) && to >= 0).truth
+        let Traffic { from_port, to_port, .. } = self.traffic();
+        let within = from_port.satisfies(|from| {
+            let are_allowed =
+                |to: i64| (from.max(0)..=to).take(allowed.len() + 1).all(|it| allowed.contains(&it)) && to >= 0;
+            to_port.satisfies(are_allowed).truth
         });
-        self.protocol().satisfies(is_every_protocol)
-            | (self.protocol().satisfies(is_tcp) & !within)
-            | self.protocol().satisfies(is_udp)
+        self.traffic().is_every_protocol() | (self.traffic().is_tcp() & !within) | self.traffic().is_udp()
+    }
+}
+
+impl<'e> Facts<'e, EgressRule> {
+    fn traffic(self) -> Traffic<'e> {
+        Traffic { protocol: self.protocol(), from_port: self.from_port(), to_port: self.to_port() }
     }
 
-    /// Whether the rule lets in TCP to all these ports. With `-1` for the protocol EC2 admits every port, whatever the
-    /// rule names: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_IpPermission.html>.
-    fn covers_ports(self, first: i64, last: i64) -> Answer {
-        // Ports of -1 stand for all types of ICMP; should a TCP rule name them, nothing says that they close a port.
-        let ports =
-            || self.from_port().satisfies(|it| it <= first) & self.to_port().satisfies(|it| it >= last || it == -1);
-        self.protocol().satisfies(is_every_protocol) | (self.protocol().satisfies(is_tcp) & ports())
+    /// Whether any address at all may receive.
+    pub fn reaches_world(self) -> Answer {
+        self.range().satisfies(|it| is_every_address(it, Family::Four))
+            | self.ipv6_range().satisfies(|it| is_every_address(it, Family::Six))
+            | self.prefix_list().and(Facts::<PrefixList>::holds_every_address)
+    }
+
+    /// Whether the rule lets out all traffic of every kind, or TCP to every port but 0, which nothing uses.
+    pub fn covers_every_port(self) -> Answer {
+        self.traffic().covers(1, LAST_PORT)
+    }
+
+    /// Whether the rule is for every protocol.
+    pub fn is_for_every_protocol(self) -> Answer {
+        self.traffic().is_every_protocol()
+    }
+}
+
+impl Facts<'_, SecurityGroup> {
+    /// Whether one of its rules, within it or added to it, lets any address of a family reach one of these TCP ports.
+    pub fn opens_to_world(self, ports: &[i64], family: Family) -> Answer {
+        let opens = |rule: Facts<'_, IngressRule>| rule.covers_any_port(ports) & rule.admits_world_of(family);
+        self.ingress().any(opens)
+            | self.referred_to_by(Facts::<SecurityGroupIngress>::group).any(|added| added.rule().and(opens))
+            | self.referred_to_by(Facts::<SecurityGroupIngress>::group_by_name).any(|added| added.rule().and(opens))
+    }
+
+    /// Whether rules for traffic out are written, within it or added to it. Without, EC2 lets everything out.
+    pub fn states_egress(self) -> Answer {
+        self.has_egress().is(true)
+            | self.referred_to_by(Facts::<SecurityGroupEgress>::group).any(|added| added.rule().exists())
     }
 }

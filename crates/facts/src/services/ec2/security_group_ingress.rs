@@ -12,6 +12,8 @@ kind! {
     SecurityGroupIngress = "AWS::EC2::SecurityGroupIngress" {
         /// The group it is added to; a group of the default VPC may be named by `GroupName` in its place.
         group: Link<SecurityGroup> = "GroupId" { absent: NOTHING }
+        /// The group of the default VPC by its name.
+        group_by_name: Link<SecurityGroup> = "GroupName" { absent: NOTHING }
         /// The VPC whose default group it is added to, where an attribute of a VPC made here names the group.
         vpc_of_default_group: Link<Vpc> = "GroupId" { absent: NOTHING }
         /// The rule.

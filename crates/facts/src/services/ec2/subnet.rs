@@ -2,7 +2,11 @@
 
 use crate::{Answer, Facts, Flag, Link, NOTHING, Text, Truth, Value, kind, no};
 
-use super::{route_table::RouteTable, subnet_route_table_association::SubnetRouteTableAssociation, vpc::Vpc};
+use super::{
+    address_range::Family, network_acl::NetworkAcl, route_table::RouteTable,
+    subnet_network_acl_association::SubnetNetworkAclAssociation,
+    subnet_route_table_association::SubnetRouteTableAssociation, vpc::Vpc,
+};
 
 kind! {
     /// A part of a virtual network in one Availability Zone.
@@ -14,6 +18,9 @@ kind! {
         /// Whether what is launched in it is given a public address unless the launch says otherwise:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html>.
         assigns_public_addresses: Flag = "MapPublicIpOnLaunch" { absent: no() }
+        /// Whether what is launched in it is given an IPv6 address unless the launch says otherwise:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html>.
+        assigns_ipv6_addresses: Flag = "AssignIpv6AddressOnCreation" { absent: no() }
     }
 }
 
@@ -22,9 +29,17 @@ impl Facts<'_, Subnet> {
     /// table follows the main one of its VPC, which leads nowhere but within a VPC made here, since no template can name
     /// it: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>.
     pub fn is_public(self) -> Answer {
-        let associations =
-            || self.referred_to_by::<SubnetRouteTableAssociation>(Facts::<SubnetRouteTableAssociation>::subnet);
-        let leads_out = associations().any(|it| it.route_table().and(Facts::<RouteTable>::leads_to_internet));
+        self.by_route_table(|table| table.leads_to_internet())
+    }
+
+    /// Whether traffic of a family comes and goes between it and any address of the internet.
+    pub fn leads_to_internet(self, family: Family) -> Answer {
+        self.by_route_table(|table| table.leads_anywhere(family))
+    }
+
+    fn by_route_table(self, ask: impl Fn(Facts<'_, RouteTable>) -> Answer) -> Answer {
+        let associations = || self.referred_to_by(Facts::<SubnetRouteTableAssociation>::subnet);
+        let leads_out = associations().any(|it| it.route_table().and(&ask));
         let associated = associations().any(Facts::exists);
         if !associated.is_no() {
             return leads_out;
@@ -34,5 +49,27 @@ impl Facts<'_, Subnet> {
             Value::Unknown(why) => Truth::Unknown(why).at(vpc.at),
             Value::Known(_) | Value::Absent(_) => Truth::No.at(self.origin()),
         }
+    }
+
+    /// Whether its network access control list lets any address of a family reach a TCP port. A subnet that is put behind
+    /// no list is behind the default one of its VPC, which lets everything through unless rules are added that come
+    /// before: <https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html>.
+    pub fn network_acl_admits_world(self, port: i64, family: Family) -> Answer {
+        let associations = || self.referred_to_by(Facts::<SubnetNetworkAclAssociation>::subnet);
+        let by_default = || {
+            let vpc = self.vpc();
+            match vpc.value {
+                Value::Known(vpc) => vpc.default_network_acl_admits_world(port, family),
+                _ => Truth::Yes.at(self.origin()),
+            }
+        };
+        let associated = associations().any(Facts::exists);
+        if associated.is_no() {
+            return by_default();
+        }
+        associations().any(|it| match it.vpc_of_default_acl().value {
+            Value::Known(_) => by_default(),
+            _ => it.network_acl().and(|list: Facts<'_, NetworkAcl>| list.admits_world(port, family)),
+        })
     }
 }

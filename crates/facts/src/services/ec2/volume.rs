@@ -7,9 +7,15 @@ kind! {
     Volume = "AWS::EC2::Volume" {
         /// Whether it is encrypted. Left out, it is not, unless the account has turned on encryption by default or the
         /// snapshot it is made from is encrypted: <https://docs.aws.amazon.com/ebs/latest/userguide/encryption-by-default.html>.
-        encrypted: Flag = "Encrypted" {
-            absent by: |it| Settled::Default(Constant::Truth(it.user_settings().account.ebs_encryption_by_default))
-        }
+        /// Where a key is named, no unencrypted volume can come of it, for EC2 refuses to make one:
+        /// <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateVolume.html>.
+        encrypted: Flag = "Encrypted" { absent by: |it| {
+            let by_default = it.user_settings().account.ebs_encryption_by_default;
+            match it.names_key().is(true).truth {
+                Truth::Unknown(why) if !by_default => Settled::Unknown(why),
+                by_key => Settled::Default(Constant::Truth(by_default || by_key == Truth::Yes)),
+            }
+        } }
         /// Whether it is filled from a snapshot.
         from_snapshot: Present = "SnapshotId" { absent: no() }
         /// Whether it is copied from another volume.

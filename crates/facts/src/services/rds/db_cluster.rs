@@ -1,9 +1,11 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
     Why, kind, no, number, yes,
 };
+
+use crate::ec2::security_group::SecurityGroup;
 
 use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
 
@@ -49,6 +51,10 @@ kind! {
         parameter_group_name: Text = "DBClusterParameterGroupName" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
+        /// The security groups, which those of its instances in Aurora are too.
+        security_groups: Links<SecurityGroup> = "VpcSecurityGroupIds" { absent: NOTHING }
+        /// The port it listens at; left out, the engine's.
+        port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
         /// Whether it is restored from a snapshot.

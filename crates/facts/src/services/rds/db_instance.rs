@@ -1,8 +1,13 @@
 //! Database instances.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
     Why, kind, no,
+};
+
+use crate::ec2::{
+    exposure::{Interface, in_any_of},
+    security_group::SecurityGroup,
 };
 
 use super::{db_cluster::DbCluster, db_parameter_group::DbParameterGroup, db_subnet_group::DbSubnetGroup, engine, tls};
@@ -78,6 +83,10 @@ kind! {
         /// Whether security groups are named; left out, the default group of the VPC is used:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         has_security_groups: Present = "VPCSecurityGroups" { absent: no() }
+        /// The security groups.
+        security_groups: Links<SecurityGroup> = "VPCSecurityGroups" { absent: NOTHING }
+        /// The port it listens at; left out, the cluster's or the engine's.
+        port: Number = "Port" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC. A member of a cluster stands in its cluster's.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
     } derives { engine_family }
@@ -93,11 +102,12 @@ impl<'e> Facts<'e, DbInstance> {
         }
         let known = |name, at| Fact { value: Value::Known(Phrase::whole(name)), at };
         let (member, custom) = (self.in_cluster().is(true), self.has_machine_profile().is(true));
-        // Only Aurora's instances are put into clusters by name, and copies of instances are never Aurora's.
+        // Only Aurora's instances are put into clusters by name, and an instance of its own is Aurora's in no case, whatever
+        // engine was forgotten or lies with the source.
         match (member.truth, custom.truth) {
             (Truth::Yes, _) => known("aurora", member.at),
             (Truth::No, Truth::Yes) => known("custom", custom.at),
-            (Truth::No, Truth::No) if self.has_source().is_yes() => known("standard", family.at),
+            (Truth::No, Truth::No) => known("standard", family.at),
             _ => family,
         }
     }
@@ -190,6 +200,53 @@ impl<'e> Facts<'e, DbInstance> {
             return Truth::Unknown(Why::Varies).at(group.at);
         }
         group.and(Facts::<DbSubnetGroup>::has_public_subnet)
+    }
+
+    /// Whether the internet can open a connection to its port: it has a public address, in a subnet that the internet has a
+    /// way to, and a security group that lets it in.
+    pub fn is_reachable_from_internet(self) -> Answer {
+        let cluster = self.cluster();
+        let by_cluster = self.in_cluster().is(true).is_yes();
+        let own = self.subnet_group();
+        let group = if by_cluster && matches!(own.value, Value::Absent(_)) {
+            cluster.then(Facts::<DbCluster>::subnet_group)
+        } else {
+            own
+        };
+        let (names_groups, groups) = if by_cluster {
+            (
+                cluster.and(|it| it.has_security_groups().is(true)),
+                cluster.then(Facts::<DbCluster>::security_groups),
+            )
+        } else {
+            (self.has_security_groups().is(true), self.security_groups())
+        };
+        // Of dual-stack databases the IPv6 address is private:
+        // <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html>.
+        let public_address = self.publicly_accessible().is(true);
+        let ipv6_address = Truth::No.at(self.origin());
+        in_any_of(group.then(Facts::<DbSubnetGroup>::subnets), |subnet| {
+            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone() };
+            self.with_ports(|ports| interface.is_reachable(ports))
+        })
+    }
+
+    /// Asks a question about the ports that it may listen at.
+    fn with_ports(self, ask: impl FnOnce(&[i64]) -> Answer) -> Answer {
+        let own = self.port();
+        let written =
+            if matches!(own.value, Value::Absent(_)) { self.cluster().then(Facts::<DbCluster>::port) } else { own };
+        match (written.value, self.engine_in_force().value) {
+            (Value::Known(port), _) => ask(&[port]),
+            (Value::Unknown(why), _) if self.in_cluster().is(true).is_no() => {
+                Truth::Unknown(why).at(written.at) & ask(&self.user_settings().database_ports)
+            }
+            (_, Value::Known(Phrase { text, hole: None })) => match engine::default_ports(text) {
+                [] => ask(&self.user_settings().database_ports),
+                ports => ask(ports),
+            },
+            _ => ask(&self.user_settings().database_ports),
+        }
     }
 
     fn default_encryption(self) -> Settled {

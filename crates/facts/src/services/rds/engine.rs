@@ -29,6 +29,21 @@ fn begins_with(engine: Phrase<'_>, want: &str) -> Truth {
     }
 }
 
+/// The ports that an engine may listen at when none is given; none if they are not on record. For Aurora PostgreSQL AWS names
+/// both: <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>,
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-rds-dbcluster.html>.
+pub(super) fn default_ports(engine: &str) -> &'static [i64] {
+    match engine.to_ascii_lowercase().as_str() {
+        "mysql" | "mariadb" | "aurora-mysql" | "aurora" => &[3306],
+        "postgres" => &[5432],
+        "aurora-postgresql" => &[3306, 5432],
+        it if it.starts_with("oracle-") || it.starts_with("custom-oracle-") => &[1521],
+        it if it.starts_with("sqlserver-") || it.starts_with("custom-sqlserver-") => &[1433],
+        it if it.starts_with("db2-") => &[50_000],
+        _ => &[],
+    }
+}
+
 /// The parameter that makes an engine refuse connections without TLS, if it is one parameter.
 pub(super) fn tls_parameter(engine: &str) -> Option<&'static str> {
     match engine.to_ascii_lowercase().as_str() {

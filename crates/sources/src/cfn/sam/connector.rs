@@ -49,7 +49,7 @@ pub(super) fn lift_all<'t>(
             let (Some(name), Some(written)) = (key.text(), body.get("Properties")) else { continue };
             let own = body.get("Condition").and_then(Node::text);
             let mut properties = sam.evaluator.used(written);
-            let mut source = vec![(Cow::Borrowed("Id"), it.at, Value::text(it.name).at(it.at))];
+            let mut source = vec![(Cow::Borrowed("Id"), it.at, Value::text(it.name.clone()).at(it.at))];
             source.extend(entries(field(&properties, "SourceReference")).cloned());
             if let Value::Map(entries) = &mut properties.value {
                 entries.push((Cow::Borrowed("Source"), it.at, Value::Map(source).at(it.at)));
@@ -176,7 +176,9 @@ fn end<'t>(sam: &Sam<'_, 't>, written: &Spanned<'t>, other: &Spanned<'t>) -> Opt
     }
     let properties = match &found.properties {
         Properties::Made(it) => it.clone(),
-        Properties::Written(body) => sam.evaluator.properties(*body, at),
+        Properties::Written(body, bindings) => {
+            sam.evaluator.bound(bindings, |evaluator| evaluator.properties(*body, at))
+        }
     };
     let role = match type_name.as_str() {
         "AWS::Lambda::Function" => field(&properties, "Role").cloned(),

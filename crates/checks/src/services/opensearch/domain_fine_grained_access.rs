@@ -1,0 +1,49 @@
+//! Fine-grained access control gives rights by index, document and field, and asks for a login within the domain.
+//! Without it, whoever the access policy admits can read and change everything. It is off unless it is asked for.
+
+use crate::prelude::*;
+use hardline_facts::elasticsearch::domain::Domain as ElasticsearchDomain;
+use hardline_facts::opensearch::domain::Domain;
+
+pub static CHECK: Check = Check {
+    id: "opensearch-domain-fine-grained-access",
+    title: "Domain decides access by index, document and field",
+    evidence_for: &["access-permissions"],
+    severity: High,
+    aliases: &["opensearch-fine-grained-access", "Opensearch.7", "opensearch-access-control-enabled", "CKV2_AWS_52", "OPENSEARCH_ACCESS_CONTROL_ENABLED", "opensearch_service_domains_access_control_enabled"],
+    judges: &[&Judge::<Domain> { applies: always, holds: |domain| domain.fine_grained_access().is(true) }, &Judge::<ElasticsearchDomain> { applies: always, holds: |domain| domain.fine_grained_access().is(true) }],
+    fix: "Set `AdvancedSecurityOptions.Enabled` to `true` and name a master user.",
+    links: &["https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html"],
+    examples: &[
+        met(r"
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      AdvancedSecurityOptions: { Enabled: true }
+"),
+        violated(r"
+Resources:
+  Search: # <- here
+    Type: AWS::OpenSearchService::Domain
+    Properties: { DomainName: search }
+"),
+        violated(r"
+Resources:
+  Search:
+    Type: AWS::Elasticsearch::Domain
+    Properties:
+      AdvancedSecurityOptions:
+        Enabled: false # <- here
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Search:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      AdvancedSecurityOptions:
+        Enabled: !Ref Choice # <- here
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Domains under the name that Amazon OpenSearch Service had before.
+automod::dir!(pub "src/services/elasticsearch");

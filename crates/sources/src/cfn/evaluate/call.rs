@@ -1,0 +1,98 @@
+//! Calls of intrinsic functions.
+
+use hardline_tree::{Node, Span};
+
+use super::{Defaults, Evaluator, intrinsic::long_name, reference::unresolved, stored::stored_elsewhere};
+use crate::{
+    cfn::functions::{Call, call_name, join, json, length, select, split, within},
+    value::{Cause, Spanned, Value, combine},
+};
+
+impl<'t> Evaluator<'t> {
+    pub(super) fn call(&self, name: &str, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        if name == "Fn::If" {
+            return self.choose(argument, at, defaults);
+        }
+        let bindings = self.bindings.borrow().clone();
+        let call = Call { name, argument, bindings: &bindings };
+        if name == "Ref" {
+            return self.refer(call, at, defaults).at(at);
+        }
+        // A text built from several parameters would be a choice for each of them.
+        let defaults = if defaults == Defaults::Presumed { Defaults::Used } else { defaults };
+        // An argument that is itself a tagged node, such as `!Sub`'s text, must be read without its tag.
+        let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
+        let value = match name {
+            "Fn::GetAtt" => self.attribute(call, defaults),
+            "Fn::Sub" => self.substitute(argument, at, defaults),
+            "Fn::Join" => {
+                let mut items = arguments();
+                if items.len() == 2 {
+                    // The items of the list are combined one by one, since each may be a choice.
+                    let list = items.remove(1);
+                    match list.value {
+                        Value::List(list) => {
+                            items.extend(list);
+                            combine(items, at, &mut |items| join(&items))
+                        }
+                        Value::Choice(..) => combine(vec![items.remove(0), list], at, &mut |mut items| {
+                            let list = items.pop().map(|it| it.value);
+                            if let Some(Value::List(list)) = list {
+                                items.extend(list);
+                                join(&items)
+                            } else {
+                                Value::Unknown(Cause::Mistyped)
+                            }
+                        }),
+                        other => within(&other, call),
+                    }
+                } else {
+                    Value::Unknown(Cause::Mistyped)
+                }
+            }
+            "Fn::Select" => combine(arguments(), at, &mut |items| select(&items, call)),
+            "Fn::Split" => combine(arguments(), at, &mut |items| split(&items, call)),
+            "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, call, defaults)),
+            "Fn::Length" => {
+                combine(vec![self.argument(name, argument, defaults)], at, &mut |items| length(&items[0], call))
+            }
+            "Fn::ToJsonString" => {
+                let inner = self.argument(name, argument, defaults);
+                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(call)))
+            }
+            // The text is what matters; nothing compares its encoded form.
+            "Fn::Base64" => self.argument(name, argument, defaults).value,
+            "Fn::ImportValue" => {
+                let what = match self.argument(name, argument, defaults).value {
+                    Value::Scalar { text, .. } => format!("the export `{text}` of another stack"),
+                    Value::Pattern(text) => format!("the export `{text}` of another stack"),
+                    _ => "an export of another stack".to_owned(),
+                };
+                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(call)), what })
+            }
+            other => unresolved(&format!("`{other}`"), &call_name(call)),
+        };
+        stored_elsewhere(value).at(at)
+    }
+
+    /// The argument of a call; in the short form its tag is the call itself.
+    pub(super) fn argument(&self, name: &str, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+        if argument.tag().and_then(long_name) == Some(name) {
+            self.content(argument, defaults)
+        } else {
+            self.value(argument, defaults)
+        }
+    }
+
+    pub(super) fn choose(&self, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        let branches: Vec<_> = argument.items().collect();
+        let &[name, yes, no] = branches.as_slice() else { return Value::Unknown(Cause::Mistyped).at(at) };
+        let name = self.bindings.borrow().fill(name.text().unwrap_or_default());
+        let Some(condition) = self.condition(&name) else {
+            return unresolved(&format!("the condition `{name}`, which the template does not define"), &name).at(at);
+        };
+        let yes = self.value(yes, defaults);
+        let no = self.value(no, defaults);
+        Value::Choice(condition, Box::new(yes), Box::new(no)).at(at)
+    }
+}

@@ -1,0 +1,170 @@
+//! What names stand for: parameters, resources and their attributes, pseudo parameters, and the same within texts.
+
+use std::{borrow::Cow, ops::Range};
+
+use hardline_tree::{Kind, Node, Span};
+
+use super::{Defaults, Evaluator, intrinsic::function};
+use crate::{
+    cfn::{
+        functions::{Call, concatenate, within},
+        parameter::{one_of, parameter_value},
+    },
+    value::{Cause, Value, combine},
+};
+
+impl<'t> Evaluator<'t> {
+    /// What `Ref` gives; the name may itself be a call.
+    pub(super) fn refer(&self, call: Call<'_, 't>, at: Span, defaults: Defaults) -> Value<'t> {
+        match self.named(call, defaults) {
+            Ok(name) => self.reference(&name, at, defaults),
+            Err(value) => value,
+        }
+    }
+
+    /// The name that is a call's argument, written or itself made by a call; what the call comes to if there is none.
+    fn named(&self, call: Call<'_, 't>, defaults: Defaults) -> Result<Cow<'t, str>, Value<'t>> {
+        match (call.argument.text(), function(call.argument).is_some_and(|it| it.0 != call.name)) {
+            (Some(text), false) => Ok(call.bindings.fill(text)),
+            (None, false) => Err(Value::Unknown(Cause::Mistyped)),
+            (_, true) => match self.value(call.argument, defaults).value {
+                Value::Scalar { text, .. } => Ok(text),
+                other => Err(within(&other, call)),
+            },
+        }
+    }
+
+    pub(super) fn reference(&self, name: &str, at: Span, defaults: Defaults) -> Value<'t> {
+        if name == "AWS::NoValue" {
+            return Value::Nothing;
+        }
+        if let Some(item) = self.bindings.borrow().get(name) {
+            return item.clone();
+        }
+        if let Some(parameter) = self.parameters.get(name) {
+            return match self.choices.get(name) {
+                Some(&first) if defaults != Defaults::Open => one_of(parameter, first, at),
+                _ if defaults == Defaults::Presumed => match self.presumed.get(name) {
+                    Some(&condition) => {
+                        let default = parameter_value(parameter, at, defaults).at(at);
+                        let other = parameter_value(parameter, at, Defaults::Open).at(at);
+                        Value::Choice(condition, Box::new(default), Box::new(other))
+                    }
+                    None => parameter_value(parameter, at, defaults),
+                },
+                _ => parameter_value(parameter, at, defaults),
+            };
+        }
+        if let Some(&resource) = self.resources.get(name) {
+            return Value::Reference { resource, hole: format!("${{{name}}}") };
+        }
+        if name.starts_with("AWS::") {
+            return pseudo(name);
+        }
+        unresolved(&format!("`{name}`, which the template does not define"), name)
+    }
+
+    pub(super) fn attribute(&self, call: Call<'_, 't>, defaults: Defaults) -> Value<'t> {
+        let (resource, attribute) = if call.argument.kind() == Kind::Scalar {
+            match self.named(call, defaults) {
+                Ok(name) => match name.split_once('.') {
+                    Some((resource, attribute)) => (Cow::Owned(resource.to_owned()), Cow::Owned(attribute.to_owned())),
+                    None => return Value::Unknown(Cause::Mistyped),
+                },
+                Err(value) => return value,
+            }
+        } else {
+            let mut items = call.argument.items().map(|it| self.value(it, defaults).value);
+            match (items.next(), items.next()) {
+                (Some(Value::Scalar { text: resource, .. }), Some(Value::Scalar { text: attribute, .. })) => {
+                    (resource, attribute)
+                }
+                // The name of a resource made in a loop of unknown turns has a hole, and is its name all the same.
+                (Some(Value::Pattern(resource)), Some(Value::Scalar { text: attribute, .. })) => {
+                    (Cow::Owned(resource), attribute)
+                }
+                (Some(Value::Scalar { text: resource, .. }), Some(_)) => (resource, Cow::Borrowed("?")),
+                (Some(open @ Value::Unknown(_)), _) => return within(&open, call),
+                _ => return Value::Unknown(Cause::Mistyped),
+            }
+        };
+        let hole = format!("${{{resource}.{attribute}}}");
+        match self.resources.get(resource.as_ref()) {
+            Some(&resource) => Value::Reference { resource, hole },
+            None => Value::Unknown(Cause::Unresolved {
+                what: format!("`{resource}`, which the template does not define"),
+                hole,
+            }),
+        }
+    }
+
+    pub(super) fn substitute(&self, argument: Node<'t>, at: Span, defaults: Defaults) -> Value<'t> {
+        let (template, variables): (&'t str, Vec<_>) = if let Some(text) = argument.text() {
+            (text, Vec::new())
+        } else {
+            let mut items = argument.items();
+            let (text, map) = (items.next(), items.next());
+            let Some(text) = text.and_then(Node::text) else { return Value::Unknown(Cause::Mistyped) };
+            let variables = map.into_iter().flat_map(Node::entries);
+            (text, variables.filter_map(|(key, value)| Some((key.text()?, self.value(value, defaults)))).collect())
+        };
+        let template = self.bindings.borrow().fill(template);
+        let piece = |range: Range<usize>| match &template {
+            Cow::Borrowed(text) => Value::text(&text[range]),
+            Cow::Owned(text) => Value::text(text[range].to_owned()),
+        };
+        let mut pieces = Vec::new();
+        let mut from = 0;
+        while let Some(start) = template[from..].find("${").map(|it| from + it) {
+            let Some(end) = end_of_hole(&template, start) else { break };
+            if start > from {
+                pieces.push(piece(from..start).at(at));
+            }
+            let name = template[start + 2..end].trim();
+            let found = if let Some(literal) = name.strip_prefix('!') {
+                Value::text(format!("${{{literal}}}"))
+            } else if let Some((_, value)) = variables.iter().find(|it| it.0 == name) {
+                value.value.clone()
+            } else if name.starts_with("each ") || name.starts_with("Fn::") {
+                // What an item that is not known left here is a hole already.
+                Value::Pattern(template[start..=end].to_owned())
+            } else if !name.starts_with("AWS::") && name.contains('.') && !self.resources.contains_key(name) {
+                match name.split_once('.').and_then(|(resource, _)| self.resources.get(resource)) {
+                    Some(&resource) => Value::Reference { resource, hole: format!("${{{name}}}") },
+                    None => unresolved(&format!("`{name}`, which the template does not define"), name),
+                }
+            } else {
+                self.reference(name, at, defaults)
+            };
+            pieces.push(found.at(at));
+            from = end + 1;
+        }
+        if from < template.len() {
+            pieces.push(piece(from..template.len()).at(at));
+        }
+        combine(pieces, at, &mut |pieces| concatenate(&pieces, ""))
+    }
+}
+
+/// Where the brace stands that closes the hole which begins at `start`; there may be holes in it.
+fn end_of_hole(text: &str, start: usize) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (offset, byte) in text.bytes().enumerate().skip(start) {
+        match byte {
+            b'{' if text.as_bytes().get(offset.wrapping_sub(1)) == Some(&b'$') => depth += 1,
+            b'}' if depth > 1 => depth -= 1,
+            b'}' if depth == 1 => return Some(offset),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A pseudo parameter such as `AWS::Region`.
+pub(crate) fn pseudo<'t>(name: &str) -> Value<'t> {
+    Value::Pattern(format!("${{{name}}}"))
+}
+
+pub(crate) fn unresolved<'t>(what: &str, name: &str) -> Value<'t> {
+    Value::Unknown(Cause::Unresolved { what: what.to_owned(), hole: format!("${{{name}}}") })
+}
