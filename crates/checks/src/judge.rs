@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hardline_facts::{Estate, Reading, View, describe, explore, trace};
+use hardline_facts::{Estate, Reading, View, Why, describe, explore, trace};
 use rayon::prelude::*;
 
 use crate::{AnyJudge, Check, Verdict};
@@ -90,15 +90,23 @@ fn judge_one(estate: &Estate, judge: &dyn AnyJudge, part: u32, resource: u32) ->
     if !start.is_empty() && !source.conditions.possible(&[(start[0].1, true)]) {
         return (Verdict::NotApplicable, None);
     }
-    let leaves = explore(
+    let mut leaves = explore(
         estate,
         &start,
         |view| view.resource(part, resource).map_or(Verdict::NotApplicable, |it| judge.verdict(it)),
         |verdict| matches!(verdict, Verdict::Unknown(..)),
     );
+    for leaf in leaves.iter_mut().filter(|it| it.is_cut) {
+        if let Verdict::Unknown(_, at) = leaf.outcome {
+            leaf.outcome = Verdict::Unknown(Why::Limit, at);
+        }
+    }
     let Some(gravest) = leaves.iter().map(|it| it.outcome).max_by_key(|it| gravity(*it)) else {
         return (Verdict::NotApplicable, None);
     };
+    if let Verdict::Unknown(Why::Limit, _) = gravest {
+        return (gravest, None);
+    }
     let worlds: Vec<_> =
         leaves.iter().filter(|it| gravity(it.outcome) == gravity(gravest)).map(|it| it.settled.clone()).collect();
     (gravest, describe(estate, worlds, leaves.len()))

@@ -45,12 +45,6 @@ pub struct Conditions {
     pub allowed: BTreeMap<Symbol, Vec<Symbol>>,
 }
 
-/// The most combinations of values that one question about conditions tries.
-const MAX_TRIALS: usize = 4096;
-
-/// The deepest that one condition may lean on others.
-const MAX_DEPTH: usize = 64;
-
 impl Conditions {
     /// Whether the conditions can have these values at the same time.
     ///
@@ -58,83 +52,62 @@ impl Conditions {
     /// a world too few would be a verdict too sure.
     #[must_use]
     pub fn possible(&self, wanted: &[(u32, bool)]) -> bool {
-        let mut variables = Variables::default();
-        for &(index, _) in wanted {
-            self.gather(&Test::Same(index), &mut variables, 0);
-        }
-        let domains: Vec<(Symbol, Vec<Option<Symbol>>)> = variables
-            .values
-            .into_iter()
-            .map(|(subject, mut values)| {
-                if let Some(allowed) = self.allowed.get(&subject) {
-                    (subject, allowed.iter().copied().map(Some).collect())
-                } else {
-                    values.sort_unstable();
-                    values.dedup();
-                    // None stands for every value that no condition names.
-                    (subject, values.into_iter().map(Some).chain([None]).collect())
+        crate::solve::possible(self, wanted)
+    }
+
+    /// Whether a condition that is presumed true may be taken to be so beside others.
+    ///
+    /// Presumptions hold together or not at all: where the others say that one of several parameters does not have its
+    /// default, nobody knows which, and none of them is taken to have it.
+    #[must_use]
+    pub fn presumable(&self, settled: &[(u32, bool)], presumed: u32) -> bool {
+        let mut related: BTreeSet<Symbol> = self.subjects(presumed);
+        let mut others: Vec<BTreeSet<Symbol>> = settled.iter().map(|it| self.subjects(it.0)).collect();
+        loop {
+            let before = others.len();
+            others.retain(|it| {
+                let apart = related.is_disjoint(it);
+                if !apart {
+                    related.extend(it);
                 }
-            })
-            .chain(variables.opaque.into_iter().map(|name| (name, vec![Some(name), None])))
-            .collect();
-        let combinations =
-            domains.iter().try_fold(1_usize, |product, (_, values)| product.checked_mul(values.len().max(1)));
-        let Some(combinations) = combinations.filter(|&it| it <= MAX_TRIALS) else { return true };
-        (0..combinations).any(|trial| {
-            let mut rest = trial;
-            let values: BTreeMap<Symbol, Option<Symbol>> = domains
-                .iter()
-                .filter(|(_, values)| !values.is_empty())
-                .map(|(subject, values)| {
-                    let value = values[rest % values.len()];
-                    rest /= values.len();
-                    (*subject, value)
-                })
-                .collect();
-            wanted.iter().all(|&(index, value)| self.holds(&Test::Same(index), &values, 0) == value)
-        })
+                apart
+            });
+            if others.len() == before {
+                break;
+            }
+        }
+        let mut wanted = settled.to_vec();
+        for (index, condition) in (0_u32..).zip(&self.list) {
+            if condition.is_presumed
+                && matches!(condition.test, Test::Equals(subject, _) if related.contains(&subject))
+                && !settled.iter().any(|it| it.0 == index)
+            {
+                wanted.push((index, true));
+            }
+        }
+        self.possible(&wanted)
     }
 
-    fn gather(&self, test: &Test, into: &mut Variables, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        match test {
-            Test::Always(_) => {}
-            Test::Equals(subject, value) => into.values.entry(*subject).or_default().push(*value),
-            Test::Opaque(name) => {
-                into.opaque.insert(*name);
-            }
-            Test::Not(inner) => self.gather(inner, into, depth + 1),
-            Test::All(tests) | Test::Any(tests) => tests.iter().for_each(|it| self.gather(it, into, depth + 1)),
-            Test::Same(index) => {
-                if let Some(condition) = self.list.get(*index as usize) {
-                    self.gather(&condition.test, into, depth + 1);
+    /// What a condition hangs on.
+    fn subjects(&self, condition: u32) -> BTreeSet<Symbol> {
+        let mut found = BTreeSet::new();
+        let mut seen = BTreeSet::from([condition]);
+        let mut pending: Vec<&Test> = self.list.get(condition as usize).map(|it| &it.test).into_iter().collect();
+        while let Some(test) = pending.pop() {
+            match test {
+                Test::Always(_) => {}
+                Test::Equals(subject, _) | Test::Opaque(subject) => {
+                    found.insert(*subject);
+                }
+                Test::Not(inner) => pending.push(inner),
+                Test::All(tests) | Test::Any(tests) => pending.extend(tests),
+                Test::Same(index) => {
+                    if seen.insert(*index) {
+                        pending.extend(self.list.get(*index as usize).map(|it| &it.test));
+                    }
                 }
             }
         }
+        found
     }
-
-    fn holds(&self, test: &Test, values: &BTreeMap<Symbol, Option<Symbol>>, depth: usize) -> bool {
-        if depth > MAX_DEPTH {
-            return false;
-        }
-        match test {
-            Test::Always(it) => *it,
-            Test::Equals(subject, value) => values.get(subject).is_some_and(|it| *it == Some(*value)),
-            Test::Opaque(name) => values.get(name).is_some_and(Option::is_some),
-            Test::Not(inner) => !self.holds(inner, values, depth + 1),
-            Test::All(tests) => tests.iter().all(|it| self.holds(it, values, depth + 1)),
-            Test::Any(tests) => tests.iter().any(|it| self.holds(it, values, depth + 1)),
-            Test::Same(index) => {
-                self.list.get(*index as usize).is_some_and(|it| self.holds(&it.test, values, depth + 1))
-            }
-        }
-    }
-}
-
-#[derive(Default)]
-struct Variables {
-    values: BTreeMap<Symbol, Vec<Symbol>>,
-    opaque: BTreeSet<Symbol>,
 }

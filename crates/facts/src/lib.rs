@@ -11,9 +11,11 @@ mod estate;
 mod fact;
 mod facts;
 mod kind;
+pub mod limits;
 mod list;
 mod services;
 mod settings;
+mod solve;
 mod why;
 mod world;
 
@@ -32,7 +34,7 @@ pub use kind::{
 pub use list::{List, Phrase, Words};
 pub use settings::{Account, Settings};
 pub use why::Why;
-pub use world::{Found, Leaf, MAX_WORLDS, Reading, World, describe, explore, trace};
+pub use world::{Found, Leaf, Reading, World, describe, explore, trace};
 
 pub use services::*;
 

@@ -80,13 +80,17 @@ impl<'e> Words<'e> {
 
     /// Each text in turn.
     pub fn iter(self) -> impl Iterator<Item = Fact<Phrase<'e>>> {
-        settled_items(self.view, self.part, self.items).map(move |slot| {
-            let value = match slot.value {
-                Stored::Unknown(why) => Value::Unknown(why),
-                stored => <crate::Text as crate::Shape>::read(self.view, self.part, stored),
-            };
-            Fact { value, at: Origin { part: self.part, place: slot.at } }
-        })
+        (0..self.items.1).filter_map(move |index| self.item(index))
+    }
+
+    /// The text at an index, if there is one in this world.
+    fn item(self, index: u32) -> Option<Fact<Phrase<'e>>> {
+        let slot = settled_item(self.view, self.part, self.items.0 + index)?;
+        let value = match slot.value {
+            Stored::Unknown(why) => Value::Unknown(why),
+            stored => <crate::Text as crate::Shape>::read(self.view, self.part, stored),
+        };
+        Some(Fact { value, at: Origin { part: self.part, place: slot.at } })
     }
 
     /// Whether there is no text at all.
@@ -96,9 +100,10 @@ impl<'e> Words<'e> {
     }
 }
 
-fn settled_items(view: View<'_>, part: u32, (first, len): (u32, u32)) -> impl Iterator<Item = Slot> {
-    let items = &view.estate.parts[part as usize].items[first as usize..(first + len) as usize];
-    items.iter().map(move |slot| view.settle(part, *slot)).filter(|slot| slot.value != Stored::Absent)
+/// The item at an index of the part's items, if there is one in this world.
+fn settled_item(view: View<'_>, part: u32, index: u32) -> Option<Slot> {
+    let slot = *view.estate.parts[part as usize].items.get(index as usize)?;
+    Some(view.settle(part, slot)).filter(|it| it.value != Stored::Absent)
 }
 
 impl<'e> Fact<Words<'e>> {
@@ -108,7 +113,15 @@ impl<'e> Fact<Words<'e>> {
             Value::Unknown(why) => Truth::Unknown(why).at(self.at),
             Value::Absent(None) => Truth::No.at(self.at),
             Value::Known(words) | Value::Absent(Some(words)) => {
-                words.iter().fold(Truth::No.at(self.at), |so_far, it| later(so_far, test(it)))
+                let mut so_far = Truth::No.at(self.at);
+                for index in 0..words.items.1 {
+                    let ask = &mut || words.item(index).map_or(Truth::No.at(self.at), &mut test);
+                    so_far = later(so_far, words.view.locally(ask));
+                    if so_far.is_yes() {
+                        break;
+                    }
+                }
+                so_far
             }
         }
     }
@@ -186,24 +199,32 @@ impl<'e, K: Kind, T> List<'e, K, T> {
 
     /// Each piece in turn; those that this world does not settle are unknown.
     pub fn iter(self) -> impl Iterator<Item = Fact<Facts<'e, K>>> {
+        self.indices().filter_map(move |index| self.at_index(index))
+    }
+
+    /// The indices that its items have in the part.
+    fn indices(&self) -> Range<u32> {
+        match &self.of {
+            Of::Items(first, len) => *first..first + len,
+            Of::Referrers { range, .. } => range.clone(),
+        }
+    }
+
+    /// The piece or resource at an index of the part, if it is there in this world.
+    fn at_index(&self, index: u32) -> Option<Fact<Facts<'e, K>>> {
+        if let Of::Referrers { .. } = self.of {
+            return self.referrer(index);
+        }
         let (view, part) = (self.view, self.part);
-        let (items, range) = match &self.of {
-            Of::Items(first, len) => ((*first, *len), 0..0),
-            Of::Referrers { range, .. } => ((0, 0), range.clone()),
+        let slot = settled_item(view, part, index)?;
+        let value = match slot.value {
+            Stored::Row(row) => Value::Known(Facts::new(view, part, row)),
+            Stored::Link(_) => <crate::Link<K> as crate::Shape>::read(view, part, slot.value),
+            Stored::Unknown(why) => Value::Unknown(why),
+            _ => Value::Unknown(Why::Mistyped),
         };
-        let own = settled_items(view, part, items).filter_map(move |slot| {
-            let at = Origin { part, place: slot.at };
-            let value = match slot.value {
-                Stored::Row(row) => Value::Known(Facts::new(view, part, row)),
-                Stored::Link(_) => <crate::Link<K> as crate::Shape>::read(view, part, slot.value),
-                Stored::Unknown(why) => Value::Unknown(why),
-                _ => Value::Unknown(Why::Mistyped),
-            };
-            // A link to a resource that this world does not make is no item.
-            (!matches!(value, Value::Absent(_))).then_some(Fact { value, at })
-        });
-        let referring = range.filter_map(move |index| self.referrer(index));
-        own.chain(referring)
+        // A link to a resource that this world does not make is no item.
+        (!matches!(value, Value::Absent(_))).then_some(Fact { value, at: Origin { part, place: slot.at } })
     }
 
     /// The referrer at an index of the part's index, if it is of the kind and refers here in this world.
@@ -231,8 +252,15 @@ impl<'e, K: Kind, T> List<'e, K, T> {
 
     /// Whether one of them passes; no for an empty list.
     pub fn any(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
-        let at = self.at;
-        self.iter().fold(Truth::No.at(at), |so_far, it| later(so_far, it.and(&mut test)))
+        let mut so_far = Truth::No.at(self.at);
+        for index in self.indices() {
+            let ask = &mut || self.at_index(index).map_or(Truth::No.at(self.at), |it| it.and(&mut test));
+            so_far = later(so_far, self.view.locally(ask));
+            if so_far.is_yes() {
+                break;
+            }
+        }
+        so_far
     }
 
     /// Whether every one passes; yes for an empty list.

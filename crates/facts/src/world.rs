@@ -5,15 +5,15 @@
 
 use std::cell::{Cell, RefCell};
 
-use crate::{Answer, Estate, Origin, Truth, View};
-
-/// The most worlds that one question is asked in.
-pub const MAX_WORLDS: usize = 64;
+use crate::{
+    Answer, Estate, Origin, Truth, View,
+    limits::{MAX_LOCAL_CONDITIONS, MAX_TOLD_WORLDS, MAX_WORLDS},
+};
 
 /// An assignment of conditions, by part and number.
 #[derive(Debug, Default)]
 pub struct World {
-    settled: Vec<(u32, u32, bool)>,
+    settled: RefCell<Vec<(u32, u32, bool)>>,
     wanted: Cell<Option<(u32, u32)>>,
     readings: Option<RefCell<Vec<Reading>>>,
 }
@@ -49,6 +49,8 @@ pub struct Leaf<T> {
     pub settled: Vec<(u32, u32, bool)>,
     /// What it came to.
     pub outcome: T,
+    /// Whether there were too many worlds to settle all that it hangs on.
+    pub is_cut: bool,
 }
 
 impl World {
@@ -65,18 +67,57 @@ impl World {
 
     /// A condition's value in this world; none if it is not settled, which is then remembered.
     pub(crate) fn get(&self, estate: &Estate, part: u32, condition: u32) -> Option<bool> {
-        if let Some((_, _, value)) = self.settled.iter().find(|it| (it.0, it.1) == (part, condition)) {
+        let settled = self.settled.borrow();
+        if let Some((_, _, value)) = settled.iter().find(|it| (it.0, it.1) == (part, condition)) {
             return Some(*value);
         }
-        let forced = force(estate, &self.settled, part, condition);
-        let conditions = &estate.parts.get(part as usize)?.conditions.list;
-        if conditions.get(condition as usize).is_some_and(|it| it.is_presumed) {
-            return Some(forced.unwrap_or(true));
+        let forced = force(estate, &settled, part, condition);
+        let conditions = &estate.parts.get(part as usize)?.conditions;
+        let is_presumed = conditions.list.get(condition as usize).is_some_and(|it| it.is_presumed);
+        if forced.is_none() && is_presumed {
+            let settled: Vec<_> = settled.iter().filter(|it| it.0 == part).map(|it| (it.1, it.2)).collect();
+            if conditions.presumable(&settled, condition) {
+                return Some(true);
+            }
         }
         if forced.is_none() && self.wanted.get().is_none() {
             self.wanted.set(Some((part, condition)));
         }
         forced
+    }
+}
+
+impl View<'_> {
+    /// An answer that is open only by a condition on which it does not hang in the end: asked in both of the worlds that
+    /// settle the condition, it comes to the same. So a list of many parts, each under a condition of its own, needs no
+    /// world for every combination of them.
+    pub(crate) fn locally(self, ask: &mut dyn FnMut() -> Answer) -> Answer {
+        self.locally_at(ask, 0)
+    }
+
+    fn locally_at(self, ask: &mut dyn FnMut() -> Answer, depth: usize) -> Answer {
+        let world = self.world;
+        let outer = world.wanted.take();
+        let answer = ask();
+        let inner = world.wanted.take();
+        let mut agreed = None;
+        if let Some((part, condition)) = inner
+            && answer.is_unknown()
+            && depth < MAX_LOCAL_CONDITIONS
+        {
+            let mut ask_where = |value| {
+                world.settled.borrow_mut().push((part, condition, value));
+                let answer = self.locally_at(ask, depth + 1);
+                world.settled.borrow_mut().pop();
+                answer
+            };
+            let yes = ask_where(true);
+            if !yes.is_unknown() && ask_where(false).truth == yes.truth {
+                agreed = Some(yes);
+            }
+        }
+        world.wanted.set(if agreed.is_some() { outer } else { outer.or(inner) });
+        agreed.unwrap_or(answer)
     }
 }
 
@@ -103,17 +144,21 @@ pub fn explore<T>(
     let mut pending = vec![start.to_vec()];
     let mut leaves = Vec::new();
     while let Some(settled) = pending.pop() {
-        let world = World { settled, ..World::default() };
+        let world = World { settled: RefCell::new(settled), ..World::default() };
         let outcome = ask(View { estate, world: &world });
+        let settled = world.settled.into_inner();
         match world.wanted.get() {
-            Some((part, condition)) if open(&outcome) && leaves.len() + pending.len() < MAX_WORLDS => {
+            Some((part, condition)) if open(&outcome) && leaves.len() + pending.len() + 1 < MAX_WORLDS => {
                 for value in [false, true] {
-                    let mut next = world.settled.clone();
+                    let mut next = settled.clone();
                     next.push((part, condition, value));
                     pending.push(next);
                 }
             }
-            _ => leaves.push(Leaf { settled: world.settled, outcome }),
+            wanted => {
+                let is_cut = wanted.is_some() && open(&outcome);
+                leaves.push(Leaf { settled, outcome, is_cut });
+            }
         }
     }
     for leaf in &mut leaves {
@@ -124,7 +169,7 @@ pub fn explore<T>(
 
 /// Asks a question once, in the world where these conditions are settled, and tells what was read on the way.
 pub fn trace<T>(estate: &Estate, settled: Vec<(u32, u32, bool)>, ask: impl FnOnce(View<'_>) -> T) -> (T, Vec<Reading>) {
-    let world = World { settled, readings: Some(RefCell::default()), ..World::default() };
+    let world = World { settled: RefCell::new(settled), readings: Some(RefCell::default()), ..World::default() };
     let outcome = ask(View { estate, world: &world });
     (outcome, world.readings.map(RefCell::into_inner).unwrap_or_default())
 }
@@ -137,19 +182,9 @@ pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: us
     if worlds.len() == all || worlds.iter().any(Vec::is_empty) {
         return None;
     }
-    for world in &mut worlds {
-        world.sort_unstable();
-    }
-    worlds.sort_unstable();
-    // Two worlds that differ in one condition only are one world without it.
-    while let Some((first, second, index)) = mergeable(&worlds) {
-        worlds.remove(second);
-        worlds[first].remove(index);
-        worlds.sort_unstable();
-        worlds.dedup();
-        if worlds.iter().any(Vec::is_empty) {
-            return None;
-        }
+    simplify(&mut worlds);
+    if worlds.iter().any(Vec::is_empty) {
+        return None;
     }
     let sentence = |world: &Vec<(u32, u32, bool)>| {
         let terms: Vec<_> = world
@@ -165,24 +200,53 @@ pub fn describe(estate: &Estate, mut worlds: Vec<Vec<(u32, u32, bool)>>, all: us
             .collect();
         terms.join(" and ")
     };
-    Some(worlds.iter().map(sentence).collect::<Vec<_>>().join(", or "))
+    let mut told: Vec<_> = worlds.iter().take(MAX_TOLD_WORLDS).map(sentence).collect();
+    if let Some(more) = worlds.len().checked_sub(MAX_TOLD_WORLDS).filter(|it| *it > 0) {
+        told.push(format!("in {more} more cases"));
+    }
+    Some(told.join(", or "))
 }
 
-fn mergeable(worlds: &[Vec<(u32, u32, bool)>]) -> Option<(usize, usize, usize)> {
-    for (first, a) in worlds.iter().enumerate() {
-        for (second, b) in worlds.iter().enumerate().skip(first + 1) {
-            if a.len() != b.len() {
-                continue;
-            }
-            let mut differing = a.iter().zip(b).enumerate().filter(|(_, (a, b))| a != b);
-            if let (Some((index, (a, b))), None) = (differing.next(), differing.next())
-                && (a.0, a.1) == (b.0, b.1)
-            {
-                return Some((first, second, index));
+/// Says the same worlds in fewer words: what one of them leaves to the others need not be said again.
+fn simplify(worlds: &mut Vec<Vec<(u32, u32, bool)>>) {
+    for world in worlds.iter_mut() {
+        world.sort_unstable();
+    }
+    loop {
+        worlds.sort_by(|one, other| one.len().cmp(&other.len()).then_with(|| one.cmp(other)));
+        worlds.dedup();
+        let mut change = None;
+        'search: for (first, a) in worlds.iter().enumerate() {
+            for (second, b) in worlds.iter().enumerate() {
+                if first == second {
+                    continue;
+                }
+                let mut missing = a.iter().filter(|it| !b.contains(it));
+                match (missing.next(), missing.next()) {
+                    // It is a part of the other.
+                    (None, _) => change = Some((second, None)),
+                    // But for one condition, whose other value is the first's: then that does not matter.
+                    (Some((part, condition, value)), None) => {
+                        let other = (*part, *condition, !*value);
+                        change = b.iter().position(|it| *it == other).map(|it| (second, Some(it)));
+                    }
+                    _ => {}
+                }
+                if change.is_some() {
+                    break 'search;
+                }
             }
         }
+        match change {
+            Some((world, Some(index))) => {
+                worlds[world].remove(index);
+            }
+            Some((world, None)) => {
+                worlds.remove(world);
+            }
+            None => return,
+        }
     }
-    None
 }
 
 /// Whether an answer may change once a condition is settled.

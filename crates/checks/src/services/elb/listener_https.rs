@@ -4,11 +4,7 @@
 //! does not tell; one for UDP is not judged.
 
 use crate::prelude::*;
-use hardline_facts::Why;
-use hardline_facts::{
-    elasticloadbalancing::load_balancer::{ClassicListener, ClassicLoadBalancer},
-    elasticloadbalancingv2::listener::Listener,
-};
+use hardline_facts::{Why, elasticloadbalancingv2::listener::Listener};
 
 pub static CHECK: Check = Check {
     id: "elb-listener-https",
@@ -32,19 +28,11 @@ pub static CHECK: Check = Check {
                 listener.uses_tls() | unseen(listener.passes_connections_on()) | listener.redirects_to_https()
             },
         },
-        &Judge::<ClassicLoadBalancer> {
-            applies: always,
-            holds: |balancer| {
-                balancer.listeners().none(|it| is_any_of(it, &["http"]))
-                    & !unseen(balancer.listeners().any(|it| is_any_of(it, &["tcp"])))
-            },
-        },
     ],
     fix: "Add a listener with `Protocol` `HTTPS`, and let the HTTP listener do nothing but redirect to it.",
     links: &[
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_RedirectActionConfig.html",
-        "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-listener-config.html",
     ],
     examples: &[
         met(r"
@@ -70,14 +58,6 @@ Resources:
   Targets:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties: { Port: 8080, Protocol: HTTP }
-"),
-        met(r"
-Resources:
-  Balancer:
-    Type: AWS::ElasticLoadBalancing::LoadBalancer
-    Properties:
-      Listeners:
-        - { LoadBalancerPort: '443', InstancePort: '8080', Protocol: https, InstanceProtocol: http }
 "),
         violated(
             r"
@@ -130,18 +110,6 @@ Resources:
           TargetGroupArn: arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef
 ",
         ),
-        violated(
-            r"
-Resources:
-  Balancer:
-    Type: AWS::ElasticLoadBalancing::LoadBalancer
-    Properties:
-      Listeners:
-        - LoadBalancerPort: '80'
-          InstancePort: '8080'
-          Protocol: HTTP # <- here
-",
-        ),
         unknown(
             r"
 Parameters: { Protocol: { Type: String } }
@@ -170,15 +138,6 @@ Resources:
         unknown(
             r"
 Resources:
-  Balancer:
-    Type: AWS::ElasticLoadBalancing::LoadBalancer
-    Properties:
-      Listeners: [{ LoadBalancerPort: '5432', InstancePort: '5432', Protocol: TCP }]
-",
-        ),
-        unknown(
-            r"
-Resources:
   Passing:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties:
@@ -195,11 +154,4 @@ Resources:
 /// listener tells.
 fn unseen(passes_on: Answer) -> Answer {
     if passes_on.is_yes() { Truth::Unknown(Why::NotCarried).at(passes_on.at) } else { passes_on }
-}
-
-/// Whether a classic listener speaks one of these protocols, which may be written in any case.
-fn is_any_of(listener: Facts<'_, ClassicListener>, protocols: &[&str]) -> Answer {
-    listener
-        .protocol()
-        .satisfies(|it| it.satisfies(|written| protocols.iter().any(|name| name.eq_ignore_ascii_case(written))))
 }

@@ -1,6 +1,6 @@
 //! Auto Scaling groups.
 
-use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Truth, Value, Why, kind, no, text};
+use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Texts, Truth, Value, Why, kind, no, text};
 
 use crate::ec2::{exposure::in_any_of, launch_template::LaunchTemplate, subnet::Subnet};
 
@@ -11,6 +11,10 @@ kind! {
     AutoScalingGroup = "AWS::AutoScaling::AutoScalingGroup" named by "AutoScalingGroupName" {
         /// The launch template by its identifier.
         launch_template: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateId" { absent: NOTHING }
+        /// Whether a launch template is named.
+        has_launch_template: Present = "LaunchTemplate" { absent: no() }
+        /// Whether a launch template is named for instances of several types.
+        has_mixed_instances: Present = "MixedInstancesPolicy.LaunchTemplate" { absent: no() }
         /// The launch template by its name.
         launch_template_by_name: Link<LaunchTemplate> = "LaunchTemplate.LaunchTemplateName" { absent: NOTHING }
         /// The launch template by its identifier, where instances are of several types.
@@ -21,6 +25,10 @@ kind! {
         launch_configuration: Link<LaunchConfiguration> = "LaunchConfigurationName" { absent: NOTHING }
         /// The subnets that instances are launched in.
         subnets: Links<Subnet> = "VPCZoneIdentifier" { absent: NOTHING }
+        /// The subnets by their identifiers.
+        subnet_names: Texts = "VPCZoneIdentifier" { absent: NOTHING }
+        /// The Availability Zones, where it is of the default VPC, or where subnets are named too.
+        zones: Texts = "AvailabilityZones" { absent: NOTHING }
         /// The kinds of health check, separated by commas; `EC2` alone when left out:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateAutoScalingGroup.html>.
         health_checks: Text = "HealthCheckType" { absent: text("EC2") }

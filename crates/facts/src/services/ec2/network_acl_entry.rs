@@ -43,6 +43,13 @@ impl<'e> Facts<'e, NetworkAclEntry> {
         self.opens(port, Family::Four) | self.opens(port, Family::Six)
     }
 
+    /// Whether it lets anyone reach every port, of every protocol or of TCP.
+    pub fn opens_every_port_to_world(self) -> Answer {
+        let every_port = || self.from_port().satisfies(|it| it <= 1) & self.to_port().satisfies(|it| it >= 65_535);
+        let admits = |family| self.decides_for(family, "allow");
+        (self.protocol().is(-1) | (self.protocol().is(6) & every_port())) & (admits(Family::Four) | admits(Family::Six))
+    }
+
     /// Whether it lets any address of a family reach this TCP port, and no rule that comes before it refuses that.
     pub fn opens(self, port: i64, family: Family) -> Answer {
         let allows = self.decides("allow", port, family);
@@ -64,14 +71,18 @@ impl<'e> Facts<'e, NetworkAclEntry> {
     /// Whether it allows, or refuses, traffic to the port from everywhere. With another protocol than TCP, UDP or ICMP the
     /// ports do not count: <https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_CreateNetworkAclEntry.html>.
     fn decides(self, action: &str, port: i64, family: Family) -> Answer {
+        let ports = || self.from_port().satisfies(|it| it <= port) & self.to_port().satisfies(|it| it >= port);
+        (self.protocol().is(-1) | (self.protocol().is(6) & ports())) & self.decides_for(family, action)
+    }
+
+    /// Whether it allows, or refuses, traffic in from every address of a family.
+    fn decides_for(self, family: Family, action: &str) -> Answer {
         // The range of a VPC is never wider than /16: <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
         if family == Family::Four && matches!(self.vpc_of_range().value, Value::Known(_)) {
             return Truth::No.at(self.range().at);
         }
-        let ports = || self.from_port().satisfies(|it| it <= port) & self.to_port().satisfies(|it| it >= port);
         !self.is_outbound().is(true)
             & self.action().satisfies(|it| it.equals_ignoring_case(action))
-            & (self.protocol().is(-1) | (self.protocol().is(6) & ports()))
             & self.range_of(family).satisfies(|it| is_every_address(it, family))
     }
 

@@ -21,6 +21,8 @@ kind! {
         ipv6_destination: Text = "DestinationIpv6CidrBlock" { absent: NOTHING }
         /// The list of ranges it is for.
         prefix_list: Link<PrefixList> = "DestinationPrefixListId" { absent: NOTHING }
+        /// Whether it leads to another virtual network by a peering connection.
+        to_peer: Present = "VpcPeeringConnectionId" { absent: no() }
         /// Whether it leads to an endpoint, such as that of a firewall, which may pass traffic on.
         to_endpoint: Present = "VpcEndpointId" { absent: no() }
         /// The internet gateway it leads to.

@@ -1,6 +1,6 @@
 //! Application, network and gateway load balancers.
 
-use crate::{Answer, Facts, Links, NOTHING, Rows, Text, kind, piece, text};
+use crate::{Answer, Facts, Link, Links, NOTHING, Rows, Text, Texts, kind, piece, text};
 
 use crate::ec2::{security_group::SecurityGroup, subnet::Subnet};
 
@@ -18,6 +18,10 @@ kind! {
         attributes: Rows<LoadBalancerAttribute> = "LoadBalancerAttributes" { absent: NOTHING }
         /// The security groups.
         security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// The subnets by their identifiers.
+        subnet_names: Texts = "Subnets" { absent: NOTHING }
+        /// The subnets with addresses of their own, in place of the plain list.
+        subnet_mappings: Rows<SubnetMapping> = "SubnetMappings" { absent: NOTHING }
         /// The subnets.
         subnets: Links<Subnet> = "Subnets" { absent: NOTHING }
     }
@@ -33,10 +37,25 @@ piece! {
     }
 }
 
+piece! {
+    /// A subnet of a load balancer, with an address of its own.
+    SubnetMapping = "subnet mapping" {
+        /// The subnet; required.
+        subnet: Link<Subnet> = "SubnetId" { absent: NOTHING }
+    }
+}
+
 impl Facts<'_, LoadBalancer> {
     /// Whether it is an application load balancer.
     pub fn is_application(self) -> Answer {
         self.load_balancer_type().is("application")
+    }
+
+    /// Whether a setting has one of these values, or is left out where the default is one of them.
+    pub fn has_one_of(self, key: &str, values: &[&str], default_is_one: bool) -> Answer {
+        let other = self.attributes().any(|it| it.key().is(key) & !it.value().is_any_of(values));
+        let written = self.attributes().any(|it| it.key().is(key));
+        if written.is_no() && !default_is_one { written } else { !other }
     }
 
     /// Whether a setting that is off unless asked for is on.
