@@ -6,6 +6,7 @@ mod allow;
 mod cfn;
 mod discover;
 mod lift;
+mod terraform;
 pub mod limits;
 mod parameters;
 mod samconfig;
@@ -84,6 +85,8 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let (found, problems) = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
+    let (lifted, _) = terraform::scan(&found, paths, options);
+    let found: Vec<Found> = found.into_iter().filter(|it| !terraform::is_terraform(&it.path)).collect();
     let reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
@@ -113,6 +116,12 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
                     });
                 }
             }
+        }
+    }
+    for it in lifted {
+        scan.problems.extend(it.problems);
+        if !it.part.files.is_empty() {
+            scan.estate.parts.push(it.part);
         }
     }
     scan.problems.extend(options.parameters.remarks(&known));

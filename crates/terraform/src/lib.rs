@@ -22,13 +22,13 @@ mod template;
 mod test;
 pub mod value;
 
-pub use evaluate::{Deployment, Inputs, Made};
+pub use evaluate::{Deployment, Given, Inputs, Made};
 pub use parse::parse;
 pub use project::Project;
 pub use test::{Condition, Test};
 
 /// The files that may be read. Paths have `/` between their parts, without `.` or `..` but at the front.
-pub trait Files {
+pub trait Files: Sync {
     /// The text of a file.
     ///
     /// # Errors
