@@ -323,7 +323,7 @@ pub(crate) enum By {
     Responsibility,
 }
 
-/// The formats of grids and comparisons.
+/// The formats of grids, comparisons and explanations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum GridFormat {
     /// For people
@@ -373,8 +373,8 @@ pub(crate) struct Explain {
     pub(crate) name: Vec<String>,
 
     /// How to write it
-    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
-    pub(crate) format: ListFormat,
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = GridFormat::Text)]
+    pub(crate) format: GridFormat,
 }
 
 const DRAW_HELP: &str = "\

@@ -10,7 +10,7 @@ use hardline_report::{Run, model};
 use hardline_sources::Options;
 
 use crate::{
-    arguments::{By, Compare, Draw, Drawing, Explain, GridFormat, ListFormat, Matrix, Who, WhoFormat},
+    arguments::{By, Compare, Draw, Drawing, Explain, GridFormat, Matrix, Who, WhoFormat},
     exit::{Exit, Failure},
 };
 
@@ -73,7 +73,7 @@ pub(crate) fn compare(arguments: &Compare) -> Result<Exit, Failure> {
         GridFormat::Text => model::compare(&comparison).to_text(width()),
         GridFormat::Json => model::compare_json(&comparison),
         GridFormat::Markdown => model::compare(&comparison).to_markdown(),
-        GridFormat::Csv => model::compare(&comparison).to_csv(),
+        GridFormat::Csv => model::compare_csv(&comparison),
     })
 }
 
@@ -87,9 +87,10 @@ pub(crate) fn explain(arguments: &Explain) -> Result<Exit, Failure> {
         return Err(Failure::usage(message));
     }
     print(&match arguments.format {
-        ListFormat::Text => model::explain(&found).to_text(width()),
-        ListFormat::Json => model::explain_json(&name, &found),
-        ListFormat::Markdown => model::explain(&found).to_markdown(),
+        GridFormat::Text => model::explain(&found).to_text(width()),
+        GridFormat::Json => model::explain_json(&name, &found),
+        GridFormat::Markdown => model::explain(&found).to_markdown(),
+        GridFormat::Csv => model::explain_csv(&found),
     })
 }
 

@@ -12,13 +12,14 @@ use crate::{Entry, Holder, Ledger, Status, Subject};
 /// How many entries stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    counts: [u64; 9],
+    counts: [u64; 10],
 }
 
 impl Status {
     /// Every status.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Inherited,
+        Self::Other,
         Self::Met,
         Self::Violated,
         Self::Unknown,
@@ -83,6 +84,8 @@ pub struct LayerTotals {
     pub aws: u64,
     /// How many are the customer's in whole or in part.
     pub customer: u64,
+    /// How many are somebody else's.
+    pub other: u64,
     /// How many nobody can place from what was seen.
     pub undecided: u64,
 }
@@ -98,7 +101,7 @@ impl LayerTotals {
                 self.aws += 1;
                 self.customer += 1;
             }
-            Some(Party::Other) => {}
+            Some(Party::Other) => self.other += 1,
             None => self.undecided += 1,
         }
     }
@@ -107,6 +110,7 @@ impl LayerTotals {
         self.totals.merge(&other.totals);
         self.aws += other.aws;
         self.customer += other.customer;
+        self.other += other.other;
         self.undecided += other.undecided;
     }
 }

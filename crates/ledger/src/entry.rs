@@ -21,7 +21,7 @@ pub struct Entry {
     pub origin: Origin,
     /// Who has it.
     pub holder: Holder,
-    /// How the customer's part stands; where there is none, that it is inherited.
+    /// How the customer's part stands; where there is none, that it is inherited or somebody else's.
     pub status: Status,
     /// The verdicts that are evidence for it.
     pub evidence: Vec<Proof>,
@@ -97,6 +97,8 @@ impl Holder {
 pub enum Status {
     /// AWS's; a report of AWS's is the evidence.
     Inherited,
+    /// Somebody else's: a provider's, a seller's, that of whoever owns the hardware. Neither AWS nor the customer can settle it.
+    Other,
     /// The customer's part is met.
     Met,
     /// It is violated.
@@ -121,6 +123,7 @@ impl Status {
     pub fn name(self) -> &'static str {
         match self {
             Self::Inherited => "inherited",
+            Self::Other => "other",
             Self::Met => "met",
             Self::Violated => "violated",
             Self::Unknown => "unknown",
@@ -141,7 +144,7 @@ impl Status {
     /// Whether it counts among the customer's responsibilities at all.
     #[must_use]
     pub fn is_counted(self) -> bool {
-        !matches!(self, Self::Inherited | Self::NotApplicable)
+        !matches!(self, Self::Inherited | Self::Other | Self::NotApplicable)
     }
 }
 
@@ -265,6 +268,7 @@ impl Ledger<'_> {
     ) -> (Status, Reason) {
         match holder {
             Holder::Decided(share) if share.party == Party::Aws => return (Status::Inherited, Reason::Model),
+            Holder::Decided(share) if share.party == Party::Other => return (Status::Other, Reason::Model),
             Holder::Undecided { .. } => return (Status::Unknown, Reason::Undecided),
             Holder::Decided(_) => {}
         }

@@ -43,6 +43,7 @@ fn a_resource_of_any_type_is_accounted_for() {
                 "{name}: {}",
                 entry.responsibility
             );
+            assert_eq!(entry.status == Status::Other, entry.holder.party() == Some(Party::Other), "{name}");
         }
     }
     let coverage = ledger.coverage();

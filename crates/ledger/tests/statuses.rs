@@ -3,7 +3,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
 
 use hardline_checks::find;
-use hardline_ledger::{Attestation, Date, Ledger, Records, Scope, Subject, Waiver};
+use hardline_ledger::{Attestation, Date, Ledger, Records, Scope, Status, Subject, Waiver};
 use hardline_sources::read_text;
 
 /// The bucket keeps no versions, the table's recovery hangs on a parameter, the function's package on another.
@@ -101,6 +101,45 @@ fn verdicts_and_the_model_decide() {
     ] {
         assert_eq!(status(Records::default(), name, responsibility), wanted, "{name} {responsibility}");
     }
+}
+
+/// What is neither AWS's nor the customer's is on record by name, and in no count of the customer's.
+#[test]
+fn what_is_somebody_elses_is_not_counted_as_yours() {
+    let template = r"
+Resources:
+  Task: { Type: AWS::ECS::TaskDefinition, Properties: { RequiresCompatibilities: [EXTERNAL] } }
+  Made: { Type: Custom::Certificate, Properties: { ServiceToken: arn:aws:lambda:eu-west-1:111122223333:function:make } }
+";
+    let scan = read_text("template.yaml", template);
+    assert!(scan.problems.is_empty(), "{:?}", scan.problems);
+    let ledger = Ledger::new(&scan.estate, Vec::new(), Records::default());
+    let part = &scan.estate.parts[0];
+    let mut others = Vec::new();
+    let (mut yours, mut inherited) = (0, 0);
+    for entry in ledger.entries() {
+        let is_other = entry.holder.party() == Some(hardline_model::Party::Other);
+        assert_eq!(entry.status == Status::Other, is_other, "{}", entry.responsibility);
+        match (entry.subject, entry.status) {
+            (Subject::Resource(_, index), Status::Other) => {
+                let share = entry.holder.share().expect("it is decided");
+                assert!(!share.customer.is_empty(), "who has it is named: {}", entry.responsibility);
+                others.push((part.text(part.resources[index as usize].name), entry.responsibility.id));
+            }
+            (Subject::Account, Status::Other) => panic!("{}: the account has no such part", entry.responsibility),
+            (_, Status::Inherited) => inherited += 1,
+            _ => yours += u64::from(entry.status.is_counted()),
+        }
+    }
+    for one in [("Task", "facility-security"), ("Task", "hypervisor-security"), ("Made", "service-platform-operation")]
+    {
+        assert!(others.contains(&one), "{one:?}: {others:?}");
+    }
+    let coverage = ledger.coverage();
+    assert_eq!(coverage.totals.of(Status::Other), others.len() as u64);
+    assert_eq!((coverage.totals.yours(), coverage.totals.of(Status::Inherited)), (yours, inherited));
+    let by_layer = coverage.services.iter().flat_map(|it| &it.layers).map(|it| it.other).sum::<u64>();
+    assert_eq!(by_layer, others.len() as u64);
 }
 
 #[test]

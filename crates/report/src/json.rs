@@ -235,7 +235,9 @@ struct EntryItem<'r> {
     aws: Option<Half>,
     /// What the customer does, where they have a part.
     customer: Option<Half>,
-    /// `inherited`, `met`, `violated`, `unknown`, `open`, `attested`, `expired`, `not-applicable` or `waived`.
+    /// What somebody else does, where it is neither AWS's nor the customer's.
+    other: Option<Half>,
+    /// `inherited`, `other`, `met`, `violated`, `unknown`, `open`, `attested`, `expired`, `not-applicable` or `waived`.
     status: &'static str,
     /// Why the line is drawn there.
     why: &'static str,
@@ -307,7 +309,10 @@ impl<'r> EntryItem<'r> {
                 Origin::Derived(properties) => properties,
             },
             aws: share.and_then(|it| half(it.aws, Status::Inherited.name())),
-            customer: share.filter(|it| it.party != Party::Aws).and_then(|it| half(it.customer, entry.status.name())),
+            customer: share
+                .filter(|it| matches!(it.party, Party::Customer | Party::Shared))
+                .and_then(|it| half(it.customer, entry.status.name())),
+            other: share.filter(|it| it.party == Party::Other).and_then(|it| half(it.customer, entry.status.name())),
             status: entry.status.name(),
             why: share.map_or("", |it| it.why),
             reason: reasons::of_entry(estate, entry),
@@ -376,6 +381,8 @@ struct CoverageItem<'r> {
     decided: u64,
     /// AWS's responsibilities.
     aws: u64,
+    /// Those of somebody else, which are in none of the other counts.
+    other: u64,
     /// Entries by status.
     statuses: BTreeMap<&'static str, u64>,
     /// Verdicts by word.
@@ -411,6 +418,7 @@ impl<'r> CoverageItem<'r> {
             yours: coverage.totals.yours(),
             decided: coverage.totals.decided(),
             aws: coverage.totals.of(Status::Inherited),
+            other: coverage.totals.of(Status::Other),
             statuses: statuses(&coverage.totals),
             verdicts: &coverage.verdicts,
             unknown: &coverage.unknown,

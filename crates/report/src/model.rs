@@ -5,6 +5,7 @@ mod draw;
 mod explain;
 mod matrix;
 mod page;
+mod sheet;
 mod tally;
 mod who;
 
@@ -13,6 +14,7 @@ pub use draw::{Drawing, draw};
 pub use explain::{explain, explain_json};
 pub use matrix::{By, matrix, matrix_json};
 pub use page::Page;
+pub use sheet::{compare_csv, explain_csv};
 pub use who::{who, who_json};
 
 /// JSON text for people and programs alike: indented, with an end of line.

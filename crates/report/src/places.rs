@@ -31,6 +31,13 @@ impl<'r> Places<'r> {
         Self { estate, lines }
     }
 
+    /// The file and the bytes of an origin.
+    pub(crate) fn place(&self, at: Origin) -> Option<(&'r str, Span)> {
+        let part = self.estate.parts.get(at.part as usize)?;
+        let place = part.place(at.place);
+        Some((part.files.get(place.file as usize)?.path.as_str(), place.span))
+    }
+
     /// The site of an origin.
     #[must_use]
     pub fn site(&self, at: Origin) -> Option<Site<'r>> {

@@ -15,7 +15,10 @@ pub(crate) fn of_verdict(estate: &Estate, judgement: &Judgement) -> Option<Strin
 /// Why an entry stands as it does.
 pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
     match &entry.reason {
-        Reason::Model => "it is AWS's; AWS's audit reports are the evidence".to_owned(),
+        Reason::Model => match entry.holder.share().filter(|_| entry.status == Status::Other) {
+            Some(share) => format!("neither AWS's nor yours: {}", share.customer),
+            None => "it is AWS's; AWS's audit reports are the evidence".to_owned(),
+        },
         Reason::Undecided => match &entry.holder {
             Holder::Undecided { facts, candidates } => {
                 let each: Vec<_> = candidates

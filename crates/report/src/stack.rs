@@ -35,8 +35,7 @@ const COLUMNS: &[Column] = &[
 ];
 
 /// What the marks mean.
-pub(crate) const LEGEND: &str =
-    "A = AWS's, C = yours, S = shared; +n met, -n violated, ?n unknown or undecided, no mark: nobody's word yet";
+pub(crate) const LEGEND: &str = "A = AWS's, C = yours, S = shared, O = others'; +n met, -n violated, ?n unknown or undecided, no mark: nobody's word yet";
 
 /// Draws the screen: with short heads and no margins where it would be wider than this.
 pub(crate) fn draw(services: &[ServiceTotals], width: u16) -> String {
@@ -69,11 +68,13 @@ fn cell(service: &ServiceTotals, layers: &[&str]) -> String {
         LAYERS.iter().zip(&service.layers).filter(|(it, _)| layers.contains(&it.id)).map(|(_, it)| it).collect();
     let sum = |part: fn(&LayerTotals) -> u64| of.iter().map(|it| part(it)).sum::<u64>();
     let (aws, customer, undecided) = (sum(|it| it.aws), sum(|it| it.customer), sum(|it| it.undecided));
+    let other = sum(|it| it.other);
     let party = match (aws > 0, customer > 0, undecided > 0) {
         (true, true, _) => "S",
         (true, false, false) => "A",
         (false, true, _) => "C",
         (_, _, true) => "?",
+        (false, false, false) if other > 0 => return "O".to_owned(),
         (false, false, false) => return "-".to_owned(),
     };
     let violated = sum(|it| it.totals.of(Status::Violated) + it.totals.of(Status::Expired));

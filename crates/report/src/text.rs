@@ -1,7 +1,7 @@
 //! Text for people: a frame for each violation, what is not known and why, the stack, and the closing line.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, HashMap},
     io::{self, Write},
 };
 
@@ -58,10 +58,12 @@ impl Text {
             run.ledger.judgements.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))).collect();
         violated.retain(|it| run.ledger.waiver_of(it).is_none());
         violated.sort_by_key(|it| std::cmp::Reverse(run.ledger.severity(it.check)));
-        for judgement in violated.iter().take(self.frames) {
-            writeln!(out, "{}\n", frame::draw(self.violation(run, judgement), renderer))?;
+        let groups = by_place(run, violated);
+        for group in groups.iter().take(self.frames) {
+            writeln!(out, "{}\n", frame::draw(self.violation(run, group), renderer))?;
         }
-        if let Some(more) = violated.len().checked_sub(self.frames).filter(|it| *it > 0) {
+        let more: usize = groups.iter().skip(self.frames).map(Vec::len).sum();
+        if more > 0 {
             writeln!(
                 out,
                 "... and {} more; `--frames all` draws all, `--format json` lists them.\n",
@@ -71,18 +73,26 @@ impl Text {
         Ok(())
     }
 
-    fn violation<'r>(&self, run: &'r Run<'_>, judgement: &'r Judgement) -> Frame<'r> {
+    /// The frame of a violation that all of these resources have at one place.
+    fn violation<'r>(&self, run: &'r Run<'_>, group: &[&'r Judgement]) -> Frame<'r> {
+        let judgement = group[0];
         let estate = run.ledger.estate;
         let part = &estate.parts[judgement.part as usize];
         let resource = &part.resources[judgement.resource as usize];
         let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
         let named = run.places.resource(judgement.part, judgement.resource);
         let label = deciding_reading(estate, judgement).map_or_else(String::new, |it| describe(&it));
-        let mut notes =
-            vec![("resource", format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)))];
+        let mut notes = match group {
+            [_] => vec![("resource", format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)))],
+            _ => vec![("resources", wrap(&addresses(run, group), self.width.saturating_sub(18), ""))],
+        };
         notes.extend(self.whose(run, judgement));
-        if let Some(when) = &judgement.when {
-            notes.push(("when", when.clone()));
+        let mut times: Vec<&String> = group.iter().filter_map(|it| it.when.as_ref()).collect();
+        times.dedup();
+        let more = times.len().saturating_sub(MAX_ADDRESSES);
+        notes.extend(times.into_iter().take(MAX_ADDRESSES).map(|it| ("when", it.clone())));
+        if more > 0 {
+            notes.push(("when", format!("and so on for {more} more")));
         }
         notes.push(("fix", wrap(judgement.check.fix, self.width.saturating_sub(12), "")));
         Frame {
@@ -121,7 +131,7 @@ impl Text {
 
     fn closing(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
         let totals = &run.coverage.totals;
-        let templates = run.ledger.estate.parts.len() as u64;
+        let templates = run.ledger.estate.parts.iter().map(|it| it.files.len() as u64).sum();
         let mut read = format!(
             "\nRead {} of {} in {}",
             count(run.coverage.resources, "resource"),
@@ -165,6 +175,10 @@ impl Text {
             parts.join(", "),
             totals.of(Status::Inherited)
         );
+        let text = match totals.of(Status::Other) {
+            0 => text,
+            others => format!("{text} Somebody else's: {others}."),
+        };
         writeln!(out, "{}", wrap(&text, self.width, ""))?;
         // The screen by service shows resources alone; without this its marks would not add up to the line above.
         let of_account =
@@ -183,6 +197,44 @@ impl Text {
         }
         Ok(())
     }
+}
+
+/// The most resources that a frame names.
+const MAX_ADDRESSES: usize = 8;
+
+/// Judgements of one check at one place together: a template that is used several times is shown once.
+fn by_place<'r>(run: &Run<'_>, judgements: Vec<&'r Judgement>) -> Vec<Vec<&'r Judgement>> {
+    let mut groups: Vec<Vec<&Judgement>> = Vec::new();
+    let mut numbers = HashMap::new();
+    for judgement in judgements {
+        let site = judgement.verdict.origin().and_then(|it| run.places.place(it));
+        let next = groups.len();
+        let number = match site {
+            Some(site) => *numbers.entry((judgement.check.id, site)).or_insert(next),
+            None => next,
+        };
+        match groups.get_mut(number) {
+            Some(group) => group.push(judgement),
+            None => groups.push(vec![judgement]),
+        }
+    }
+    groups
+}
+
+/// The resources of judgements, each once.
+fn addresses(run: &Run<'_>, group: &[&Judgement]) -> String {
+    let mut names = Vec::new();
+    for it in group {
+        let part = &run.ledger.estate.parts[it.part as usize];
+        let name = format!("`{}`", part.text(part.resources[it.resource as usize].name));
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(MAX_ADDRESSES);
+    names.truncate(MAX_ADDRESSES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
 }
 
 /// What could not be read, a frame each.

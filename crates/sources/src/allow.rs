@@ -23,8 +23,8 @@ const FORM: &str =
 /// The keys of an allowance in `Metadata`.
 const KEYS: [&str; 3] = ["check", "until", "because"];
 
-/// Notes what a template asks to accept in its part; what is not written as it must be is a problem.
-pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem> {
+/// Notes what a template, one of the files of its part, asks to accept; what is not written as it must be is a problem.
+pub(crate) fn read(tree: &Tree<'_>, text: &str, file: u32, part: &mut Part) -> Vec<Problem> {
     let mut problems = Vec::new();
     let has_ours = text.contains("hardline");
     let has_checkovs = text.contains(CHECKOV) || CHECKOV_MARKS.iter().any(|it| text.contains(it));
@@ -84,7 +84,7 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, part: &mut Part) -> Vec<Problem>
             }
         }
     }
-    note(found, part);
+    note(found, file, part);
     problems
 }
 
@@ -110,11 +110,14 @@ struct Written {
     reason: String,
 }
 
-fn note(found: Vec<Found>, part: &mut Part) {
+fn note(found: Vec<Found>, file: u32, part: &mut Part) {
     // One declaration may have become several resources.
     let mut named: HashMap<Span, Vec<u32>> = HashMap::new();
     for (index, resource) in (0_u32..).zip(&part.resources) {
-        named.entry(part.place(resource.at).span).or_default().push(index);
+        let place = part.place(resource.at);
+        if place.file == file {
+            named.entry(place.span).or_default().push(index);
+        }
     }
     for (key, at, written) in found {
         for &resource in named.get(&key).into_iter().flatten() {
@@ -124,11 +127,11 @@ fn note(found: Vec<Found>, part: &mut Part) {
                 until: written.until.as_deref().map(shown),
                 reason: shown(&written.reason),
                 resource,
-                at: Place { file: 0, span: at },
+                at: Place { file, span: at },
             });
         }
     }
-    part.allowances.sort_by_key(|it| (it.resource, it.at.span));
+    part.allowances.sort_by_key(|it| (it.resource, it.at.file, it.at.span));
 }
 
 /// A text as it may be shown: characters that steer a terminal are blanks.

@@ -3,13 +3,19 @@
 mod condition;
 mod constraint;
 mod evaluate;
+mod export;
 mod functions;
 mod parameter;
 mod sam;
+mod stack;
 mod template;
+mod tie;
 
 pub(crate) use evaluate::is_of_each;
+pub(crate) use export::{Export, Match, Table};
+pub(crate) use stack::{Plan, Source, lift, lift_alone};
 pub(crate) use template::Template;
+pub(crate) use tie::{Nested, Target, Ties};
 
 /// Whether a text may be a template, told without parsing it.
 ///

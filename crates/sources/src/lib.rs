@@ -3,6 +3,7 @@
 //! Reading never fails as a whole. What cannot be read is a [`Problem`] with its place, and the rest goes on.
 
 mod allow;
+mod bind;
 mod cfn;
 mod discover;
 mod lift;
@@ -62,10 +63,29 @@ pub struct Problem {
 
 /// What one file came to.
 enum Read {
-    /// A source, its problems, and those of the parameters given that it has.
-    Source(Box<Part>, Vec<Problem>, Vec<String>),
+    Source(Box<Source>),
     Broken(Vec<Problem>),
     NotASource,
+    /// It is within the part of another.
+    Bound,
+}
+
+impl Read {
+    fn source(&self) -> Option<&Source> {
+        if let Self::Source(it) = self { Some(it) } else { None }
+    }
+}
+
+/// A source that was read.
+struct Source {
+    part: Part,
+    problems: Vec<Problem>,
+    /// What is wrong with the stacks nested in it.
+    of_nesting: Vec<Problem>,
+    /// Those of the parameters given that it has.
+    parameters: Vec<String>,
+    /// What ties it to others, if anything does.
+    ties: Option<Box<cfn::Ties>>,
 }
 
 /// Watches a scan go on.
@@ -87,7 +107,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
     let (lifted, _) = terraform::scan(&found, paths, options);
     let found: Vec<Found> = found.into_iter().filter(|it| !terraform::is_terraform(&it.path)).collect();
-    let reads: Vec<Read> = found
+    let mut reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
             let read = read_file(it, options);
@@ -95,15 +115,18 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             read
         })
         .collect();
+    bind::bind(&mut reads, &found, options);
     let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
-            Read::Source(part, problems, parameters) => {
-                scan.estate.parts.push(*part);
-                scan.problems.extend(problems);
-                known.extend(parameters);
+            Read::Source(source) => {
+                scan.estate.parts.push(source.part);
+                scan.problems.extend(source.problems);
+                scan.problems.extend(source.of_nesting);
+                known.extend(source.parameters);
             }
             Read::Broken(problems) => scan.problems.extend(problems),
+            Read::Bound => {}
             Read::NotASource => {
                 scan.passed_over += 1;
                 if found.named {
@@ -140,13 +163,13 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
     let mut known = BTreeSet::new();
     match read(path.to_owned(), text.to_owned(), options) {
-        Read::Source(part, problems, parameters) => {
-            scan.estate.parts.push(*part);
-            scan.problems = problems;
-            known.extend(parameters);
+        Read::Source(source) => {
+            scan.estate.parts.push(source.part);
+            scan.problems = source.problems;
+            known.extend(source.parameters);
         }
         Read::Broken(problems) => scan.problems = problems,
-        Read::NotASource => scan.passed_over = 1,
+        Read::NotASource | Read::Bound => scan.passed_over = 1,
     }
     scan.problems.extend(options.parameters.remarks(&known));
     scan
@@ -201,11 +224,16 @@ fn read(path: String, mut text: String, options: &Options) -> Read {
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
     let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
-    let (mut part, problems) = template.lift(options);
-    let allowances = allow::read(&tree, &text, &mut part);
-    let problems = tree.duplicate_keys().into_iter().chain(problems).chain(allowances);
+    let lifted = cfn::lift_alone(template, options);
+    let ties = cfn::Ties::of(&template, &lifted.roots[0], text.contains("ImportValue"));
+    let ties = (!ties.is_empty()).then(|| Box::new(ties));
+    let mut part = lifted.part;
+    let allowances = allow::read(&tree, &text, 0, &mut part);
+    let problems =
+        tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
     let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
+    drop(lifted.roots);
     drop(tree);
     part.files.push(File { path, text });
-    Read::Source(Box::new(part), problems, parameters)
+    Read::Source(Box::new(Source { part, problems, of_nesting: Vec::new(), parameters, ties }))
 }

@@ -8,13 +8,16 @@ use hardline_tree::Span;
 use crate::{
     cfn::is_of_each,
     limits::{MAX_PIECE_DEPTH, MAX_ROWS},
-    value::{Cause, Spanned, Value},
+    value::{Cause, Number, Spanned, Value},
 };
 
 /// Fills the rows of one part.
 pub(crate) struct Lifter<'b> {
     pub(crate) builder: &'b mut PartBuilder,
-    file: u32,
+    /// The file that is read.
+    pub(crate) file: u32,
+    /// For each stack, the number in the part of each of its resources.
+    numbers: Vec<Vec<u32>>,
     /// Resources by type and by the name that their properties give them.
     names: HashMap<(&'static str, String), u32>,
     /// How many rows may still be made.
@@ -24,13 +27,19 @@ pub(crate) struct Lifter<'b> {
 }
 
 impl<'b> Lifter<'b> {
-    pub(crate) fn new(builder: &'b mut PartBuilder, file: u32) -> Self {
-        Self { builder, file, names: HashMap::new(), rows_left: MAX_ROWS, starts: Vec::new() }
+    pub(crate) fn new(builder: &'b mut PartBuilder, numbers: Vec<Vec<u32>>) -> Self {
+        Self { builder, file: 0, numbers, names: HashMap::new(), rows_left: MAX_ROWS, starts: Vec::new() }
     }
 
     /// Over several files: spans count through all of them, one after the other.
-    pub(crate) fn over(builder: &'b mut PartBuilder, starts: Vec<u32>) -> Self {
-        Self { starts, ..Self::new(builder, 0) }
+    pub(crate) fn over(builder: &'b mut PartBuilder, numbers: Vec<u32>, starts: Vec<u32>) -> Self {
+        Self { starts, ..Self::new(builder, vec![numbers]) }
+    }
+
+    /// The number of a resource in the part; none if no such resource is made after all.
+    fn number(&self, it: Number) -> Option<u32> {
+        let number = *self.numbers.get(it.stack as usize)?.get(it.index as usize)?;
+        (number != u32::MAX).then_some(number)
     }
 
     /// Notes the name that a resource's properties give it, so that others may refer to it by that.
@@ -273,9 +282,12 @@ impl<'b> Lifter<'b> {
     fn link(&mut self, table: &'static Table, value: &Spanned<'_>) -> Stored {
         match &value.value {
             Value::Reference { resource, hole } => {
-                let found = self.builder.resources()[*resource as usize];
+                let Some(found) = self.number(*resource).map(|it| (it, self.builder.resources()[it as usize])) else {
+                    return Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{hole}`"))));
+                };
+                let (resource, found) = found;
                 if self.builder.text(found.type_name) == table.type_name {
-                    return Stored::Link(*resource);
+                    return Stored::Link(resource);
                 }
                 let name = self.builder.symbol(&format!("`{hole}`"));
                 Stored::Unknown(Why::Outside(name))

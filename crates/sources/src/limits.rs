@@ -14,6 +14,28 @@ pub const MAX_EXPANSION: (usize, usize) = (4, 500_000);
 /// The most turns that the loops of one template take; CloudFormation makes at most 500 resources of one.
 pub const MAX_TURNS: usize = 100_000;
 
+/// The most values within values that are followed, through the stacks of a deployment.
+pub const MAX_VALUE_DEPTH: u32 = 600;
+
+/// The most steps from stack to stack that one value is followed, by parameters, outputs and exports.
+pub const MAX_STEPS: u32 = 200;
+
+/// The most stacks of one deployment; an account has 2,000 at most unless AWS raises that:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html>.
+pub const MAX_STACKS: usize = 2_000;
+
+/// The most nodes that the templates of the nested stacks of a deployment may have, each counted as often as it is used.
+pub const MAX_STACK_NODES: usize = 20_000_000;
+
+/// The most levels of stacks within stacks.
+pub const MAX_STACK_LEVELS: usize = 32;
+
+/// The most names that an export or an import may have by its conditions.
+pub const MAX_EXPORT_NAMES: usize = 8;
+
+/// The most imports of one template that are looked at, and the most nodes that are looked through for them.
+pub const MAX_IMPORTS: (usize, usize) = (10_000, 5_000_000);
+
 /// The longest text that functions may build, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;
 

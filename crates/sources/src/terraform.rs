@@ -85,6 +85,10 @@ pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn 
     Lifted { part, problems }
 }
 
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
 /// A resource that has a place in the estate.
 struct Kept {
     /// Its place in the deployment's list.
@@ -184,7 +188,7 @@ impl<'p> Work<'p> {
         }
         let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
         let starts = std::mem::take(&mut self.starts);
-        let mut lifter = Lifter::over(&mut self.builder, starts);
+        let mut lifter = Lifter::over(&mut self.builder, (0..narrow(self.kept.len())).collect(), starts);
         for (resource, table, properties) in &read {
             lifter.note_name(table, *resource, properties);
         }

@@ -27,11 +27,18 @@ pub(crate) enum Value<'t> {
     /// Keys, with the places of the keys, and values.
     Map(Vec<(Cow<'t, str>, Span, Spanned<'t>)>),
     /// A resource of the same source, by number; `hole` is how a text would name it.
-    Reference { resource: u32, hole: String },
+    Reference { resource: Number, hole: String },
     /// Not to be known.
     Unknown(Cause),
     /// One of two values, by a condition's number.
     Choice(u32, Box<Spanned<'t>>, Box<Spanned<'t>>),
+}
+
+/// The number of a resource: that of its stack within the deployment, and its own within the stack.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Number {
+    pub(crate) stack: u32,
+    pub(crate) index: u32,
 }
 
 /// Why a value is not known; the text says what would decide it.

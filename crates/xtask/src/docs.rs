@@ -18,7 +18,7 @@ use std::{
 };
 
 /// Folders that hold nothing but generated files; a file that is no page any more is removed from them.
-const FOLDERS: &[&str] = &["checks", "services"];
+const FOLDERS: &[&str] = &["checks", "responsibilities", "services"];
 
 /// The first line of every page in Markdown.
 const MARK: &str = "<!-- Written by `cargo xtask docs`; do not edit. -->\n\n";

@@ -21,5 +21,6 @@ pub(crate) fn any<K, L: Kind>(facts: Facts<'_, K>, mut test: impl FnMut(Facts<'_
 /// Whether a piece of an ARN is filled with the identifier of a resource, by `Ref` or by an attribute.
 pub(crate) fn is_filled_with<K>(piece: &str, facts: Facts<'_, K>) -> bool {
     let Some(hole) = piece.strip_prefix("${").and_then(|it| it.strip_suffix('}')) else { return false };
-    hole.split('.').next() == Some(facts.resource_name())
+    // The name of a resource of a nested stack has dots of its own.
+    hole.strip_prefix(facts.resource_name()).is_some_and(|it| it.is_empty() || it.starts_with('.'))
 }

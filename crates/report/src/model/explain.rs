@@ -416,10 +416,11 @@ fn of_statement(page: &mut Page, it: hardline_answers::Statement) {
     }
 }
 
-type Answered = (Vec<&'static Responsibility>, Vec<(String, &'static Share)>, Vec<&'static hardline_model::Tension>);
+pub(super) type Answered =
+    (Vec<&'static Responsibility>, Vec<(String, &'static Share)>, Vec<&'static hardline_model::Tension>);
 
 /// What in the model rests on a statement.
-fn answered(id: &str) -> Answered {
+pub(super) fn answered(id: &str) -> Answered {
     let responsibilities = RESPONSIBILITIES.iter().filter(|it| it.statements.contains(&id)).collect();
     let mut divisions: Vec<(String, &'static Share)> = Vec::new();
     for service in SERVICES {

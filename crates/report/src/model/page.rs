@@ -132,13 +132,16 @@ impl Page {
         let mut out = String::new();
         for block in &self.blocks {
             let Block::Table { head, rows } = block else { continue };
-            for row in std::iter::once(head).chain(rows) {
-                out.push_str(&row.iter().map(|it| field(it)).collect::<Vec<_>>().join(","));
-                out.push_str("\r\n");
-            }
+            out.push_str(&csv(head, rows));
         }
         out
     }
+}
+
+/// A table as CSV by RFC 4180.
+pub(super) fn csv(head: &[String], rows: &[Vec<String>]) -> String {
+    let line = |row: &[String]| format!("{}\r\n", row.iter().map(|it| field(it)).collect::<Vec<_>>().join(","));
+    std::iter::once(head).chain(rows.iter().map(Vec::as_slice)).map(line).collect()
 }
 
 /// A field of a CSV file.

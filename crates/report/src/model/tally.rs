@@ -18,6 +18,8 @@ pub(super) struct Counts {
     /// Attested or waived.
     pub(super) vouched: u64,
     pub(super) inherited: u64,
+    /// Neither AWS's nor the customer's.
+    pub(super) other: u64,
 }
 
 impl Counts {
@@ -29,6 +31,7 @@ impl Counts {
             Status::Open | Status::Expired => self.open += 1,
             Status::Attested | Status::Waived => self.vouched += 1,
             Status::Inherited => self.inherited += 1,
+            Status::Other => self.other += 1,
             Status::NotApplicable => {}
         }
     }
@@ -40,6 +43,7 @@ impl Counts {
         self.open += other.open;
         self.vouched += other.vouched;
         self.inherited += other.inherited;
+        self.other += other.other;
     }
 }
 
@@ -150,6 +154,9 @@ pub(super) fn told(counts: &Counts) -> String {
         parts.iter().filter(|it| it.0 > 0).map(|(count, word)| format!("{count} {word}")).collect();
     if parts.is_empty() && counts.inherited > 0 {
         return format!("{} inherited", counts.inherited);
+    }
+    if parts.is_empty() && counts.other > 0 {
+        return format!("{} somebody else's", counts.other);
     }
     parts.join(", ")
 }

@@ -7,50 +7,56 @@ use super::{
     evaluate::{Entry, Evaluator},
     parameter::Parameter,
 };
-use crate::value::{Cause, Spanned, Value};
+use crate::{
+    limits::MAX_CHOICES,
+    value::{Cause, Value},
+};
 
 /// Reads all conditions, in the order that gives them their numbers.
 pub(crate) fn read<'t>(
     evaluator: &Evaluator<'t>,
     section: &[Entry<'t>],
     builder: &mut PartBuilder,
+    file: u32,
     problems: &mut Vec<Problem>,
 ) {
+    let scope = evaluator.scope();
     for Entry { name, key, body, bindings } in section {
         let mut reader = Reader { evaluator, builder, problems, name };
         let test = evaluator.bound(bindings, |_| reader.test(*body));
-        let name = builder.symbol(name);
-        let condition = Condition { name, test, is_presumed: false, at: builder.place(0, key.span()) };
+        let name = builder.symbol(&scope.subject(name));
+        let condition = Condition { name, test, is_presumed: false, at: builder.place(file, key.span()) };
         builder.conditions().list.push(condition);
     }
     for parameter in evaluator.parameters() {
         // Of a list each item is one of them, and of a stored value its name in the store is.
-        if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() {
+        if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() || parameter.is_passed {
             continue;
         }
         if parameter.is_one_of_few() {
-            value_conditions(parameter, builder);
+            value_conditions(parameter, &scope.subject(parameter.name), builder, file);
         }
-        let subject = builder.symbol(&subject_of(parameter.name));
+        let subject = builder.symbol(&hole(&scope.subject(parameter.name)));
         let allowed = parameter.allowed.iter().map(|it| builder.symbol(it)).collect();
         builder.conditions().allowed.insert(subject, allowed);
     }
     for parameter in evaluator.presumed() {
         let default = parameter.default_text().unwrap_or_default();
-        let subject = builder.symbol(&subject_of(parameter.name));
-        let name = builder.symbol(&format!("{} = {default}", parameter.name));
+        let called = scope.subject(parameter.name);
+        let subject = builder.symbol(&hole(&called));
+        let name = builder.symbol(&format!("{called} = {default}"));
         let test = Test::Equals(subject, builder.symbol(default));
-        let at = builder.place(0, parameter.at);
+        let at = builder.place(file, parameter.at);
         builder.conditions().list.push(Condition { name, test, is_presumed: true, at });
     }
 }
 
 /// A condition for each value that a parameter may have. The evaluator counts on their order.
-fn value_conditions(parameter: &Parameter<'_>, builder: &mut PartBuilder) {
-    let at = builder.place(0, parameter.at);
-    let subject = builder.symbol(&subject_of(parameter.name));
+fn value_conditions(parameter: &Parameter<'_>, called: &str, builder: &mut PartBuilder, file: u32) {
+    let at = builder.place(file, parameter.at);
+    let subject = builder.symbol(&hole(called));
     for value in &parameter.allowed {
-        let name = builder.symbol(&format!("{} = {value}", parameter.name));
+        let name = builder.symbol(&format!("{called} = {value}"));
         let test = Test::Equals(subject, builder.symbol(value));
         builder.conditions().list.push(Condition { name, test, is_presumed: false, at });
     }
@@ -89,25 +95,49 @@ impl<'t> Reader<'_, 't> {
 
     /// Something of which nothing is known, and which is nothing else's equal.
     fn opaque(&mut self, node: Node<'t>) -> Test {
-        Test::Opaque(self.builder.symbol(&format!("{} at {}", self.name, node.span().start)))
+        let name = self.evaluator.scope().subject(self.name);
+        Test::Opaque(self.builder.symbol(&format!("{name} at {}", node.span().start)))
     }
 
     fn equals(&mut self, one: Node<'t>, other: Node<'t>) -> Test {
         let place = one;
         let one = self.evaluator.open(one);
         let other = self.evaluator.open(other);
-        match (operand(&one), operand(&other)) {
-            (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
-            (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
-                Test::Equals(self.builder.symbol(&subject), self.builder.symbol(&value))
+        self.compare(one.value, other.value, place, 0)
+    }
+
+    /// Whether two values are the same; where a condition decides which value it is, in each of its worlds.
+    fn compare(&mut self, one: Value<'t>, other: Value<'t>, place: Node<'t>, depth: usize) -> Test {
+        if depth > MAX_CHOICES {
+            return self.opaque(place);
+        }
+        match (one, other) {
+            (Value::Choice(condition, yes, no), value) | (value, Value::Choice(condition, yes, no)) => {
+                let yes = self.compare(yes.value, value.clone(), place, depth + 1);
+                let no = self.compare(no.value, value, place, depth + 1);
+                let is_so = Test::Same(condition);
+                Test::Any(vec![Test::All(vec![is_so.clone(), yes]), Test::All(vec![Test::Not(Box::new(is_so)), no])])
             }
-            (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
-            (Operand::Open(one), Operand::Open(other)) => {
-                // The same question asked the other way round is the same question.
-                let (one, other) = if one < other { (one, other) } else { (other, one) };
-                Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
+            // What identifies a resource is never empty.
+            (Value::Reference { .. }, Value::Scalar { text, .. })
+            | (Value::Scalar { text, .. }, Value::Reference { .. })
+                if text.is_empty() =>
+            {
+                Test::Always(false)
             }
-            _ => self.opaque(place),
+            (one, other) => match (operand(&one), operand(&other)) {
+                (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
+                (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
+                    Test::Equals(self.builder.symbol(&subject), self.builder.symbol(&value))
+                }
+                (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
+                (Operand::Open(one), Operand::Open(other)) => {
+                    // The same question asked the other way round is the same question.
+                    let (one, other) = if one < other { (one, other) } else { (other, one) };
+                    Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
+                }
+                _ => self.opaque(place),
+            },
         }
     }
 }
@@ -118,8 +148,8 @@ enum Operand {
     Odd,
 }
 
-fn operand(value: &Spanned<'_>) -> Operand {
-    match &value.value {
+fn operand(value: &Value<'_>) -> Operand {
+    match value {
         Value::Scalar { text, .. } => Operand::Text(text.to_string()),
         Value::Nothing => Operand::Text(String::new()),
         Value::Pattern(text) => Operand::Open(text.clone()),
@@ -129,6 +159,6 @@ fn operand(value: &Spanned<'_>) -> Operand {
 }
 
 /// How conditions name a parameter: as a text with that hole.
-fn subject_of(parameter: &str) -> String {
-    format!("${{{parameter}}}")
+fn hole(called: &str) -> String {
+    format!("${{{called}}}")
 }

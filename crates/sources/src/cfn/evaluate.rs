@@ -6,6 +6,7 @@ mod intrinsic;
 mod lookup;
 mod loops;
 mod reference;
+mod scope;
 mod stored;
 
 use std::{
@@ -27,14 +28,15 @@ pub(crate) use self::{
     intrinsic::function,
     loops::Entry,
     reference::{pseudo, unresolved},
+    scope::{Passed, Scope, Shared, placed},
 };
 use super::parameter::Parameter;
 use crate::{
-    limits::{MAX_EXPANSION, MAX_MENTIONS, MAX_TURNS},
-    value::{Cause, Spanned, Value},
+    limits::{MAX_EXPANSION, MAX_MENTIONS, MAX_TURNS, MAX_VALUE_DEPTH},
+    value::{Cause, Number, Spanned, Value},
 };
 
-/// Evaluates the values of one template.
+/// Evaluates the values of one template, as one stack of a deployment has it.
 pub(crate) struct Evaluator<'t> {
     parameters: HashMap<&'t str, Parameter<'t>>,
     mappings: Option<Node<'t>>,
@@ -43,15 +45,19 @@ pub(crate) struct Evaluator<'t> {
     choices: HashMap<&'t str, u32>,
     /// For each parameter that has a default and that a condition mentions, the number of the condition that it has it.
     presumed: BTreeMap<&'t str, u32>,
-    resources: HashMap<Cow<'t, str>, u32>,
+    /// The number of each resource within the stack.
+    resources: RefCell<HashMap<Cow<'t, str>, u32>>,
+    /// The numbers of all resources that were ever named; a number never comes to mean another resource.
+    numbers: RefCell<HashMap<Cow<'t, str>, u32>>,
     /// What the identifiers of the loops around the place stand for that is evaluated.
     bindings: RefCell<Bindings<'t>>,
     values_left: Cell<usize>,
     turns_left: Cell<usize>,
+    scope: Scope<'t>,
 }
 
 /// How parameters are taken.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) enum Defaults {
     /// As their defaults say, but where a condition says otherwise.
     Presumed,
@@ -63,25 +69,33 @@ pub(crate) enum Defaults {
 
 impl<'t> Evaluator<'t> {
     /// An evaluator that knows of no condition and no resource yet; `written` is how much there is to read.
-    pub(crate) fn new(parameters: Vec<Parameter<'t>>, mappings: Option<Node<'t>>, written: usize) -> Self {
+    pub(crate) fn new(
+        parameters: Vec<Parameter<'t>>,
+        mappings: Option<Node<'t>>,
+        written: usize,
+        scope: Scope<'t>,
+    ) -> Self {
         Self {
             parameters: parameters.into_iter().map(|it| (it.name, it)).collect(),
             mappings,
             conditions: HashMap::new(),
             choices: HashMap::new(),
             presumed: BTreeMap::new(),
-            resources: HashMap::new(),
+            resources: RefCell::default(),
+            numbers: RefCell::default(),
             bindings: RefCell::default(),
             values_left: Cell::new(most_values(written)),
             turns_left: Cell::new(MAX_TURNS),
+            scope,
         }
     }
 
     /// Numbers the conditions, and after them those that stand for what parameters are: that one has a value of the few
-    /// it may have, and that one which the `section` of conditions mentions has its default. In a world where a
-    /// condition says that such a parameter does not have its default, it does not.
-    pub(crate) fn name_conditions(&mut self, names: Vec<Cow<'t, str>>, section: Option<Node<'t>>) {
-        let mut next = 0;
+    /// it may have, and that one which conditions mention has its default. In a world where a condition says that such a
+    /// parameter does not have its default, it does not. The `places` are those of the conditions, and of what is passed to
+    /// the conditions of nested stacks.
+    pub(crate) fn name_conditions(&mut self, names: Vec<Cow<'t, str>>, places: Vec<Node<'t>>) {
+        let mut next = self.scope.first_condition;
         for name in names {
             self.conditions.entry(name).or_insert(next);
             next += 1;
@@ -92,7 +106,7 @@ impl<'t> Evaluator<'t> {
             self.choices.insert(parameter.name, next);
             next += u32::try_from(parameter.allowed.len()).unwrap_or_default();
         }
-        for name in mentions(section) {
+        for name in mentions(places) {
             if let Some(parameter) = self.parameters.get(name)
                 && parameter.default_text().is_some()
             {
@@ -100,6 +114,7 @@ impl<'t> Evaluator<'t> {
                 next += 1;
             }
         }
+        self.scope.conditions_end = next;
     }
 
     /// The parameters that are taken at their default unless a condition says otherwise, by the numbers of the conditions
@@ -119,14 +134,41 @@ impl<'t> Evaluator<'t> {
     }
 
     /// A resource's number, by its name.
-    pub(crate) fn resource(&self, name: &str) -> Option<u32> {
-        self.resources.get(name).copied()
+    pub(crate) fn resource(&self, name: &str) -> Option<Number> {
+        let index = self.resources.borrow().get(name).copied()?;
+        Some(Number { stack: self.scope.stack, index })
     }
 
-    /// Numbers the resources anew, when what declared ones stand for is known; `written` is how much there is to read.
-    pub(crate) fn name_resources(&mut self, resources: HashMap<Cow<'t, str>, u32>, written: usize) {
-        self.resources = resources;
+    /// Names the resources anew, when what declared ones stand for is known, with other names that some have; `written` is
+    /// how much there is to read.
+    pub(crate) fn name_resources(
+        &self,
+        names: impl Iterator<Item = Cow<'t, str>>,
+        aliases: impl Iterator<Item = (Cow<'t, str>, String)>,
+        written: usize,
+    ) {
+        let mut resources = self.resources.borrow_mut();
+        let mut numbers = self.numbers.borrow_mut();
+        if numbers.is_empty() {
+            numbers.clone_from(&resources);
+        }
+        resources.clear();
+        for name in names {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            let number = *numbers.entry(name.clone()).or_insert(next);
+            resources.insert(name, number);
+        }
+        for (alias, name) in aliases {
+            if let Some(&number) = resources.get(name.as_str()) {
+                resources.entry(alias).or_insert(number);
+            }
+        }
         self.values_left.set(most_values(written));
+    }
+
+    /// Where the stack stands among others.
+    pub(crate) fn scope(&self) -> &Scope<'t> {
+        &self.scope
     }
 
     /// The parameters, sorted by name.
@@ -171,13 +213,17 @@ impl<'t> Evaluator<'t> {
 
     fn value(&self, node: Node<'t>, defaults: Defaults) -> Spanned<'t> {
         let at = node.span();
-        if !self.spend() {
+        let depth = &self.scope.shared.depth;
+        if !self.spend() || depth.get() >= MAX_VALUE_DEPTH {
             return Value::Unknown(Cause::Limit).at(at);
         }
-        if let Some(name) = node.tag().and_then(long_name) {
-            return self.call(name, node, at, defaults);
-        }
-        self.content(node, defaults)
+        depth.set(depth.get() + 1);
+        let value = match node.tag().and_then(long_name) {
+            Some(name) => self.call(name, node, at, defaults),
+            None => self.content(node, defaults),
+        };
+        depth.set(depth.get() - 1);
+        value
     }
 
     /// A value whatever its tag.
@@ -258,9 +304,8 @@ impl<'t> Evaluator<'t> {
 /// The entries of a map.
 type Entries<'t> = Vec<(Cow<'t, str>, Span, Spanned<'t>)>;
 
-/// The texts in a section that may be names of parameters, those within `Fn::Sub`'s texts among them.
-fn mentions(section: Option<Node<'_>>) -> BTreeSet<&str> {
-    let mut pending: Vec<Node<'_>> = section.into_iter().collect();
+/// The texts at some places that may be names of parameters, those within `Fn::Sub`'s texts among them.
+fn mentions(mut pending: Vec<Node<'_>>) -> BTreeSet<&str> {
     let mut left = MAX_MENTIONS;
     let mut mentioned = BTreeSet::new();
     while let Some(node) = pending.pop().filter(|_| left > 0) {

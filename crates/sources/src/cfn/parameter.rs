@@ -17,6 +17,8 @@ pub(crate) struct Parameter<'t> {
     pub(crate) type_name: &'t str,
     pub(crate) default: Option<Node<'t>>,
     pub(crate) given: Option<String>,
+    /// Whether another stack decides what it is.
+    pub(crate) is_passed: bool,
     pub(crate) allowed: Vec<&'t str>,
     /// Whether its value is never to be shown.
     pub(crate) is_secret: bool,
@@ -28,7 +30,8 @@ impl<'t> Parameter<'t> {
     /// The default of a plain parameter that nothing is given for.
     pub(crate) fn default_text(&self) -> Option<&'t str> {
         let is_plain = matches!(self.type_name, "String" | "Number");
-        self.default.filter(|_| is_plain && !self.is_secret && self.given.is_none()).and_then(Node::text)
+        let is_ours = is_plain && !self.is_secret && !self.is_passed && self.given.is_none();
+        self.default.filter(|_| is_ours).and_then(Node::text)
     }
 
     /// Whether it is a list of texts, written with commas.
@@ -46,6 +49,7 @@ impl<'t> Parameter<'t> {
         let is_plain = matches!(self.type_name, "String" | "Number");
         is_plain
             && !self.is_secret
+            && !self.is_passed
             && self.given.is_none()
             && self.default.is_none()
             && (1..=MAX_ALLOWED).contains(&self.allowed.len())
@@ -63,7 +67,8 @@ pub(crate) fn one_of<'t>(parameter: &Parameter<'t>, first: u32, at: Span) -> Val
     })
 }
 
-pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults: Defaults) -> Value<'t> {
+/// What a parameter comes to; `subject` is what a text calls it.
+pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults: Defaults, subject: &str) -> Value<'t> {
     let is_list = parameter.is_list();
     let value = |text: Cow<'t, str>, at: Span| {
         if is_list {
@@ -75,10 +80,10 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults:
     };
     // What is not to be shown is not even looked at, except where a condition compares it.
     if parameter.is_secret && defaults != Defaults::Open && (parameter.given.is_some() || parameter.default.is_some()) {
-        return Value::Pattern(format!("${{{}}}", parameter.name));
+        return Value::Pattern(format!("${{{subject}}}"));
     }
     if let Some(name) = parameter.given.as_deref().filter(|_| parameter.is_stored()) {
-        return unresolved(&format!("the stored value `{name}`"), parameter.name);
+        return unresolved(&format!("the stored value `{name}`"), subject);
     }
     if let Some(given) = &parameter.given {
         return value(Cow::Owned(given.clone()), at);
@@ -94,6 +99,6 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults:
             Some(text) => value(Cow::Borrowed(text), node.span()),
             None => Value::Unknown(Cause::Mistyped),
         },
-        _ => unresolved(&format!("the parameter `{}`", parameter.name), parameter.name),
+        _ => unresolved(&format!("the parameter `{subject}`"), subject),
     }
 }

@@ -39,7 +39,7 @@ use super::{
     evaluate::{Evaluator, function},
     template::{Declared, Made, Properties},
 };
-use crate::value::{Cause, Spanned, Value};
+use crate::value::{Cause, Number, Spanned, Value};
 
 /// How the types of serverless resources begin.
 const PREFIX: &str = "AWS::Serverless::";
@@ -124,7 +124,7 @@ pub(super) fn expand<'t>(
     let globals = root.get("Globals");
     let serverless: Vec<_> =
         declared.iter().map(|it| evaluator.bound(&it.bindings, |_| sam.read(globals, it))).collect();
-    sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(section, it)).collect();
+    sam.api_events = serverless.iter().flatten().flat_map(|(section, it)| events::of_apis(&sam, section, it)).collect();
     let for_all = sam.api_events.iter().filter(|it| events::is_for_all(&it.path, &it.method));
     sam.sent_all = for_all.map(|it| (it.owner.clone(), it.api.clone())).collect();
     for (own, serverless) in declared.iter().zip(&serverless) {
@@ -311,21 +311,21 @@ impl<'t> Sam<'_, 't> {
 
     /// A resource of the template, which a text would name by `hole`.
     fn refer_as(&self, name: &str, hole: &str) -> Value<'t> {
-        let hole = format!("${{{hole}}}");
+        let hole = format!("${{{}}}", self.evaluator.scope().label(hole));
         match self.evaluator.resource(name) {
             Some(resource) => Value::Reference { resource, hole },
             // What is still without a number gets one when all names are known.
-            None if self.is_naming => Value::Reference { resource: 0, hole },
+            None if self.is_naming => Value::Reference { resource: Number::default(), hole },
             None => Value::Unknown(Cause::Unresolved { what: format!("`{name}`"), hole }),
         }
     }
 
     /// The logical id that a value names, by reference or by attribute.
-    fn named_by(value: &Spanned<'t>) -> Option<String> {
+    fn named_by(&self, value: &Spanned<'t>) -> Option<String> {
         match &value.value {
             Value::Reference { hole, .. } => {
                 let name = hole.strip_prefix("${")?.strip_suffix('}')?;
-                Some(name.split('.').next().unwrap_or(name).to_owned())
+                self.evaluator.scope().logical_id(name).map(str::to_owned)
             }
             _ => None,
         }

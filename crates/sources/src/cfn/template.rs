@@ -1,27 +1,24 @@
-//! The sections of a template, and the way from them to a part of the estate.
+//! The sections of a template, and the resources that it comes to.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-};
+use std::{borrow::Cow, collections::HashSet};
 
-use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, table};
+use hardline_facts::{Condition, PartBuilder};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 use super::{
-    condition,
     evaluate::{Bindings, Entry, Evaluator},
     parameter::Parameter,
     sam,
 };
-use crate::{Options, lift::Lifter, limits::MAX_ROUNDS, value::Spanned};
+use crate::{Options, limits::MAX_ROUNDS, value::Spanned};
 
 /// A template, found by its content.
+#[derive(Clone, Copy)]
 pub(crate) struct Template<'t> {
     /// How many nodes the document has.
-    size: usize,
-    root: Node<'t>,
-    resources: Node<'t>,
+    pub(crate) size: usize,
+    pub(crate) root: Node<'t>,
+    pub(crate) resources: Node<'t>,
 }
 
 /// A resource as the template declares it.
@@ -83,68 +80,8 @@ impl<'t> Template<'t> {
         self.section("Parameters").any(|(key, _)| key.text() == Some(name))
     }
 
-    /// What the template tells: first the conditions, then which resources there are, then their values, then the rows.
-    pub(crate) fn lift(&self, options: &Options) -> (Part, Vec<Problem>) {
-        let mut problems = self.macros();
-        let mut builder = PartBuilder::default();
-        let parameters = self.parameters(options);
-        problems.extend(parameters.iter().filter_map(Parameter::refusal));
-        let mut evaluator = Evaluator::new(parameters, self.root.get("Mappings"), self.size);
-        let section = self.root.get("Conditions");
-        let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();
-        evaluator.name_conditions(conditions.iter().map(|it| it.name.clone()).collect(), section);
-        let mut declared = self.declared(&evaluator, &mut problems);
-        let names = declared.iter().enumerate().map(|(index, it)| (it.name.clone(), narrow(index))).collect();
-        evaluator.name_resources(names, self.size);
-        condition::read(&evaluator, &conditions, &mut builder, &mut problems);
-        for it in &mut declared {
-            it.condition = condition_of(it, &evaluator, &mut problems);
-        }
-        let resources = self.resources(&declared, &mut evaluator, &mut builder, &mut problems);
-        for it in &resources {
-            let resource = Resource {
-                name: builder.symbol(&it.name),
-                type_name: builder.symbol(&it.type_name),
-                at: builder.place(0, it.at),
-                condition: it.condition,
-                row: None,
-            };
-            builder.resource(resource);
-        }
-        let read: Vec<_> = resources
-            .into_iter()
-            .enumerate()
-            .filter_map(|(index, it)| {
-                let table: &'static Table = table(&it.type_name)?;
-                let properties = match it.properties {
-                    Properties::Written(body, bindings) => {
-                        evaluator.bound(&bindings, |evaluator| evaluator.properties(body, it.at))
-                    }
-                    Properties::Made(properties) => properties,
-                };
-                Some((narrow(index), table, properties))
-            })
-            .collect();
-        let places: Vec<_> = builder.resources().iter().map(|it| it.at).collect();
-        let mut lifter = Lifter::new(&mut builder, 0);
-        for (resource, table, properties) in &read {
-            lifter.note_name(table, *resource, properties);
-        }
-        for (resource, table, properties) in &read {
-            let row = lifter.resource(table, *resource, properties, places[*resource as usize]);
-            lifter.builder.set_row(*resource, row);
-        }
-        if evaluator.is_exhausted() {
-            problems.push(Problem {
-                span: self.resources.span(),
-                message: "the template expands to more values than are read; what lies beyond is unknown".to_owned(),
-            });
-        }
-        (builder.finish(), problems)
-    }
-
     /// What may change the template in ways that it does not show: macros that are not AWS's own.
-    fn macros(&self) -> Vec<Problem> {
+    pub(crate) fn macros(&self) -> Vec<Problem> {
         let Some(transform) = self.root.get("Transform") else { return Vec::new() };
         let items = transform.items();
         let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
@@ -161,11 +98,12 @@ impl<'t> Template<'t> {
     }
 
     /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
-    fn resources(
+    pub(crate) fn resources(
         &self,
         declared: &[Declared<'t>],
-        evaluator: &mut Evaluator<'t>,
+        evaluator: &Evaluator<'t>,
         builder: &mut PartBuilder,
+        file: u32,
         problems: &mut Vec<Problem>,
     ) -> Vec<Made<'t>> {
         if !sam::is_wanted(declared) {
@@ -182,14 +120,8 @@ impl<'t> Template<'t> {
             if made == names {
                 break;
             }
-            let mut numbers: HashMap<_, _> =
-                made.iter().enumerate().map(|(index, it)| (it.clone(), narrow(index))).collect();
-            for (alias, name) in expansion.aliases.drain(..) {
-                if let Some(&number) = numbers.get(name.as_str()) {
-                    numbers.entry(alias.into()).or_insert(number);
-                }
-            }
-            evaluator.name_resources(numbers, self.size);
+            let aliases = expansion.aliases.drain(..).map(|(alias, name)| (Cow::Owned(alias), name));
+            evaluator.name_resources(made.iter().cloned(), aliases, self.size);
             names = made;
             expansion = sam::Expansion::default();
         }
@@ -199,19 +131,19 @@ impl<'t> Template<'t> {
                 message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
                     .to_owned(),
             });
-            let numbers = declared.iter().enumerate().map(|(index, it)| (it.name.clone(), narrow(index)));
-            evaluator.name_resources(numbers.collect(), self.size);
+            let names = declared.iter().map(|it| it.name.clone());
+            evaluator.name_resources(names, std::iter::empty(), self.size);
             return declared.iter().map(Made::declared).collect();
         }
         for (name, test, at) in expansion.conditions {
-            let condition =
-                Condition { name: builder.symbol(&name), test, is_presumed: false, at: builder.place(0, at) };
+            let name = builder.symbol(&evaluator.scope().subject(&name));
+            let condition = Condition { name, test, is_presumed: false, at: builder.place(file, at) };
             builder.conditions().list.push(condition);
         }
         expansion.resources
     }
 
-    fn declared(&self, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
+    pub(crate) fn declared(&self, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
         let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
         for Entry { name, key, body, bindings } in evaluator.entries(self.resources, problems) {
@@ -249,11 +181,12 @@ impl<'t> Template<'t> {
         declared
     }
 
-    fn parameters(&self, options: &Options) -> Vec<Parameter<'t>> {
+    /// The parameters; without options another stack decides what they are.
+    pub(crate) fn parameters(&self, options: Option<&Options>) -> Vec<Parameter<'t>> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
-                let given = options.parameters.get(name);
+                let given = options.and_then(|it| it.parameters.get(name));
                 Some(Parameter {
                     name,
                     at: key.span(),
@@ -266,6 +199,7 @@ impl<'t> Template<'t> {
                     body,
                     default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
                     given: given.and_then(|it| it.value.clone()),
+                    is_passed: options.is_none(),
                     allowed: body
                         .get("AllowedValues")
                         .into_iter()
@@ -277,12 +211,18 @@ impl<'t> Template<'t> {
             .collect()
     }
 
-    fn section(&self, name: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
+    /// The entries of a section.
+    pub(crate) fn section(&self, name: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> + use<'t> {
         self.root.get(name).into_iter().flat_map(Node::entries)
     }
 }
 
-fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Option<u32> {
+/// The number of the condition that a resource is made under.
+pub(crate) fn condition_of<'t>(
+    it: &Declared<'t>,
+    evaluator: &Evaluator<'t>,
+    problems: &mut Vec<Problem>,
+) -> Option<u32> {
     let node = it.body.get("Condition")?;
     let name = it.bindings.fill(node.text()?);
     let found = evaluator.condition(&name);
@@ -295,6 +235,6 @@ fn condition_of<'t>(it: &Declared<'t>, evaluator: &Evaluator<'t>, problems: &mut
     found
 }
 
-fn narrow(index: usize) -> u32 {
+pub(crate) fn narrow(index: usize) -> u32 {
     u32::try_from(index).unwrap_or(u32::MAX)
 }

@@ -8,7 +8,7 @@ use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
 use hardline_tree::Span;
 
 use super::words::{Rows, Source, Sources, Words};
-use crate::value::{Cause, Spanned, Value};
+use crate::value::{Cause, Number, Spanned, Value};
 
 /// What the arguments of resources are read with.
 pub(super) trait Project {
@@ -218,7 +218,7 @@ impl Translator<'_, '_> {
         let name = if name.is_empty() { self.project.address(number) } else { name };
         let hole = format!("${{{}}}", name.replace(['{', '}'], ""));
         match self.project.resource(number) {
-            Some(resource) => Value::Reference { resource, hole },
+            Some(index) => Value::Reference { resource: Number { stack: 0, index }, hole },
             None => Value::Unknown(Cause::Unresolved { what: format!("`{name}`, which is known after apply"), hole }),
         }
     }

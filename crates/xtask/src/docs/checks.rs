@@ -83,7 +83,7 @@ fn whose(check: &Check) -> String {
     let mut out = String::new();
     for id in check.evidence_for {
         let Some(responsibility) = responsibility(id) else { continue };
-        let _ = write!(out, "**[{}](../responsibilities.md#{id})** (`{id}`). ", responsibility.title);
+        let _ = write!(out, "**[{}](../responsibilities/{id}.md)** (`{id}`). ", responsibility.title);
         out.push_str(responsibility.duty);
         out.push_str("\n\n");
         let mut shares: Vec<(String, &Share)> = Vec::new();

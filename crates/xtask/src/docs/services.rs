@@ -4,12 +4,58 @@ use super::{
     MARK, Pages,
     table::{codes, list, table},
 };
-use hardline_model::{Bears, Deployment, SERVICES, Service};
+use hardline_model::{Bears, Deployment, Service, Standing, services};
 use std::fmt::Write as _;
 
 pub(super) fn add(pages: &mut Pages) {
-    for service in SERVICES {
+    pages.insert("services.md".to_owned(), index());
+    for service in services() {
         pages.insert(format!("services/{}.md", service.id), page(service));
+    }
+}
+
+/// Every service by what its division rests on, with how much of its layers is the customer's.
+fn index() -> String {
+    let mut out = format!("{MARK}# Services\n\n{} services, each with a page.\n\n", services().count());
+    for (title, wanted) in [
+        ("Stated: divided from AWS's documentation", "stated"),
+        ("Derived: divided by what can be configured on their resource types", "derived"),
+        ("By class: without resource types, divided by what kind of service they are", "by-class"),
+    ] {
+        let of = services().filter(|it| it.standing.name() == wanted);
+        let rows: Vec<_> = of
+            .map(|it| {
+                let shares = it.deployments.iter().map(|it| format!("{:.2}", it.customer_share_of_layers()));
+                let mut shares: Vec<_> = shares.collect();
+                shares.dedup();
+                vec![
+                    format!("[{}](services/{}.md)", it.title, it.id),
+                    format!("`{}`", it.id),
+                    it.deployments.len().to_string(),
+                    shares.join(", "),
+                ]
+            })
+            .collect();
+        // Writing to a string cannot fail.
+        let _ = write!(out, "## {title}\n\n");
+        let headings = ["service", "id", "ways to run it", "the customer's share of the layers"];
+        out.push_str(&table(&headings, &rows));
+    }
+    format!("{}\n", out.trim_end())
+}
+
+/// What a service's division rests on.
+fn standing(service: &Service) -> String {
+    match service.standing {
+        Standing::Stated => "Stated: the model divides it from AWS's documentation.".to_owned(),
+        Standing::Derived => {
+            "Derived: the model does not state it. What can be configured on its resource types is the \
+                              customer's, and what lies below is AWS's."
+                .to_owned()
+        }
+        Standing::ByClass(why) => {
+            format!("By class: AWS publishes no resource types of it, so what kind of service it is decides. {why}")
+        }
     }
 }
 
@@ -19,7 +65,10 @@ fn page(service: &Service) -> String {
         // Writing to a string cannot fail.
         let _ = write!(out, "Also called {}. ", service.aliases.join(", "));
     }
-    let _ = write!(out, "AWS on its security: <{}>\n\n", service.docs);
+    let _ = write!(out, "AWS on it: <{}>\n\n{}\n\n", service.docs, standing(service));
+    if !service.names.is_empty() {
+        let _ = write!(out, "AWS's names of it and its parts: {}.\n\n", codes(service.names.iter().copied()));
+    }
     let whole: Vec<_> = service.types.iter().filter(|it| matches!(it.bears, Bears::All)).map(|it| it.name).collect();
     let settings: Vec<_> = service.types.iter().map(|it| it.name).filter(|it| !whole.contains(it)).collect();
     let types = [("Resources of its own", whole), ("Settings and parts of others", settings)];
@@ -52,7 +101,7 @@ fn section(service: &Service, deployment: &Deployment) -> String {
                 .only_when
                 .map_or_else(String::new, |it| format!(" Only if `{}` is {}.", it.fact, it.is.join(" or ")));
             vec![
-                format!("[{}](../responsibilities.md#{})", it.responsibility.title, it.responsibility.id),
+                format!("[{}](../responsibilities/{}.md)", it.responsibility.title, it.responsibility.id),
                 it.party.to_string(),
                 it.aws.to_owned(),
                 it.customer.to_owned(),

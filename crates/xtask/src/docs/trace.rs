@@ -276,7 +276,7 @@ fn line(row: &Row, answer: &Answer) -> Vec<String> {
         }
         "config" => format!("gap: {}", answer.gap.as_deref().unwrap_or("")),
         "attest" => {
-            format!("question: {}", some(answer.questions.iter().map(|it| format!("[{it}](responsibilities.md#{it})"))))
+            format!("question: {}", some(answer.questions.iter().map(|it| format!("[{it}](responsibilities/{it}.md)"))))
         }
         _ => String::new(),
     };

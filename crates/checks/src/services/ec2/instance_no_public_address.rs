@@ -33,13 +33,10 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<Instance> { applies: always, holds: |instance| !instance.has_public_address() },
-        // A template or configuration that says nothing leaves it to the subnets of each launch.
-        &Judge::<LaunchTemplate> {
-            applies: |template| template.decides_public_address(),
-            holds: |template| !template.assigns_public_address(),
-        },
+        // A template or configuration that says nothing leaves it to the subnets of those who launch by it.
+        &Judge::<LaunchTemplate> { applies: always, holds: |template| !template.gives_public_address() },
         &Judge::<LaunchConfiguration> {
-            applies: |configuration| configuration.says_public_address().is(true),
+            applies: always,
             holds: |configuration| configuration.public_address().is(false),
         },
     ],
@@ -189,13 +186,56 @@ Resources:
     Properties: { ImageId: ami-0123456789abcdef0 }
 ",
         ),
-        not_applicable(
+        unknown(
             r"
 Resources:
-  Servers:
+  Servers: # <- here
     Type: AWS::EC2::LaunchTemplate
     Properties:
       LaunchTemplateData: { ImageId: ami-0123456789abcdef0 }
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Servers: # <- here
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: { ImageId: ami-0123456789abcdef0, InstanceType: t3.micro }
+",
+        ),
+        met(r"
+Resources:
+  Back:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: vpc-0123456789abcdef0, CidrBlock: 10.0.1.0/24 }
+  Subject:
+    Type: AWS::EC2::LaunchTemplate
+    Properties:
+      LaunchTemplateData: { ImageId: ami-0123456789abcdef0 }
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: '1'
+      MaxSize: '2'
+      VPCZoneIdentifier: [!Ref Back]
+      LaunchTemplate: { LaunchTemplateId: !Ref Subject, Version: '1' }
+"),
+        violated(
+            r"
+Resources:
+  Front:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: vpc-0123456789abcdef0, CidrBlock: 10.0.0.0/24, MapPublicIpOnLaunch: true }
+  Subject: # <- here
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: { ImageId: ami-0123456789abcdef0, InstanceType: t3.micro }
+  Group:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: '1'
+      MaxSize: '2'
+      VPCZoneIdentifier: [!Ref Front]
+      LaunchConfigurationName: !Ref Subject
 ",
         ),
     ],

@@ -5,7 +5,11 @@
 //! Where a part of the way lies outside the template, the verdict is unknown and names it.
 
 use crate::prelude::*;
-use hardline_facts::{Settings, autoscaling::auto_scaling_group::AutoScalingGroup, ec2::instance::Instance};
+use hardline_facts::{
+    Settings,
+    autoscaling::auto_scaling_group::AutoScalingGroup,
+    ec2::{instance::Instance, network_interface::NetworkInterface},
+};
 
 /// A network with a subnet that the internet has a way to, and one that it has none to.
 macro_rules! network {
@@ -45,6 +49,10 @@ pub static CHECK: Check = Check {
         &Judge::<Instance> {
             applies: always,
             holds: |instance| !on_guarded_ports(instance.user_settings(), |it| instance.is_reachable_from_internet(it)),
+        },
+        &Judge::<NetworkInterface> {
+            applies: always,
+            holds: |card| !on_guarded_ports(card.user_settings(), |it| card.is_reachable_from_internet(it)),
         },
         &Judge::<AutoScalingGroup> {
             applies: always,
@@ -132,6 +140,27 @@ pub static CHECK: Check = Check {
       VpcId: !Ref Network
       SecurityGroupIngress:
         - IpProtocol: -1
+          CidrIp: 0.0.0.0/0 # <- here
+"
+        )),
+        violated(concat!(
+            network!(),
+            r"
+  Subject:
+    Type: AWS::EC2::NetworkInterface
+    Properties: { SubnetId: !Ref Front, GroupSet: [!GetAtt Shell.GroupId] }
+  Address:
+    Type: AWS::EC2::EIPAssociation
+    Properties: { AllocationId: eipalloc-0123456789abcdef0, NetworkInterfaceId: !Ref Subject }
+  Shell:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: Servers
+      VpcId: !Ref Network
+      SecurityGroupIngress:
+        - IpProtocol: tcp
+          FromPort: 3389
+          ToPort: 3389
           CidrIp: 0.0.0.0/0 # <- here
 "
         )),

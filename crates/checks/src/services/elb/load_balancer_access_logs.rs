@@ -1,9 +1,11 @@
-//! Access logs tell who asked for what through a load balancer, when, and with what outcome. They are often the only record
-//! of an attack on what stands behind it. Network load balancers log TLS connections alone, and are not judged.
+//! A log of access tells who asked for what through a load balancer, when, and with what outcome. They are often the
+//! only record of an attack on what stands behind it. Network load balancers log TLS connections alone, and so are
+//! judged where a listener of theirs speaks TLS.
 
 use crate::prelude::*;
 use hardline_facts::{
-    elasticloadbalancing::load_balancer::ClassicLoadBalancer, elasticloadbalancingv2::load_balancer::LoadBalancer,
+    elasticloadbalancing::load_balancer::ClassicLoadBalancer,
+    elasticloadbalancingv2::{listener::Listener, load_balancer::LoadBalancer},
 };
 
 pub static CHECK: Check = Check {
@@ -25,13 +27,17 @@ pub static CHECK: Check = Check {
     ],
     judges: &[
         &Judge::<LoadBalancer> {
-            applies: |balancer| balancer.is_application(),
+            applies: |balancer| {
+                let speaks_tls = balancer.referred_to_by(Facts::<Listener>::load_balancer).any(|it| it.uses_tls());
+                balancer.is_application() | (balancer.load_balancer_type().is("network") & speaks_tls)
+            },
             holds: |balancer| balancer.has_on("access_logs.s3.enabled"),
         },
         &Judge::<ClassicLoadBalancer> { applies: always, holds: |balancer| balancer.access_logs().is(true) },
     ],
     fix: "Set the attribute `access_logs.s3.enabled` to `true` and `access_logs.s3.bucket` to a bucket; for a classic load balancer, set `AccessLoggingPolicy`.",
     links: &[
+        "https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-access-logs.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/enable-access-logs.html",
         "https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_LoadBalancerAttribute.html",
@@ -93,6 +99,17 @@ Resources:
       LoadBalancerAttributes:
         - Key: access_logs.s3.enabled
           Value: !Ref Log # <- here
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ElasticLoadBalancingV2::LoadBalancer
+    Properties: { Type: network }
+  Secure:
+    Type: AWS::ElasticLoadBalancingV2::Listener
+    Properties: { LoadBalancerArn: !Ref Subject, Port: 443, Protocol: TLS, DefaultActions: [{ Type: forward }] }
 ",
         ),
         not_applicable(

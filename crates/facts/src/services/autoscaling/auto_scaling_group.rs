@@ -2,7 +2,7 @@
 
 use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Texts, Truth, Value, Why, kind, no, text};
 
-use crate::ec2::{exposure::in_any_of, launch_template::LaunchTemplate, subnet::Subnet};
+use crate::ec2::{exposure::{in_any_of, public_address_by}, launch_template::LaunchTemplate, subnet::Subnet};
 
 use super::launch_configuration::LaunchConfiguration;
 
@@ -53,6 +53,11 @@ impl<'e> Facts<'e, AutoScalingGroup> {
             self.mixed_launch_template_by_name(),
         ];
         ways.into_iter().find(|it| !matches!(it.value, Value::Absent(_))).unwrap_or(ways[0])
+    }
+
+    /// Whether one of its subnets gives a public address to what is launched in it.
+    pub fn gives_public_addresses(self) -> Answer {
+        in_any_of(self.subnets(), public_address_by)
     }
 
     /// Whether the internet can open a TCP connection to one of these ports of its instances, in one of its subnets.

@@ -1,6 +1,6 @@
 //! Launch configurations.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Links, NOTHING, Number, Present, Rows, Settled, Text, Why, kind, no, number, text};
+use crate::{Answer, Constant, Fact, Facts, Flag, Links, NOTHING, Number, Present, Rows, Settled, Text, Truth, Why, kind, no, number, text};
 
 use crate::ec2::{
     block_device::BlockDevice,
@@ -8,6 +8,8 @@ use crate::ec2::{
     security_group::SecurityGroup,
     subnet::Subnet,
 };
+
+use super::auto_scaling_group::AutoScalingGroup;
 
 kind! {
     /// How an Auto Scaling group launches instances, in the form that launch templates replace.
@@ -32,7 +34,11 @@ kind! {
         metadata_hops: Number = "MetadataOptions.HttpPutResponseHopLimit" { absent: number(1) }
         /// Whether instances are given a public address. Left out, their subnets decide:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/APIReference/API_CreateLaunchConfiguration.html>.
-        public_address: Flag = "AssociatePublicIpAddress" { absent by: |_| Settled::Unknown(Why::Varies) }
+        public_address: Flag = "AssociatePublicIpAddress" { absent by: |it| match it.address_by_subnets().truth {
+            Truth::Yes => Settled::Default(Constant::Truth(true)),
+            Truth::No => Settled::Default(Constant::Truth(false)),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
         /// Whether it says whether instances are given a public address.
         says_public_address: Present = "AssociatePublicIpAddress" { absent: no() }
         /// Whether an instance profile is named; left out, instances have none.
@@ -54,6 +60,15 @@ impl<'e> Facts<'e, LaunchConfiguration> {
         self.metadata_endpoint().is("disabled") | self.metadata_tokens().is("required")
     }
 
+    /// Whether the subnets of a group that launches by it give out public addresses; without such a group, nobody knows.
+    fn address_by_subnets(self) -> Answer {
+        let users = || self.referred_to_by(Facts::<AutoScalingGroup>::launch_configuration);
+        if users().any(Facts::exists).is_no() {
+            return Truth::Unknown(Why::Varies).at(self.origin());
+        }
+        users().any(Facts::<AutoScalingGroup>::gives_public_addresses)
+    }
+
     /// What the internet can tell of an instance that is launched in a subnet.
     pub(crate) fn interface(self, subnet: Fact<Facts<'e, Subnet>>) -> Interface<'e> {
         let written = self.says_public_address().is(true);
@@ -63,6 +78,7 @@ impl<'e> Facts<'e, LaunchConfiguration> {
             subnet,
             names_groups: self.has_security_groups().is(true),
             groups: self.security_groups(),
+            is_open_without: false,
         }
     }
 }

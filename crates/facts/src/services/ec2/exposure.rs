@@ -19,6 +19,8 @@ pub(crate) struct Interface<'e> {
     pub(crate) names_groups: Answer,
     /// The security groups.
     pub(crate) groups: Fact<List<'e, SecurityGroup>>,
+    /// Whether nothing guards it where no group is named, not even the default one.
+    pub(crate) is_open_without: bool,
 }
 
 impl Interface<'_> {
@@ -31,6 +33,7 @@ impl Interface<'_> {
             subnet: Fact { value: Value::Unknown(why), at },
             names_groups: answer,
             groups: Fact { value: Value::Unknown(why), at },
+            is_open_without: false,
         }
     }
 
@@ -72,6 +75,9 @@ impl Interface<'_> {
         if !self.names_groups.is_no() {
             return self.groups.clone().any(|group| group.opens_to_world(ports, family));
         }
+        if self.is_open_without {
+            return Truth::Yes.at(self.names_groups.at);
+        }
         let vpc = self.subnet.then(Facts::<Subnet>::vpc);
         match vpc.value {
             Value::Known(vpc) => vpc.default_group_opens_to_world(ports, family),
@@ -95,7 +101,8 @@ pub(crate) fn ipv6_address_by(subnet: Fact<Facts<'_, Subnet>>) -> Answer {
     subnet.and(|it| it.assigns_ipv6_addresses().is(true))
 }
 
-/// Whether something that can stand in any of several subnets passes a test in one of them.
+/// Whether something that can stand in any of several subnets passes a test in one of them. Each place is tried, so that
+/// groups and their rules are best asked first, once.
 pub(crate) fn in_any_of<'e, K: Kind>(
     places: Fact<List<'e, K>>,
     mut test: impl FnMut(Fact<Facts<'e, K>>) -> Answer,

@@ -133,6 +133,7 @@ impl<'e> Facts<'e, InstanceNetworkInterface> {
                 subnet,
                 names_groups: self.has_security_groups().is(true),
                 groups: self.security_groups(),
+                is_open_without: false,
             },
         }
     }
@@ -244,6 +245,7 @@ impl<'e> Facts<'e, Instance> {
             subnet,
             names_groups: own | template.and(Facts::<LaunchTemplate>::names_security_groups),
             groups,
+            is_open_without: false,
         }
     }
 

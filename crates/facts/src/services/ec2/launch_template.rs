@@ -1,9 +1,11 @@
 //! Launch templates.
 
 use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, List, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, kind, no,
+    Answer, Constant, Fact, Facts, Flag, Link, Links, List, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, Why, kind, no,
     piece, text,
 };
+
+use crate::autoscaling::auto_scaling_group::AutoScalingGroup;
 
 use super::{
     block_device::BlockDevice,
@@ -105,6 +107,7 @@ impl<'e> Facts<'e, TemplateNetworkInterface> {
                 subnet,
                 names_groups: self.has_security_groups().is(true),
                 groups: self.security_groups(),
+                is_open_without: false,
             },
         }
     }
@@ -128,7 +131,27 @@ impl<'e> Facts<'e, LaunchTemplate> {
 
     /// Whether it says, one way or the other, whether instances are given a public address.
     pub fn decides_public_address(self) -> Answer {
-        self.network_interfaces().any(|it| it.says_public_address().is(true))
+        self.network_interfaces().any(|it| it.says_public_address().is(true) | it.names_subnet().is(true))
+    }
+
+    /// Whether what is launched by it is given a public address. Where it says nothing, the subnets decide that the groups
+    /// launch in which use it; without such groups, whoever launches does.
+    pub fn gives_public_address(self) -> Answer {
+        if !self.decides_public_address().is_no() {
+            return self.assigns_public_address();
+        }
+        let ways = [
+            Facts::<AutoScalingGroup>::launch_template,
+            Facts::<AutoScalingGroup>::launch_template_by_name,
+            Facts::<AutoScalingGroup>::mixed_launch_template,
+            Facts::<AutoScalingGroup>::mixed_launch_template_by_name,
+        ];
+        let users = || ways.into_iter().map(|way| self.referred_to_by(way));
+        let used = Answer::any_of(users().map(|it| it.any(Facts::exists)), self.origin());
+        if used.is_no() {
+            return Truth::Unknown(Why::Varies).at(self.origin());
+        }
+        Answer::any_of(users().map(|it| it.any(Facts::<AutoScalingGroup>::gives_public_addresses)), self.origin())
     }
 
     /// Whether it names security groups.
@@ -160,6 +183,7 @@ impl<'e> Facts<'e, LaunchTemplate> {
             subnet: launched_in,
             names_groups: self.names_security_groups(),
             groups: self.groups(),
+            is_open_without: false,
         };
         launched.is_reachable(ports)
     }

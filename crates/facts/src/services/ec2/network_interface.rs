@@ -35,6 +35,11 @@ impl<'e> Facts<'e, NetworkInterface> {
         self.referred_to_by::<EipAssociation>(Facts::<EipAssociation>::network_interface).any(Facts::exists)
     }
 
+    /// Whether the internet can open a TCP connection to one of these ports.
+    pub fn is_reachable_from_internet(self, ports: &[i64]) -> Answer {
+        self.interface().is_reachable(ports)
+    }
+
     /// What the internet can tell of it.
     pub(crate) fn interface(self) -> Interface<'e> {
         let subnet = self.subnet();
@@ -46,6 +51,7 @@ impl<'e> Facts<'e, NetworkInterface> {
             subnet,
             names_groups: self.has_security_groups().is(true),
             groups: self.security_groups(),
+            is_open_without: false,
         }
     }
 }

@@ -2,7 +2,11 @@
 
 use crate::{
     Answer, Fact, Facts, Flag, Link, Links, NOTHING, Phrase, Present, Rows, Text, Value, Why,
-    ec2::{security_group::SecurityGroup, subnet::Subnet},
+    ec2::{
+        exposure::{Interface, in_any_of, ipv6_address_by},
+        security_group::SecurityGroup,
+        subnet::Subnet,
+    },
     kind, no, text,
 };
 
@@ -36,6 +40,8 @@ kind! {
         public_address: Text = "NetworkConfiguration.AwsvpcConfiguration.AssignPublicIp" { absent: text("DISABLED") }
         /// The subnets of these interfaces.
         subnets: Links<Subnet> = "NetworkConfiguration.AwsvpcConfiguration.Subnets" { absent: NOTHING }
+        /// Whether security groups are named.
+        has_security_groups: Present = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups" { absent: no() }
         /// Their security groups; left out, the default group of the VPC.
         security_groups: Links<SecurityGroup> = "NetworkConfiguration.AwsvpcConfiguration.SecurityGroups" { absent: NOTHING }
         /// Whether people may run commands in the containers:
@@ -45,6 +51,21 @@ kind! {
 }
 
 impl<'e> Facts<'e, Service> {
+    /// Whether the internet can open a TCP connection to one of these ports of its tasks, in one of its subnets.
+    pub fn is_reachable_from_internet(self, ports: &[i64]) -> Answer {
+        in_any_of(self.subnets(), |subnet| {
+            let interface = Interface {
+                public_address: self.public_address().is("ENABLED"),
+                ipv6_address: ipv6_address_by(subnet),
+                subnet,
+                names_groups: self.has_security_groups().is(true),
+                groups: self.security_groups(),
+                is_open_without: false,
+            };
+            interface.is_reachable(ports)
+        })
+    }
+
     /// What its tasks run on: `FARGATE`, `EC2`, `EXTERNAL` or `MANAGED_INSTANCES`. Its launch type says, else its strategy,
     /// else its cluster's: <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_CreateService.html>.
     #[must_use]

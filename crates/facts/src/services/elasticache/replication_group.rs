@@ -34,6 +34,8 @@ kind! {
         transit_mode: Text = "TransitEncryptionMode" { absent: text("required") }
         /// Whether a password is asked for.
         password: Present = "AuthToken" { absent: no() }
+        /// The password, where it is given.
+        password_text: Text = "AuthToken" { absent: NOTHING }
         /// Whether users with rights of their own are asked for.
         user_groups: Present = "UserGroupIds" { absent: no() }
         /// Whether a replica takes over when the primary fails:

@@ -1,10 +1,14 @@
 //! Classic load balancers.
 
-use crate::{Answer, Facts, Flag, Link, Links, NOTHING, Rows, Text, Texts, Truth, Why, kind, no, piece, text};
+use crate::{Answer, Facts, Flag, Link, Links, NOTHING, Number, Present, Rows, Text, Texts, Truth, Why, kind, no, piece, text};
 
 use crate::{
     certificatemanager::certificate::Certificate,
-    ec2::{security_group::SecurityGroup, subnet::Subnet},
+    ec2::{
+        exposure::{Interface, in_any_of},
+        security_group::SecurityGroup,
+        subnet::Subnet,
+    },
 };
 
 kind! {
@@ -30,6 +34,8 @@ kind! {
         zones: Texts = "AvailabilityZones" { absent: NOTHING }
         /// The subnets by their identifiers.
         subnet_names: Texts = "Subnets" { absent: NOTHING }
+        /// Whether security groups are named; left out, the default group of the VPC guards it.
+        has_security_groups: Present = "SecurityGroups" { absent: no() }
         /// The security groups.
         security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
         /// The subnets.
@@ -42,6 +48,8 @@ piece! {
     ClassicListener = "classic listener" {
         /// `HTTP`, `HTTPS`, `TCP` or `SSL` in any case; required.
         protocol: Text = "Protocol" { absent: NOTHING }
+        /// The port it listens at; required.
+        port: Number = "LoadBalancerPort" { absent: NOTHING }
         /// The certificate by its ARN; those of ACM and those kept in IAM look different.
         certificate: Text = "SSLCertificateId" { absent: NOTHING }
         /// The certificate, where Certificate Manager makes it in the same source.
@@ -88,6 +96,27 @@ impl Facts<'_, ClassicListener> {
 }
 
 impl<'e> Facts<'e, ClassicLoadBalancer> {
+    /// Whether the internet can open a connection to a listener at one of these TCP ports. Classic load balancers have IPv4
+    /// addresses alone in a VPC: <https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-internet-facing-load-balancers.html>.
+    pub fn offers_to_internet(self, ports: &[i64]) -> Answer {
+        let reachable = |port: i64| {
+            in_any_of(self.subnets(), |subnet| {
+                let interface = Interface {
+                    public_address: self.scheme().is("internet-facing"),
+                    ipv6_address: Truth::No.at(self.origin()),
+                    subnet,
+                    names_groups: self.has_security_groups().is(true),
+                    groups: self.security_groups(),
+                    is_open_without: false,
+                };
+                interface.is_reachable(&[port])
+            })
+        };
+        self.listeners().any(|listener| {
+            listener.port().satisfies(|port| if ports.contains(&port) { reachable(port).truth } else { Truth::No })
+        })
+    }
+
     /// Whether a listener that speaks TLS does so by this one of AWS's security policies. Where none is named, it is another:
     /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/elb-security-policy-table.html>.
     pub fn negotiates_by(self, listener: Facts<'e, ClassicListener>, security_policy: &str) -> Answer {

@@ -1,8 +1,14 @@
 //! Application, network and gateway load balancers.
 
-use crate::{Answer, Facts, Link, Links, NOTHING, Rows, Text, Texts, kind, piece, text};
+use crate::{Answer, Facts, Link, Links, NOTHING, Present, Rows, Text, Texts, Truth, Value, kind, no, piece, text};
 
-use crate::ec2::{security_group::SecurityGroup, subnet::Subnet};
+use crate::ec2::{
+    exposure::{Interface, in_any_of},
+    security_group::SecurityGroup,
+    subnet::Subnet,
+};
+
+use super::listener::Listener;
 
 kind! {
     /// A load balancer.
@@ -18,6 +24,13 @@ kind! {
         attributes: Rows<LoadBalancerAttribute> = "LoadBalancerAttributes" { absent: NOTHING }
         /// The security groups.
         security_groups: Links<SecurityGroup> = "SecurityGroups" { absent: NOTHING }
+        /// `ipv4`, `dualstack` or `dualstack-without-public-ipv4`:
+        /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html>.
+        address_type: Text = "IpAddressType" { absent: text("ipv4") }
+        /// Whether security groups are named. Left out, an application load balancer is guarded by the VPC's default group, and
+        /// a network load balancer by none:
+        /// <https://docs.aws.amazon.com/elasticloadbalancing/latest/network/load-balancer-security-groups.html>.
+        has_security_groups: Present = "SecurityGroups" { absent: no() }
         /// The subnets by their identifiers.
         subnet_names: Texts = "Subnets" { absent: NOTHING }
         /// The subnets with addresses of their own, in place of the plain list.
@@ -45,10 +58,40 @@ piece! {
     }
 }
 
-impl Facts<'_, LoadBalancer> {
+impl<'e> Facts<'e, LoadBalancer> {
     /// Whether it is an application load balancer.
     pub fn is_application(self) -> Answer {
         self.load_balancer_type().is("application")
+    }
+
+    /// Whether the internet can open a connection to a listener at one of these TCP ports.
+    pub fn offers_to_internet(self, ports: &[i64]) -> Answer {
+        let listeners = self.referred_to_by(Facts::<Listener>::load_balancer);
+        listeners.any(|listener| {
+            listener.port().satisfies(|port| if ports.contains(&port) { self.is_reachable_at(port).truth } else { Truth::No })
+        })
+    }
+
+    fn is_reachable_at(self, port: i64) -> Answer {
+        let faces_internet = self.scheme().is("internet-facing");
+        let in_subnet = |subnet| {
+            let interface = Interface {
+                public_address: faces_internet & !self.address_type().is("dualstack-without-public-ipv4"),
+                ipv6_address: faces_internet & self.address_type().satisfies(|it| it.starts_with("dualstack")),
+                subnet,
+                names_groups: self.has_security_groups().is(true),
+                groups: self.security_groups(),
+                is_open_without: !self.is_application().is_yes(),
+            };
+            interface.is_reachable(&[port])
+        };
+        match self.subnets().value {
+            Value::Absent(_) => {
+                let mapped = |it: Facts<'e, SubnetMapping>| in_subnet(it.subnet());
+                self.subnet_mappings().any(mapped)
+            }
+            _ => in_any_of(self.subnets(), in_subnet),
+        }
     }
 
     /// Whether a setting has one of these values, or is left out where the default is one of them.

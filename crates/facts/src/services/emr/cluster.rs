@@ -1,6 +1,8 @@
 //! Clusters.
 
-use crate::{Fact, Facts, Phrase, Present, kind, no, worded};
+use crate::{Fact, Facts, Link, NOTHING, Phrase, Present, kind, no, worded};
+
+use super::security_configuration::SecurityConfiguration;
 
 kind! {
     /// A cluster of instances for big data.
@@ -8,6 +10,14 @@ kind! {
         /// Whether it names an image of the customer's for its instances; without one, that of the release is used:
         /// <https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-custom-ami.html>.
         image: Present = "CustomAmiId" { absent: no() }
+        /// Whether users are told apart by Kerberos:
+        /// <https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-kerberos.html>.
+        kerberos: Present = "KerberosAttributes" { absent: no() }
+        /// Whether a security configuration is named; without one, nothing is encrypted that it would ask for:
+        /// <https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-security-configurations.html>.
+        has_security_configuration: Present = "SecurityConfiguration" { absent: no() }
+        /// The security configuration.
+        security_configuration: Link<SecurityConfiguration> = "SecurityConfiguration" { absent: NOTHING }
     } derives { custom_image }
 }
 

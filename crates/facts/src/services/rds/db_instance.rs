@@ -226,7 +226,7 @@ impl<'e> Facts<'e, DbInstance> {
         let public_address = self.publicly_accessible().is(true);
         let ipv6_address = Truth::No.at(self.origin());
         in_any_of(group.then(Facts::<DbSubnetGroup>::subnets), |subnet| {
-            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone() };
+            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone(), is_open_without: false };
             self.with_ports(|ports| interface.is_reachable(ports))
         })
     }

@@ -23,7 +23,7 @@ impl<'t> Evaluator<'t> {
         // An argument that is itself a tagged node, such as `!Sub`'s text, must be read without its tag.
         let arguments = || argument.items().map(|it| self.value(it, defaults)).collect::<Vec<_>>();
         let value = match name {
-            "Fn::GetAtt" => self.attribute(call, defaults),
+            "Fn::GetAtt" => self.attribute(call, at, defaults),
             "Fn::Sub" => self.substitute(argument, at, defaults),
             "Fn::Join" => {
                 let mut items = arguments();
@@ -62,21 +62,14 @@ impl<'t> Evaluator<'t> {
             }
             // The text is what matters; nothing compares its encoded form.
             "Fn::Base64" => self.argument(name, argument, defaults).value,
-            "Fn::ImportValue" => {
-                let what = match self.argument(name, argument, defaults).value {
-                    Value::Scalar { text, .. } => format!("the export `{text}` of another stack"),
-                    Value::Pattern(text) => format!("the export `{text}` of another stack"),
-                    _ => "an export of another stack".to_owned(),
-                };
-                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(call)), what })
-            }
+            "Fn::ImportValue" => self.import(call, at, defaults),
             other => unresolved(&format!("`{other}`"), &call_name(call)),
         };
-        stored_elsewhere(value).at(at)
+        self.scope.tell_apart(stored_elsewhere(value)).at(at)
     }
 
     /// The argument of a call; in the short form its tag is the call itself.
-    pub(super) fn argument(&self, name: &str, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
+    pub(crate) fn argument(&self, name: &str, argument: Node<'t>, defaults: Defaults) -> Spanned<'t> {
         if argument.tag().and_then(long_name) == Some(name) {
             self.content(argument, defaults)
         } else {

@@ -42,29 +42,35 @@ impl<'t> Evaluator<'t> {
             return item.clone();
         }
         if let Some(parameter) = self.parameters.get(name) {
+            if let Some(value) = self.passed(parameter, at, defaults) {
+                return value;
+            }
+            let subject = &self.scope.subject(name);
             return match self.choices.get(name) {
                 Some(&first) if defaults != Defaults::Open => one_of(parameter, first, at),
                 _ if defaults == Defaults::Presumed => match self.presumed.get(name) {
                     Some(&condition) => {
-                        let default = parameter_value(parameter, at, defaults).at(at);
-                        let other = parameter_value(parameter, at, Defaults::Open).at(at);
+                        let default = parameter_value(parameter, at, defaults, subject).at(at);
+                        let other = parameter_value(parameter, at, Defaults::Open, subject).at(at);
                         Value::Choice(condition, Box::new(default), Box::new(other))
                     }
-                    None => parameter_value(parameter, at, defaults),
+                    None => parameter_value(parameter, at, defaults, subject),
                 },
-                _ => parameter_value(parameter, at, defaults),
+                _ => parameter_value(parameter, at, defaults, subject),
             };
         }
-        if let Some(&resource) = self.resources.get(name) {
-            return Value::Reference { resource, hole: format!("${{{name}}}") };
+        if let Some(resource) = self.resource(name) {
+            return Value::Reference { resource, hole: format!("${{{}}}", self.scope.label(name)) };
         }
-        if name.starts_with("AWS::") {
-            return pseudo(name);
+        match name {
+            // Each stack has its own.
+            "AWS::StackName" | "AWS::StackId" => pseudo(&self.scope.subject(name)),
+            _ if name.starts_with("AWS::") => pseudo(name),
+            _ => unresolved(&format!("`{name}`, which the template does not define"), &self.scope.subject(name)),
         }
-        unresolved(&format!("`{name}`, which the template does not define"), name)
     }
 
-    pub(super) fn attribute(&self, call: Call<'_, 't>, defaults: Defaults) -> Value<'t> {
+    pub(super) fn attribute(&self, call: Call<'_, 't>, at: Span, defaults: Defaults) -> Value<'t> {
         let (resource, attribute) = if call.argument.kind() == Kind::Scalar {
             match self.named(call, defaults) {
                 Ok(name) => match name.split_once('.') {
@@ -88,9 +94,12 @@ impl<'t> Evaluator<'t> {
                 _ => return Value::Unknown(Cause::Mistyped),
             }
         };
-        let hole = format!("${{{resource}.{attribute}}}");
-        match self.resources.get(resource.as_ref()) {
-            Some(&resource) => Value::Reference { resource, hole },
+        if let Some(value) = self.output_of(&resource, &attribute, at, defaults) {
+            return value;
+        }
+        let hole = format!("${{{}.{attribute}}}", self.scope.label(&resource));
+        match self.resource(&resource) {
+            Some(resource) => Value::Reference { resource, hole },
             None => Value::Unknown(Cause::Unresolved {
                 what: format!("`{resource}`, which the template does not define"),
                 hole,
@@ -128,10 +137,13 @@ impl<'t> Evaluator<'t> {
             } else if name.starts_with("each ") || name.starts_with("Fn::") {
                 // What an item that is not known left here is a hole already.
                 Value::Pattern(template[start..=end].to_owned())
-            } else if !name.starts_with("AWS::") && name.contains('.') && !self.resources.contains_key(name) {
-                match name.split_once('.').and_then(|(resource, _)| self.resources.get(resource)) {
-                    Some(&resource) => Value::Reference { resource, hole: format!("${{{name}}}") },
-                    None => unresolved(&format!("`{name}`, which the template does not define"), name),
+            } else if !name.starts_with("AWS::") && name.contains('.') && self.resource(name).is_none() {
+                let (resource, attribute) = name.split_once('.').unwrap_or((name, ""));
+                let hole = self.scope.label(name);
+                match (self.output_of(resource, attribute, at, defaults), self.resource(resource)) {
+                    (Some(output), _) => output,
+                    (None, Some(resource)) => Value::Reference { resource, hole: format!("${{{hole}}}") },
+                    (None, None) => unresolved(&format!("`{name}`, which the template does not define"), &hole),
                 }
             } else {
                 self.reference(name, at, defaults)

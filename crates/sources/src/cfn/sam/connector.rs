@@ -184,10 +184,10 @@ fn end<'t>(sam: &Sam<'_, 't>, written: &Spanned<'t>, other: &Spanned<'t>) -> Opt
         "AWS::Lambda::Function" => field(&properties, "Role").cloned(),
         "AWS::StepFunctions::StateMachine" => field(&properties, "RoleArn").cloned(),
         "AWS::AppSync::DataSource" => field(&properties, "ServiceRoleArn").cloned(),
-        "AWS::Events::Rule" => role_of_target(&properties, other),
+        "AWS::Events::Rule" => role_of_target(sam, &properties, other),
         _ => None,
     };
-    match (role.as_ref().and_then(Sam::named_by), role) {
+    match (role.as_ref().and_then(|it| sam.named_by(it)), role) {
         (Some(name), _) => known.push(("RoleName", sam.refer(&name).at(at))),
         // A role from outside the template is not known by name.
         (None, Some(role)) if plain(Some(&role)).is_none() => known.push(("RoleName", role)),
@@ -197,11 +197,11 @@ fn end<'t>(sam: &Sam<'_, 't>, written: &Spanned<'t>, other: &Spanned<'t>) -> Opt
 }
 
 /// The role by which a rule calls the target at a connector's other end.
-fn role_of_target<'t>(rule: &Spanned<'t>, other: &Spanned<'t>) -> Option<Spanned<'t>> {
+fn role_of_target<'t>(sam: &Sam<'_, 't>, rule: &Spanned<'t>, other: &Spanned<'t>) -> Option<Spanned<'t>> {
     let id = plain(field(other, "Id"));
     let target = items(field(rule, "Targets")).iter().find(|it| {
         let Some(arn) = field(it, "Arn") else { return false };
-        let named = Sam::named_by(arn);
+        let named = sam.named_by(arn);
         named.is_some() && named.as_deref() == id || field(other, "Arn").is_some_and(|it| is_alike(it, arn))
     });
     target.and_then(|it| field(it, "RoleArn").cloned())

@@ -57,7 +57,7 @@ pub(super) fn of<'a, 't>(owner: &'a Serverless<'t>) -> Vec<Event<'a, 't>> {
 }
 
 /// The paths of APIs that the events of a function or a state machine ask for.
-pub(super) fn of_apis<'t>(section: &str, owner: &Serverless<'t>) -> Vec<ApiEvent<'t>> {
+pub(super) fn of_apis<'t>(sam: &Sam<'_, 't>, section: &str, owner: &Serverless<'t>) -> Vec<ApiEvent<'t>> {
     if !matches!(section, "Function" | "StateMachine") {
         return Vec::new();
     }
@@ -73,7 +73,7 @@ pub(super) fn of_apis<'t>(section: &str, owner: &Serverless<'t>) -> Vec<ApiEvent
             Some(ApiEvent {
                 api: match event.get(key) {
                     None => implicit.to_owned(),
-                    Some(it) => Sam::named_by(it).or_else(|| plain(Some(it)).map(str::to_owned)).unwrap_or_default(),
+                    Some(it) => sam.named_by(it).or_else(|| plain(Some(it)).map(str::to_owned)).unwrap_or_default(),
                 },
                 // Without path and method, an HTTP API sends the event everything:
                 // <https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-httpapi.html>.
@@ -138,7 +138,7 @@ pub(super) fn lift<'t>(sam: &mut Sam<'_, 't>, owner: &Serverless<'t>, target: &T
                 permit(sam, event, target, "alexa-appkit.amazon.com", &extra);
             }
             "Cognito" => {
-                let pool = event.get("UserPool").and_then(Sam::named_by);
+                let pool = event.get("UserPool").and_then(|it| sam.named_by(it));
                 let source = pool.map(|it| ("SourceArn", sam.attribute(&it, "Arn").at(event.at)));
                 let source: Vec<_> = source.into_iter().collect();
                 let name = format!("{}CognitoPermission", target.id());
@@ -186,7 +186,7 @@ fn rest_api<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target) {
         Some(it) => it.clone(),
         None => sam.refer(api::IMPLICIT).at(event.at),
     };
-    let named = Sam::named_by(&id).or_else(|| plain(Some(&id)).map(str::to_owned));
+    let named = sam.named_by(&id).or_else(|| plain(Some(&id)).map(str::to_owned));
     let suffix = match named.as_deref() {
         Some(api::IMPLICIT) => "Prod",
         Some(name) => sam.declared.get(name).and_then(|it| api::literal_stage(it.body)).unwrap_or("Stage"),
@@ -211,7 +211,7 @@ fn http_api_call<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Targ
     };
     let path = plain(event.get("Path")).unwrap_or(http_api::DEFAULT_STAGE);
     let method = plain(event.get("Method")).unwrap_or("any");
-    let named = Sam::named_by(&id).unwrap_or_default();
+    let named = sam.named_by(&id).unwrap_or_default();
     let is_covered = !is_for_all(path, method) && sam.sent_all.contains(&(event.owner.name.to_string(), named));
     if !is_covered {
         let path = if path == http_api::DEFAULT_STAGE { "" } else { path };
@@ -266,7 +266,8 @@ fn sns<'t>(sam: &mut Sam<'_, 't>, event: &Event<'_, 't>, target: &Target, role: 
         (arn.clone(), url.clone())
     } else {
         let mut draft = Draft::new(event.at);
-        let topic = topic.as_ref().and_then(Sam::named_by).and_then(|it| sam.declared.get(it.as_str()).copied());
+        let topic =
+            topic.as_ref().and_then(|it| sam.named_by(it)).and_then(|it| sam.declared.get(it.as_str()).copied());
         let is_fifo = topic.and_then(|it| it.body.get("Properties")?.get("FifoTopic")?.text()) == Some("true");
         if is_fifo {
             draft.set("FifoQueue", flag(true));

@@ -1,0 +1,2 @@
+//! Checks of Amazon Athena.
+automod::dir!(pub "src/services/athena");

@@ -1,0 +1,2 @@
+//! Checks of DynamoDB Accelerator.
+automod::dir!(pub "src/services/dax");

@@ -1,0 +1,49 @@
+//! The cache holds copies of table data on its disks. Encryption keeps them unreadable there; a cluster has it only
+//! when it is asked for, and cannot get it later.
+
+use crate::prelude::*;
+use hardline_facts::dax::cluster::Cluster;
+
+pub static CHECK: Check = Check {
+    id: "dax-cluster-encryption",
+    title: "Cluster encrypts what it caches on disk",
+    evidence_for: &["storage-encryption"],
+    severity: Medium,
+    aliases: &["dax-encryption-at-rest", "DynamoDB.3", "dax-encryption-enabled", "CKV_AWS_47", "AWS-0023", "DAX_ENCRYPTION_ENABLED", "dynamodb_accelerator_cluster_encryption_enabled"],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.encrypted().is(true) }],
+    fix: "Set `SSESpecification.SSEEnabled` to `true`; a cluster that exists must be replaced.",
+    links: &["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/DAXEncryptionAtRest.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::DAX::Cluster
+    Properties:
+      SSESpecification: { SSEEnabled: true }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::DAX::Cluster
+    Properties:
+      NodeType: dax.r5.large
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::DAX::Cluster
+    Properties:
+      SSESpecification:
+        SSEEnabled: false # <- here
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::DAX::Cluster
+    Properties:
+      SSESpecification:
+        SSEEnabled: !Ref Choice # <- here
+"),
+    ],
+};

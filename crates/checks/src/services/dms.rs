@@ -1,0 +1,2 @@
+//! Checks of AWS Database Migration Service.
+automod::dir!(pub "src/services/dms");

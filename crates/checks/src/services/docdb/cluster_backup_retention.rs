@@ -1,0 +1,47 @@
+//! Automated backups are what a cluster is restored from, to any moment within the days they are kept. One day is the
+//! default, and is soon over after a mistake is made on a Friday.
+
+use crate::prelude::*;
+use hardline_facts::docdb::db_cluster::DbCluster;
+
+pub static CHECK: Check = Check {
+    id: "docdb-cluster-backup-retention",
+    title: "Cluster keeps backups for a week or more",
+    evidence_for: &["data-backup"],
+    severity: Medium,
+    aliases: &["docdb-backup-retention", "DocumentDB.2", "docdb-cluster-backup-retention-check", "CKV_AWS_360", "documentdb_cluster_backup_enabled"],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.backup_retention_days().satisfies(|days| days >= 7) }],
+    fix: "Set `BackupRetentionPeriod` to 7 or more.",
+    links: &["https://docs.aws.amazon.com/documentdb/latest/developerguide/API_CreateDBCluster.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      BackupRetentionPeriod: 7
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      StorageEncrypted: true
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      BackupRetentionPeriod: 3 # <- here
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      BackupRetentionPeriod: !Ref Choice # <- here
+"),
+    ],
+};

@@ -1,0 +1,41 @@
+//! A key of your own lets you decide who may use it, see each use in CloudTrail, and take the data away from everyone
+//! by disabling it.
+
+use crate::prelude::*;
+use hardline_facts::docdb::db_cluster::DbCluster;
+
+pub static CHECK: Check = Check {
+    id: "docdb-cluster-customer-key",
+    title: "Cluster is encrypted with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["docdb-cmk", "CKV_AWS_182", "AWS-0022"],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & it.key().exists() }],
+    fix: "Set `StorageEncrypted` to `true` and name a key of your own in `KmsKeyId`.",
+    links: &["https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      StorageEncrypted: true
+      KmsKeyId: !GetAtt Key.Arn
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      StorageEncrypted: true
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::DocDB::DBCluster
+    Properties:
+      BackupRetentionPeriod: 7
+"),
+    ],
+};

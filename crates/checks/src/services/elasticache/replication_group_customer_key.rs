@@ -1,0 +1,41 @@
+//! A key of your own lets you decide who may use it, see each use in CloudTrail, and take the data away from everyone
+//! by disabling it.
+
+use crate::prelude::*;
+use hardline_facts::elasticache::replication_group::ReplicationGroup;
+
+pub static CHECK: Check = Check {
+    id: "elasticache-replication-group-customer-key",
+    title: "Replication group is encrypted with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["elasticache-cmk", "CKV_AWS_191"],
+    judges: &[&Judge::<ReplicationGroup> { applies: always, holds: |it| it.key().exists() & !it.encrypted().is(false) }],
+    fix: "Set `AtRestEncryptionEnabled` to `true` and name a key of your own in `KmsKeyId`.",
+    links: &["https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      AtRestEncryptionEnabled: true
+      KmsKeyId: !GetAtt Key.Arn
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      AtRestEncryptionEnabled: true
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties:
+      Engine: redis
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon EMR.
+automod::dir!(pub "src/services/emr");

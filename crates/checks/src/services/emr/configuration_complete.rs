@@ -1,0 +1,43 @@
+//! Encryption of a cluster is whole only when data in S3, local disks and traffic are all covered: each left out is
+//! where data lies open.
+
+use crate::prelude::*;
+use hardline_facts::emr::security_configuration::SecurityConfiguration;
+
+pub static CHECK: Check = Check {
+    id: "emr-configuration-complete",
+    title: "Security configuration covers S3, local disks and traffic",
+    evidence_for: &["storage-encryption", "transit-encryption"],
+    severity: Medium,
+    aliases: &["emr-security-config-complete", "EMR_SECURITY_CONFIG_ENABLED_AND_CONFIGURED_RULE"],
+    judges: &[&Judge::<SecurityConfiguration> { applies: always, holds: |it| it.at_rest().is(true) & it.in_transit().is(true) & it.s3_mode().exists() & it.local_disk_keys().exists() & it.certificates().is(true) }],
+    fix: "Ask for encryption at rest and in transit, and configure S3, local disks and certificates.",
+    links: &["https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-create-security-configuration.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::EMR::SecurityConfiguration
+    Properties:
+      SecurityConfiguration:
+        EncryptionConfiguration:
+          EnableAtRestEncryption: true
+          EnableInTransitEncryption: true
+          AtRestEncryptionConfiguration:
+            S3EncryptionConfiguration: { EncryptionMode: SSE-KMS, AwsKmsKey: alias/data }
+            LocalDiskEncryptionConfiguration: { EncryptionKeyProviderType: AwsKms, AwsKmsKey: alias/data, EnableEbsEncryption: true }
+          InTransitEncryptionConfiguration:
+            TLSCertificateConfiguration: { CertificateProviderType: PEM, S3Object: s3://certificates/cluster.zip }
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::EMR::SecurityConfiguration
+    Properties:
+      SecurityConfiguration:
+        EncryptionConfiguration:
+          EnableAtRestEncryption: true
+          EnableInTransitEncryption: false # <- here
+"),
+    ],
+};

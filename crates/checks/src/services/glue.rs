@@ -1,0 +1,2 @@
+//! Checks of AWS Glue.
+automod::dir!(pub "src/services/glue");

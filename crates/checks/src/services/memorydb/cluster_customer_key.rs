@@ -1,0 +1,33 @@
+//! Data on disk is always encrypted, with a key that AWS owns unless you name one. A key of your own lets you decide
+//! who may use it and see each use in CloudTrail.
+
+use crate::prelude::*;
+use hardline_facts::memorydb::cluster::Cluster;
+
+pub static CHECK: Check = Check {
+    id: "memorydb-cluster-customer-key",
+    title: "Cluster is encrypted with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["memorydb-cmk", "CKV_AWS_201"],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.key().exists() }],
+    fix: "Name a key of your own in `KmsKeyId`; a cluster that exists must be replaced.",
+    links: &["https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::MemoryDB::Cluster
+    Properties:
+      KmsKeyId: !GetAtt Key.Arn
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::MemoryDB::Cluster
+    Properties:
+      NodeType: db.r6g.large
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon MQ.
+automod::dir!(pub "src/services/mq");

@@ -1,0 +1,46 @@
+//! Minor versions bring fixes of security. A broker takes them in its maintenance window unless that is turned off.
+
+use crate::prelude::*;
+use hardline_facts::amazonmq::broker::Broker;
+
+pub static CHECK: Check = Check {
+    id: "mq-broker-minor-upgrades",
+    title: "Broker takes minor versions by itself",
+    evidence_for: &["runtime-patching"],
+    severity: Medium,
+    aliases: &["mq-minor-upgrades", "MQ.3", "mq-auto-minor-version-upgrade-enabled", "CKV_AWS_207", "mq_broker_auto_minor_version_upgrades"],
+    judges: &[&Judge::<Broker> { applies: always, holds: |it| it.minor_upgrades().is(true) }],
+    fix: "Leave `AutoMinorVersionUpgrade` out or set it to `true`.",
+    links: &["https://docs.aws.amazon.com/amazon-mq/latest/api-reference/brokers.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      AutoMinorVersionUpgrade: true
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      EngineType: RABBITMQ
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      AutoMinorVersionUpgrade: false # <- here
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      AutoMinorVersionUpgrade: !Ref Choice # <- here
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon MSK.
+automod::dir!(pub "src/services/msk");

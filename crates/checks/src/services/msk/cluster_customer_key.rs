@@ -1,0 +1,33 @@
+//! A key of your own lets you decide who may use it, see each use in CloudTrail, and take the messages away from
+//! everyone by disabling it. Without one, the key that AWS manages for MSK in the account is used.
+
+use crate::prelude::*;
+use hardline_facts::msk::cluster::Cluster;
+
+pub static CHECK: Check = Check {
+    id: "msk-cluster-customer-key",
+    title: "Cluster is encrypted with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["msk-encryption-at-rest", "AWS-0179", "kafka_cluster_encryption_at_rest_uses_cmk"],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.key().exists() }],
+    fix: "Name a key of your own in `EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId`.",
+    links: &["https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::MSK::Cluster
+    Properties:
+      EncryptionInfo: { EncryptionAtRest: { DataVolumeKMSKeyId: !GetAtt Key.Arn } }
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::MSK::Cluster
+    Properties:
+      ClusterName: events
+"),
+    ],
+};

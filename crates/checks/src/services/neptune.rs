@@ -1,0 +1,2 @@
+//! Checks of Amazon Neptune.
+automod::dir!(pub "src/services/neptune");

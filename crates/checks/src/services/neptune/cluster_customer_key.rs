@@ -1,0 +1,41 @@
+//! A key of your own lets you decide who may use it, see each use in CloudTrail, and take the data away from everyone
+//! by disabling it.
+
+use crate::prelude::*;
+use hardline_facts::neptune::db_cluster::DbCluster;
+
+pub static CHECK: Check = Check {
+    id: "neptune-cluster-customer-key",
+    title: "Cluster is encrypted with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["neptune-cmk", "CKV_AWS_347", "AWS-0128"],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & it.key().exists() }],
+    fix: "Set `StorageEncrypted` to `true` and name a key of your own in `KmsKeyId`.",
+    links: &["https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::Neptune::DBCluster
+    Properties:
+      StorageEncrypted: true
+      KmsKeyId: !GetAtt Key.Arn
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::Neptune::DBCluster
+    Properties:
+      StorageEncrypted: true
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::Neptune::DBCluster
+    Properties:
+      BackupRetentionPeriod: 7
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon Redshift.
+automod::dir!(pub "src/services/redshift");

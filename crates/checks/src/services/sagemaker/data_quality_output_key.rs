@@ -1,0 +1,31 @@
+//! What a job finds out about data is telling, too. A key of your own lets you decide who may read it.
+
+use crate::prelude::*;
+use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefinition;
+
+pub static CHECK: Check = Check {
+    id: "sagemaker-data-quality-output-key",
+    title: "Data quality job encrypts its results with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["sagemaker-data-quality-output-cmk", "CKV_AWS_367"],
+    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.output_key().exists() }],
+    fix: "Name a key of your own in `DataQualityJobOutputConfig.KmsKeyId`.",
+    links: &["https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      DataQualityJobOutputConfig: { KmsKeyId: alias/jobs }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      RoleArn: jobs
+"),
+    ],
+};

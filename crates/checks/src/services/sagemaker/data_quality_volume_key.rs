@@ -1,0 +1,40 @@
+//! Disks of a job hold the data it works on. A key of your own lets you decide who may use it and see each use.
+
+use crate::prelude::*;
+use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefinition;
+
+pub static CHECK: Check = Check {
+    id: "sagemaker-data-quality-volume-key",
+    title: "Data quality job encrypts its disks with a key of your own",
+    evidence_for: &["key-management"],
+    severity: Medium,
+    aliases: &["sagemaker-data-quality-volume-cmk", "CKV_AWS_368"],
+    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.volume_key().exists() }],
+    fix: "Name a key of your own in `JobResources.ClusterConfig.VolumeKmsKeyId`.",
+    links: &["https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      JobResources: { ClusterConfig: { InstanceCount: 1, InstanceType: ml.m5.large, VolumeSizeInGB: 20, VolumeKmsKeyId: alias/jobs } }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      RoleArn: jobs
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::SageMaker::DataQualityJobDefinition
+    Properties:
+      JobResources:
+        ClusterConfig: # <- here
+          InstanceCount: 1
+"),
+    ],
+};

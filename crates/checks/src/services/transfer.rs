@@ -1,0 +1,2 @@
+//! Checks of AWS Transfer Family.
+automod::dir!(pub "src/services/transfer");

@@ -1,0 +1,2 @@
+//! Checks of Amazon WorkSpaces.
+automod::dir!(pub "src/services/workspaces");

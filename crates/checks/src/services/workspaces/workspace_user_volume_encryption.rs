@@ -1,0 +1,48 @@
+//! Encryption keeps the disk of the files of its user unreadable to whoever gets at the storage without the key. A
+//! desktop has it only when it is asked for, and cannot get it later.
+
+use crate::prelude::*;
+use hardline_facts::workspaces::workspace::Workspace;
+
+pub static CHECK: Check = Check {
+    id: "workspaces-workspace-user-volume-encryption",
+    title: "Desktop encrypts the disk of the files of its user",
+    evidence_for: &["storage-encryption"],
+    severity: Medium,
+    aliases: &["workspaces-user-volume-encrypted", "WorkSpaces.1", "workspaces-user-volume-encryption-enabled", "CKV_AWS_155", "WORKSPACE_ENCRYPTION_ENABLED"],
+    judges: &[&Judge::<Workspace> { applies: always, holds: |it| it.user_volume_encrypted().is(true) }],
+    fix: "Set `UserVolumeEncryptionEnabled` to `true` and name a key in `VolumeEncryptionKey`; a desktop that exists must be replaced.",
+    links: &["https://docs.aws.amazon.com/workspaces/latest/adminguide/encrypt-workspaces.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::WorkSpaces::Workspace
+    Properties:
+      UserVolumeEncryptionEnabled: true
+      VolumeEncryptionKey: alias/desktops
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::WorkSpaces::Workspace
+    Properties:
+      UserName: ada
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::WorkSpaces::Workspace
+    Properties:
+      UserVolumeEncryptionEnabled: false # <- here
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::WorkSpaces::Workspace
+    Properties:
+      UserVolumeEncryptionEnabled: !Ref Choice # <- here
+"),
+    ],
+};

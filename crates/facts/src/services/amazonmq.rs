@@ -1,0 +1,2 @@
+//! Amazon MQ.
+automod::dir!(pub "src/services/amazonmq");

@@ -1,0 +1,2 @@
+//! AWS AppSync.
+automod::dir!(pub "src/services/appsync");

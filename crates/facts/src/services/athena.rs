@@ -1,0 +1,2 @@
+//! Amazon Athena.
+automod::dir!(pub "src/services/athena");

@@ -1,0 +1,2 @@
+//! DynamoDB Accelerator.
+automod::dir!(pub "src/services/dax");

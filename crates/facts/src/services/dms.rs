@@ -1,0 +1,2 @@
+//! AWS Database Migration Service.
+automod::dir!(pub "src/services/dms");

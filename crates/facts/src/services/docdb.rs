@@ -1,0 +1,2 @@
+//! Amazon DocumentDB.
+automod::dir!(pub "src/services/docdb");

@@ -1,0 +1,2 @@
+//! AWS Glue.
+automod::dir!(pub "src/services/glue");

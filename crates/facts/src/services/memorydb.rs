@@ -1,0 +1,2 @@
+//! Amazon MemoryDB.
+automod::dir!(pub "src/services/memorydb");

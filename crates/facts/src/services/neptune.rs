@@ -1,0 +1,2 @@
+//! Amazon Neptune.
+automod::dir!(pub "src/services/neptune");

@@ -1,0 +1,2 @@
+//! AWS Network Firewall.
+automod::dir!(pub "src/services/network_firewall");

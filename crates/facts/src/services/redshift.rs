@@ -1,0 +1,2 @@
+//! Amazon Redshift.
+automod::dir!(pub "src/services/redshift");

@@ -1,0 +1,2 @@
+//! Amazon WorkSpaces.
+automod::dir!(pub "src/services/workspaces");
