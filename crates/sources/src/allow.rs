@@ -8,10 +8,10 @@ use hardline_facts::{Allowance, Part, Place};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 /// What begins an allowance in a comment.
-const MARK: &str = "hardline:allow";
+pub(crate) const MARK: &str = "hardline:allow";
 
 /// What begins one that is written for Checkov, under its names of then and now.
-const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:skip="];
+pub(crate) const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:skip="];
 
 /// The tool that those are written for.
 const CHECKOV: &str = "checkov";
@@ -103,11 +103,11 @@ fn gather<'t>(resources: Node<'t>, declared: &mut Vec<(Node<'t>, Node<'t>)>) {
 type Found = (Span, Span, Written);
 
 /// An allowance as written.
-struct Written {
-    check: String,
-    tool: Option<&'static str>,
-    until: Option<String>,
-    reason: String,
+pub(crate) struct Written {
+    pub(crate) check: String,
+    pub(crate) tool: Option<&'static str>,
+    pub(crate) until: Option<String>,
+    pub(crate) reason: String,
 }
 
 fn note(found: Vec<Found>, file: u32, part: &mut Part) {
@@ -135,11 +135,11 @@ fn note(found: Vec<Found>, file: u32, part: &mut Part) {
 }
 
 /// A text as it may be shown: characters that steer a terminal are blanks.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
 
-fn from_words(text: &str) -> Result<Written, String> {
+pub(crate) fn from_words(text: &str) -> Result<Written, String> {
     let (head, reason) = match text.split_once(" because ") {
         Some((head, reason)) => (head, reason.trim()),
         None => (text.strip_suffix(" because").unwrap_or(text), ""),
@@ -157,7 +157,7 @@ fn from_words(text: &str) -> Result<Written, String> {
 }
 
 /// What is written for Checkov; without a reason it is nothing to us, and no problem either.
-fn for_checkov(id: &str, reason: &str) -> Option<Written> {
+pub(crate) fn for_checkov(id: &str, reason: &str) -> Option<Written> {
     let (id, reason) = (id.trim(), reason.trim());
     let is_whole = !id.is_empty() && !reason.is_empty();
     is_whole.then(|| Written { check: id.to_owned(), tool: Some(CHECKOV), until: None, reason: reason.to_owned() })

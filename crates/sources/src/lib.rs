@@ -13,7 +13,7 @@ mod parameters;
 mod samconfig;
 mod value;
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{collections::BTreeSet, fs, path::{Path, PathBuf}};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
@@ -44,6 +44,18 @@ pub struct Scan {
     pub files: usize,
     /// How many of them are no source of a kind that hardline reads.
     pub passed_over: usize,
+}
+
+impl Scan {
+    /// Takes in what root modules of Terraform came to.
+    fn take(&mut self, lifted: Vec<terraform::Lifted>) {
+        for it in lifted {
+            self.problems.extend(it.problems);
+            if !it.part.files.is_empty() {
+                self.estate.parts.push(it.part);
+            }
+        }
+    }
 }
 
 /// Something that could not be read as it stands.
@@ -141,12 +153,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
-    for it in lifted {
-        scan.problems.extend(it.problems);
-        if !it.part.files.is_empty() {
-            scan.estate.parts.push(it.part);
-        }
-    }
+    scan.take(lifted);
     scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
@@ -161,6 +168,10 @@ pub fn read_text(path: &str, text: &str) -> Scan {
 #[must_use]
 pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
+    if terraform::is_terraform(Path::new(path)) {
+        scan.take(terraform::read_text(path, text, options));
+        return scan;
+    }
     let mut known = BTreeSet::new();
     match read(path.to_owned(), text.to_owned(), options) {
         Read::Source(source) => {

@@ -1,5 +1,6 @@
 //! Terraform and OpenTofu: each root module becomes a part of the estate, its resources in CloudFormation's words.
 
+mod allow;
 mod gather;
 mod translate;
 mod types;
@@ -77,7 +78,8 @@ pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn 
     work.resources(&companions);
     work.rows(&companions);
     let mut part = work.builder.finish();
-    let problems = made.problems.iter().map(|it| problem(project, it, false)).collect();
+    let mut problems: Vec<Problem> = made.problems.iter().map(|it| problem(project, it, false)).collect();
+    problems.extend(allow::read(project, &made, &mut part).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
         part.files.push(File { path: file.path.clone(), text: file.text.clone() });
@@ -228,6 +230,31 @@ fn inputs(options: &Options) -> Inputs {
     Inputs { variables: names.collect(), workspace: None }
 }
 
+/// Reads one text as a root module of one file.
+pub(crate) fn read_text(path: &str, text: &str, options: &Options) -> Vec<Lifted> {
+    struct Alone<'t>(&'t str, &'t str);
+    impl Files for Alone<'_> {
+        fn text(&self, path: &str) -> Result<String, String> {
+            if path == self.0 { Ok(self.1.to_owned()) } else { Err("it is not there".to_owned()) }
+        }
+
+        fn names(&self, folder: &str) -> Vec<String> {
+            if folder == "." { vec![self.0.to_owned()] } else { Vec::new() }
+        }
+    }
+    read(&[".".to_owned()], &Alone(path, text), options)
+}
+
+fn read(folders: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
+    let project = Project::load(folders, files);
+    let inputs = inputs(options);
+    let roots = project.roots(folders);
+    let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, &inputs, files)).collect();
+    let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
+    all.push(Lifted { part: Part::default(), problems });
+    all
+}
+
 /// What the Terraform files among those found tell, and how many there are.
 pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Vec<Lifted>, usize) {
     let mut folders: Vec<String> = Vec::new();
@@ -243,14 +270,7 @@ pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Ve
     if folders.is_empty() {
         return (Vec::new(), 0);
     }
-    let files = Folder { roots: paths };
-    let project = Project::load(&folders, &files);
-    let inputs = inputs(options);
-    let mut all: Vec<Lifted> =
-        project.roots(&folders).par_iter().map(|root| lift(&project, *root, &inputs, &files)).collect();
-    let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
-    all.push(Lifted { part: Part::default(), problems });
-    (all, count)
+    (read(&folders, &Folder { roots: paths }, options), count)
 }
 
 /// Whether a file is Terraform's.

@@ -172,3 +172,33 @@ fn after_heredoc(text: &str, from: usize) -> usize {
     }
     text.len()
 }
+
+/// Where the comments of a text stand.
+#[must_use]
+pub fn comments(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut all = Vec::new();
+    let mut index = 0;
+    while index < bytes.len() {
+        let next = bytes.get(index + 1);
+        match bytes[index] {
+            b'"' => index = after_string(bytes, index),
+            b'<' if next == Some(&b'<') => index = after_heredoc(text, index),
+            b'#' => {
+                all.push(index..line_end(bytes, index));
+                index = line_end(bytes, index);
+            }
+            b'/' if next == Some(&b'/') => {
+                all.push(index..line_end(bytes, index));
+                index = line_end(bytes, index);
+            }
+            b'/' if next == Some(&b'*') => {
+                let end = text[index..].find("*/").map_or(bytes.len(), |it| index + it + 2);
+                all.push(index..end);
+                index = end;
+            }
+            _ => index += 1,
+        }
+    }
+    all
+}

@@ -22,6 +22,7 @@ mod template;
 mod test;
 pub mod value;
 
+pub use blocks::comments;
 pub use evaluate::{Deployment, Given, Inputs, Made};
 pub use parse::parse;
 pub use project::Project;
