@@ -9,6 +9,7 @@ mod words;
 use std::{
     collections::HashMap,
     path::{Path, PathBuf},
+    sync::Arc,
 };
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
@@ -50,14 +51,15 @@ impl Files for Folder<'_> {
 
     fn names(&self, folder: &str) -> Vec<String> {
         let is_within = Path::new(folder).canonicalize().is_ok_and(|real| {
-            self.roots.iter().any(|it| it.canonicalize().is_ok_and(|it| real.starts_with(&it) || it.parent() == Some(&real)))
+            self.roots
+                .iter()
+                .any(|it| it.canonicalize().is_ok_and(|it| real.starts_with(&it) || it.parent() == Some(&real)))
         });
         if !is_within {
             return Vec::new();
         }
         let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
-        let mut names: Vec<String> =
-            entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect();
+        let mut names: Vec<String> = entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect();
         names.sort();
         names
     }
@@ -82,7 +84,7 @@ pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn 
     problems.extend(allow::read(project, &made, &mut part).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
-        part.files.push(File { path: file.path.clone(), text: file.text.clone() });
+        part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text) });
     }
     Lifted { part, problems }
 }
@@ -282,7 +284,7 @@ fn problem(project: &Project, told: &Told, loses_file: bool) -> Problem {
     let file = &project.files[told.file as usize];
     Problem {
         path: file.path.clone(),
-        text: Some(file.text.to_string()),
+        text: Some(Arc::clone(&file.text)),
         span: Some(told.problem.span),
         message: told.problem.message.clone(),
         loses_file,

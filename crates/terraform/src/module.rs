@@ -1,6 +1,6 @@
 //! What the files of one folder declare, taken together: a module of Terraform.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use hardline_tree::{Problem, Span};
 
@@ -17,7 +17,7 @@ pub struct File {
     /// Its path as the scan has it.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// A problem and the file it is in.
@@ -143,13 +143,13 @@ pub fn load(folder: &str, files: &dyn Files, all: &mut Vec<File>, problems: &mut
             let text = match files.text(&path) {
                 Ok(it) => it,
                 Err(message) => {
-                    all.push(File { path, text: String::new() });
+                    all.push(File { path, text: "".into() });
                     problems.push(Told { file, problem: Problem { span: Span::default(), message } });
                     continue;
                 }
             };
             let (body, found) = if name.ends_with(".json") { json_form::parse(&text) } else { parse(&text) };
-            all.push(File { path, text });
+            all.push(File { path, text: text.into() });
             problems.extend(found.into_iter().map(|problem| Told { file, problem }));
             module.add(body, file, is_override);
         }

@@ -7,7 +7,7 @@ use hardline_facts::{Allowance, Part, Place};
 use hardline_terraform::{Deployment, Project, comments, module::Told};
 use hardline_tree::{Problem, Span};
 
-use crate::allow::{CHECKOV_MARKS, MARK, for_checkov, from_words, shown};
+use crate::allow::{CHECKOV, CHECKOV_MARKS, MARK, for_tool, from_words, shown};
 
 /// Notes what the files of a deployment ask to accept; what is not written as it must be is a problem.
 pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec<Told> {
@@ -19,7 +19,7 @@ pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec
         named.entry((place.file, place.span)).or_default().push(index);
     }
     for (index, number) in (0_u32..).zip(&made.files) {
-        let text = project.files[*number as usize].text.as_str();
+        let text = project.files[*number as usize].text.as_ref();
         if !text.contains(MARK) && !CHECKOV_MARKS.iter().any(|it| text.contains(it)) {
             continue;
         }
@@ -42,7 +42,7 @@ pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec
                 }
             } else if let Some((_, skips)) = CHECKOV_MARKS.iter().find_map(|it| written.split_once(it)) {
                 let (ids, reason) = skips.split_once(':').unwrap_or((skips, ""));
-                found.extend(ids.split(',').filter_map(|id| for_checkov(id, reason)));
+                found.extend(ids.split(',').filter_map(|id| for_tool(CHECKOV, id, reason)));
             }
             let Some(head) = owner else { continue };
             for written in found {

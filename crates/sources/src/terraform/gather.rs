@@ -123,7 +123,12 @@ fn name_of(value: &Value) -> Option<String> {
 }
 
 /// A resource with what those beside it say, each type under its own name.
-pub(super) fn gather<'a>(it: &'a Made, words: &Words, companions: &Companions<'a>, made: &'a Deployment) -> Gathered<'a> {
+pub(super) fn gather<'a>(
+    it: &'a Made,
+    words: &Words,
+    companions: &Companions<'a>,
+    made: &'a Deployment,
+) -> Gathered<'a> {
     let mut values = it.values.clone();
     let mut open = BTreeMap::new();
     for type_name in words.beside.keys() {

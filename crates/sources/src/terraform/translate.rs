@@ -167,7 +167,8 @@ impl Translator<'_, '_> {
             }
             Given::Object(_) => self.parts_of(list, rows, table),
             Given::Choice(condition, both) => {
-                let side = |value: &Given| Box::new(self.parts(&Placed { value: value.clone(), at: list.at }, rows, table));
+                let side =
+                    |value: &Given| Box::new(self.parts(&Placed { value: value.clone(), at: list.at }, rows, table));
                 Value::Choice(self.project.condition(*condition), side(&both[0]), side(&both[1])).at(at)
             }
             Given::Null => Value::List(Vec::new()).at(at),
@@ -193,12 +194,15 @@ impl Translator<'_, '_> {
             let is_link = table.paths().any(|it| it.0 == property && matches!(it.1, Form::Link(_) | Form::Links(_)));
             let Some(found) = find(block, path) else { continue };
             let value = self.value(&found, is_link);
-            out = joined(out, one_each(value, &mut |item| {
-                let mut part = base.clone();
-                let at = item.at;
-                put(&mut part, property, at, item);
-                part
-            }));
+            out = joined(
+                out,
+                one_each(value, &mut |item| {
+                    let mut part = base.clone();
+                    let at = item.at;
+                    put(&mut part, property, at, item);
+                    part
+                }),
+            );
         }
         if let Some((property, flag)) = &rows.itself
             && let Some(found) = find(block, flag)
@@ -275,11 +279,9 @@ impl Translator<'_, '_> {
                 }
                 Why::Limit => Cause::Limit,
             }),
-            Given::Choice(condition, both) => Value::Choice(
-                self.project.condition(*condition),
-                Box::new(inner(&both[0])),
-                Box::new(inner(&both[1])),
-            ),
+            Given::Choice(condition, both) => {
+                Value::Choice(self.project.condition(*condition), Box::new(inner(&both[0])), Box::new(inner(&both[1])))
+            }
             Given::Test(condition) => Value::Choice(
                 self.project.condition(*condition),
                 Box::new(inner(&Given::Bool(true))),
@@ -313,8 +315,7 @@ fn find(from: &Placed, path: &str) -> Option<Placed> {
         },
         Given::Choice(condition, both) => {
             let side = |value: &Given| {
-                find(&Placed { value: value.clone(), at: from.at }, path)
-                    .map_or(Given::Null, |it| it.value)
+                find(&Placed { value: value.clone(), at: from.at }, path).map_or(Given::Null, |it| it.value)
             };
             let (yes, no) = (side(&both[0]), side(&both[1]));
             let at = find(&Placed { value: both[0].clone(), at: from.at }, path)
