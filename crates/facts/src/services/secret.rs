@@ -140,6 +140,15 @@ fn is_marked(word: &str) -> bool {
         || MARKED_TOKENS.iter().any(|(start, rest)| word.strip_prefix(start).is_some_and(|it| it.len() >= *rest))
 }
 
+/// Whether the address of a repository carries a login: a name with a password, or a token in the place of a name, as GitHub and
+/// GitLab take it. A name alone, as in addresses that Bitbucket shows, is none.
+#[must_use]
+pub fn has_login_in_address(address: &str) -> bool {
+    let host = address.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
+    has_password_in_address(address)
+        || host.is_some_and(|(user, host)| !user.is_empty() && (host.contains("github") || host.contains("gitlab")))
+}
+
 /// Whether an address such as `postgres://user:password@host` carries a password.
 fn has_password_in_address(text: &str) -> bool {
     text.match_indices("://").any(|(at, _)| {
@@ -176,6 +185,10 @@ mod tests {
         ] {
             assert!(has_secret_form(text));
         }
+        assert!(has_login_in_address("https://0123456789abcdef@github.com/a/b.git"));
+        assert!(has_login_in_address("https://ada:hunter2@bitbucket.org/a/b.git"));
+        assert!(!has_login_in_address("https://ada@bitbucket.org/a/b.git"));
+        assert!(!has_login_in_address("https://github.com/a/b.git"));
         for text in ["AKIA", "https://example.com/a@b", "https://user@example.com", "redis://cache:6379", "hello"] {
             assert!(!has_secret_form(text), "{text}");
         }
