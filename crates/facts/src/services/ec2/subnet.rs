@@ -1,6 +1,6 @@
 //! Subnets.
 
-use crate::{Answer, Facts, Flag, Link, NOTHING, Text, Truth, Value, kind, no, Settled, Why};
+use crate::{Answer, Facts, Flag, Link, NOTHING, Settled, Text, Truth, Value, Why, kind, no};
 
 use super::{
     address_range::Family, network_acl::NetworkAcl, route_table::RouteTable,

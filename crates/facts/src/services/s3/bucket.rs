@@ -272,7 +272,9 @@ impl Facts<'_, Bucket> {
     /// Whether its name has no dots. One that AWS makes up has none.
     pub fn has_plain_name(self) -> Answer {
         !self.name().satisfies(|it| match it.hole {
-            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => Truth::Yes,
+            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => {
+                Truth::Yes
+            }
             Some(why) => Truth::Unknown(why),
             None => Truth::No,
         })
