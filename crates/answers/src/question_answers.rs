@@ -103,7 +103,7 @@ fn at_odds(reading: &Reading, party: Party) -> bool {
         Party::Customer => {
             holds(&["theirs", "provide", "cert-managed"]) || holds(&["underneath"]) && holds(&["managed"])
         }
-        Party::Aws => holds(&["owned-elsewhere"]) || holds(&["ours"]) && holds(&[CHOICE, DECISION, "theirs"]),
+        Party::Aws => holds(&["owned-elsewhere", "device"]) || holds(&["ours"]) && holds(&[CHOICE, DECISION, "theirs"]),
         Party::Shared | Party::Other => false,
     }
 }
