@@ -1,6 +1,6 @@
 //! The estate: what every source told, in rows of slots.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use hardline_tree::Span;
 
@@ -47,7 +47,7 @@ pub struct File {
     /// The path as the user gave it.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// What one source tells: a template, a root module, a snapshot. References resolve within it.
@@ -70,6 +70,8 @@ pub struct Part {
     /// Pairs of a resource and a row that links to it, sorted by resource, by the kind of the row, and by row: what asks for
     /// the links of one kind passes over no other, however many there are.
     pub(crate) referrers: Vec<(u32, u32)>,
+    /// How reasons for not knowing call the parameters whose values everybody reads who may look at the stack.
+    shown_parameters: Vec<Symbol>,
     places: Vec<Place>,
     strings: String,
     string_ends: Vec<u32>,
@@ -170,6 +172,11 @@ pub struct Choice {
 }
 
 impl Part {
+    /// Whether a reason for not knowing names a parameter whose value everybody reads who may look at the stack.
+    pub(crate) fn is_shown_parameter(&self, name: Symbol) -> bool {
+        self.shown_parameters.contains(&name)
+    }
+
     /// The text of a symbol.
     #[must_use]
     pub fn text(&self, symbol: Symbol) -> &str {
@@ -200,6 +207,20 @@ impl Part {
     }
 
     /// Where the index holds the rows of a kind that link to a resource.
+    /// Gives back what its lists were made larger than they came to: estates are kept whole, and that is a good part of them.
+    fn shrink(&mut self) {
+        self.resources.shrink_to_fit();
+        self.constructs.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.choices.shrink_to_fit();
+        self.referrers.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self.string_ends.shrink_to_fit();
+    }
+
     pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
         let wanted = (resource, kind.type_name);
         let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
@@ -243,6 +264,12 @@ impl PartBuilder {
             self.part.places.push(place);
         }
         PlaceId(narrow(self.part.places.len() - 1))
+    }
+
+    /// Notes how reasons for not knowing call a parameter whose value everybody reads who may look at the stack.
+    pub fn show_parameter(&mut self, name: &str) {
+        let name = self.symbol(name);
+        self.part.shown_parameters.push(name);
     }
 
     /// Adds a resource and gives its number.
@@ -313,6 +340,7 @@ impl PartBuilder {
         pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
+        self.part.shrink();
         self.part
     }
 }

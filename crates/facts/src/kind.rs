@@ -57,6 +57,8 @@ pub enum Form {
     Texts,
     /// Whether it is there at all.
     Present,
+    /// A document of no fixed form, such as a policy; as text, it is read as the JSON it holds.
+    Document,
     /// A piece with a table of its own.
     One(fn() -> &'static Table),
     /// A list of pieces; one alone counts as a list of one.

@@ -1,6 +1,8 @@
 //! What people settle beside their sources: thresholds that a control leaves open, and what they know of the account
 //! that no template shows. Checks and defaults read it through [`Facts::user_settings`](crate::Facts::user_settings).
 
+use crate::lambda::runtime;
+
 /// What people settled; where they said nothing, what is documented at each value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
@@ -19,6 +21,9 @@ pub struct Settings {
     pub database_ports: Vec<i64>,
     /// What is so of the whole account.
     pub account: Account,
+    /// The day by which versions are still supported or not, written as `2027-01-31`. By default the day that the tables of
+    /// versions were last compared with AWS's.
+    pub today: String,
 }
 
 /// What people know of the account that is deployed to. Each is false where they said nothing, and then what it stands for
@@ -45,6 +50,7 @@ impl Default for Settings {
             admin_ports: vec![22, 3389],
             database_ports: vec![1433, 1521, 3306, 5432, 6379, 27_017],
             account: Account::default(),
+            today: runtime::AS_OF.to_owned(),
         }
     }
 }

@@ -71,7 +71,7 @@ impl Why {
                 "it is left out, and the default depends on the account or on when the resource was made; set it to decide"
                     .to_owned()
             }
-            Self::Limit => "there are more combinations of conditions than one question may take".to_owned(),
+            Self::Limit => "there are more conditions, rules or pieces than one question may take".to_owned(),
         }
     }
 }

@@ -111,7 +111,7 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
 
-    /// The day by which allowances have ended or not [default: today, in UTC]
+    /// The day by which allowances have ended or not, and versions are supported or not [default: today, in UTC]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub(crate) today: Option<String>,
 
@@ -162,6 +162,14 @@ pub(crate) struct Checks {
     /// Only those that are evidence for this responsibility; may be repeated
     #[arg(long, value_name = "RESPONSIBILITY")]
     pub(crate) responsibility: Vec<String>,
+
+    /// Only those that another tool knows by this name, such as `S3.1` or `CKV_AWS_21`; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub(crate) alias: Vec<String>,
+
+    /// Only those whose id, title, description or fix holds all of these words
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
 
     /// How to print them
     #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]

@@ -16,6 +16,8 @@ pub(crate) fn run(arguments: &Checks) -> Result<Exit, Failure> {
     is_there("service", &arguments.service, CHECKS.iter().map(|it| it.service))?;
     let responsibilities = CHECKS.iter().flat_map(|it| it.check.evidence_for.iter().copied());
     is_there("responsibility with a check", &arguments.responsibility, responsibilities)?;
+    is_there("check with the alias", &arguments.alias, CHECKS.iter().flat_map(|it| it.check.aliases.iter().copied()))?;
+    let words: Vec<_> = arguments.words.iter().map(|it| it.to_lowercase()).collect();
     let passes = |entry: &&Entry| {
         let check = entry.check;
         let severity = |it: &crate::arguments::Severity| it.severity() == check.severity;
@@ -23,6 +25,8 @@ pub(crate) fn run(arguments: &Checks) -> Result<Exit, Failure> {
             && (arguments.severity.is_empty() || arguments.severity.iter().any(severity))
             && (arguments.responsibility.is_empty()
                 || arguments.responsibility.iter().any(|it| check.evidence_for.contains(&it.as_str())))
+            && (arguments.alias.is_empty() || arguments.alias.iter().any(|it| check.aliases.contains(&it.as_str())))
+            && holds_all(entry, &words)
     };
     let chosen: Vec<&Entry> = CHECKS.iter().filter(passes).collect();
     let out = &mut io::stdout().lock();
@@ -45,4 +49,14 @@ fn is_there(noun: &str, given: &[String], all: impl Iterator<Item = &'static str
         Some(wrong) => Err(Failure::usage(format!("there is no {noun} `{wrong}`; {}", meant(wrong, &all)))),
         None => Ok(()),
     }
+}
+
+/// Whether what is written of a check holds all words, given in lower case.
+fn holds_all(entry: &Entry, words: &[String]) -> bool {
+    if words.is_empty() {
+        return true;
+    }
+    let check = entry.check;
+    let written = [check.id, check.title, entry.documentation, check.fix].join("\n").to_lowercase();
+    words.iter().all(|it| written.contains(it))
 }

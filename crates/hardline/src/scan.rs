@@ -45,6 +45,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let watch: &dyn Watch = progress.as_ref().map_or(&(), |it| it as &dyn Watch);
     let mut scan = hardline_sources::scan(&paths, &options, watch);
     scan.estate.settings = settings.configuration.settings.clone();
+    scan.estate.settings.today = today.to_string();
     if let Some(progress) = &progress {
         progress.finish();
     }

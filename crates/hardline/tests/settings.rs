@@ -227,3 +227,22 @@ fn a_file_to_begin_with_is_written_once_and_changes_nothing() {
     assert!(String::from_utf8_lossy(&second.stderr).contains("is there already"));
     assert_eq!(before, after);
 }
+
+#[test]
+fn checks_are_found_by_what_is_known_of_them() {
+    for (arguments, wanted) in [
+        ("--alias CKV_AWS_21", &["s3-bucket-versioning"][..]),
+        ("--alias CKV_AWS_21 --alias S3.15", &["s3-bucket-object-lock", "s3-bucket-versioning"]),
+        ("--service kms --severity medium rotat", &["kms-key-rotation"]),
+        ("Object Lock encrypts ransom", &["s3-bucket-object-lock"]),
+        ("--service kms no-such-word", &[]),
+    ] {
+        let output = hardline_in(".", &format!("checks --format json {arguments}"));
+        let list: Vec<serde_json::Value> = serde_json::from_slice(&output.stdout).expect("JSON");
+        let ids: Vec<_> = list.iter().map(|it| it["id"].as_str().expect("an id")).collect();
+        assert_eq!(ids, wanted, "{arguments}");
+    }
+    let output = hardline_in(".", "checks --alias CKV_AWS_2l");
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(output.status.code() == Some(2) && told.contains("no check with the alias `CKV_AWS_2l`"), "{told}");
+}

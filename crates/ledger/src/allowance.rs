@@ -23,7 +23,10 @@ impl Ledger<'_> {
         for (part, source) in (0_u32..).zip(&estate.parts) {
             for allowance in &source.allowances {
                 if let Some(tool) = allowance.tool {
-                    self.records.waivers.extend(for_other_tool(part, tool, allowance));
+                    match for_other_tool(part, tool, allowance) {
+                        Ok(waivers) => self.records.waivers.extend(waivers),
+                        Err(message) => self.remarks.push(Remark { part, at: allowance.at, message }),
+                    }
                     continue;
                 }
                 let mut remark = |message: String| self.remarks.push(Remark { part, at: allowance.at, message });
@@ -100,15 +103,28 @@ impl Ledger<'_> {
     }
 }
 
-/// What is written for another tool, as waivers of the checks that mean the same. Whether it is in order is that tool's to say.
-fn for_other_tool(part: u32, tool: &str, allowance: &Allowance) -> impl Iterator<Item = Waiver> {
-    let same = CHECKS.iter().map(|it| it.check).filter(|it| it.aliases.contains(&allowance.check.as_str()));
-    same.map(move |check| Waiver {
+/// What is written for another tool, as waivers of the checks that mean the same. It holds only where there is such a check and a
+/// reason is given; otherwise, why it does not.
+fn for_other_tool(part: u32, tool: &str, allowance: &Allowance) -> Result<Vec<Waiver>, String> {
+    let id = allowance.check.as_str();
+    let same: Vec<_> = CHECKS.iter().map(|it| it.check).filter(|it| it.aliases.contains(&id)).collect();
+    if same.is_empty() {
+        return Err(format!("`{id}`, written for {tool}, is no check's other name, so it allows nothing here"));
+    }
+    if allowance.reason.is_empty() {
+        let ids: Vec<_> = same.iter().map(|it| format!("`{}`", it.id)).collect();
+        let ids = ids.join(", ");
+        return Err(format!(
+            "`{id}`, written for {tool}, gives no reason, so it allows nothing here; to accept {ids}, write `hardline:allow`"
+        ));
+    }
+    let waiver = |check: &hardline_checks::Check| Waiver {
         check: check.id.to_owned(),
         scope: Scope::Exactly(part, allowance.resource),
-        reason: format!("{} ({tool}: {})", allowance.reason, allowance.check),
+        reason: format!("{} ({tool}: {id})", allowance.reason),
         until: None,
-    })
+    };
+    Ok(same.into_iter().map(waiver).collect())
 }
 
 #[cfg(test)]
@@ -187,17 +203,23 @@ Resources:
 
     #[test]
     fn what_other_tools_are_told_holds_for_the_checks_that_mean_the_same() {
-        let text = "
-Resources:
-  Bucket:
-    Type: AWS::S3::Bucket
-    # checkov:skip=CKV_AWS_21:rebuilt nightly
-    # checkov:skip=CKV_AWS_99999:no check of ours
-";
-        let scan = hardline_sources::read_text("template.yaml", text);
-        let ledger = ledger(&scan.estate, Some("s3-bucket-versioning"));
-        let waiver = ledger.waiver_of(&ledger.judgements[0]).expect("a waiver");
-        assert_eq!((waiver.reason.as_str(), ledger.remarks.len()), ("rebuilt nightly (checkov: CKV_AWS_21)", 0));
+        for (metadata, wanted) in [
+            (
+                "checkov: { skip: [{ id: CKV_AWS_21, comment: rebuilt nightly }] }",
+                "rebuilt nightly (checkov: CKV_AWS_21)",
+            ),
+            ("checkov: { skip: [{ id: CKV_AWS_99999, comment: rebuilt nightly }] }", "is no check's other name"),
+            ("checkov: { skip: [{ id: CKV_AWS_21 }] }", "gives no reason"),
+            ("guard: { SuppressedRules: [S3_BUCKET_VERSIONING_ENABLED] }", "to accept `s3-bucket-versioning`, write"),
+        ] {
+            let text = format!("Resources:\n  Bucket:\n    Type: AWS::S3::Bucket\n    Metadata:\n      {metadata}\n");
+            let scan = hardline_sources::read_text("template.yaml", &text);
+            let ledger = ledger(&scan.estate, Some("s3-bucket-versioning"));
+            let waiver = ledger.waiver_of(&ledger.judgements[0]).map(|it| it.reason.as_str());
+            let said =
+                waiver.into_iter().chain(ledger.remarks.iter().map(|it| it.message.as_str())).collect::<Vec<_>>();
+            assert!(said.len() == 1 && said[0].contains(wanted), "{said:?} should say {wanted}, of\n{text}");
+        }
     }
 
     #[test]

@@ -23,8 +23,8 @@ pub(super) fn emit(model: &Model<'_>) -> String {
     let responsibilities: Vec<_> = model.responsibilities.iter().enumerate().map(|(index, it)| {
         let row = it.row;
         format!(
-            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, statements: &{:?}, controls: &{:?} }}",
-            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.statements, row.controls,
+            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, lasting: {:?}, statements: &{:?}, controls: &{:?} }}",
+            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.lasting, row.statements, row.controls,
         )
     }).collect();
     table(&mut out, "RESPONSIBILITIES", "Responsibility", &responsibilities);

@@ -39,6 +39,9 @@ pub(super) struct ResponsibilityRow {
     pub(super) duty: String,
     #[serde(default)]
     pub(super) question: String,
+    /// Whether every resource that has the duty keeps it, whatever its checks have to say of it.
+    #[serde(default)]
+    pub(super) lasting: bool,
     pub(super) statements: Vec<String>,
     pub(super) controls: Vec<String>,
 }

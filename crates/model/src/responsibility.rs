@@ -52,6 +52,9 @@ pub struct Responsibility {
     pub duty: &'static str,
     /// What to ask the person who attests it; empty where AWS's report is the evidence.
     pub question: &'static str,
+    /// Whether every resource that has the duty keeps it: a check of one way to do it that does not apply to a resource leaves the
+    /// duty as it is. Of other duties, the checks that are evidence say whether they arise.
+    pub lasting: bool,
     /// The ids of the statements in the source documents that it answers.
     pub statements: &'static [&'static str],
     /// The controls of NIST SP 800-53 revision 5 that it serves.

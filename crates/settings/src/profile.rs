@@ -18,7 +18,7 @@ pub struct Practice {
     pub title: &'static str,
     /// The checks, by id.
     pub checks: &'static [&'static str],
-    /// Where there is no check: why, and who answers it.
+    /// What no check tells: why, and who answers it.
     pub unchecked: &'static str,
 }
 
@@ -29,13 +29,13 @@ pub const PROFILES: &[Profile] = &[Profile {
     practices: &[
         Practice {
             title: "Nobody works as the root user",
-            checks: &[],
-            unchecked: "no source that is read tells who signs in; a person can attest it",
+            checks: &["cloudtrail-alarm-root-use"],
+            unchecked: "whether use of it is noticed is told; no source that is read tells who signs in, which a person can attest",
         },
         Practice {
             title: "Sign-in takes a second factor",
-            checks: &[],
-            unchecked: "no source that is read tells whether users have one; a person can attest it",
+            checks: &["cloudtrail-alarm-sign-in-without-mfa"],
+            unchecked: "whether a sign-in without one is noticed is told; no source that is read tells whether users have one, which a person can attest",
         },
         Practice {
             title: "Instances are launched with proper security groups",
@@ -49,12 +49,7 @@ pub const PROFILES: &[Profile] = &[Profile {
             ],
             unchecked: "",
         },
-        Practice {
-            title: "Buckets are encrypted",
-            checks: &[],
-            // <https://docs.aws.amazon.com/AmazonS3/latest/userguide/default-encryption-faq.html>
-            unchecked: "S3 encrypts every new object by itself, which cannot be turned off",
-        },
+        Practice { title: "Buckets are encrypted", checks: &["s3-bucket-encryption"], unchecked: "" },
         Practice {
             title: "Buckets are private",
             checks: &["s3-bucket-blocks-public-access", "s3-bucket-policy-public", "s3-bucket-public-access"],
@@ -89,7 +84,7 @@ mod tests {
     #[test]
     fn every_practice_has_checks_that_there_are_or_says_why_not() {
         for practice in PROFILES.iter().flat_map(|it| it.practices) {
-            assert_eq!(practice.checks.is_empty(), !practice.unchecked.is_empty(), "{}", practice.title);
+            assert!(!practice.checks.is_empty() || !practice.unchecked.is_empty(), "{}", practice.title);
             for id in practice.checks {
                 assert!(hardline_checks::find(id).is_some(), "there is no check {id}");
             }

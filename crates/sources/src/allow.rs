@@ -1,6 +1,6 @@
 //! Violations that a template asks to accept: `hardline:allow <check> until=<day> because <reason>` in a comment at a
-//! resource, or the same in the resource's `Metadata` where the format has no comments. What is written for Checkov in the
-//! same places is read as well, where it gives a reason.
+//! resource, or the same in the resource's `Metadata` where the format has no comments. What is written there for Checkov,
+//! cfn_nag, cdk-nag and cfn-guard is read as well.
 
 use std::collections::HashMap;
 
@@ -16,6 +16,15 @@ const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:s
 /// The tool that those are written for.
 const CHECKOV: &str = "checkov";
 
+/// Where the `Metadata` of a resource name what other tools are to leave be, under the tool's name: the key of the list, and what
+/// an item calls its reason. Items of cfn-guard's list are the names of rules alone, which leaves no room for a reason.
+const TOOLS: [(&str, &str, &str); 4] = [
+    (CHECKOV, "skip", "comment"),
+    ("cfn_nag", "rules_to_suppress", "reason"),
+    ("cdk_nag", "rules_to_suppress", "reason"),
+    ("guard", "SuppressedRules", "reason"),
+];
+
 /// How it is to be written, for messages.
 const FORM: &str =
     "write `hardline:allow <check> until=<year>-<month>-<day> because <reason>`, where `until` may be left out";
@@ -27,8 +36,8 @@ const KEYS: [&str; 3] = ["check", "until", "because"];
 pub(crate) fn read(tree: &Tree<'_>, text: &str, file: u32, part: &mut Part) -> Vec<Problem> {
     let mut problems = Vec::new();
     let has_ours = text.contains("hardline");
-    let has_checkovs = text.contains(CHECKOV) || CHECKOV_MARKS.iter().any(|it| text.contains(it));
-    if !has_ours && !has_checkovs {
+    let has_others = TOOLS.iter().any(|it| text.contains(it.1)) || CHECKOV_MARKS.iter().any(|it| text.contains(it));
+    if !has_ours && !has_others {
         return problems;
     }
     let Some(root) = tree.root() else { return problems };
@@ -37,10 +46,14 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, file: u32, part: &mut Part) -> V
     gather(resources, &mut declared);
     let mut found = Vec::new();
     for (key, body) in &declared {
-        let skips = body.get("Metadata").and_then(|it| it.get(CHECKOV)).and_then(|it| it.get("skip"));
-        for item in skips.into_iter().flat_map(Node::items) {
-            let text = |key: &str| item.get(key).and_then(Node::text).unwrap_or_default();
-            found.extend(for_checkov(text("id"), text("comment")).map(|it| (key.span(), item.span(), it)));
+        for (tool, list, because) in TOOLS {
+            let listed = body.get("Metadata").and_then(|it| it.get(tool)).and_then(|it| it.get(list));
+            for item in listed.into_iter().flat_map(Node::items) {
+                let field = |key: &str| item.get(key).and_then(Node::text);
+                let id = item.text().or_else(|| field("id")).unwrap_or_default();
+                let reason = field(because).unwrap_or_default();
+                found.extend(for_tool(tool, id, reason).map(|it| (key.span(), item.span(), it)));
+            }
         }
         let Some(listed) = body.get("Metadata").and_then(|it| it.get("hardline")).and_then(|it| it.get("allow")) else {
             continue;
@@ -69,7 +82,9 @@ pub(crate) fn read(tree: &Tree<'_>, text: &str, file: u32, part: &mut Part) -> V
                 let skips = CHECKOV_MARKS.iter().find_map(|it| Some(written.split_once(it)?.1));
                 if let (Some(skips), Some(key)) = (skips, owner(text, &keys, end, comment)) {
                     let (ids, reason) = skips.split_once(':').unwrap_or((skips, ""));
-                    found.extend(ids.split(',').filter_map(|id| for_checkov(id, reason)).map(|it| (key, comment, it)));
+                    found.extend(
+                        ids.split(',').filter_map(|id| for_tool(CHECKOV, id, reason)).map(|it| (key, comment, it)),
+                    );
                 }
                 continue;
             };
@@ -156,11 +171,11 @@ fn from_words(text: &str) -> Result<Written, String> {
     }
 }
 
-/// What is written for Checkov; without a reason it is nothing to us, and no problem either.
-fn for_checkov(id: &str, reason: &str) -> Option<Written> {
-    let (id, reason) = (id.trim(), reason.trim());
-    let is_whole = !id.is_empty() && !reason.is_empty();
-    is_whole.then(|| Written { check: id.to_owned(), tool: Some(CHECKOV), until: None, reason: reason.to_owned() })
+/// What is written for another tool. Whether it holds for a check of ours, and whether it gives a reason, is the ledger's to say.
+fn for_tool(tool: &'static str, id: &str, reason: &str) -> Option<Written> {
+    let id = id.trim();
+    let written = || Written { check: id.to_owned(), tool: Some(tool), until: None, reason: reason.trim().to_owned() };
+    (!id.is_empty()).then(written)
 }
 
 fn from_metadata(item: Node<'_>) -> Result<Written, Problem> {
@@ -311,7 +326,7 @@ Outputs:
     }
 
     #[test]
-    fn what_is_written_for_checkov_is_read_where_it_has_a_reason() {
+    fn what_is_written_for_checkov_is_read() {
         check(
             r"
 # checkov:skip=CKV_AWS_0:at no resource
@@ -327,7 +342,30 @@ Resources:
                 "A: checkov's CKV_AWS_18 - no need to log: nobody asks",
                 "A: checkov's CKV_AWS_19 - twice",
                 "A: checkov's CKV_AWS_20 - twice",
+                "A: checkov's CKV_AWS_21 - ",
                 "A: checkov's CKV_AWS_53 - a site",
+                "A: checkov's CKV_AWS_54 - ",
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_written_for_other_tools_is_read() {
+        check(
+            r"
+Resources:
+  A:
+    Type: AWS::S3::Bucket
+    Metadata:
+      cfn_nag: { rules_to_suppress: [{ id: W35, reason: no need }, { id: W51 }] }
+      cdk_nag: { rules_to_suppress: [{ id: AwsSolutions-S1, reason: so it is }] }
+      guard: { SuppressedRules: [S3_BUCKET_LOGGING_ENABLED] }
+",
+            &[
+                "A: cfn_nag's W35 - no need",
+                "A: cfn_nag's W51 - ",
+                "A: cdk_nag's AwsSolutions-S1 - so it is",
+                "A: guard's S3_BUCKET_LOGGING_ENABLED - ",
             ],
         );
     }

@@ -15,6 +15,7 @@ use crate::{
     Found, Options, Problem, Read, Source, allow,
     cfn::{self, Export, Match, Nested, Plan, Table, Target, Template},
     discover::plain,
+    told,
 };
 
 /// Binds what was read; the parts of templates that belong to another are gone afterwards.
@@ -203,10 +204,16 @@ impl Group {
             wrong.extend(allow::read(tree, &file.text, number, &mut part).into_iter().map(|it| (index, it)));
         }
         wrong.sort_by_key(|it| it.0);
+        let mut of_each = vec![Vec::new(); files.len()];
+        for (index, it) in wrong {
+            of_each[index].push(it);
+        }
         let mut problems = Vec::new();
         // What was found out about nested stacks stands beside what each template says by itself.
         problems.extend(read.iter().flat_map(|it| it.of_nesting.iter().cloned()));
-        problems.extend(wrong.into_iter().map(|(index, it)| read[index].problem(it.span, it.message)));
+        for (file, found) in files.iter().zip(of_each) {
+            problems.extend(told(found, &file.path, &file.text, false));
+        }
         drop(plan);
         part.files = files.into_iter().cloned().collect();
         let parameters = read.iter().flat_map(|it| it.parameters.iter().cloned()).collect();
@@ -282,6 +289,10 @@ impl<'r> Finder<'r> {
                 let files: BTreeSet<_> = forms.iter().map(|it| self.at(parent, it, nested)).collect();
                 match files.into_iter().collect::<Vec<_>>().as_slice() {
                     &[Some(file)] => Ok(file),
+                    _ if forms[0].starts_with("${") && forms[0].ends_with('}') => Err(format!(
+                        "which template `{name}` is made from hangs on `{}`, which only a deployment gives; {beyond}",
+                        forms[0]
+                    )),
                     _ => Err(missing(address(&forms[0]))),
                 }
             }
@@ -379,6 +390,12 @@ impl Source {
     /// A problem of this template.
     pub(crate) fn problem(&self, span: Span, message: String) -> Problem {
         let file = &self.part.files[0];
-        Problem { path: file.path.clone(), text: Some(file.text.clone()), span: Some(span), message, loses_file: false }
+        Problem {
+            path: file.path.clone(),
+            text: Some(Arc::clone(&file.text)),
+            span: Some(span),
+            message,
+            loses_file: false,
+        }
     }
 }

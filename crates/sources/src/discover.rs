@@ -133,7 +133,7 @@ fn walk(folder: &Path, exclude: Option<&Exclude>, found: &mut Vec<Found>, proble
                 }
             }
             Err(error) => problems.push(Problem {
-                path: folder.to_string_lossy().into_owned(),
+                path: crate::shown_path(folder),
                 text: None,
                 span: None,
                 message: format!("a part of the folder could not be read: {error}"),

@@ -13,13 +13,19 @@ mod parameters;
 mod samconfig;
 mod value;
 
-use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File as OpenFile},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-use limits::MAX_FILE_BYTES;
+use limits::{MAX_FILE_BYTES, MAX_PROBLEMS};
 
 pub use discover::Exclude;
 use discover::{Discovered, Found, discover};
@@ -55,7 +61,7 @@ pub struct Problem {
     /// The file as the user gave it.
     pub path: String,
     /// The text around it, for a frame; none if the file could not be read at all.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Where in the text.
     pub span: Option<Span>,
     /// What is wrong, and what to do.
@@ -135,7 +141,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
                 scan.passed_over += 1;
                 if found.named {
                     scan.problems.push(Problem {
-                        path: found.path.to_string_lossy().into_owned(),
+                        path: shown_path(&found.path),
                         text: None,
                         span: None,
                         message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`".to_owned(),
@@ -174,32 +180,91 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
 }
 
 fn read_file(found: &Found, options: &Options) -> Read {
-    let path = found.path.to_string_lossy().into_owned();
+    let path = shown_path(&found.path);
     let broken = |message: String| {
         Read::Broken(vec![Problem { path: path.clone(), text: None, span: None, message, loses_file: true }])
     };
-    match fs::metadata(&found.path) {
-        Ok(it) if it.len() > MAX_FILE_BYTES => {
-            return broken(format!("the file is larger than {} MiB and was not read", MAX_FILE_BYTES >> 20));
-        }
-        Err(error) => return broken(format!("the file could not be read: {error}")),
-        Ok(_) => {}
-    }
-    let bytes = match fs::read(&found.path) {
-        Ok(it) => it,
+    let bytes = match bytes_of(&found.path) {
+        Ok(Some(it)) => it,
+        Ok(None) => return broken(format!("the file is larger than {} MiB and was not read", MAX_FILE_BYTES >> 20)),
         Err(error) => return broken(format!("the file could not be read: {error}")),
     };
     match String::from_utf8(bytes) {
         Ok(text) => read(path, text, options, found.artifact.as_ref()),
         Err(error) => {
-            let text = String::from_utf8_lossy(error.as_bytes());
-            if found.named || cfn::looks_like_a_template(&text) {
-                broken("the file is not UTF-8; save it as UTF-8 and scan again".to_owned())
-            } else {
-                Read::NotASource
+            let text = other_encoding(error.as_bytes());
+            if !found.named && !cfn::looks_like_a_template(&text) {
+                return Read::NotASource;
             }
+            let message = "the file is not UTF-8; save it as UTF-8 and scan again".to_owned();
+            let at = error.utf8_error().valid_up_to();
+            // What comes before the first byte that is not UTF-8 is the same in both.
+            let span = text.get(..at).map(|_| Span::new(at, at));
+            Read::Broken(vec![Problem { path, text: Some(text.into()), span, message, loses_file: true }])
         }
     }
+}
+
+/// The bytes of a file; none if it is too large. A pipe or a device has no end that anybody knows, and is refused.
+fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let regular = |it: &fs::Metadata| {
+        if it.is_file() { Ok(()) } else { Err(io::Error::other("it is no regular file")) }
+    };
+    // To open a pipe is to wait for who writes to it.
+    regular(&fs::metadata(path)?)?;
+    let file = OpenFile::open(path)?;
+    regular(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    // A file may grow while it is read.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_FILE_BYTES).then_some(bytes))
+}
+
+/// A text that is not UTF-8, as far as it can be made out: UTF-16 by its mark.
+fn other_encoding(bytes: &[u8]) -> String {
+    let units = |of: fn([u8; 2]) -> u16| bytes[2..].chunks_exact(2).map(|it| of([it[0], it[1]])).collect::<Vec<_>>();
+    match bytes {
+        [0xff, 0xfe, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A path as it may be shown: what steers a terminal stands there by its code.
+fn shown_path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if !path.contains(char::is_control) {
+        return path.into_owned();
+    }
+    path.chars().fold(String::new(), |mut out, it| {
+        if it.is_control() {
+            out.extend(it.escape_default());
+        } else {
+            out.push(it);
+        }
+        out
+    })
+}
+
+/// The problems of a file, of each kind so many: a template that is wrong a million times is told to be wrong.
+fn told(problems: Vec<hardline_tree::Problem>, path: &str, text: &Arc<str>, loses_file: bool) -> Vec<Problem> {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
+    let with_text = |span: Span, message: String| Problem {
+        path: path.to_owned(),
+        text: Some(Arc::clone(text)),
+        span: Some(span),
+        message: message.replace(|it: char| it.is_control(), " "),
+        loses_file,
+    };
+    let mut told = Vec::new();
+    for (index, it) in problems.into_iter().enumerate() {
+        if index >= MAX_PROBLEMS {
+            told.push(with_text(it.span, format!("{more} more problems of this file, from here on, are not told")));
+            break;
+        }
+        told.push(with_text(it.span, it.message));
+    }
+    told
 }
 
 fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc<cdk::Artifact>>) -> Read {
@@ -209,16 +274,10 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     if !cfn::looks_like_a_template(&text) {
         return Read::NotASource;
     }
+    let text: Arc<str> = text.into();
     let (tree, problems) = hardline_tree::parse(&text);
-    let with_text = |span: Span, message: String, loses_file: bool| Problem {
-        path: path.clone(),
-        text: Some(text.clone()),
-        span: Some(span),
-        message,
-        loses_file,
-    };
     if !problems.is_empty() {
-        return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
+        return Read::Broken(told(problems, &path, &text, true));
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
     let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
@@ -229,7 +288,7 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     let allowances = allow::read(&tree, &text, 0, &mut part);
     let problems =
         tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
-    let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
+    let problems = told(problems.collect(), &path, &text, false);
     drop(lifted.roots);
     drop(tree);
     part.files.push(File { path, text });

@@ -4,6 +4,9 @@
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
 
+/// The most problems of one file that are told one by one.
+pub const MAX_PROBLEMS: usize = 100;
+
 /// The largest file of parameters that is read, in bytes.
 pub const MAX_PARAMETER_FILE_BYTES: usize = 16 << 20;
 

@@ -1,12 +1,16 @@
 //! Resources that speak of one another by an ARN put together of names. Such an ARN is no link, so that whom it speaks of
 //! is told by how it is written.
 
-use crate::{Answer, Facts, Kind, Truth};
+use crate::{Answer, Facts, Kind, Truth, Why};
 
-/// Whether a resource of a kind that stands in the same source passes a test.
-pub(crate) fn any<K, L: Kind>(facts: Facts<'_, K>, mut test: impl FnMut(Facts<'_, L>) -> Answer) -> Answer {
+/// How many resources of a source are looked through for one question. CloudFormation takes no more than 500 a template; what is
+/// put together in other ways may have more, and the time taken must not grow with its square.
+const MOST_SEARCHED: usize = 4096;
+
+/// Whether a resource of a kind that stands in the same source passes a test; unknown if there are more than are looked through.
+pub(crate) fn any<'e, K, L: Kind>(facts: Facts<'e, K>, mut test: impl FnMut(Facts<'e, L>) -> Answer) -> Answer {
     let source = facts.source_part();
-    let answers = source.resources.iter().filter_map(|it| {
+    let answers = source.resources.iter().take(MOST_SEARCHED).filter_map(|it| {
         let row = it.row.filter(|row| std::ptr::eq(source.rows[*row as usize].table, L::TABLE))?;
         let other = Facts::new(facts.view, facts.part, row);
         match facts.view.is_made(facts.part, it) {
@@ -15,7 +19,11 @@ pub(crate) fn any<K, L: Kind>(facts: Facts<'_, K>, mut test: impl FnMut(Facts<'_
             made @ Truth::Unknown(_) => Some(test(other) & made.at(other.origin())),
         }
     });
-    Answer::any_of(answers, facts.origin())
+    let found = Answer::any_of(answers, facts.origin());
+    if source.resources.len() > MOST_SEARCHED {
+        return found | Truth::Unknown(Why::Limit).at(facts.origin());
+    }
+    found
 }
 
 /// Whether a piece of an ARN is filled with the identifier of a resource, by `Ref` or by an attribute.

@@ -2,7 +2,7 @@
 //!
 //! Only whether there is a secret is ever answered; nothing here hands on a value.
 
-use crate::{Answer, Fact, Phrase, Truth, Value};
+use crate::{Answer, Fact, Facts, Phrase, Truth, Value, Why};
 
 /// Last words of names whose values are secrets.
 const SECRET_WORDS: &[&str] = &["password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "credentials"];
@@ -52,6 +52,25 @@ pub fn is_held(name: Fact<Phrase<'_>>, value: Fact<Phrase<'_>>) -> Answer {
         Value::Unknown(why) if !by_name.is_no() => Truth::Unknown(why).at(value.at),
         Value::Unknown(_) | Value::Absent(None) => Truth::No.at(value.at),
     }
+}
+
+/// Whether a secret can be read in a source or in the stack made of it: it is written out, or is the default of a parameter, or
+/// comes from a parameter that CloudFormation shows. What a dynamic reference names is hidden:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds>.
+pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
+    match value.value {
+        Value::Absent(_) => Truth::No,
+        Value::Known(it) if it.text.contains("{{resolve:") => Truth::No,
+        Value::Known(it) => match it.hole {
+            None => (!it.text.is_empty()).into(),
+            Some(Why::Holes(name)) => holder.source_part().is_shown_parameter(name).into(),
+            // Neither the name of a resource nor what one gives is a secret that somebody wrote.
+            Some(_) => Truth::No,
+        },
+        Value::Unknown(Why::Unresolved(name)) => holder.source_part().is_shown_parameter(name).into(),
+        Value::Unknown(why) => Truth::Unknown(why),
+    }
+    .at(value.at)
 }
 
 /// Whether a text has the form of a secret, whatever it is called: a key of AWS, a marked token, a private key, or an
@@ -161,4 +180,29 @@ mod tests {
             assert!(!has_secret_form(text), "{text}");
         }
     }
+}
+
+/// Whether a script holds a secret: a value that has the form of one, or a variable under a secret's name that is given a value
+/// in plain.
+pub fn is_in_script(script: Fact<Phrase<'_>>) -> Answer {
+    script.satisfies(|it| {
+        if it.text.lines().any(|line| has_secret_form(line) || sets_secret(line)) {
+            return Truth::Yes;
+        }
+        Truth::No
+    })
+}
+
+/// Whether a line of a script gives a variable under a secret's name a value in plain.
+fn sets_secret(line: &str) -> bool {
+    let line = line.trim();
+    if line.starts_with('#') {
+        return false;
+    }
+    let line = ["export ", "set ", "ENV "].iter().find_map(|it| line.strip_prefix(it)).unwrap_or(line);
+    let Some((name, value)) = line.split_once('=') else { return false };
+    let value = value.trim().trim_end_matches(';').trim_matches(['"', '\'']);
+    let is_name = !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    // What a command or another variable gives is none in plain.
+    is_name && is_secret_name(name) && !value.contains(['$', '`', '{']) && could_be_secret(value)
 }

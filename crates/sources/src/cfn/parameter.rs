@@ -44,6 +44,19 @@ impl<'t> Parameter<'t> {
         self.type_name.starts_with("AWS::SSM::Parameter::Value")
     }
 
+    /// What its value is called, if everybody reads it who may read the template or look at the stack: one with a default that it
+    /// shows in spite of all, or one that does not ask to be hidden:
+    /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/parameters-section-structure.html>.
+    /// `subject` is what a text calls it.
+    pub(crate) fn name_if_shown(&self, subject: &str) -> Option<String> {
+        let has_default = self.default.and_then(Node::text).is_some_and(|it| !it.is_empty());
+        match (self.is_secret, has_default && !self.is_stored()) {
+            (true, true) => Some(format!("${{{subject}}}")),
+            (true, false) => None,
+            (false, _) => Some(name_of(subject)),
+        }
+    }
+
     /// Whether the template says that it is one of a few values, and nothing says which.
     pub(crate) fn is_one_of_few(&self) -> bool {
         let is_plain = matches!(self.type_name, "String" | "Number");
@@ -99,6 +112,11 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults:
             Some(text) => value(Cow::Borrowed(text), node.span()),
             None => Value::Unknown(Cause::Mistyped),
         },
-        _ => unresolved(&format!("the parameter `{subject}`"), subject),
+        _ => unresolved(&name_of(subject), subject),
     }
+}
+
+/// What reasons for not knowing call a parameter.
+fn name_of(parameter: &str) -> String {
+    format!("the parameter `{parameter}`")
 }

@@ -220,6 +220,9 @@ impl<'t> Work<'_, 't> {
         let mut problems = template.macros();
         let parameters = template.parameters(options, scope.artifact.as_deref());
         problems.extend(parameters.iter().filter_map(Parameter::refusal));
+        for name in parameters.iter().filter_map(|it| it.name_if_shown(&scope.subject(it.name))) {
+            self.builder.show_parameter(&name);
+        }
         let mut evaluator = Evaluator::new(parameters, template.root.get("Mappings"), template.size, scope);
         let section = template.root.get("Conditions");
         let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();

@@ -90,3 +90,21 @@ fn written_alike(fact: Fact<Phrase<'_>>, text: &str) -> Truth {
         Value::Unknown(why) => Truth::Unknown(why),
     }
 }
+
+impl Facts<'_, Stage> {
+    /// Whether the execution of all methods is logged, at least where it fails.
+    pub fn logs_execution(self) -> Answer {
+        self.every_method(|it| it.logging_level().is_any_of(&["ERROR", "INFO"]))
+    }
+
+    /// Whether the cached answers of all methods are encrypted.
+    pub fn encrypts_cache(self) -> Answer {
+        self.every_method(|it| it.cache_encrypted().is(true))
+    }
+
+    /// Whether the settings for all methods pass a test, and those for single ones, which come before them, as well.
+    fn every_method(self, test: fn(Facts<'_, MethodSetting>) -> Answer) -> Answer {
+        let is_for_all = |it: Facts<'_, MethodSetting>| it.http_method().is("*") & it.path().is("/*");
+        self.methods().any(is_for_all) & self.methods().all(test)
+    }
+}

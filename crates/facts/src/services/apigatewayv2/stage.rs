@@ -1,6 +1,6 @@
 //! Stages of HTTP and WebSocket APIs.
 
-use crate::{Answer, Facts, Link, NOTHING, Present, Text, kind, no};
+use crate::{Answer, Facts, Link, NOTHING, Present, Text, kind, no, text};
 
 use super::api::Api;
 
@@ -16,6 +16,9 @@ kind! {
         log_destination: Present = "AccessLogSettings.DestinationArn" { absent: no() }
         /// Whether it is said what is logged of each call, which logging requires as well.
         log_format: Present = "AccessLogSettings.Format" { absent: no() }
+        /// How much of the execution is logged, `OFF`, `ERROR` or `INFO`, unless a route says otherwise; for WebSocket APIs only:
+        /// <https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid-stages.html>.
+        default_logging_level: Text = "DefaultRouteSettings.LoggingLevel" { absent: text("OFF") }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Web services.
 
-use crate::{Fact, Facts, Phrase, Present, Text, kind, no, text, worded};
+use crate::{Fact, Facts, Phrase, Present, Text, kind, no, text, worded, Rows, Answer, NOTHING, piece, secret};
 
 kind! {
     /// A web service.
@@ -11,6 +11,11 @@ kind! {
         /// Whether traffic goes out through a VPC of the customer's (`VPC`) or not (`DEFAULT`):
         /// <https://docs.aws.amazon.com/apprunner/latest/api/API_EgressConfiguration.html>.
         egress_type: Text = "NetworkConfiguration.EgressConfiguration.EgressType" { absent: text("DEFAULT") }
+        /// The variables that the image sees.
+        image_variables: Rows<ServiceVariable> = "SourceConfiguration.ImageRepository.ImageConfiguration.RuntimeEnvironmentVariables" { absent: NOTHING }
+        /// The variables that the code sees.
+        code_variables: Rows<ServiceVariable> =
+            "SourceConfiguration.CodeRepository.CodeConfiguration.CodeConfigurationValues.RuntimeEnvironmentVariables" { absent: NOTHING }
     } derives { from_image }
 }
 
@@ -19,5 +24,22 @@ impl<'e> Facts<'e, Service> {
     #[must_use]
     pub fn from_image(self) -> Fact<Phrase<'e>> {
         worded::truth(self.image().is(true))
+    }
+}
+
+piece! {
+    /// A variable that a web service sees.
+    ServiceVariable = "service variable" {
+        /// Its name.
+        name: Text = "Name" { absent: NOTHING }
+        /// Its value.
+        value: Text = "Value" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, ServiceVariable> {
+    /// Whether it holds a secret, going by its form.
+    pub fn holds_secret(self) -> Answer {
+        secret::is_held(self.name(), self.value())
     }
 }

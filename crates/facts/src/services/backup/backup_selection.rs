@@ -1,6 +1,6 @@
 //! What plans back up.
 
-use crate::{Link, NOTHING, Rows, Text, Texts, kind, piece};
+use crate::{Link, NOTHING, Rows, Text, Texts, kind, piece, Present, no};
 
 use super::backup_plan::BackupPlan;
 
@@ -15,6 +15,8 @@ kind! {
         excluded_resources: Texts = "BackupSelection.NotResources" { absent: NOTHING }
         /// The tags, any of which selects a resource.
         tags: Rows<TagCondition> = "BackupSelection.ListOfTags" { absent: NOTHING }
+        /// Whether further conditions narrow what is taken.
+        has_conditions: Present = "BackupSelection.Conditions" { absent: no() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Job definitions.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no};
+use crate::{Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no, Rows, Answer, Text, piece, secret};
 
 kind! {
     /// A job definition.
@@ -11,6 +11,8 @@ kind! {
         /// Whether it is a pod of a Kubernetes cluster:
         /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_EksProperties.html>.
         kubernetes: Present = "EksProperties" { absent: no() }
+        /// The variables that the job's container sees.
+        environment_variables: Rows<JobVariable> = "ContainerProperties.Environment" { absent: NOTHING }
     } derives { compute }
 }
 
@@ -30,5 +32,22 @@ impl<'e> Facts<'e, JobDefinition> {
             (Truth::No, Truth::Unknown(why)) => (Value::Unknown(why), fargate.at),
         };
         Fact { value, at }
+    }
+}
+
+piece! {
+    /// A variable that a job's container sees.
+    JobVariable = "job variable" {
+        /// Its name.
+        name: Text = "Name" { absent: NOTHING }
+        /// Its value.
+        value: Text = "Value" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, JobVariable> {
+    /// Whether it holds a secret, going by its form.
+    pub fn holds_secret(self) -> Answer {
+        secret::is_held(self.name(), self.value())
     }
 }

@@ -1,6 +1,6 @@
 //! Certificates.
 
-use crate::{NOTHING, Present, Text, kind, no};
+use crate::{NOTHING, Present, Text, kind, no, text};
 
 kind! {
     /// A certificate that AWS Certificate Manager issues.
@@ -12,7 +12,8 @@ kind! {
         validation: Text = "ValidationMethod"
         /// Whether a private authority issues it.
         private_authority: Present = "CertificateAuthorityArn" { absent: no() }
-        /// The algorithm of the key, such as `RSA_2048`. Left out, it is not on record what holds.
-        key_algorithm: Text = "KeyAlgorithm"
+        /// The algorithm of the key. Left out, RSA, of which certificates are issued with 2048 bits:
+        /// <https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html>.
+        key_algorithm: Text = "KeyAlgorithm" { absent: text("RSA_2048") }
     }
 }

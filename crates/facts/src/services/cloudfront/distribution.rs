@@ -1,11 +1,11 @@
 //! Distributions.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
     beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
     s3::bucket::Bucket,
+    text,
     wafv2::web_acl::{self, WebAcl},
 };
 
@@ -52,6 +52,16 @@ kind! {
         /// The bucket for access logs of the first kind:
         /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>.
         log_bucket: Text = "DistributionConfig.Logging.Bucket" { absent: NOTHING }
+        /// What is served where the address names nothing; empty means nothing of the kind:
+        /// <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_DistributionConfig.html>.
+        root_object: Text = "DistributionConfig.DefaultRootObject" { absent: NOTHING }
+        /// How viewers that do not name the host are answered: `sni-only` not at all, `vip` by an address of the distribution's own.
+        tls_support: Text = "DistributionConfig.ViewerCertificate.SslSupportMethod" { absent: NOTHING }
+        /// Groups of origins of which a second takes over when the first fails.
+        origin_groups: Rows<OriginGroup> = "DistributionConfig.OriginGroups.Items" { absent: NOTHING }
+        /// By what countries are told apart: `none`, `blacklist` or `whitelist`. Left out, none:
+        /// <https://docs.aws.amazon.com/cloudfront/latest/APIReference/API_GeoRestriction.html>.
+        geo_restriction: Text = "DistributionConfig.Restrictions.GeoRestriction.RestrictionType" { absent: text("none") }
     }
 }
 
@@ -64,6 +74,18 @@ piece! {
         viewer_protocol: Text = "ViewerProtocolPolicy" { absent: NOTHING }
         /// Whether requests are logged as they come.
         real_time_log: Present = "RealtimeLogConfigArn" { absent: no() }
+        /// The accounts whose keys sign addresses, the older way.
+        signers: Texts = "TrustedSigners" { absent: NOTHING }
+        /// The headers that are added to answers.
+        headers_policy: Text = "ResponseHeadersPolicyId" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// Origins of which a second takes over when the first fails.
+    OriginGroup = "origin group" {
+        /// Its name; required.
+        id: Text = "Id" { absent: NOTHING }
     }
 }
 
@@ -162,5 +184,61 @@ impl Facts<'_, Distribution> {
 
     fn has_own_certificate(self) -> Answer {
         self.certificate().is(true) | self.iam_certificate().is(true)
+    }
+}
+
+/// The name that an address of a function has, as the beginning of its domain, ends in:
+/// <https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html>.
+const FUNCTION_DOMAIN: &str = ".lambda-url.";
+
+impl Facts<'_, Origin> {
+    /// Whether it is a server, or a bucket's website.
+    pub fn is_server(self) -> Answer {
+        self.protocol().is_written()
+    }
+
+    /// Whether it is the address of a function.
+    pub fn is_function(self) -> Answer {
+        self.domain().satisfies(|it| match it.hole {
+            _ if it.text.contains(FUNCTION_DOMAIN) || it.text.contains(".FunctionUrl}") => Truth::Yes,
+            Some(why) => Truth::Unknown(why),
+            None => Truth::No,
+        })
+    }
+
+    /// Whether CloudFront signs its requests by an origin access control.
+    pub fn has_signed_requests(self) -> Answer {
+        is_filled(self.access_control())
+    }
+
+    /// Whether a version of SSL is spoken to it that is broken.
+    pub fn speaks_broken_ssl(self) -> Answer {
+        self.protocols().contains("SSLv3")
+    }
+}
+
+impl Facts<'_, CacheBehavior> {
+    /// Whether a policy adds headers to answers.
+    pub fn has_headers_policy(self) -> Answer {
+        is_filled(self.headers_policy())
+    }
+}
+
+impl Facts<'_, Distribution> {
+    /// Whether the address of the site itself answers with a chosen object.
+    pub fn has_root_object(self) -> Answer {
+        is_filled(self.root_object())
+    }
+
+    /// Whether it shows a certificate of the customer's.
+    pub fn shows_own_certificate(self) -> Answer {
+        self.has_own_certificate()
+    }
+}
+
+impl Facts<'_, Distribution> {
+    /// Whether viewers come by HTTPS only, or are sent to it before anything is fetched for them.
+    pub fn admits_https_only(self) -> Answer {
+        self.every_behavior(|it| it.viewer_protocol().is_any_of(&["https-only", "redirect-to-https"]))
     }
 }

@@ -1,6 +1,6 @@
 //! Build projects.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, kind, no, worded};
+use crate::{Fact, Facts, NOTHING, Phrase, Present, Text, Truth, Value, kind, no, worded, Rows, Answer, piece, text, secret};
 
 kind! {
     /// A build project.
@@ -11,6 +11,8 @@ kind! {
         /// Whether builds run with an address in a VPC of the customer's:
         /// <https://docs.aws.amazon.com/codebuild/latest/userguide/vpc-support.html>.
         in_subnets: Present = "VpcConfig.Subnets" { absent: no() }
+        /// The variables that builds see.
+        environment_variables: Rows<BuildVariable> = "Environment.EnvironmentVariables" { absent: NOTHING }
     } derives { image_family, vpc_attached }
 }
 
@@ -33,5 +35,25 @@ impl<'e> Facts<'e, Project> {
     #[must_use]
     pub fn vpc_attached(self) -> Fact<Phrase<'e>> {
         worded::truth(self.in_subnets().is(true))
+    }
+}
+
+piece! {
+    /// A variable that builds see.
+    BuildVariable = "build variable" {
+        /// Its name; required.
+        name: Text = "Name" { absent: NOTHING }
+        /// Its value, or where that is kept; required.
+        value: Text = "Value" { absent: NOTHING }
+        /// `PLAINTEXT`, `PARAMETER_STORE` or `SECRETS_MANAGER`:
+        /// <https://docs.aws.amazon.com/codebuild/latest/APIReference/API_EnvironmentVariable.html>.
+        kind: Text = "Type" { absent: text("PLAINTEXT") }
+    }
+}
+
+impl Facts<'_, BuildVariable> {
+    /// Whether it holds a secret, going by its form.
+    pub fn holds_secret(self) -> Answer {
+        self.kind().is("PLAINTEXT") & secret::is_held(self.name(), self.value())
     }
 }

@@ -1,6 +1,6 @@
 //! User pools.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, text};
+use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, text, number};
 
 kind! {
     /// A directory of an application's users.
@@ -11,12 +11,26 @@ kind! {
         /// What threat protection does: `OFF`, `AUDIT` to report, `ENFORCED` to ask for a second factor or to block:
         /// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html>.
         threat_protection: Text = "UserPoolAddOns.AdvancedSecurityMode" { absent: text("OFF") }
+        /// What threat protection does in sign-ins by the application's own steps: `AUDIT` or `ENFORCED`. Left out, nothing:
+        /// <https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-threat-protection.html>.
+        custom_threat_protection: Text = "UserPoolAddOns.AdvancedSecurityAdditionalFlows.CustomAuthMode" { absent: NOTHING }
         /// What a user may sign in with first; left out, a password:
         /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_SignInPolicyType.html>.
         first_factors: Texts = "Policies.SignInPolicy.AllowedFirstAuthFactors" { absent: NOTHING }
         /// The least length of a password. Left out, it is not on record what holds:
         /// <https://docs.aws.amazon.com/cognito/latest/developerguide/managing-users-passwords.html>.
         minimum_length: Number = "Policies.PasswordPolicy.MinimumLength"
+        /// Whether a password needs a lower-case letter. Left out, it is not on record what holds.
+        requires_lower_case: Flag = "Policies.PasswordPolicy.RequireLowercase"
+        /// Whether it needs an upper-case letter. Left out, it is not on record what holds.
+        requires_upper_case: Flag = "Policies.PasswordPolicy.RequireUppercase"
+        /// Whether it needs a digit. Left out, it is not on record what holds.
+        requires_numbers: Flag = "Policies.PasswordPolicy.RequireNumbers"
+        /// Whether it needs a symbol. Left out, it is not on record what holds.
+        requires_symbols: Flag = "Policies.PasswordPolicy.RequireSymbols"
+        /// For how many days a password is good that an administrator gives, 7 by default; 0 means the default:
+        /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_PasswordPolicyType.html>.
+        temporary_password_days: Number = "Policies.PasswordPolicy.TemporaryPasswordValidityDays" { absent: number(7) }
         /// Whether only administrators make users:
         /// <https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_AdminCreateUserConfigType.html>.
         administrators_create_users: Flag = "AdminCreateUserConfig.AllowAdminCreateUserOnly" { absent: no() }

@@ -4,9 +4,13 @@ use crate::{Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text
 
 use super::db_cluster_parameter_group::DbClusterParameterGroup;
 
+use super::db_subnet_group::DbSubnetGroup;
+
 kind! {
     /// A cluster of document databases.
     DbCluster = "AWS::DocDB::DBCluster" named by "DBClusterIdentifier" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.

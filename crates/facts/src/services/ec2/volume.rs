@@ -1,6 +1,7 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no};
+use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING, Text};
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// An EBS volume.
@@ -23,6 +24,10 @@ kind! {
         /// Whether a KMS key is named for it; left out, the account's key for EBS is used:
         /// <https://docs.aws.amazon.com/ebs/latest/userguide/ebs-encryption.html>.
         names_key: Present = "KmsKeyId" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
+        /// The key by its identifier, ARN or alias.
+        key: Text = "KmsKeyId" { absent: NOTHING }
     }
 }
 
@@ -41,5 +46,18 @@ impl Facts<'_, Volume> {
             return Truth::Unknown(Why::Varies).at(written.at);
         }
         written
+    }
+
+    /// Whether a key is named that is not the one that AWS manages for EBS:
+    /// <https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html>.
+    pub fn names_customer_key(self) -> Answer {
+        self.key().satisfies(|it| !it.text.is_empty() && !it.text.ends_with("alias/aws/ebs"))
+    }
+}
+
+impl Facts<'_, Volume> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "ec2:volume/", self.tags())
     }
 }

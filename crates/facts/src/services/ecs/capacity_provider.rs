@@ -1,6 +1,6 @@
 //! Capacity providers, and the strategies that choose among them.
 
-use crate::{Fact, Facts, Link, List, NOTHING, Phrase, Present, Text, Value, Why, kind, no, piece};
+use crate::{Fact, Facts, Link, List, NOTHING, Phrase, Present, Text, Value, Why, kind, no, piece, text};
 
 kind! {
     /// A supply of instances for tasks. Fargate's two, `FARGATE` and `FARGATE_SPOT`, are there without being made.
@@ -10,6 +10,9 @@ kind! {
         /// Whether Amazon ECS supplies and looks after the instances:
         /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ManagedInstances.html>.
         managed_instances: Present = "ManagedInstancesProvider" { absent: no() }
+        /// `ENABLED` if instances with tasks are not ended when the group shrinks; off by default:
+        /// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_AutoScalingGroupProvider.html>.
+        termination_protection: Text = "AutoScalingGroupProvider.ManagedTerminationProtection" { absent: text("DISABLED") }
     }
 }
 

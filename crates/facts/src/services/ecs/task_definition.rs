@@ -223,3 +223,28 @@ fn agreed<'e>(one: Fact<Phrase<'e>>, other: Fact<Phrase<'e>>) -> Fact<Phrase<'e>
         _ => Fact { value: Value::Unknown(Why::Varies), at: one.at },
     }
 }
+
+impl Facts<'_, ContainerDefinition> {
+    /// Whether its image is named by a digest, or by a tag other than `latest`. Without a tag, `latest` is meant:
+    /// <https://docs.aws.amazon.com/AmazonECS/latest/developerguide/container-considerations.html>.
+    pub fn has_settled_image(self) -> Answer {
+        self.image().satisfies(|it| match it.text.rsplit('/').next().unwrap_or_default() {
+            name if name.contains("@sha256:") => Truth::Yes,
+            // What a deployment fills in may be a whole image with its tag.
+            name => match (name.rsplit_once(':'), it.hole) {
+                (Some((_, tag)), _) if !tag.contains("${") => Truth::from(tag != "latest"),
+                (Some(_), Some(why)) => Truth::Unknown(why),
+                (None, Some(why)) if name.ends_with('}') => Truth::Unknown(why),
+                _ => Truth::No,
+            },
+        })
+    }
+
+    /// Whether it is set to run as a user other than the administrator, who is the default of Windows containers on Amazon ECS.
+    pub fn has_other_user_than_administrator(self) -> Answer {
+        self.user().satisfies(|it| match it.hole {
+            None => Truth::from(!it.text.is_empty() && !it.text.eq_ignore_ascii_case("containeradministrator")),
+            Some(why) => Truth::Unknown(why),
+        })
+    }
+}

@@ -1,8 +1,7 @@
 //! File systems.
 
-use crate::{
-    Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, iam::statement::Statement, kind, no, text,
-};
+use crate::{Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text, Answer};
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// A file system.
@@ -24,9 +23,18 @@ kind! {
         /// Whether a resource policy is attached.
         has_policy: Present = "FileSystemPolicy" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "FileSystemPolicy.Statement" { absent: NOTHING }
+        document: Document = "FileSystemPolicy" { absent: NOTHING }
         /// `ENABLED` if it cannot be made the target of a replication, which would overwrite it:
         /// <https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemProtectionDescription.html>.
         overwrite_protection: Text = "FileSystemProtection.ReplicationOverwriteProtection" { absent: text("ENABLED") }
+        /// Its tags.
+        tags: Rows<Tag> = "FileSystemTags" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, FileSystem> {
+    /// Whether AWS Backup copies it, by the plan that automatic backups bring along or by one that takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", self.tags())
     }
 }

@@ -36,7 +36,7 @@ kind! {
         supplies_nodes: Flag = "ComputeConfig.Enabled" { absent: no() }
         /// The Outposts that the control plane runs on; none means that it runs in the Region.
         outposts: Texts = "OutpostConfig.OutpostArns" { absent: NOTHING }
-    } derives { auto_mode }
+    } derives { auto_mode, nodes, node_image }
 }
 
 piece! {
@@ -69,6 +69,18 @@ impl<'e> Facts<'e, Cluster> {
         Fact { value: value.map(|it| Phrase::whole(if it { "Yes" } else { "No" })), at }
     }
 
+    /// `none`: what it starts by itself is told by `auto_mode`, and groups of nodes are resources of their own.
+    #[must_use]
+    pub fn nodes(self) -> Fact<Phrase<'e>> {
+        Fact { value: Value::Known(Phrase::whole("none")), at: self.origin() }
+    }
+
+    /// `none`, as there are no nodes.
+    #[must_use]
+    pub fn node_image(self) -> Fact<Phrase<'e>> {
+        self.nodes()
+    }
+
     /// Whether Kubernetes secrets are encrypted with a KMS key, the customer's or, from version 1.28, AWS's. A new cluster
     /// that names no version has a later one.
     pub fn encrypts_secrets(self) -> Answer {
@@ -91,5 +103,26 @@ impl<'e> Facts<'e, Cluster> {
     /// Whether a log of the control plane is sent to CloudWatch Logs.
     pub fn has_log(self, name: &str) -> Answer {
         self.logs().any(|it| it.name().is(name))
+    }
+}
+
+impl Facts<'_, Cluster> {
+    /// Whether the public endpoint answers some address ranges only; left out, it answers all:
+    /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html>.
+    pub fn narrows_public_endpoint(self) -> Answer {
+        let ranges = self.public_ranges();
+        ranges.any(Fact::exists) & !ranges.any(|it| it.is_any_of(&["0.0.0.0/0", "::/0"]))
+    }
+}
+
+impl Facts<'_, Cluster> {
+    /// Whether its version of Kubernetes is in standard support. A cluster that names none is made with AWS's default, which is:
+    /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_CreateCluster.html>.
+    pub fn is_in_standard_support(self) -> Answer {
+        let version = self.version();
+        if let Value::Absent(None) = version.value {
+            return Truth::Yes.at(version.at);
+        }
+        version.satisfies(|it| super::kubernetes::is_supported(it, &self.user_settings().today))
     }
 }

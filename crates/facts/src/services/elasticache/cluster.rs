@@ -1,10 +1,14 @@
 //! Cache clusters.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Text, kind, no, number};
+use crate::{Answer, Facts, Flag, Link, NOTHING, Number, Text, kind, no, number};
+
+use super::subnet_group::SubnetGroup;
 
 kind! {
     /// A cluster of nodes, such as those of Memcached.
     Cluster = "AWS::ElastiCache::CacheCluster" named by "ClusterName" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<SubnetGroup> = "CacheSubnetGroupName" { absent: NOTHING }
         /// `memcached`, `valkey` or `redis`; required.
         engine: Text = "Engine" { absent: NOTHING }
         /// Whether traffic is encrypted:

@@ -1,6 +1,6 @@
 //! Environments.
 
-use crate::{Answer, Fact, Facts, NOTHING, Phrase, Rows, Text, Truth, Value, Why, kind, piece};
+use crate::{Answer, Fact, Facts, NOTHING, Phrase, Rows, Text, Truth, Value, Why, kind, piece, secret};
 
 kind! {
     /// An environment: an application with the resources that it runs on.
@@ -44,6 +44,28 @@ impl<'e> Facts<'e, Environment> {
             it.namespace().is("aws:elasticbeanstalk:managedactions")
                 & it.name().is("ManagedActionsEnabled")
                 & it.value().satisfies(|written| written.equals_ignoring_case(value))
+        })
+    }
+}
+
+impl<'e> Facts<'e, Environment> {
+    /// Whether a setting has a value. A saved configuration or the application's own files may set what is left out here, but what
+    /// is written here comes before both:
+    /// <https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/command-options.html#configuration-options-precedence>.
+    pub fn is_set(self, namespace: &str, name: &str, value: &str) -> Answer {
+        let is_it = |it: Facts<'e, OptionSetting>| it.namespace().is(namespace) & it.name().is(name);
+        let written = self.settings().any(is_it);
+        match written.truth {
+            Truth::No => Truth::Unknown(Why::Varies).at(written.at),
+            // No other value stands under the same name.
+            _ => !self.settings().any(|it| is_it(it) & !it.value().satisfies(|it| it.equals_ignoring_case(value))),
+        }
+    }
+
+    /// Whether a setting for the application's own variables holds a secret.
+    pub fn holds_secret(self) -> Answer {
+        self.settings().any(|it| {
+            it.namespace().is("aws:elasticbeanstalk:application:environment") & secret::is_held(it.name(), it.value())
         })
     }
 }

@@ -1,8 +1,7 @@
 //! Keys.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Rows, Text, kind, no, number, text, yes};
+use crate::{Answer, Document, Facts, Flag, NOTHING, Number, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
 
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// A key in KMS.
@@ -27,7 +26,7 @@ kind! {
         deletion_days: Number = "PendingWindowInDays" { absent: number(30) }
         /// What its policy says. Left out, KMS sets one that names the account alone:
         /// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>.
-        statements: Rows<Statement> = "KeyPolicy.Statement" { absent: NOTHING }
+        document: Document = "KeyPolicy" { absent: NOTHING }
     }
 }
 
@@ -40,6 +39,16 @@ impl Facts<'_, Key> {
 
     /// Whether its policy lets strangers use it.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.statements().any(Facts::<Statement>::is_open_to_strangers)
+        self.document().judge(|it| it.is_open_to_strangers())
+    }
+}
+
+/// Whether a key is named that is none of AWS's own, which aliases that begin with `alias/aws/` name:
+/// <https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-cmk>. What is named by a parameter counts
+/// as a key of the customer's.
+pub fn is_own_key(key: Fact<Phrase<'_>>) -> Answer {
+    match key.value {
+        Value::Unknown(Why::Unresolved(_) | Why::Outside(_)) => Truth::Yes.at(key.at),
+        _ => key.satisfies(|it| !it.text.is_empty() && !it.text.contains("alias/aws/")),
     }
 }

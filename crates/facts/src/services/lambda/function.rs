@@ -1,12 +1,10 @@
 //! Functions.
 
-use crate::{
-    Answer, Constant, Entries, Fact, Facts, Link, Links, NOTHING, Phrase, Present, Settled, Text, Texts, Truth, Value,
+use crate::{Answer, Constant, Entries, Fact, Facts, Link, Links, NOTHING, Phrase, Present, Settled, Text, Texts, Truth, Value,
     Why,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
     iam::role::Role,
-    kind, no, piece, secret, text,
-};
+    kind, no, piece, secret, text, Number};
 
 use super::{event_invoke_config::EventInvokeConfig, runtime};
 
@@ -60,6 +58,9 @@ kind! {
         /// The configuration that says whose signature the code must bear:
         /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html>.
         code_signing: Present = "CodeSigningConfigArn" { absent: no() }
+        /// How many executions at a time are kept for it alone; left out, it shares those of the account:
+        /// <https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html>.
+        reserved_concurrency: Number = "ReservedConcurrentExecutions" { absent: NOTHING }
     } derives { runtime_family, runtime_support, vpc_attached }
 }
 
@@ -106,7 +107,7 @@ impl<'e> Facts<'e, Function> {
     pub fn runtime_support(self) -> Fact<Phrase<'e>> {
         let Fact { value, at } = self.runtime();
         let value = match value {
-            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it) {
+            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it, &self.user_settings().today) {
                 Truth::Yes => Value::Known(Phrase::whole("supported")),
                 Truth::No => Value::Known(Phrase::whole("deprecated")),
                 Truth::Unknown(why) => Value::Unknown(why),
@@ -153,5 +154,28 @@ impl<'e> Facts<'e, Function> {
 
     fn is_made_from_image_address(self) -> Answer {
         self.image().is(true)
+    }
+}
+
+impl Facts<'_, Function> {
+    /// Whether its subnets stand in more than one Availability Zone. One subnet certainly does not; of subnets made elsewhere
+    /// nothing is known.
+    pub fn spans_zones(self) -> Answer {
+        let subnets = self.subnets();
+        let Value::Known(list) = subnets.value else {
+            return subnets.satisfies(|_| true);
+        };
+        let zones: Vec<_> = list.iter().map(|it| it.then(Facts::<Subnet>::zone)).collect();
+        let [first, rest @ ..] = zones.as_slice() else { return Truth::No.at(subnets.at) };
+        if rest.is_empty() {
+            return Truth::No.at(subnets.at);
+        }
+        let differs = |it: &Fact<Phrase<'_>>| match (first.value, it.value) {
+            (Value::Known(one), Value::Known(other)) if one == other => Truth::No,
+            (Value::Known(one), Value::Known(other)) if one.hole.is_none() && other.hole.is_none() => Truth::Yes,
+            (Value::Unknown(why), _) | (_, Value::Unknown(why)) => Truth::Unknown(why),
+            _ => Truth::Unknown(Why::Varies),
+        };
+        Answer::any_of(rest.iter().map(|it| differs(it).at(subnets.at)), subnets.at)
     }
 }

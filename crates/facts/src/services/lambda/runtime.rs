@@ -2,8 +2,7 @@
 
 use crate::{Phrase, Truth, Why};
 
-/// The day that the table is judged by, which is the day it was last compared with AWS's. A verdict must not change with
-/// the day of the scan; the table is renewed with each release.
+/// The day that the table was last compared with AWS's. Runtimes are judged by it unless a scan settles another day.
 pub const AS_OF: &str = "2026-11-22";
 
 /// Runtimes by identifier, with the day from which AWS no longer patches them, done or announced:
@@ -58,14 +57,14 @@ pub static DEPRECATIONS: &[(&str, &str)] = &[
     ("ruby4.0", "2029-03-31"),
 ];
 
-/// Whether AWS still patches a runtime; unknown for one that the table does not have.
-pub fn is_supported(runtime: Phrase<'_>) -> Truth {
+/// Whether AWS still patches a runtime on a day, written as `2027-01-31`; unknown for one that the table does not have.
+pub fn is_supported(runtime: Phrase<'_>, today: &str) -> Truth {
     if let Some(why) = runtime.hole {
         return Truth::Unknown(why);
     }
     match DEPRECATIONS.binary_search_by_key(&runtime.text, |it| it.0) {
         // Days written year first are in order as texts.
-        Ok(index) => (AS_OF < DEPRECATIONS[index].1).into(),
+        Ok(index) => (today < DEPRECATIONS[index].1).into(),
         Err(_) => Truth::Unknown(Why::Unsettled),
     }
 }
@@ -85,8 +84,10 @@ mod tests {
 
     #[test]
     fn a_runtime_is_supported_until_its_day() {
-        assert_eq!(is_supported(Phrase::whole("nodejs24.x")), Truth::Yes);
-        assert_eq!(is_supported(Phrase::whole("nodejs18.x")), Truth::No);
-        assert!(matches!(is_supported(Phrase::whole("cobol85")), Truth::Unknown(_)));
+        assert_eq!(is_supported(Phrase::whole("nodejs24.x"), AS_OF), Truth::Yes);
+        assert_eq!(is_supported(Phrase::whole("nodejs24.x"), "2028-04-29"), Truth::Yes);
+        assert_eq!(is_supported(Phrase::whole("nodejs24.x"), "2028-04-30"), Truth::No);
+        assert_eq!(is_supported(Phrase::whole("nodejs18.x"), AS_OF), Truth::No);
+        assert!(matches!(is_supported(Phrase::whole("cobol85"), AS_OF), Truth::Unknown(_)));
     }
 }

@@ -14,5 +14,6 @@ kind! {
         authentication: Text = "AuthType" { absent: NOTHING }
         /// The origins whose pages may call it from a browser.
         allowed_origins: Texts = "Cors.AllowOrigins" { absent: NOTHING }
+
     }
 }

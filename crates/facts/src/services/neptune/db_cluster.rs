@@ -1,10 +1,14 @@
 //! Graph database clusters.
 
-use crate::{Constant, Facts, Flag, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
+use crate::{Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
+
+use super::db_subnet_group::DbSubnetGroup;
 
 kind! {
     /// A cluster of graph databases.
     DbCluster = "AWS::Neptune::DBCluster" named by "DBClusterIdentifier" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.

@@ -1,13 +1,12 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no, number, yes,
-};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, number, secret, yes, Rows, worded};
 
 use crate::ec2::security_group::SecurityGroup;
 
 use super::{db_cluster_parameter_group::DbClusterParameterGroup, db_subnet_group::DbSubnetGroup, engine};
+
+use crate::backup::coverage::{self, Tag};
 
 kind! {
     /// A database cluster.
@@ -18,6 +17,9 @@ kind! {
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// `provisioned`, or `serverless` for the first generation of Aurora Serverless.
         engine_mode: Text = "EngineMode" { absent: crate::text("provisioned") }
+        /// Whether its instances may have capacity by the load, as those of class `db.serverless` have:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+        scales_by_load: Present = "ServerlessV2ScalingConfiguration" { absent: no() }
         /// Whether the storage is encrypted with a KMS key. Aurora encrypts every cluster made since 18 February 2026 whatever
         /// is written, which a source does not date: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html>.
         /// Other clusters are not encrypted unless asked:
@@ -36,6 +38,22 @@ kind! {
         /// What becomes of it when it is taken out of its stack, or the stack is deleted:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
         deletion_policy: Text = "@DeletionPolicy" { absent: crate::text("Snapshot") }
+        /// Whether its tags go to its snapshots; by default they do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        copies_tags: Flag = "CopyTagsToSnapshot" { absent: no() }
+        /// The name of the first user.
+        master_user: Text = "MasterUsername" { absent: NOTHING }
+        /// The password of the first user, where it is given.
+        master_password: Text = "MasterUserPassword" { absent: NOTHING }
+        /// How many seconds the cluster can be wound back, for Aurora MySQL; 0 is not at all:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        backtrack_seconds: Number = "BacktrackWindow" { absent: number(0) }
+        /// The key in KMS; left out, AWS's own:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        kms_key: Text = "KmsKeyId" { absent: NOTHING }
+        /// The class of its instances, which makes it a Multi-AZ cluster:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        instance_class: Present = "DBClusterInstanceClass" { absent: no() }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
@@ -56,10 +74,19 @@ kind! {
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// The security groups, which those of its instances in Aurora are too.
         security_groups: Links<SecurityGroup> = "VpcSecurityGroupIds" { absent: NOTHING }
+        /// Whether its name resolves to a public address from outside its VPC; for Multi-AZ clusters alone, whose instances are
+        /// not written one by one. Left out, it hangs on the subnet group and the internet gateway of its VPC:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        publicly_accessible: Flag = "PubliclyAccessible" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it names a class for its instances, as Multi-AZ clusters do and Aurora's do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        has_instance_class: Present = "DBClusterInstanceClass" { absent: no() }
         /// The port it listens at; left out, the engine's.
         port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
         has_security_groups: Present = "VpcSecurityGroupIds" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.
@@ -68,7 +95,7 @@ kind! {
         from_replication: Present = "ReplicationSourceIdentifier" { absent: no() }
         /// Whether it is part of a global cluster, which may bring the engine and the encryption.
         in_global_cluster: Present = "GlobalClusterIdentifier" { absent: no() }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbCluster> {
@@ -76,6 +103,12 @@ impl<'e> Facts<'e, DbCluster> {
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
         engine::family(self.engine())
+    }
+
+    /// `Yes` where its capacity follows the load, in either generation of Aurora Serverless, else `No`.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.scales_by_load().is(true) | self.engine_mode().is("serverless"))
     }
 
     /// Whether it is an Aurora cluster.
@@ -131,5 +164,26 @@ impl<'e> Facts<'e, DbCluster> {
             return Truth::Unknown(Why::Varies).at(group.at);
         }
         group.and(Facts::<DbSubnetGroup>::has_public_subnet)
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether it runs one of these engines; RDS takes their names in any case. A cluster copied from another runs the same.
+    pub fn runs_any_of(self, engines: &[&str]) -> Answer {
+        self.engine().satisfies(|it| it.satisfies(|name| engines.iter().any(|want| want.eq_ignore_ascii_case(name))))
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "rds:cluster:", self.tags())
     }
 }

@@ -1,9 +1,6 @@
 //! Database instances.
 
-use crate::{
-    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why, kind, no,
-};
+use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, secret, Rows, worded};
 
 use crate::ec2::{
     exposure::{Interface, in_any_of},
@@ -12,6 +9,8 @@ use crate::ec2::{
 
 use super::{db_cluster::DbCluster, db_parameter_group::DbParameterGroup, db_subnet_group::DbSubnetGroup, engine, tls};
 
+use crate::backup::coverage::{self, Tag};
+
 kind! {
     /// A database instance, of its own or in a cluster.
     DbInstance = "AWS::RDS::DBInstance" named by "DBInstanceIdentifier" {
@@ -19,6 +18,8 @@ kind! {
         engine: Text = "Engine" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The version of the engine; left out, RDS chooses, or the source decides.
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Its class, by which its capacity is known; that of a Multi-AZ cluster's members is the cluster's.
+        class: Text = "DBInstanceClass" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The cluster it belongs to.
         cluster: Link<DbCluster> = "DBClusterIdentifier" { absent: NOTHING }
         /// Whether it belongs to a cluster.
@@ -68,6 +69,22 @@ kind! {
         /// Whether it cannot be deleted until this is turned off:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// Whether its tags go to its snapshots; by default they do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
+        copies_tags: Flag = "CopyTagsToSnapshot" { absent: no() }
+        /// The name of the first user.
+        master_user: Text = "MasterUsername" { absent: NOTHING }
+        /// The password of the first user, where it is given.
+        master_password: Text = "MasterUserPassword" { absent: NOTHING }
+        /// Whether use of the database is measured by Performance Insights; by default it is not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_PerfInsights.Enabling.html>.
+        performance_insights: Flag = "EnablePerformanceInsights" { absent: no() }
+        /// The key in KMS for those measurements; left out, AWS's key for RDS in the account:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
+        performance_insights_key: Text = "PerformanceInsightsKMSKeyId" { absent: NOTHING }
+        /// The authority of its certificate; left out, the account's default:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/UsingWithRDS.SSL.html>.
+        certificate_authority: Text = "CACertificateIdentifier" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// Whether IAM identities may log in:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         iam_authentication: Flag = "EnableIAMDatabaseAuthentication" { absent: no() }
@@ -88,6 +105,8 @@ kind! {
         } }
         /// Whether security groups of the older kind, or such of a VPC in their place, are named.
         has_database_security_groups: Present = "DBSecurityGroups" { absent: no() }
+        /// Its tags.
+        tags: Rows<Tag> = "Tags" { absent: NOTHING }
         /// Whether security groups are named; left out, the default group of the VPC is used:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         has_security_groups: Present = "VPCSecurityGroups" { absent: no() }
@@ -99,10 +118,17 @@ kind! {
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// The group of subnets by name.
         subnet_group_name: Text = "DBSubnetGroupName" { absent: NOTHING }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbInstance> {
+    /// `Yes` where its capacity follows the load, else `No`:
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.class().is("db.serverless"))
+    }
+
     /// `aurora`, `custom` or `standard`. Where no engine is written, the cluster, the source or what else is written tells.
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
@@ -316,5 +342,19 @@ fn settle(inherits: Answer, default: Constant) -> Settled {
         Truth::No => Settled::Default(default),
         Truth::Yes => Settled::Unknown(Why::Varies),
         Truth::Unknown(why) => Settled::Unknown(why),
+    }
+}
+
+impl Facts<'_, DbInstance> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
+    }
+}
+
+impl Facts<'_, DbInstance> {
+    /// Whether a backup plan takes it.
+    pub fn is_in_backup_plan(self) -> Answer {
+        coverage::is_planned(self, "rds:db:", self.tags())
     }
 }

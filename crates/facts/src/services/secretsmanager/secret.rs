@@ -1,6 +1,6 @@
 //! Secrets.
 
-use crate::{Answer, Facts, Link, NOTHING, Present, Text, kind, no};
+use crate::{Answer, Facts, Link, NOTHING, Present, Text, kind, no, secret};
 
 use super::{rotation_schedule::RotationSchedule, secret_target_attachment::SecretTargetAttachment};
 use crate::services::kms::key::Key;
@@ -11,6 +11,8 @@ kind! {
         /// The key in KMS; left out, AWS's key for Secrets Manager in the account:
         /// <https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html>.
         key: Link<Key> = "KmsKeyId" { absent: NOTHING }
+        /// The key as the source writes it.
+        key_name: Text = "KmsKeyId" { absent: NOTHING }
         /// Whether its value is made up when it is created.
         generated: Present = "GenerateSecretString" { absent: no() }
         /// Its value, where it is written out.
@@ -26,5 +28,12 @@ impl Facts<'_, Secret> {
             | self.referred_to_by::<SecretTargetAttachment>(Facts::<SecretTargetAttachment>::secret).any(|it| {
                 it.referred_to_by::<RotationSchedule>(Facts::<RotationSchedule>::attachment).any(Facts::exists)
             })
+    }
+}
+
+impl Facts<'_, Secret> {
+    /// Whether its value can be read in the source or the stack.
+    pub fn shows_value(self) -> Answer {
+        secret::is_in_sight(self, self.value())
     }
 }

@@ -39,3 +39,10 @@ impl Facts<'_, Association> {
         self.document().is_any_of(PATCHING_DOCUMENTS) & self.operation().contains("Install") & self.schedule().exists()
     }
 }
+
+impl Facts<'_, Association> {
+    /// Whether it runs a document that looks for patches or installs them.
+    pub fn runs_patching(self) -> Answer {
+        self.document().is_any_of(PATCHING_DOCUMENTS)
+    }
+}

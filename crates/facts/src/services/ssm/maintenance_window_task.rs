@@ -27,3 +27,10 @@ impl Facts<'_, MaintenanceWindowTask> {
             & self.operation().contains("Install")
     }
 }
+
+impl Facts<'_, MaintenanceWindowTask> {
+    /// Whether it runs a document that looks for patches or installs them.
+    pub fn runs_patching(self) -> Answer {
+        self.task_type().is("RUN_COMMAND") & self.task().is_any_of(PATCHING_DOCUMENTS)
+    }
+}

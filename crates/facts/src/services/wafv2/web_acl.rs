@@ -1,6 +1,7 @@
 //! Web access control lists: the rules of an application firewall.
 
-use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece};
+use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece, Flag};
+use super::logging_configuration::LoggingConfiguration;
 
 kind! {
     /// Rules that web requests are tested by.
@@ -12,6 +13,8 @@ kind! {
         /// Whether requests that no rule decides are blocked:
         /// <https://docs.aws.amazon.com/waf/latest/developerguide/web-acl-default-action.html>.
         blocks_by_default: Present = "DefaultAction.Block" { absent: no() }
+        /// Whether requests that no rule decides are measured; required.
+        default_metrics: Flag = "VisibilityConfig.CloudWatchMetricsEnabled" { absent: NOTHING }
     }
 }
 
@@ -20,6 +23,51 @@ piece! {
     Rule = "web ACL rule" {
         /// Its name; required.
         name: Text = "Name" { absent: NOTHING }
+        /// Whether the requests it matches are measured; required.
+        metrics: Flag = "VisibilityConfig.CloudWatchMetricsEnabled" { absent: NOTHING }
+        /// The managed group of rules that it stands for.
+        managed_group: Text = "Statement.ManagedRuleGroupStatement.Name" { absent: NOTHING }
+        /// Whose that group is.
+        managed_group_vendor: Text = "Statement.ManagedRuleGroupStatement.VendorName" { absent: NOTHING }
+        /// Whether the group's matches are only counted.
+        only_counts: Present = "OverrideAction.Count" { absent: no() }
+        /// Rules of the group with an action of their own.
+        overrides: Rows<ActionOverride> = "Statement.ManagedRuleGroupStatement.RuleActionOverrides" { absent: NOTHING }
+        /// Rules of the group that only count, in the older form.
+        excluded: Rows<ExcludedRule> = "Statement.ManagedRuleGroupStatement.ExcludedRules" { absent: NOTHING }
+    }
+}
+
+piece! {
+    /// What is done instead of what a rule of a managed group does.
+    ActionOverride = "rule action override" {
+        /// The rule; required.
+        name: Text = "Name" { absent: NOTHING }
+        /// Whether the rule only counts.
+        counts: Present = "ActionToUse.Count" { absent: no() }
+        /// Whether the rule lets requests through.
+        allows: Present = "ActionToUse.Allow" { absent: no() }
+    }
+}
+
+piece! {
+    /// A rule of a managed group that only counts.
+    ExcludedRule = "excluded rule" {
+        /// The rule; required.
+        name: Text = "Name" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, Rule> {
+    /// Whether it stops requests that look up names the way Log4j did. AWS's managed group of known bad inputs does, unless
+    /// it is told only to count: <https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html>.
+    pub fn stops_log4j_lookups(self) -> Answer {
+        let is_the_group =
+            self.managed_group().is("AWSManagedRulesKnownBadInputsRuleSet") & self.managed_group_vendor().is("AWS");
+        let is_the_rule = |name: Fact<crate::Phrase<'_>>| name.satisfies(|it| it.starts_with("Log4JRCE"));
+        let spared = self.excluded().any(|it| is_the_rule(it.name()))
+            | self.overrides().any(|it| is_the_rule(it.name()) & (it.counts().is(true) | it.allows().is(true)));
+        is_the_group & !self.only_counts().is(true) & !spared
     }
 }
 
@@ -37,5 +85,12 @@ pub(crate) fn stops_requests(list: Fact<Facts<'_, WebAcl>>) -> Answer {
         Value::Known(it) | Value::Absent(Some(it)) => it.blocks_by_default().is(true) | it.has_rules(),
         Value::Unknown(_) => Truth::Yes.at(list.at),
         Value::Absent(None) => Truth::No.at(list.at),
+    }
+}
+
+impl Facts<'_, WebAcl> {
+    /// Whether the requests it sees are logged.
+    pub fn is_logged(self) -> Answer {
+        self.referred_to_by::<LoggingConfiguration>(Facts::<LoggingConfiguration>::web_acl).any(Facts::exists)
     }
 }

@@ -1,0 +1,2 @@
+//! Checks of AWS App Runner.
+automod::dir!(pub "src/services/apprunner");

@@ -1,0 +1,2 @@
+//! Checks of AWS Backup.
+automod::dir!(pub "src/services/backup");

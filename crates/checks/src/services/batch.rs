@@ -1,0 +1,2 @@
+//! Checks of AWS Batch.
+automod::dir!(pub "src/services/batch");

@@ -1,0 +1,44 @@
+//! Variables of a job stand in its definition, where everyone who may describe it reads them. Batch can take them from
+//! Secrets Manager or Parameter Store instead. A secret is recognised by its form: a key or token that its issuer marks,
+//! a private key, an address with a password in it, or a plain text under a secret's name.
+
+use crate::prelude::*;
+use hardline_facts::batch::job_definition::JobDefinition;
+
+pub static CHECK: Check = Check {
+    id: "batch-job-no-secrets",
+    title: "Job definition holds no secrets in plain variables",
+    evidence_for: &["secrets-in-configuration"],
+    severity: High,
+    aliases: &[],
+    judges: &[&Judge::<JobDefinition> {
+        applies: always,
+        holds: |job| job.environment_variables().none(|it| it.holds_secret()),
+    }],
+    fix: "Name the secret under `ContainerProperties.Secrets`; change it, since it has been seen.",
+    links: &["https://docs.aws.amazon.com/batch/latest/userguide/specifying-sensitive-data.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::Batch::JobDefinition
+    Properties:
+      Type: container
+      ContainerProperties: { Image: job, Environment: [{ Name: STAGE, Value: live }] }
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::Batch::JobDefinition
+    Properties:
+      Type: container
+      ContainerProperties:
+        Image: job
+        Environment:
+          - Name: API_KEY
+            Value: 7d1e2b84f6 # <- here
+",
+        ),
+    ],
+};

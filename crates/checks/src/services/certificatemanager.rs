@@ -1,0 +1,2 @@
+//! Checks of AWS Certificate Manager.
+automod::dir!(pub "src/services/certificatemanager");

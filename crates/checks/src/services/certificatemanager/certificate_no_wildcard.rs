@@ -1,0 +1,47 @@
+//! A certificate for `*.example.com` is good for every host below that domain. Whoever gets hold of it, or of one
+//! forgotten host, can pose as all of them. This is a matter of choice where hosts come and go.
+
+use crate::prelude::*;
+use hardline_facts::certificatemanager::certificate::Certificate;
+
+pub static CHECK: Check = Check {
+    id: "certificatemanager-certificate-no-wildcard",
+    title: "Certificate names its hosts",
+    evidence_for: &["certificate-management"],
+    severity: Low,
+    aliases: &["acm-certificate-no-wildcard-domain", "CKV2_AWS_71"],
+    judges: &[&Judge::<Certificate> {
+        applies: always,
+        holds: |certificate| !certificate.domain().satisfies(|it| it.starts_with("*.")),
+    }],
+    fix: "List each host in `DomainName` and `SubjectAlternativeNames`.",
+    links: &["https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CertificateManager::Certificate
+    Properties:
+      DomainName: shop.example.com
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CertificateManager::Certificate
+    Properties:
+      DomainName: '*.example.com' # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Domain: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::CertificateManager::Certificate
+    Properties:
+      DomainName: !Ref Domain # <- here
+",
+        ),
+    ],
+};

@@ -1,0 +1,186 @@
+//! Whoever changes a policy changes who may do what, and an attacker does so to stay. The filter and the alarm are looked
+//! for in the template of the trail's log group; rules of EventBridge, which can do the same, are not read.
+
+use crate::prelude::*;
+use hardline_facts::cloudtrail::trail::Trail;
+
+pub static CHECK: Check = Check {
+    id: "cloudtrail-alarm-iam-policy-changes",
+    title: "Changes of IAM policies raise an alarm",
+    evidence_for: &["security-alarms"],
+    severity: Low,
+    aliases: &[
+        "cloudwatch-alarm-iam-policy-changes",
+        "CloudWatch.4",
+        "AWS-0150",
+        "cloudwatch_log_metric_filter_policy_changes",
+    ],
+    judges: &[&Judge::<Trail> {
+        applies: |trail| trail.sends_to_log_group(),
+        holds: |trail| {
+            trail.alarms_on_calls(
+                "iam.amazonaws.com",
+                &[
+                    "DeleteGroupPolicy",
+                    "DeleteRolePolicy",
+                    "DeleteUserPolicy",
+                    "PutGroupPolicy",
+                    "PutRolePolicy",
+                    "PutUserPolicy",
+                    "CreatePolicy",
+                    "DeletePolicy",
+                    "CreatePolicyVersion",
+                    "DeletePolicyVersion",
+                    "AttachRolePolicy",
+                    "DetachRolePolicy",
+                    "AttachUserPolicy",
+                    "DetachUserPolicy",
+                    "AttachGroupPolicy",
+                    "DetachGroupPolicy",
+                ],
+            )
+        },
+    }],
+    fix: "Add an `AWS::Logs::MetricFilter` for these events to the trail's log group, and an alarm over its metric that tells somebody.",
+    links: &[
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-4",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = iam.amazonaws.com) && (($.eventName = DeleteGroupPolicy) || ($.eventName = DeleteRolePolicy) || ($.eventName = DeleteUserPolicy) || ($.eventName = PutGroupPolicy) || ($.eventName = PutRolePolicy) || ($.eventName = PutUserPolicy) || ($.eventName = CreatePolicy) || ($.eventName = DeletePolicy) || ($.eventName = CreatePolicyVersion) || ($.eventName = DeletePolicyVersion) || ($.eventName = AttachRolePolicy) || ($.eventName = DetachRolePolicy) || ($.eventName = AttachUserPolicy) || ($.eventName = DetachUserPolicy) || ($.eventName = AttachGroupPolicy) || ($.eventName = DetachGroupPolicy)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"),
+        met(r#"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = "DeleteGroupPolicy") || ($.eventName = "DeleteRolePolicy") || ($.eventName = "DeleteUserPolicy") || ($.eventName = "PutGroupPolicy") || ($.eventName = "PutRolePolicy") || ($.eventName = "PutUserPolicy") || ($.eventName = "CreatePolicy") || ($.eventName = "DeletePolicy") || ($.eventName = "CreatePolicyVersion") || ($.eventName = "DeletePolicyVersion") || ($.eventName = "AttachRolePolicy") || ($.eventName = "DetachRolePolicy") || ($.eventName = "AttachUserPolicy") || ($.eventName = "DetachUserPolicy") || ($.eventName = "AttachGroupPolicy") || ($.eventName = "DetachGroupPolicy") }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"#),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = DeleteGroupPolicy) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = iam.amazonaws.com) && (($.eventName = DeleteGroupPolicy) || ($.eventName = DeleteRolePolicy) || ($.eventName = DeleteUserPolicy) || ($.eventName = PutGroupPolicy) || ($.eventName = PutRolePolicy) || ($.eventName = PutUserPolicy) || ($.eventName = CreatePolicy) || ($.eventName = DeletePolicy) || ($.eventName = CreatePolicyVersion) || ($.eventName = DeletePolicyVersion) || ($.eventName = AttachRolePolicy) || ($.eventName = DetachRolePolicy) || ($.eventName = AttachUserPolicy) || ($.eventName = DetachUserPolicy) || ($.eventName = AttachGroupPolicy) || ($.eventName = DetachGroupPolicy)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: others, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Group: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !Ref Group # <- here
+      CloudWatchLogsRoleArn: role
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      S3BucketName: events
+",
+        ),
+    ],
+};

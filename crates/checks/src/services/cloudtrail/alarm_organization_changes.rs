@@ -1,0 +1,185 @@
+//! Who moves an account or changes a policy of the organization changes what holds for all accounts below it. The filter
+//! and the alarm are looked for in the template of the trail's log group; rules of EventBridge, which can do the same,
+//! are not read.
+
+use crate::prelude::*;
+use hardline_facts::cloudtrail::trail::Trail;
+
+pub static CHECK: Check = Check {
+    id: "cloudtrail-alarm-organization-changes",
+    title: "Changes of the organization raise an alarm",
+    evidence_for: &["security-alarms"],
+    severity: Low,
+    aliases: &[
+        "cloudwatch-alarm-organizations-changes",
+        "AWS-0174",
+        "cloudwatch_log_metric_filter_aws_organizations_changes",
+    ],
+    judges: &[&Judge::<Trail> {
+        applies: |trail| trail.sends_to_log_group(),
+        holds: |trail| {
+            trail.alarms_on_calls(
+                "organizations.amazonaws.com",
+                &[
+                    "AcceptHandshake",
+                    "AttachPolicy",
+                    "CreateAccount",
+                    "CreateOrganizationalUnit",
+                    "CreatePolicy",
+                    "DeclineHandshake",
+                    "DeleteOrganization",
+                    "DeleteOrganizationalUnit",
+                    "DeletePolicy",
+                    "DetachPolicy",
+                    "DisablePolicyType",
+                    "EnablePolicyType",
+                    "InviteAccountToOrganization",
+                    "LeaveOrganization",
+                    "MoveAccount",
+                    "RemoveAccountFromOrganization",
+                    "UpdatePolicy",
+                    "UpdateOrganizationalUnit",
+                ],
+            )
+        },
+    }],
+    fix: "Add an `AWS::Logs::MetricFilter` for these events to the trail's log group, and an alarm over its metric that tells somebody.",
+    links: &["https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = AcceptHandshake) || ($.eventName = AttachPolicy) || ($.eventName = CreateAccount) || ($.eventName = CreateOrganizationalUnit) || ($.eventName = CreatePolicy) || ($.eventName = DeclineHandshake) || ($.eventName = DeleteOrganization) || ($.eventName = DeleteOrganizationalUnit) || ($.eventName = DeletePolicy) || ($.eventName = DetachPolicy) || ($.eventName = DisablePolicyType) || ($.eventName = EnablePolicyType) || ($.eventName = InviteAccountToOrganization) || ($.eventName = LeaveOrganization) || ($.eventName = MoveAccount) || ($.eventName = RemoveAccountFromOrganization) || ($.eventName = UpdatePolicy) || ($.eventName = UpdateOrganizationalUnit)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"),
+        met(r#"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = "AcceptHandshake") || ($.eventName = "AttachPolicy") || ($.eventName = "CreateAccount") || ($.eventName = "CreateOrganizationalUnit") || ($.eventName = "CreatePolicy") || ($.eventName = "DeclineHandshake") || ($.eventName = "DeleteOrganization") || ($.eventName = "DeleteOrganizationalUnit") || ($.eventName = "DeletePolicy") || ($.eventName = "DetachPolicy") || ($.eventName = "DisablePolicyType") || ($.eventName = "EnablePolicyType") || ($.eventName = "InviteAccountToOrganization") || ($.eventName = "LeaveOrganization") || ($.eventName = "MoveAccount") || ($.eventName = "RemoveAccountFromOrganization") || ($.eventName = "UpdatePolicy") || ($.eventName = "UpdateOrganizationalUnit") }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"#),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = AcceptHandshake) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = organizations.amazonaws.com) && (($.eventName = AcceptHandshake) || ($.eventName = AttachPolicy) || ($.eventName = CreateAccount) || ($.eventName = CreateOrganizationalUnit) || ($.eventName = CreatePolicy) || ($.eventName = DeclineHandshake) || ($.eventName = DeleteOrganization) || ($.eventName = DeleteOrganizationalUnit) || ($.eventName = DeletePolicy) || ($.eventName = DetachPolicy) || ($.eventName = DisablePolicyType) || ($.eventName = EnablePolicyType) || ($.eventName = InviteAccountToOrganization) || ($.eventName = LeaveOrganization) || ($.eventName = MoveAccount) || ($.eventName = RemoveAccountFromOrganization) || ($.eventName = UpdatePolicy) || ($.eventName = UpdateOrganizationalUnit)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: others, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Group: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !Ref Group # <- here
+      CloudWatchLogsRoleArn: role
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      S3BucketName: events
+",
+        ),
+    ],
+};

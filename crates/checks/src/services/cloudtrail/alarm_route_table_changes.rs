@@ -1,0 +1,177 @@
+//! One route leads traffic past the firewall, or out to the internet. The filter and the alarm are looked for in the
+//! template of the trail's log group; rules of EventBridge, which can do the same, are not read.
+
+use crate::prelude::*;
+use hardline_facts::cloudtrail::trail::Trail;
+
+pub static CHECK: Check = Check {
+    id: "cloudtrail-alarm-route-table-changes",
+    title: "Changes of route tables raise an alarm",
+    evidence_for: &["security-alarms"],
+    severity: Low,
+    aliases: &[
+        "cloudwatch-alarm-route-table-changes",
+        "CloudWatch.13",
+        "AWS-0159",
+        "cloudwatch_changes_to_network_route_tables_alarm_configured",
+    ],
+    judges: &[&Judge::<Trail> {
+        applies: |trail| trail.sends_to_log_group(),
+        holds: |trail| {
+            trail.alarms_on_calls(
+                "ec2.amazonaws.com",
+                &[
+                    "CreateRoute",
+                    "CreateRouteTable",
+                    "ReplaceRoute",
+                    "ReplaceRouteTableAssociation",
+                    "DeleteRouteTable",
+                    "DeleteRoute",
+                    "DisassociateRouteTable",
+                ],
+            )
+        },
+    }],
+    fix: "Add an `AWS::Logs::MetricFilter` for these events to the trail's log group, and an alarm over its metric that tells somebody.",
+    links: &[
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-13",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"),
+        met(r#"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = "CreateRoute") || ($.eventName = "CreateRouteTable") || ($.eventName = "ReplaceRoute") || ($.eventName = "ReplaceRouteTableAssociation") || ($.eventName = "DeleteRouteTable") || ($.eventName = "DeleteRoute") || ($.eventName = "DisassociateRouteTable") }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"#),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = CreateRoute) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = ec2.amazonaws.com) && (($.eventName = CreateRoute) || ($.eventName = CreateRouteTable) || ($.eventName = ReplaceRoute) || ($.eventName = ReplaceRouteTableAssociation) || ($.eventName = DeleteRouteTable) || ($.eventName = DeleteRoute) || ($.eventName = DisassociateRouteTable)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: others, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Group: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !Ref Group # <- here
+      CloudWatchLogsRoleArn: role
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      S3BucketName: events
+",
+        ),
+    ],
+};

@@ -1,0 +1,169 @@
+//! The first thing that an attacker does who wants to stay unseen is to stop the record. The filter and the alarm are
+//! looked for in the template of the trail's log group; rules of EventBridge, which can do the same, are not read.
+
+use crate::prelude::*;
+use hardline_facts::cloudtrail::trail::Trail;
+
+pub static CHECK: Check = Check {
+    id: "cloudtrail-alarm-trail-changes",
+    title: "Changes of trails raise an alarm",
+    evidence_for: &["security-alarms"],
+    severity: Low,
+    aliases: &[
+        "cloudwatch-alarm-cloudtrail-changes",
+        "CloudWatch.5",
+        "AWS-0151",
+        "cloudwatch_log_metric_filter_and_alarm_for_cloudtrail_configuration_changes_enabled",
+    ],
+    judges: &[&Judge::<Trail> {
+        applies: |trail| trail.sends_to_log_group(),
+        holds: |trail| {
+            trail.alarms_on_calls(
+                "cloudtrail.amazonaws.com",
+                &["CreateTrail", "UpdateTrail", "DeleteTrail", "StartLogging", "StopLogging"],
+            )
+        },
+    }],
+    fix: "Add an `AWS::Logs::MetricFilter` for these events to the trail's log group, and an alarm over its metric that tells somebody.",
+    links: &[
+        "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudwatch-alarms-for-cloudtrail.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudwatch-controls.html#cloudwatch-5",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"),
+        met(r#"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group:
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = "CreateTrail") || ($.eventName = "UpdateTrail") || ($.eventName = "DeleteTrail") || ($.eventName = "StartLogging") || ($.eventName = "StopLogging") }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+"#),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventName = CreateTrail) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: changes, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !GetAtt Group.Arn
+      CloudWatchLogsRoleArn: role
+  Group: # <- here
+    Type: AWS::Logs::LogGroup
+  Filter:
+    Type: AWS::Logs::MetricFilter
+    Properties:
+      LogGroupName: !Ref Group
+      FilterPattern: '{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging)) }'
+      MetricTransformations: [{ MetricName: changes, MetricNamespace: security, MetricValue: '1' }]
+  Alarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties: { MetricName: others, Namespace: security, ComparisonOperator: GreaterThanOrEqualToThreshold, EvaluationPeriods: 1, Threshold: 1, AlarmActions: [!Ref People] }
+  People: { Type: AWS::SNS::Topic }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Group: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      IsMultiRegionTrail: true
+      S3BucketName: events
+      CloudWatchLogsLogGroupArn: !Ref Group # <- here
+      CloudWatchLogsRoleArn: role
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      IsLogging: true
+      S3BucketName: events
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Checks of Amazon CloudWatch.
+automod::dir!(pub "src/services/cloudwatch");

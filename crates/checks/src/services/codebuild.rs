@@ -1,0 +1,2 @@
+//! Checks of AWS CodeBuild.
+automod::dir!(pub "src/services/codebuild");

@@ -1,0 +1,2 @@
+//! Checks of AWS CodePipeline.
+automod::dir!(pub "src/services/codepipeline");

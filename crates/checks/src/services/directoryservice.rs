@@ -1,0 +1,2 @@
+//! Checks of AWS Directory Service.
+automod::dir!(pub "src/services/directoryservice");

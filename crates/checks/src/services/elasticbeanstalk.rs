@@ -1,0 +1,2 @@
+//! Checks of AWS Elastic Beanstalk.
+automod::dir!(pub "src/services/elasticbeanstalk");

@@ -1,0 +1,65 @@
+//! Enhanced health watches each instance's operating system and each answer of the application, and tells causes; basic
+//! health only asks whether a port answers. A saved configuration or the application's own files may turn it on as well.
+
+use crate::prelude::*;
+use hardline_facts::elasticbeanstalk::environment::Environment;
+
+pub static CHECK: Check = Check {
+    id: "elasticbeanstalk-environment-enhanced-health",
+    title: "Environment reports its health in detail",
+    evidence_for: &["use-monitoring"],
+    severity: Low,
+    aliases: &[
+        "beanstalk-enhanced-health",
+        "ElasticBeanstalk.1",
+        "beanstalk-enhanced-health-reporting-enabled",
+        "CKV_AWS_312",
+        "elasticbeanstalk_environment_enhanced_health_reporting",
+    ],
+    judges: &[&Judge::<Environment> {
+        applies: always,
+        holds: |environment| {
+            environment.is_set("aws:elasticbeanstalk:healthreporting:system", "SystemType", "enhanced")
+        },
+    }],
+    fix: "Set `SystemType` to `enhanced` in `aws:elasticbeanstalk:healthreporting:system`.",
+    links: &[
+        "https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/health-enhanced.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticbeanstalk-controls.html#elasticbeanstalk-1",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:healthreporting:system
+          OptionName: SystemType
+          Value: enhanced
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:healthreporting:system
+          OptionName: SystemType
+          Value: basic # <- here
+",
+        ),
+        unknown(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+",
+        ),
+    ],
+};

@@ -1,0 +1,57 @@
+//! Variables of an environment stand in its configuration, where everyone who may describe it reads them. Elastic
+//! Beanstalk can take them from Secrets Manager or Parameter Store instead. A secret is recognised by its form: a key or
+//! token that its issuer marks, a private key, an address with a password in it, or a plain text under a secret's name.
+
+use crate::prelude::*;
+use hardline_facts::elasticbeanstalk::environment::Environment;
+
+pub static CHECK: Check = Check {
+    id: "elasticbeanstalk-environment-no-secrets",
+    title: "Environment holds no secrets in plain variables",
+    evidence_for: &["secrets-in-configuration"],
+    severity: High,
+    aliases: &[],
+    judges: &[&Judge::<Environment> { applies: always, holds: |environment| !environment.holds_secret() }],
+    fix: "Put the value into Secrets Manager or Parameter Store and refer to it; change the secret, since it has been seen.",
+    links: &["https://docs.aws.amazon.com/elasticbeanstalk/latest/dg/AWSHowTo.secrets.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:application:environment
+          OptionName: STAGE
+          Value: live
+"),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:application:environment
+          OptionName: DB_PASSWORD
+          Value: correct-horse # <- here
+",
+        ),
+        unknown(
+            r"
+Parameters: { Password: { Type: String, NoEcho: true } }
+Resources:
+  Subject:
+    Type: AWS::ElasticBeanstalk::Environment
+    Properties:
+      ApplicationName: shop
+      OptionSettings:
+        - Namespace: aws:elasticbeanstalk:application:environment
+          OptionName: DB_PASSWORD
+          Value: !Ref Password # <- here
+",
+        ),
+    ],
+};

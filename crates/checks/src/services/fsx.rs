@@ -1,0 +1,2 @@
+//! Checks of Amazon FSx.
+automod::dir!(pub "src/services/fsx");

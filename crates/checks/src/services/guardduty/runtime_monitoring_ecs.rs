@@ -1,0 +1,65 @@
+//! Runtime monitoring needs an agent beside the containers of each task. GuardDuty puts it there for tasks on Fargate, if
+//! it may.
+
+use crate::prelude::*;
+use hardline_facts::guardduty::detector::Detector;
+
+pub static CHECK: Check = Check {
+    id: "guardduty-runtime-monitoring-ecs",
+    title: "Detector puts its agent into tasks on Fargate",
+    evidence_for: &["threat-detection"],
+    severity: Medium,
+    aliases: &["GuardDuty.12", "guardduty-ecs-protection-runtime-enabled"],
+    judges: &[&Judge::<Detector> {
+        applies: |detector| detector.enabled().is(true),
+        holds: |detector| detector.manages_agent("ECS_FARGATE_AGENT_MANAGEMENT"),
+    }],
+    fix: "Set `RUNTIME_MONITORING` and, in its `AdditionalConfiguration`, `ECS_FARGATE_AGENT_MANAGEMENT` to `ENABLED`.",
+    links: &[
+        "https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/guardduty-controls.html#guardduty-12",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::GuardDuty::Detector
+    Properties:
+      Enable: true
+      Features: [{ Name: RUNTIME_MONITORING, Status: ENABLED, AdditionalConfiguration: [{ Name: ECS_FARGATE_AGENT_MANAGEMENT, Status: ENABLED }] }]
+"),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::GuardDuty::Detector
+    Properties:
+      Enable: true
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::GuardDuty::Detector
+    Properties:
+      Enable: true
+      Features:
+        - Name: RUNTIME_MONITORING # <- here
+          Status: ENABLED
+          AdditionalConfiguration:
+            - Name: ECS_FARGATE_AGENT_MANAGEMENT
+              Status: DISABLED
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::GuardDuty::Detector
+    Properties:
+      Enable: false
+",
+        ),
+    ],
+};

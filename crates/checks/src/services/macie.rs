@@ -1,0 +1,2 @@
+//! Checks of Amazon Macie.
+automod::dir!(pub "src/services/macie");

@@ -1,0 +1,113 @@
+//! RDS keeps its own backups for 35 days at most, with the cluster. A backup plan keeps copies for longer, in a vault
+//! that can be locked, and in other Regions and accounts. The plan is looked for in the same template.
+
+use crate::prelude::*;
+use hardline_facts::rds::db_cluster::DbCluster;
+
+pub static CHECK: Check = Check {
+    id: "rds-cluster-in-backup-plan",
+    title: "Database cluster is covered by a backup plan",
+    evidence_for: &["data-backup"],
+    severity: Medium,
+    aliases: &["rds-cluster-backup-plan", "rds-in-backup-plan", "CKV2_AWS_8", "rds_cluster_protected_by_backup_plan"],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.is_in_backup_plan() }],
+    fix: "Assign it to a plan by an `AWS::Backup::BackupSelection`, by its ARN or by a tag.",
+    links: &["https://docs.aws.amazon.com/aws-backup/latest/devguide/assigning-resources.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: [!Sub 'arn:aws:rds:${AWS::Region}:${AWS::AccountId}:cluster:${Subject}'] }
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: ['arn:aws:rds:*:*:cluster:*'] }
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+      Tags: [{ Key: backup, Value: daily }]
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, ListOfTags: [{ ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily }] }
+"),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: ['arn:aws:dynamodb:*:*:table/*'] }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, ListOfTags: [{ ConditionType: STRINGEQUALS, ConditionKey: backup, ConditionValue: daily }] }
+",
+        ),
+        unknown(
+            r"
+Parameters: { Arn: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: aurora-mysql
+  Plan: { Type: AWS::Backup::BackupPlan, Properties: { BackupPlan: { BackupPlanName: daily, BackupPlanRule: [{ RuleName: daily, TargetBackupVault: shop }] } } }
+  Selection:
+    Type: AWS::Backup::BackupSelection
+    Properties:
+      BackupPlanId: !Ref Plan
+      BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: [!Ref Arn] }
+",
+        ),
+    ],
+};

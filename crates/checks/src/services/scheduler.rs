@@ -1,0 +1,2 @@
+//! Checks of Amazon EventBridge Scheduler.
+automod::dir!(pub "src/services/scheduler");

@@ -1,0 +1,2 @@
+//! Checks of AWS Security Hub.
+automod::dir!(pub "src/services/securityhub");

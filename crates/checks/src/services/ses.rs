@@ -1,0 +1,2 @@
+//! Checks of Amazon Simple Email Service (SES).
+automod::dir!(pub "src/services/ses");

@@ -1,0 +1,44 @@
+//! SQS encrypts messages with keys of its own, so that whoever may receive them reads them. With a key in KMS, that takes
+//! the permission to use the key as well, and each use is logged. This is a matter of choice for data that asks for it.
+
+use crate::prelude::*;
+use hardline_facts::sqs::queue::Queue;
+
+pub static CHECK: Check = Check {
+    id: "sqs-queue-kms-key",
+    title: "Queue encrypts messages with a key in KMS",
+    evidence_for: &["key-management"],
+    severity: Low,
+    aliases: &["sqs-cmk", "AWS-0135", "SQS_QUEUE_KMS_MASTER_KEY_ID_RULE", "W48"],
+    judges: &[&Judge::<Queue> { applies: always, holds: |queue| queue.encrypts_with_kms() }],
+    fix: "Name a key of your own in `KmsMasterKeyId`.",
+    links: &[
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::SQS::Queue
+    Properties:
+      KmsMasterKeyId: !Ref Key
+  Key: { Type: AWS::KMS::Key }
+"),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::SQS::Queue
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::SQS::Queue
+    Properties:
+      KmsMasterKeyId: '' # <- here
+",
+        ),
+    ],
+};

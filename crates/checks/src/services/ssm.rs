@@ -1,0 +1,2 @@
+//! Checks of AWS Systems Manager.
+automod::dir!(pub "src/services/ssm");

@@ -1,0 +1,2 @@
+//! Checks of AWS WAF.
+automod::dir!(pub "src/services/wafv2");

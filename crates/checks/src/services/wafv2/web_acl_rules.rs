@@ -1,0 +1,60 @@
+//! A list without rules takes its default action on every request, so that it lets everything through or nothing. It
+//! guards nothing, though what stands behind it seems guarded.
+
+use crate::prelude::*;
+use hardline_facts::wafv2::web_acl::WebAcl;
+
+pub static CHECK: Check = Check {
+    id: "wafv2-web-acl-rules",
+    title: "Web access control list has a rule",
+    evidence_for: &["application-firewall"],
+    severity: Medium,
+    aliases: &["waf-web-acl-has-rules", "WAF.10", "wafv2-webacl-not-empty", "CKV_AWS_175", "wafv2_webacl_with_rules"],
+    judges: &[&Judge::<WebAcl> { applies: always, holds: |list| list.has_rules() }],
+    fix: "Add rules, such as AWS's managed groups.",
+    links: &[
+        "https://docs.aws.amazon.com/waf/latest/developerguide/web-acl.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/waf-controls.html#waf-10",
+    ],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: shop, SampledRequestsEnabled: true }
+      Rules:
+        - Name: one
+          Priority: 1
+          OverrideAction: { None: {} }
+          VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: one, SampledRequestsEnabled: true }
+          Statement:
+            ManagedRuleGroupStatement: { VendorName: AWS, Name: AWSManagedRulesKnownBadInputsRuleSet }
+"),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: shop, SampledRequestsEnabled: true }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: shop, SampledRequestsEnabled: true }
+      Rules: [] # <- here
+",
+        ),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Amazon CloudWatch.
+automod::dir!(pub "src/services/cloudwatch");

@@ -1,0 +1,2 @@
+//! AWS CodePipeline.
+automod::dir!(pub "src/services/codepipeline");

@@ -1,0 +1,2 @@
+//! AWS Directory Service.
+automod::dir!(pub "src/services/directoryservice");

@@ -1,0 +1,18 @@
+//! A directory of Microsoft Active Directory.
+
+use crate::{Answer, Facts, NOTHING, Text, kind, secret};
+
+kind! {
+    /// A directory of Microsoft Active Directory.
+    MicrosoftAd = "AWS::DirectoryService::MicrosoftAD" named by "Name" {
+        /// The password of its administrator.
+        password: Text = "Password" { absent: NOTHING }
+    }
+}
+
+impl Facts<'_, MicrosoftAd> {
+    /// Whether the password can be read in the source or the stack.
+    pub fn shows_password(self) -> Answer {
+        secret::is_in_sight(self, self.password())
+    }
+}

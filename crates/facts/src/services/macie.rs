@@ -1,0 +1,2 @@
+//! Amazon Macie.
+automod::dir!(pub "src/services/macie");

@@ -1,0 +1,2 @@
+//! Amazon Route 53.
+automod::dir!(pub "src/services/route53");

@@ -1,0 +1,2 @@
+//! Amazon EventBridge Scheduler.
+automod::dir!(pub "src/services/scheduler");

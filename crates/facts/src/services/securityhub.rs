@@ -1,0 +1,2 @@
+//! AWS Security Hub.
+automod::dir!(pub "src/services/securityhub");

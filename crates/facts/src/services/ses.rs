@@ -1,0 +1,2 @@
+//! Amazon Simple Email Service (SES).
+automod::dir!(pub "src/services/ses");
