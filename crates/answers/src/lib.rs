@@ -11,6 +11,7 @@ mod question;
 mod question_answers;
 mod question_matching;
 mod question_reading;
+mod question_words;
 mod statement;
 mod vocabulary;
 mod words;

@@ -103,7 +103,7 @@ fn at_odds(reading: &Reading, party: Party) -> bool {
         Party::Customer => {
             holds(&["theirs", "provide", "cert-managed"]) || holds(&["underneath"]) && holds(&["managed"])
         }
-        Party::Aws => holds(&["owned-elsewhere"]) || holds(&["ours"]) && holds(&[CHOICE, DECISION, "theirs"]),
+        Party::Aws => holds(&["owned-elsewhere", "device"]) || holds(&["ours"]) && holds(&[CHOICE, DECISION, "theirs"]),
         Party::Shared | Party::Other => false,
     }
 }
@@ -130,7 +130,9 @@ fn asked(reading: &Reading) -> Vec<Match> {
     let mut matches = matches(&reading.held);
     if reading.holds(CHOICE) || reading.holds(DECISION) {
         // To decide and to set is the customer's half of whatever is shared.
-        matches.iter_mut().for_each(|it| it.half = it.half.or(Some(Party::Customer)));
+        for it in &mut matches {
+            it.half = it.half.or(Some(Party::Customer));
+        }
     }
     if names_a_service(reading, matches.first()) {
         matches.retain(|it| !matches!(it.goal, Goal::Topic(topic) if !topic.everywhere));

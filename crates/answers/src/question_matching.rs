@@ -16,6 +16,13 @@ pub(crate) struct Held {
     pub(crate) part: f64,
 }
 
+impl Held {
+    /// Whether it stands for one of these concepts.
+    pub(crate) fn says(&self, names: &[&str]) -> bool {
+        self.concepts.iter().any(|it| names.contains(&CONCEPTS[*it].name))
+    }
+}
+
 /// What may be asked for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Goal {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use hardline_model::{Service, ServiceClass, service_of_type};
+use hardline_model::{Service, ServiceClass};
 
 use crate::{
     Misread, Silence, default_deployment,
     question_matching::Held,
-    vocabulary::{CONCEPTS, Named, Plainness, VOCABULARY, deployments_named, is_determiner, spans, spans_by},
-    words::{nearest_word, slips, stem, words},
+    question_words::Text,
+    vocabulary::{CONCEPTS, Named, Plainness, VOCABULARY, deployments_named, spans, spans_by},
 };
 
 /// A service as a question names it.
@@ -43,9 +43,6 @@ pub(crate) struct Reading {
     pub(crate) barred: Option<Silence>,
 }
 
-/// The most words that are read; what follows says nothing new and only costs time.
-const MOST_WORDS: usize = 400;
-
 /// Concepts that leave it at the service as a whole.
 const OF_A_WHOLE: &[&str] = &["manage", "protect", "security-whole", "everything-model"];
 
@@ -57,183 +54,190 @@ const OWN_NAME: f64 = 0.5;
 const UNDER_A_SERVICE: &[&str] =
     &["operate", "platform", "infrastructure", "underneath", "server", "hardware", "patch", "availability"];
 
-/// The concept of words that point at the asker's own side. They belong to no phrase, so they are read by themselves.
+/// The concepts that stand for no phrase: that something is the asker's own, and the class of a service named, on which it
+/// depends what a login or a server means.
 const OURS: &str = "ours";
+const INFRASTRUCTURE: &str = "infra-class";
+const MANAGED: &str = "managed";
+
+/// A span of words that names services.
+type Naming = (usize, usize, &'static Named);
 
 impl Reading {
     pub(crate) fn new(question: &str) -> Self {
-        let mut typed = Vec::new();
-        let mut text = String::new();
-        for word in question.split_whitespace().take(MOST_WORDS) {
-            let bare = word.trim_matches(|it: char| !it.is_alphanumeric());
-            match service_of_type(bare) {
-                Some((service, _)) => typed.push(service),
-                None => text.extend([word, " "]),
-            }
-        }
-        let mut misread = Vec::new();
-        let mut all = words(&text);
-        all.truncate(MOST_WORDS);
-        for place in 1..all.len() {
-            // A building is a thing after an article, and else something that is done.
-            if all[place] == "building" && is_determiner(&all[place - 1]) {
-                "buildings".clone_into(&mut all[place]);
-            }
-        }
-        let ours = all
-            .windows(2)
-            .any(|it| points_at_asker(&it[0]) && (it[1] == "side" || !VOCABULARY.frame.contains(&stem(&it[1]))));
-        let read: Vec<String> =
-            all.into_iter().filter(|it| !is_determiner(it)).map(|it| correct(it, &mut misread)).collect();
-        let stems: Vec<String> = read.iter().map(|it| stem(it)).collect();
-
+        let Text { typed, read, stems, misread, ours } = Text::new(question);
         let named = spans(&stems, &VOCABULARY.names);
-        let mut outside = spans(&stems, &VOCABULARY.outside);
-        let plainly = |it: &(usize, usize, &Named)| it.2.services.iter().any(|it| it.1 > Plainness::Ordinary);
-        if typed.is_empty() && !named.iter().any(plainly) {
-            outside.extend(spans(&stems, &VOCABULARY.aside));
-        }
-        let mut held: Vec<Held> = spans(&stems, &VOCABULARY.concepts)
-            .into_iter()
-            .map(|(start, end, concepts)| Held { start, end, concepts: concepts.clone(), part: 1.0 })
-            .collect();
-        let mentions: Vec<Mention> = named
-            .iter()
-            .flat_map(|(start, end, named)| {
-                named.services.iter().map(|(service, plainness)| Mention {
-                    service,
-                    plainness: *plainness,
-                    start: *start,
-                    end: *end,
-                })
-            })
-            .collect();
-        let mentions = after_move(mentions, &stems);
-        let mut services: Vec<&'static Service> = Vec::new();
-        for service in typed.iter().copied().chain(mentions.iter().map(|it| it.service)) {
-            if !services.iter().any(|it| it.id == service.id) {
-                services.push(service);
-            }
-        }
+        let mentions = after_move(mentions(&named), &stems);
+        let services = services(&typed, &mentions);
         let deployments: Vec<(usize, usize)> =
             services.iter().flat_map(|it| deployments_named(it, &stems)).map(|it| (it.1, it.2)).collect();
-        // A word inside a deployment's name is no concept of its own: the group of `managed node group` is nobody's role.
-        held.retain(|it| {
-            !deployments
-                .iter()
-                .any(|of| of.0 <= it.start && it.end <= of.1 && it.end - it.start == 1 && of.1 - of.0 > 1)
-        });
+        let mut held = held(&stems, &named, &deployments);
 
-        // Nor is one inside a service's name: there is no route in `Route 53`.
-        held.retain(|it| {
-            let longer =
-                |of: &&(usize, usize, &Named)| of.0 <= it.start && it.end <= of.1 && of.1 - of.0 > it.end - it.start;
-            !named.iter().filter(longer).any(|of| of.2.services.iter().any(|it| it.1 > Plainness::Ordinary))
-        });
-        // A service's own name says less of what is asked than the words around it do.
-        let own_name = |it: &Held| {
-            named
-                .iter()
-                .any(|of| of.0 == it.start && of.1 == it.end && of.2.services.iter().any(|it| it.1 == Plainness::Name))
-        };
-        let telling_alone = |it: &Held| !own_name(it) && it.concepts.iter().any(|it| CONCEPTS[*it].weight >= TELLING);
-        if held.iter().any(telling_alone) {
-            held.iter_mut().filter(|it| own_name(it)).for_each(|it| it.part = OWN_NAME);
-        }
-        // Where a question asks for what lies under a service, the service's name is a name and says nothing of what it is for:
-        // who operates GuardDuty is not who detects threats.
-        let says = |it: &Held, names: &[&str]| it.concepts.iter().any(|it| names.contains(&CONCEPTS[*it].name));
-        if held.iter().any(|it| says(it, UNDER_A_SERVICE)) {
-            held.retain(|it| {
-                let same = |of: &&(usize, usize, &Named)| of.0 == it.start && of.1 == it.end;
-                says(it, UNDER_A_SERVICE)
-                    || !named.iter().filter(same).any(|of| of.2.services.iter().any(|it| it.1 == Plainness::Name))
-            });
-        }
-        let mut explained = vec![false; stems.len()];
-        let mut telling = BTreeSet::new();
-        let telling_spans = held.iter().map(|it| (it.start, it.end)).chain(named.iter().map(|it| (it.0, it.1)));
-        for (start, end) in telling_spans.chain(deployments.iter().copied()) {
-            explained[start..end].fill(true);
-            telling.extend(start..end);
-        }
-        let mut bare = true;
-        for (start, end, _) in spans_by(&stems, |it| VOCABULARY.filler.contains(it).then_some(())) {
-            explained[start..end].fill(true);
-            bare &=
-                (start..end).all(|place| telling.contains(&place) || VOCABULARY.frame.contains(stems[place].as_str()));
-        }
-        for (place, word) in read.iter().enumerate() {
-            explained[place] |= word.bytes().all(|it| it.is_ascii_digit());
-        }
-        let barred = outside.iter().find_map(|(start, end, _)| {
-            let within = |it: &(usize, usize)| it.0 <= *start && *end <= it.1;
-            let longer = |it: (usize, usize)| within(&it) && it.1 - it.0 > end - start;
-            let named = named.iter().any(|it| longer((it.0, it.1))) || deployments.iter().any(within);
-            let held = held.iter().any(|it| longer((it.start, it.end)));
-            (!named && !held).then(|| Silence::Outside(read[*start..*end].join(" ")))
-        });
+        let (explained, telling, mut bare) = explained(&stems, &read, &held, &named, &deployments);
+        let unknown: Vec<String> =
+            explained.iter().zip(&read).filter(|(explained, _)| !**explained).map(|(_, it)| it.clone()).collect();
+        bare &= unknown.is_empty() && held.iter().all(|it| it.says(OF_A_WHOLE));
         let absent = named.iter().find_map(|(start, end, named)| {
             let concept = held.iter().any(|it| it.start <= *start && *end <= it.end);
             named.absent.filter(|_| named.services.is_empty() && !concept)
         });
-        let unknown: Vec<String> =
-            explained.iter().zip(&read).filter(|(explained, _)| !**explained).map(|(_, it)| it.clone()).collect();
-        let plain = |it: &&&'static Service| {
-            let named = |of: &Mention| of.service.id == it.id && of.plainness > Plainness::Ordinary;
-            typed.iter().any(|of| of.id == it.id) || mentions.iter().any(named)
-        };
-        let mut classes: BTreeSet<&str> = services
-            .iter()
-            .filter(plain)
-            .map(|it| {
-                let named = deployments_named(it, &stems);
-                class_concept(named.first().map_or_else(|| default_deployment(it), |it| it.0).class)
-            })
-            .collect();
+        let mut classes = classes(&services, &typed, &mentions, &stems);
         if absent.is_some() && classes.is_empty() {
-            classes.insert("managed");
+            classes.insert(MANAGED);
         }
-        bare &= held.iter().all(|it| says(it, OF_A_WHOLE));
-        let within =
-            ours || stems.iter().any(|it| matches!(it.as_str(), "aws" | "amazon" | "cloud" | "customer" | "account"));
-        // What stands elsewhere is nothing of the model's, but for links to it and for ways to run a service there.
-        let holds = |name: &str| held.iter().find(|it| it.concepts.iter().any(|it| CONCEPTS[*it].name == name));
-        let elsewhere = holds("owned-elsewhere")
-            .filter(|_| classes.is_empty())
-            .filter(|it| {
-                holds("link").is_none()
-                    && holds("before").or(holds("client-encryption")).is_none()
-                    && !deployments.iter().any(|of| of.0 <= it.start && it.end <= of.1)
-            })
-            .map(|it| Silence::Outside(read[it.start..it.end].join(" ")));
+        let barred = outside(&stems, &named, &deployments, &held, !classes.is_empty())
+            .or_else(|| elsewhere(&held, &deployments).filter(|_| classes.is_empty()))
+            .map(|(start, end)| Silence::Outside(read[start..end].join(" ")));
         for (place, name) in ours.then_some(OURS).into_iter().chain(classes).enumerate() {
             let concept = CONCEPTS.iter().position(|it| it.name == name);
             let start = stems.len() + place;
             held.extend(concept.map(|it| Held { start, end: start + 1, concepts: vec![it], part: 1.0 }));
         }
-        Self {
-            misread,
-            bare: bare && unknown.is_empty(),
-            mentions,
-            typed,
-            held,
-            unknown,
-            telling: telling.len(),
-            within,
-            absent,
-            barred: barred.or(elsewhere),
-            stems,
-        }
+        let within =
+            ours || stems.iter().any(|it| matches!(it.as_str(), "aws" | "amazon" | "cloud" | "customer" | "account"));
+        Self { misread, stems, mentions, typed, held, unknown, telling, within, bare, absent, barred }
+    }
+
+    /// Whether the question holds a concept.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.held.iter().any(|it| it.says(&[name]))
     }
 }
 
-/// The concept that stands for a service's class: what a login or a server means depends on it.
-fn class_concept(class: ServiceClass) -> &'static str {
-    match class {
-        ServiceClass::Infrastructure => "infra-class",
-        _ => "managed",
+/// The services that spans name, in the question's order.
+fn mentions(named: &[Naming]) -> Vec<Mention> {
+    let mention = |(start, end, named): &Naming| {
+        let (start, end) = (*start, *end);
+        named.services.iter().map(move |(service, plainness)| Mention { service, plainness: *plainness, start, end })
+    };
+    named.iter().flat_map(mention).collect()
+}
+
+/// Each service once.
+fn services(typed: &[&'static Service], mentions: &[Mention]) -> Vec<&'static Service> {
+    let mut services: Vec<&'static Service> = Vec::new();
+    for service in typed.iter().copied().chain(mentions.iter().map(|it| it.service)) {
+        if !services.iter().any(|it| it.id == service.id) {
+            services.push(service);
+        }
     }
+    services
+}
+
+/// Whether a span names a service at least so plainly.
+fn names(it: &Naming, plainness: Plainness) -> bool {
+    it.2.services.iter().any(|it| it.1 >= plainness)
+}
+
+/// The concepts of a question that are not merely part of a name.
+fn held(stems: &[String], named: &[Naming], deployments: &[(usize, usize)]) -> Vec<Held> {
+    let mut held: Vec<Held> = spans(stems, &VOCABULARY.concepts)
+        .into_iter()
+        .map(|(start, end, concepts)| Held { start, end, concepts: concepts.clone(), part: 1.0 })
+        .collect();
+    // A word inside a deployment's name is no concept of its own: the group of `managed node group` is nobody's role.
+    held.retain(|it| {
+        let one = it.end - it.start == 1;
+        !deployments.iter().any(|of| one && of.0 <= it.start && it.end <= of.1 && of.1 - of.0 > 1)
+    });
+    // Nor is one inside a service's name: there is no route in `Route 53`.
+    held.retain(|it| {
+        let inside = |of: &&Naming| of.0 <= it.start && it.end <= of.1 && of.1 - of.0 > it.end - it.start;
+        !named.iter().filter(inside).any(|it| names(it, Plainness::Alias))
+    });
+    // A service's own name says less of what is asked than the words around it do.
+    let own_name = |it: &Held| named.iter().any(|of| of.0 == it.start && of.1 == it.end && names(of, Plainness::Name));
+    let tells = |it: &Held| it.concepts.iter().any(|it| CONCEPTS[*it].weight >= TELLING);
+    if held.iter().any(|it| !own_name(it) && tells(it)) {
+        for it in held.iter_mut().filter(|it| own_name(it)) {
+            it.part = OWN_NAME;
+        }
+    }
+    // Where a question asks for what lies under a service, the service's name is a name and says nothing of what it is for:
+    // who operates GuardDuty is not who detects threats.
+    if held.iter().any(|it| it.says(UNDER_A_SERVICE)) {
+        held.retain(|it| it.says(UNDER_A_SERVICE) || !own_name(it));
+    }
+    held
+}
+
+/// Which words are explained, how many of them say something, and whether all others only make it a question.
+fn explained(
+    stems: &[String],
+    read: &[String],
+    held: &[Held],
+    named: &[Naming],
+    deployments: &[(usize, usize)],
+) -> (Vec<bool>, usize, bool) {
+    let mut telling = vec![false; stems.len()];
+    let spans = held.iter().map(|it| (it.start, it.end)).chain(named.iter().map(|it| (it.0, it.1)));
+    for (start, end) in spans.chain(deployments.iter().copied()) {
+        telling[start..end].fill(true);
+    }
+    let mut explained = telling.clone();
+    let mut bare = true;
+    for (start, end, ()) in spans_by(stems, |it| VOCABULARY.filler.contains(it).then_some(())) {
+        explained[start..end].fill(true);
+        bare &= (start..end).all(|place| telling[place] || VOCABULARY.frame.contains(stems[place].as_str()));
+    }
+    for (place, word) in read.iter().enumerate() {
+        explained[place] |= word.bytes().all(|it| it.is_ascii_digit());
+    }
+    (explained, telling.iter().filter(|it| **it).count(), bare)
+}
+
+/// The classes of the services named plainly, in the deployments named, as concepts.
+fn classes(
+    services: &[&'static Service],
+    typed: &[&'static Service],
+    mentions: &[Mention],
+    stems: &[String],
+) -> BTreeSet<&'static str> {
+    let plain = |service: &&&'static Service| {
+        let named = |of: &Mention| of.service.id == service.id && of.plainness > Plainness::Ordinary;
+        typed.iter().any(|of| of.id == service.id) || mentions.iter().any(named)
+    };
+    let class = |service: &&'static Service| {
+        let named = deployments_named(service, stems);
+        match named.first().map_or_else(|| default_deployment(service), |it| it.0).class {
+            ServiceClass::Infrastructure => INFRASTRUCTURE,
+            ServiceClass::Container | ServiceClass::Abstracted => MANAGED,
+        }
+    };
+    services.iter().filter(plain).map(class).collect()
+}
+
+/// The span that is about something the model does not hold. Some words are so only where no service is named.
+fn outside(
+    stems: &[String],
+    named: &[Naming],
+    deployments: &[(usize, usize)],
+    held: &[Held],
+    service: bool,
+) -> Option<(usize, usize)> {
+    let mut outside = spans(stems, &VOCABULARY.outside);
+    if !service {
+        outside.extend(spans(stems, &VOCABULARY.aside));
+    }
+    let holds = |(start, end): (usize, usize)| {
+        let within = |it: (usize, usize)| it.0 <= start && end <= it.1;
+        let longer = |it: (usize, usize)| within(it) && it.1 - it.0 > end - start;
+        !named.iter().any(|it| longer((it.0, it.1)))
+            && !deployments.iter().any(|it| within(*it))
+            && !held.iter().any(|it| longer((it.start, it.end)))
+    };
+    outside.into_iter().map(|it| (it.0, it.1)).find(|it| holds(*it))
+}
+
+/// The span that speaks of a place of the asker's own: nothing of the model's, but for links to it, for what is encrypted there,
+/// and for ways to run a service there.
+fn elsewhere(held: &[Held], deployments: &[(usize, usize)]) -> Option<(usize, usize)> {
+    if held.iter().any(|it| it.says(&["link", "before", "client-encryption"])) {
+        return None;
+    }
+    let place = held.iter().find(|it| it.says(&["owned-elsewhere"]))?;
+    let deployed = deployments.iter().any(|of| of.0 <= place.start && place.end <= of.1);
+    (!deployed).then_some((place.start, place.end))
 }
 
 /// The services that a question is about: of those named in a move from one to another, the last.
@@ -245,32 +249,5 @@ fn after_move(mentions: Vec<Mention>, stems: &[String]) -> Vec<Mention> {
             mentions.into_iter().filter(|it| it.start >= last).collect()
         }
         _ => mentions,
-    }
-}
-
-/// Whether a word says that what follows is the asker's own. `Is it our job` asks, and says nothing of the kind.
-fn points_at_asker(word: &str) -> bool {
-    matches!(word, "our" | "my" | "your" | "own")
-}
-
-impl Reading {
-    /// Whether the question holds a concept.
-    pub(crate) fn holds(&self, name: &str) -> bool {
-        self.held.iter().any(|it| it.concepts.iter().any(|it| CONCEPTS[*it].name == name))
-    }
-}
-
-/// A word as it was meant.
-fn correct(word: String, misread: &mut Vec<Misread>) -> String {
-    if VOCABULARY.knows(&word) || word.bytes().any(|it| it.is_ascii_digit()) {
-        return word;
-    }
-    let known = VOCABULARY.spelled.iter().filter(|it| *it.1 && it.0.len() > 3).map(|it| it.0.as_str());
-    match nearest_word(&word, known, slips(&word)) {
-        Some(read) => {
-            misread.push(Misread { wrote: word, read: read.to_owned() });
-            read.to_owned()
-        }
-        None => word,
     }
 }

@@ -7,7 +7,7 @@
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,
-    path::{Path, PathBuf},
+    path::Path,
     sync::LazyLock,
     time::{Duration, Instant},
 };
@@ -35,16 +35,16 @@ fn questions() -> Vec<Question> {
     toml::from_str::<File>(include_str!("questions.toml")).unwrap().question
 }
 
-/// The replies to all batches: batch, parties that may come first, question, reply.
-static REPLIES: LazyLock<Vec<(String, Vec<String>, String, Reply)>> = LazyLock::new(|| {
-    let asked = |(name, questions): (String, Vec<(Vec<String>, String)>)| {
-        questions.into_iter().map(move |(parties, question)| {
-            let reply = ask(&question);
-            (name.clone(), parties, question, reply)
-        })
-    };
-    batches().into_iter().flat_map(asked).collect()
-});
+/// A question of a batch, and what is said to it.
+struct Asked {
+    batch: String,
+    /// The parties that may come first.
+    parties: Vec<String>,
+    question: String,
+    reply: Reply,
+}
+
+static REPLIES: LazyLock<Vec<Asked>> = LazyLock::new(batches);
 
 /// The party of the first answer.
 fn first_party(reply: &Reply) -> &'static str {
@@ -64,33 +64,38 @@ fn answered(question: &str) -> (String, String, String) {
     }
 }
 
-/// The batches: a name, and the questions with the parties that may come first.
-fn batches() -> Vec<(String, Vec<(Vec<String>, String)>)> {
+/// The questions of all batches with their replies.
+fn batches() -> Vec<Asked> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions");
     let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
     paths.sort();
-    let batch = |path: &PathBuf| {
+    let mut asked = Vec::new();
+    for path in &paths {
+        let batch = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(path).unwrap();
-        let lines = text.lines().filter(|it| !it.starts_with('#'));
-        let parted = lines.map(|line| {
+        for line in text.lines().filter(|it| !it.starts_with('#')) {
             let (parties, question) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
-            (parties.split('/').map(ToOwned::to_owned).collect::<Vec<_>>(), question.to_owned())
-        });
-        (path.file_stem().unwrap().to_string_lossy().into_owned(), parted.collect())
-    };
-    paths.iter().map(batch).collect()
+            asked.push(Asked {
+                batch: batch.clone(),
+                parties: parties.split('/').map(ToOwned::to_owned).collect(),
+                question: question.to_owned(),
+                reply: ask(question),
+            });
+        }
+    }
+    asked
 }
 
 #[test]
 fn each_batch_is_answered_rightly_at_the_first() {
     assert!(REPLIES.len() >= 1000);
     let mut batches: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
-    for (name, parties, question, reply) in REPLIES.iter() {
-        let (all, wrong) = batches.entry(name).or_default();
+    for Asked { batch, parties, question, reply } in REPLIES.iter() {
+        let (all, wrong) = batches.entry(batch).or_default();
         *all += 1;
         let party = first_party(reply);
         if !parties.iter().any(|it| it == party) {
-            wrong.push(format!("{name}: {question}: expected {parties:?}, found {party}"));
+            wrong.push(format!("{batch}: {question}: expected {parties:?}, found {party}"));
         }
     }
     for (all, wrong) in batches.values() {
@@ -102,9 +107,9 @@ fn each_batch_is_answered_rightly_at_the_first() {
 
 #[test]
 fn a_wrong_party_is_never_sure() {
-    for (name, parties, question, reply) in REPLIES.iter().filter(|it| it.3.sure) {
+    for Asked { batch, parties, question, reply } in REPLIES.iter().filter(|it| it.reply.sure) {
         let party = first_party(reply);
-        assert!(parties.iter().any(|it| it == party), "{name}: {question}: surely {party}, not {parties:?}");
+        assert!(parties.iter().any(|it| it == party), "{batch}: {question}: surely {party}, not {parties:?}");
     }
 }
 

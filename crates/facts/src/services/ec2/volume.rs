@@ -1,7 +1,6 @@
 //! Disks of their own.
 
 use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING, Text};
-
 use crate::backup::coverage::{self, Tag};
 
 kind! {

@@ -1,7 +1,6 @@
 //! File systems.
 
 use crate::{Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text, Answer};
-
 use crate::backup::coverage::{self, Tag};
 
 kind! {

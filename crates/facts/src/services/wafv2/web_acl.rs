@@ -1,7 +1,6 @@
 //! Web access control lists: the rules of an application firewall.
 
 use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece, Flag};
-
 use super::logging_configuration::LoggingConfiguration;
 
 kind! {
