@@ -191,7 +191,7 @@ impl<'e> Facts<'e, Bucket> {
             self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
         let by_access_point = self.any_policy(|it| it.any(|it| test(it) & it.allows_everybody()))
             & self.referred_to_by::<AccessPoint>(Facts::<AccessPoint>::bucket).any(|it| it.is_public_for(test));
-        !is_restricted & (self.any_policy(|it| it.any(|it| test(it) & it.is_public())) | by_access_point)
+        !is_restricted & (self.any_policy(|it| it.is_public_for(test)) | by_access_point)
     }
 
     /// Whether anybody can read from it, by an access list or by a policy.
