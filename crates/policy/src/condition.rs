@@ -117,6 +117,7 @@ impl<'a> Operator<'a> {
     /// Takes an operator apart. The case of its letters does not matter.
     #[must_use]
     pub fn parse(name: Text<'a>) -> Self {
+        const SUFFIX: &str = "IfExists";
         let mut rest = name.text;
         let quantifier = match rest.split_once(':') {
             Some((it, after)) if it.eq_ignore_ascii_case("ForAnyValue") => {
@@ -129,7 +130,6 @@ impl<'a> Operator<'a> {
             }
             _ => None,
         };
-        const SUFFIX: &str = "IfExists";
         let split = rest.len().saturating_sub(SUFFIX.len());
         let if_exists = rest.get(split..).is_some_and(|it| it.eq_ignore_ascii_case(SUFFIX));
         if if_exists {
@@ -177,6 +177,9 @@ fn test_of(operator: &str) -> Test {
     let begins = |with: &str| operator.get(..with.len()).is_some_and(|it| it.eq_ignore_ascii_case(with));
     known.unwrap_or(if begins("Numeric") || begins("Date") { Test::Order } else { Test::Other })
 }
+
+/// Says when a value stands for one thing.
+type IsOne<'a> = fn(Text<'a>) -> Truth;
 
 impl<'a> Condition<'a> {
     /// Yes; unknown if it may turn out to be none.
@@ -228,7 +231,7 @@ impl<'a> Condition<'a> {
     }
 
     /// Whether its key tells parties apart and what it compares to is certain ones; `admits` says what to make of the values.
-    fn names_who(&self, is_one: fn(Text<'a>) -> Truth, admits: fn(&Self, fn(Text<'a>) -> Truth) -> Answer) -> Answer {
+    fn names_who(&self, is_one: IsOne<'a>, admits: fn(&Self, IsOne<'a>) -> Answer) -> Answer {
         let at = self.key.at;
         let on = |keys| self.is_on(keys).at(at);
         let parties = on(KEYS_OF_DEFINITION) | on(KEYS_OF_PRINCIPALS);
