@@ -14,8 +14,10 @@ struct Concepts {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
+    frame: Vec<String>,
     filler: Vec<String>,
     outside: Vec<String>,
+    aside: Vec<String>,
     plain: Vec<String>,
     aws: Vec<String>,
 }
@@ -25,6 +27,7 @@ struct Words {
 struct Names {
     prototypes: Vec<String>,
     ordinary: Vec<String>,
+    vague: Vec<String>,
     service: BTreeMap<String, Vec<String>>,
     deployment: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }
@@ -40,6 +43,27 @@ struct Asks {
 struct Ask {
     id: String,
     home: Option<String>,
+    asks: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topics {
+    topic: Vec<Topic>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Topic {
+    id: String,
+    title: String,
+    party: String,
+    aws: String,
+    customer: String,
+    why: String,
+    #[serde(default)]
+    everywhere: bool,
+    sources: Vec<String>,
     asks: Vec<String>,
 }
 
@@ -66,6 +90,7 @@ fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
 fn tables() -> Result<String, String> {
     let (concepts, words): (Concepts, Words) = (read("concepts.toml")?, read("words.toml")?);
     let (names, asks): (Names, Asks) = (read("names.toml")?, read("asks.toml")?);
+    let topics: Topics = read("topics.toml")?;
     let known: Vec<&String> = concepts.concepts.keys().collect();
     let place = |name: &str| {
         let found = known.binary_search_by(|it| it.as_str().cmp(name));
@@ -75,33 +100,43 @@ fn tables() -> Result<String, String> {
     let _ = writeln!(out, "pub(crate) static CONCEPTS: &[Concept] = &[");
     for (name, phrases) in &concepts.concepts {
         let weight = concepts.weights.get(name).copied().unwrap_or(1.0);
-        let _ = writeln!(out, "    Concept {{ phrases: &{phrases:?}, weight: {weight:?} }},");
+        let _ = writeln!(out, "    Concept {{ name: {name:?}, phrases: &{phrases:?}, weight: {weight:?} }},");
     }
     let _ = writeln!(out, "];\npub(crate) static ASKS: &[Ask] = &[");
     for name in concepts.weights.keys() {
         place(name)?;
     }
     for ask in &asks.responsibility {
-        let _ = writeln!(out, "    Ask {{ responsibility: {:?}, home: {:?}, lines: &[", ask.id, ask.home);
-        for line in &ask.asks {
-            let _ = write!(out, "        &[");
-            for either in line.split_whitespace() {
-                let places: Vec<usize> =
-                    either.split('|').map(place).collect::<Result<_, _>>().map_err(|it| format!("{}: {it}", ask.id))?;
-                let _ = write!(out, "&{places:?}, ");
-            }
-            let _ = writeln!(out, "],");
-        }
-        let _ = writeln!(out, "    ] }},");
+        let lines = lines(&ask.asks, &place).map_err(|it| format!("{}: {it}", ask.id))?;
+        let _ = writeln!(out, "    Ask {{ responsibility: {:?}, home: {:?}, lines: &[{lines}] }},", ask.id, ask.home);
+    }
+    let _ = writeln!(out, "];\npub(crate) static TOPICS: &[Topic] = &[");
+    for it in &topics.topic {
+        let lines = lines(&it.asks, &place).map_err(|problem| format!("{}: {problem}", it.id))?;
+        let _ = writeln!(
+            out,
+            "    Topic {{ id: {:?}, title: {:?}, party: {}, aws: {:?}, customer: {:?}, why: {:?}, everywhere: {}, sources: &{:?}, lines: &[{lines}] }},",
+            it.id,
+            it.title,
+            party(&it.party)?,
+            it.aws,
+            it.customer,
+            it.why,
+            it.everywhere,
+            it.sources
+        );
     }
     let _ = writeln!(out, "];");
     for (name, list) in [
+        ("FRAME", &words.frame),
         ("FILLER", &words.filler),
         ("OUTSIDE", &words.outside),
+        ("ASIDE", &words.aside),
         ("PLAIN", &words.plain),
         ("AWS", &words.aws),
         ("PROTOTYPES", &names.prototypes),
         ("ORDINARY", &names.ordinary),
+        ("VAGUE", &names.vague),
     ] {
         let _ = writeln!(out, "pub(crate) static {name}: &[&str] = &{list:?};");
     }
@@ -116,5 +151,33 @@ fn tables() -> Result<String, String> {
         }
     }
     let _ = writeln!(out, "];");
+    Ok(out)
+}
+
+fn party(name: &str) -> Result<&'static str, String> {
+    match name {
+        "aws" => Ok("Party::Aws"),
+        "customer" => Ok("Party::Customer"),
+        "shared" => Ok("Party::Shared"),
+        "other" => Ok("Party::Other"),
+        _ => Err(format!("`{name}` is no party")),
+    }
+}
+
+/// The lines of an ask: concepts in the order of decision, and after `>` whose half the line asks for.
+fn lines(lines: &[String], place: &dyn Fn(&str) -> Result<usize, String>) -> Result<String, String> {
+    let mut out = String::new();
+    for line in lines {
+        let (needs, half) = match line.split_once('>') {
+            Some((needs, half)) => (needs, format!("Some({})", party(half.trim())?)),
+            None => (line.as_str(), "None".to_owned()),
+        };
+        let _ = write!(out, "Line {{ half: {half}, needs: &[");
+        for either in needs.split_whitespace() {
+            let places: Vec<usize> = either.split('|').map(place).collect::<Result<_, _>>()?;
+            let _ = write!(out, "&{places:?}, ");
+        }
+        let _ = write!(out, "] }}, ");
+    }
     Ok(out)
 }

@@ -5,14 +5,18 @@ use std::{
     sync::LazyLock,
 };
 
-use hardline_model::{Deployment, SERVICES, Service, services};
+use hardline_model::{Deployment, Party, SERVICES, Service, services};
 
-use crate::published;
-
-use crate::words::{stem, words};
+use crate::{
+    published,
+    words::{stem, words},
+};
 
 /// A concept: what people call it, and how much it decides.
+#[derive(Debug)]
 pub(crate) struct Concept {
+    /// Its name in the tables.
+    pub(crate) name: &'static str,
     pub(crate) phrases: &'static [&'static str],
     pub(crate) weight: f64,
 }
@@ -22,7 +26,38 @@ pub(crate) struct Ask {
     pub(crate) responsibility: &'static str,
     /// The service to answer for where the question names none.
     pub(crate) home: Option<&'static str>,
-    pub(crate) lines: &'static [&'static [&'static [usize]]],
+    pub(crate) lines: &'static [Line],
+}
+
+/// One way to ask: every alternative must be there.
+#[derive(Debug)]
+pub(crate) struct Line {
+    /// Whose half is asked for, where the responsibility is shared and the line can only mean one half.
+    pub(crate) half: Option<Party>,
+    /// Places in [`CONCEPTS`].
+    pub(crate) needs: &'static [&'static [usize]],
+}
+
+/// A general subject, wider than any one responsibility or beside them all.
+#[derive(Debug)]
+pub struct Topic {
+    /// Like `patch-management`.
+    pub id: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Who has it.
+    pub party: Party,
+    /// What AWS does.
+    pub aws: &'static str,
+    /// What the customer does.
+    pub customer: &'static str,
+    /// Why it is so.
+    pub why: &'static str,
+    /// Whether it holds also where the question names a service.
+    pub(crate) everywhere: bool,
+    /// Statements of the source documents, and pages.
+    pub sources: &'static [&'static str],
+    pub(crate) lines: &'static [Line],
 }
 
 include!(concat!(env!("OUT_DIR"), "/vocabulary.rs"));
@@ -57,8 +92,12 @@ pub(crate) struct Vocabulary {
     pub(crate) names: BTreeMap<String, Named>,
     /// Words that show that a question is about something else, each with how it is written.
     pub(crate) outside: BTreeMap<String, &'static str>,
+    /// As `outside`, but for questions that name no service only.
+    pub(crate) aside: BTreeMap<String, &'static str>,
     /// Words with no bearing on the answer.
     pub(crate) filler: BTreeSet<String>,
+    /// Words that only make a question of the rest, as stems.
+    pub(crate) frame: BTreeSet<String>,
     /// Every word that is known and what corrections lead to, as written; the flag tells that it means something.
     pub(crate) spelled: BTreeMap<String, bool>,
     /// The stems of all words that mean something.
@@ -73,7 +112,9 @@ impl Vocabulary {
             concepts: BTreeMap::new(),
             names: BTreeMap::new(),
             outside: BTreeMap::new(),
+            aside: BTreeMap::new(),
             filler: BTreeSet::new(),
+            frame: FRAME.iter().map(|it| key(it)).collect(),
             spelled: BTreeMap::new(),
             stems: BTreeSet::new(),
         };
@@ -94,11 +135,14 @@ impl Vocabulary {
                 let plainness =
                     if ordinary(&words(bare(name)).join(" ")) { Plainness::Ordinary } else { Plainness::Name };
                 vocabulary.name(service, bare(name), plainness);
+                if plainness == Plainness::Ordinary && name != bare(name) {
+                    vocabulary.name(service, name, Plainness::Name);
+                }
             }
             let further = SERVICE_NAMES.iter().filter(|it| it.0 == service.id).flat_map(|it| it.1);
             for name in service.aliases.iter().chain(further) {
                 let plainness = if ordinary(name) { Plainness::Ordinary } else { Plainness::Alias };
-                vocabulary.name(service, name, plainness);
+                vocabulary.name(service, bare_alias(name), plainness);
             }
         }
         for service in services() {
@@ -135,6 +179,10 @@ impl Vocabulary {
         }
         for word in OUTSIDE {
             vocabulary.outside.insert(key(word), word);
+            vocabulary.spell(word, false);
+        }
+        for word in ASIDE {
+            vocabulary.aside.insert(key(word), word);
             vocabulary.spell(word, false);
         }
         for word in PLAIN {
@@ -181,12 +229,19 @@ impl Vocabulary {
             || self.stems.contains(&stem)
             || self.filler.contains(&stem)
             || self.outside.contains_key(&stem)
+            || self.aside.contains_key(&stem)
     }
 }
 
 /// A service's name without the maker's.
 pub(crate) fn bare(name: &str) -> &str {
     name.trim_start_matches("Amazon ").trim_start_matches("AWS ")
+}
+
+/// Another name without the maker's, where it stands for as much without.
+fn bare_alias(name: &str) -> &str {
+    let bare = name.trim_start_matches("amazon ").trim_start_matches("aws ");
+    if ORDINARY.contains(&bare) { name } else { bare }
 }
 
 /// The stems of a phrase, as tables are keyed.
@@ -212,22 +267,28 @@ fn keys(phrase: &str) -> Vec<String> {
     keys
 }
 
-/// The spans of a question that a table knows, longest first from the left, not overlapping: start, end and what was found.
+/// The spans of a question that a table knows, not overlapping, the longest first and of two as long the left one: start, end
+/// and what was found, in the question's order.
 pub(crate) fn spans<'t, T>(stems: &[String], table: &'t BTreeMap<String, T>) -> Vec<(usize, usize, &'t T)> {
     spans_by(stems, |phrase| table.get(phrase))
 }
 
 /// As [`spans`], by whatever knows phrases.
 pub(crate) fn spans_by<T>(stems: &[String], known: impl Fn(&str) -> Option<T>) -> Vec<(usize, usize, T)> {
-    let mut found = Vec::new();
-    let mut start = 0;
-    while start < stems.len() {
-        let longest = (1..=LONGEST.min(stems.len() - start))
-            .rev()
-            .find_map(|length| known(&stems[start..start + length].join(" ")).map(|it| (start, start + length, it)));
-        start = longest.as_ref().map_or(start + 1, |it| it.1);
-        found.extend(longest);
+    let mut found: Vec<(usize, usize, T)> = Vec::new();
+    let mut taken = vec![false; stems.len()];
+    for length in (1..=LONGEST.min(stems.len())).rev() {
+        for start in 0..=stems.len() - length {
+            if taken[start..start + length].contains(&true) {
+                continue;
+            }
+            if let Some(it) = known(&stems[start..start + length].join(" ")) {
+                taken[start..start + length].fill(true);
+                found.push((start, start + length, it));
+            }
+        }
     }
+    found.sort_by_key(|it| it.0);
     found
 }
 
@@ -252,6 +313,13 @@ pub(crate) fn deployments_named(
             }
         }
     }
-    let spans = spans(stems, &table);
+    let mut spans = spans(stems, &table);
+    // A word for any node or the like names a deployment only where nothing names another.
+    let vague = |it: &(usize, usize, &Vec<&'static Deployment>)| {
+        VAGUE.iter().any(|word| key(word) == stems[it.0..it.1].join(" "))
+    };
+    if !spans.iter().all(vague) {
+        spans.retain(|it| !vague(it));
+    }
     spans.into_iter().flat_map(|(start, end, list)| list.iter().map(move |it| (*it, start, end))).collect()
 }

@@ -25,9 +25,15 @@ pub(crate) fn words(text: &str) -> Vec<String> {
     words
 }
 
+/// Words that are something else without their ending: buildings are guarded, schemas are built, and fire is no dismissal.
+const WHOLE: [&str; 3] = ["buildings", "findings", "fired"];
+
 /// A word without the endings of number, person and tense, so that `patches`, `patched` and `patching` are one. The stem need
 /// not be a word: it is compared with stems alone.
 pub(crate) fn stem(word: &str) -> String {
+    if WHOLE.contains(&word) {
+        return format!("={word}");
+    }
     if word.len() <= 3 || !word.is_ascii() {
         return word.to_owned();
     }
@@ -69,13 +75,25 @@ pub(crate) fn slips(word: &str) -> usize {
 /// The candidate nearest to a wrong word within so many slips (letters left out, added, changed or swapped with their
 /// neighbour); of several, one with the same beginning, then the first by the alphabet.
 pub(crate) fn nearest_word<'c>(wrong: &str, candidates: impl Iterator<Item = &'c str>, most: usize) -> Option<&'c str> {
+    // A short word with another letter in the place of one is most often another word: `lays` is not `laws`.
+    let long = wrong.chars().count() > 5;
     let common = |it: &str| it.chars().zip(wrong.chars()).take_while(|(one, other)| one == other).count();
     candidates
         .filter(|it| it.chars().count().abs_diff(wrong.chars().count()) <= most)
         .map(|it| (strsim::osa_distance(wrong, it), it))
-        .filter(|(distance, _)| *distance <= most)
+        .filter(|(distance, it)| *distance <= most && (long || same_letters(wrong, it) || it.len() != wrong.len()))
         .min_by(|(one, a), (other, b)| one.cmp(other).then(common(b).cmp(&common(a))).then(a.cmp(b)))
         .map(|(_, it)| it)
+}
+
+/// Whether two words have the same letters, in whatever order.
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |it: &str| {
+        let mut letters: Vec<char> = it.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
 }
 
 #[cfg(test)]
@@ -118,5 +136,7 @@ mod tests {
         assert_eq!(near("lamda"), Some("lambda"));
         assert_eq!(near("sms"), None);
         assert_eq!(near("bill"), None);
+        assert_eq!(near("petch"), None);
+        assert_eq!(near("pach"), Some("patch"));
     }
 }

@@ -1,7 +1,18 @@
-//! The questions of `questions.toml`, and how many are answered rightly at the first.
+//! The questions of `questions.toml` and of the folder `questions`, and how many are answered rightly at the first.
+//!
+//! `questions.toml` says which responsibility of which service must be answered; the batches of the folder say the party alone.
+//! Each batch was written before any of its questions had been put to the program.
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking, and its helpers are outside the test functions")]
 
-use hardline_answers::{Silence, ask};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+    sync::LazyLock,
+    time::{Duration, Instant},
+};
+
+use hardline_answers::{Holder, Reply, Silence, ask};
 use hardline_model::{responsibility, service};
 use serde::Deserialize;
 
@@ -24,6 +35,22 @@ fn questions() -> Vec<Question> {
     toml::from_str::<File>(include_str!("questions.toml")).unwrap().question
 }
 
+/// The replies to all batches: batch, parties that may come first, question, reply.
+static REPLIES: LazyLock<Vec<(String, Vec<String>, String, Reply)>> = LazyLock::new(|| {
+    let asked = |(name, questions): (String, Vec<(Vec<String>, String)>)| {
+        questions.into_iter().map(move |(parties, question)| {
+            let reply = ask(&question);
+            (name.clone(), parties, question, reply)
+        })
+    };
+    batches().into_iter().flat_map(asked).collect()
+});
+
+/// The party of the first answer.
+fn first_party(reply: &Reply) -> &'static str {
+    reply.answers.first().map_or("unknown", |it| it.party().name())
+}
+
 /// What was answered first, as it would stand in the file.
 fn answered(question: &str) -> (String, String, String) {
     let reply = ask(question);
@@ -35,6 +62,86 @@ fn answered(question: &str) -> (String, String, String) {
             first.party().name().to_owned(),
         ),
     }
+}
+
+/// The batches: a name, and the questions with the parties that may come first.
+fn batches() -> Vec<(String, Vec<(Vec<String>, String)>)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/questions");
+    let mut paths: Vec<_> = fs::read_dir(folder).unwrap().map(|it| it.unwrap().path()).collect();
+    paths.sort();
+    let batch = |path: &PathBuf| {
+        let text = fs::read_to_string(path).unwrap();
+        let lines = text.lines().filter(|it| !it.starts_with('#'));
+        let parted = lines.map(|line| {
+            let (parties, question) = line.split_once('\t').unwrap_or_else(|| panic!("no tab: {line}"));
+            (parties.split('/').map(ToOwned::to_owned).collect::<Vec<_>>(), question.to_owned())
+        });
+        (path.file_stem().unwrap().to_string_lossy().into_owned(), parted.collect())
+    };
+    paths.iter().map(batch).collect()
+}
+
+#[test]
+fn each_batch_is_answered_rightly_at_the_first() {
+    assert!(REPLIES.len() >= 1000);
+    let mut batches: BTreeMap<&str, (usize, Vec<String>)> = BTreeMap::new();
+    for (name, parties, question, reply) in REPLIES.iter() {
+        let (all, wrong) = batches.entry(name).or_default();
+        *all += 1;
+        let party = first_party(reply);
+        if !parties.iter().any(|it| it == party) {
+            wrong.push(format!("{name}: {question}: expected {parties:?}, found {party}"));
+        }
+    }
+    for (all, wrong) in batches.values() {
+        let told = wrong.join("\n");
+        assert!((all - wrong.len()) * 20 >= all * 19, "{} of {all} right:\n{told}", all - wrong.len());
+        println!("{told}");
+    }
+}
+
+#[test]
+fn a_wrong_party_is_never_sure() {
+    for (name, parties, question, reply) in REPLIES.iter().filter(|it| it.3.sure) {
+        let party = first_party(reply);
+        assert!(parties.iter().any(|it| it == party), "{name}: {question}: surely {party}, not {parties:?}");
+    }
+}
+
+#[test]
+fn what_is_asked_of_one_half_is_answered_with_that_side() {
+    for (question, party, half) in [
+        ("who patches the database engine on RDS?", "aws", true),
+        ("who sets up RDS backups?", "customer", true),
+        ("who does RDS backups?", "shared", false),
+        ("who trains our employees?", "customer", true),
+        ("who trains AWS staff?", "aws", true),
+        ("who is responsible for training?", "shared", false),
+    ] {
+        let reply = ask(question);
+        let first = &reply.answers[0];
+        assert_eq!(first.party().name(), party, "{question}");
+        assert_eq!(matches!(first.holder, Holder::Half(..) | Holder::General(_, Some(_))), half, "{question}");
+    }
+}
+
+#[test]
+fn what_depends_on_the_deployment_is_told_case_by_case() {
+    let reply = ask("who patches the OS on ECS?");
+    assert!(reply.depends());
+    let parties: BTreeSet<_> = reply.answers.iter().map(|it| it.party().name()).collect();
+    assert!(parties.contains("aws") && parties.contains("customer"), "{parties:?}");
+    assert!(reply.answers.iter().all(|it| !it.deployments.is_empty()));
+    assert!(!ask("who patches the OS on EC2?").depends());
+}
+
+#[test]
+fn long_questions_are_answered_soon() {
+    let question = "who patches the operating system of the instances in the fleet of the web shop ".repeat(200);
+    let _ = ask(&question);
+    let start = Instant::now();
+    let _ = ask(&question);
+    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
 }
 
 #[test]

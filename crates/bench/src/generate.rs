@@ -1,6 +1,7 @@
 //! A generator of CloudFormation templates as people write them: stacks of a network, a web tier, a database and the
 //! like, with parameters, mappings and conditions, some settings right, some wrong and some left out.
 
+mod nested;
 mod node;
 mod random;
 mod recipes;
@@ -17,6 +18,7 @@ use random::Random;
 use stack::Stack;
 use writer::Writer;
 
+pub use nested::write_nested;
 pub use writer::Syntax;
 
 /// The knobs of an estate.

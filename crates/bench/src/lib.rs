@@ -3,4 +3,4 @@
 
 mod generate;
 
-pub use generate::{Estate, Syntax, Template, write_estate, write_template};
+pub use generate::{Estate, Syntax, Template, write_estate, write_nested, write_template};

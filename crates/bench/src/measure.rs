@@ -21,6 +21,9 @@ const TINY: &str = "Resources:\n  Data:\n    Type: AWS::S3::Bucket\n";
 /// Start-up is over in a blink, so that it is run this many times as often as the rest.
 const START_UP_RUNS: usize = 20;
 
+/// The resources of a template in JSON that is 100 MB large.
+const LARGE_JSON: usize = 100_000;
+
 #[derive(Serialize)]
 struct Figures {
     hardline: String,
@@ -84,6 +87,16 @@ pub(crate) fn measure(bench: &Bench, runs: usize, million: bool) -> Result<()> {
         add(bench, runs, &mut figures, format!("{scale}x single template"), 1, &folder.join(name), written)?;
     }
     growth(&mut figures, 3);
+    for width in [26, 104, 416] {
+        let folder = bench.work.join(format!("nested-{width}"));
+        let written = hardline_bench::write_nested(&folder, width)?;
+        add(bench, runs, &mut figures, format!("{width} nested stacks side by side"), 2, &folder, written)?;
+    }
+    growth(&mut figures, 3);
+    let folder = bench.work.join("single");
+    let name = "single.json";
+    let written = results::write_single(&folder, name, LARGE_JSON, 1, Syntax::Json)?;
+    add(bench, 1, &mut figures, "100 MB of JSON".to_owned(), 1, &folder.join(name), written)?;
     if million {
         let estate = Estate { templates: 31_000, ..Estate::default() };
         let folder = bench.work.join("estate-million");

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use hardline_bench::{Syntax, write_template};
+use hardline_bench::{Syntax, write_nested, write_template};
 use hardline_sources::read_text;
 
 fn template(resources: usize, seed: u64, syntax: Syntax) -> String {
@@ -28,6 +28,23 @@ fn templates_are_whole_and_hold_what_was_asked_for() {
         assert_eq!(problem, None, "{resources} resources, seed {seed}, {syntax:?}");
         assert_eq!(scan.estate.parts[0].resources.len(), resources, "seed {seed}, {syntax:?}");
     }
+}
+
+#[test]
+fn nested_templates_are_read_as_one_and_cost_by_their_number() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("nested");
+    let mut worlds = Vec::new();
+    for width in [1, 26, 52] {
+        let written = write_nested(&folder, width).expect("a folder");
+        let scan = hardline_sources::scan(&[folder.clone()], &hardline_sources::Options::default(), &());
+        assert_eq!(scan.problems.first().map(|it| &it.message), None, "{width}");
+        assert_eq!(scan.estate.parts.len(), 1, "{width}");
+        assert_eq!(scan.estate.parts[0].resources.len(), written.resources, "{width}");
+        let checks: Vec<_> = hardline_checks::CHECKS.iter().map(|it| it.check).collect();
+        worlds.push(hardline_checks::judge(&scan.estate, &checks).len());
+    }
+    assert_eq!(worlds[1], 26 * worlds[0]);
+    assert_eq!(worlds[2], 52 * worlds[0]);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use hardline_facts::{Estate, Reading, View, Why, describe, explore, trace};
+use hardline_facts::{Estate, PolicyCache, Reading, View, Why, describe, explore, explore_with, trace};
 use rayon::prelude::*;
 
 use crate::{AnyJudge, Check, Verdict};
@@ -54,13 +54,15 @@ fn judge_piece(
     let source = &estate.parts[part as usize];
     let end = (start + BATCH).min(source.resources.len());
     let mut judged = Vec::new();
+    // A role has a dozen checks that ask of the same policies.
+    let policies = PolicyCache::new(estate);
     for (offset, resource) in source.resources[start..end].iter().enumerate() {
         if resource.row.is_none() {
             continue;
         }
         for &(check, judge) in by_type.get(source.text(resource.type_name)).into_iter().flatten() {
             let resource = narrow(start + offset);
-            let (verdict, when) = judge_one(estate, judge, part, resource);
+            let (verdict, when) = judge_one(estate, &policies, judge, part, resource);
             judged.push(Judgement { check, part, resource, verdict, when });
         }
     }
@@ -84,14 +86,21 @@ pub fn deciding_reading(estate: &Estate, judgement: &Judgement) -> Option<Readin
     readings.into_iter().rev().find(|it| it.at == at)
 }
 
-fn judge_one(estate: &Estate, judge: &dyn AnyJudge, part: u32, resource: u32) -> (Verdict, Option<String>) {
+fn judge_one(
+    estate: &Estate,
+    policies: &PolicyCache<'_>,
+    judge: &dyn AnyJudge,
+    part: u32,
+    resource: u32,
+) -> (Verdict, Option<String>) {
     let source = &estate.parts[part as usize];
     let start: Vec<_> = source.resources[resource as usize].condition.map(|it| (part, it, true)).into_iter().collect();
     if !start.is_empty() && !source.conditions.possible(&[(start[0].1, true)]) {
         return (Verdict::NotApplicable, None);
     }
-    let mut leaves = explore(
+    let mut leaves = explore_with(
         estate,
+        Some(policies),
         &start,
         |view| view.resource(part, resource).map_or(Verdict::NotApplicable, |it| judge.verdict(it)),
         |verdict| matches!(verdict, Verdict::Unknown(..)),

@@ -5,6 +5,7 @@
 
 mod check;
 mod example;
+mod identity;
 mod judge;
 pub mod services;
 
@@ -19,6 +20,7 @@ pub mod prelude {
         Severity::{Critical, High, Low, Medium},
         always,
         example::{met, not_applicable, unknown, violated},
+        no_statement,
     };
     pub use hardline_facts::{Answer, Fact, Facts, Truth, Value};
 }

@@ -180,7 +180,7 @@ fn independent_conditions_do_not_multiply() {
 
 #[test]
 fn a_chain_of_conditions_ends_within_a_bound_and_says_so() {
-    const BOUND: &str = "A: unknown, there are more combinations of conditions than one question may take";
+    const BOUND: &str = "A: unknown, there are more conditions, rules or pieces than one question may take";
     for (number, last, wanted) in [
         (40, "Enabled", "A: met"),
         (40, "Suspended", "A: violated when `C0` is true and `C1` is true"),

@@ -43,6 +43,8 @@ pub struct Conditions {
     pub list: Vec<Condition>,
     /// The only values that a thing may have, where the source says so.
     pub allowed: BTreeMap<Symbol, Vec<Symbol>>,
+    /// What the source asserts of every deployment.
+    pub asserted: Vec<Test>,
 }
 
 impl Conditions {

@@ -1,6 +1,6 @@
 //! The estate: what every source told, in rows of slots.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use hardline_tree::Span;
 
@@ -47,7 +47,7 @@ pub struct File {
     /// The path as the user gave it.
     pub path: String,
     /// Its text.
-    pub text: String,
+    pub text: Arc<str>,
 }
 
 /// What one source tells: a template, a root module, a snapshot. References resolve within it.
@@ -61,6 +61,8 @@ pub struct Part {
     pub conditions: Conditions,
     /// The violations that it asks to accept.
     pub allowances: Vec<Allowance>,
+    /// What made some of the resources, in their order.
+    constructs: Vec<Construct>,
     pub(crate) rows: Vec<Row>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,
@@ -88,6 +90,14 @@ pub struct Resource {
     pub condition: Option<u32>,
     /// Its facts, if hardline reads its type.
     pub row: Option<u32>,
+}
+
+/// What made a resource of a template that a program wrote.
+#[derive(Clone, Copy, Debug)]
+struct Construct {
+    resource: u32,
+    path: Symbol,
+    line: Option<Symbol>,
 }
 
 /// The facts of a resource, or of a piece of one such as a rule.
@@ -182,6 +192,14 @@ impl Part {
         self.places.get(id.0 as usize).copied().unwrap_or(Place { file: 0, span: Span::default() })
     }
 
+    /// The path of the construct that made a resource, and the file and line of the program that did, if they are known.
+    #[must_use]
+    pub fn construct(&self, resource: u32) -> Option<(&str, Option<&str>)> {
+        let index = self.constructs.binary_search_by_key(&resource, |it| it.resource).ok()?;
+        let Construct { path, line, .. } = self.constructs[index];
+        Some((self.text(path), line.map(|it| self.text(it))))
+    }
+
     /// The reason in plain words, with what would decide it.
     #[must_use]
     pub fn explain(&self, why: Why) -> String {
@@ -189,6 +207,20 @@ impl Part {
     }
 
     /// Where the index holds the rows of a kind that link to a resource.
+    /// Gives back what its lists were made larger than they came to: estates are kept whole, and that is a good part of them.
+    fn shrink(&mut self) {
+        self.resources.shrink_to_fit();
+        self.constructs.shrink_to_fit();
+        self.rows.shrink_to_fit();
+        self.slots.shrink_to_fit();
+        self.items.shrink_to_fit();
+        self.choices.shrink_to_fit();
+        self.referrers.shrink_to_fit();
+        self.places.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self.string_ends.shrink_to_fit();
+    }
+
     pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
         let wanted = (resource, kind.type_name);
         let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
@@ -244,6 +276,12 @@ impl PartBuilder {
     pub fn resource(&mut self, resource: Resource) -> u32 {
         self.part.resources.push(resource);
         narrow(self.part.resources.len() - 1)
+    }
+
+    /// Notes what made a resource: the path of a construct, and a file and line. They are noted in the order of resources.
+    pub fn construct(&mut self, resource: u32, path: &str, line: Option<&str>) {
+        let (path, line) = (self.symbol(path), line.map(|it| self.symbol(it)));
+        self.part.constructs.push(Construct { resource, path, line });
     }
 
     /// The resources so far.
@@ -302,6 +340,7 @@ impl PartBuilder {
         pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
+        self.part.shrink();
         self.part
     }
 }

@@ -3,8 +3,8 @@
 use std::{fmt, marker::PhantomData};
 
 use crate::{
-    Absent, Answer, Estate, Fact, Form, Found, Kind, List, Origin, Part, Phrase, PlaceId, Reading, Resource, Row,
-    Settings, Settled, Shape, Slot, Stored, Truth, Value, Why, World,
+    Absent, Answer, Estate, Fact, Form, Found, Kind, List, Origin, Part, Phrase, PlaceId, Policies, Reading, Resource,
+    Row, Settings, Settled, Shape, Slot, Stored, Truth, Value, Why, World,
 };
 
 /// The estate as seen in one world.
@@ -14,6 +14,8 @@ pub struct View<'e> {
     pub estate: &'e Estate,
     /// The world.
     pub world: &'e World,
+    /// Policies that are kept from one question to the next, if any are.
+    pub policies: Option<&'e dyn Policies>,
 }
 
 /// Stands for a kind that is not known to the compiler.
@@ -132,6 +134,36 @@ impl<'e, K> Facts<'e, K> {
     #[must_use]
     pub fn referred_to_by<R: Kind>(self, link: fn(Facts<'e, R>) -> Fact<Facts<'e, K>>) -> List<'e, R, K> {
         List::referrers(self, link)
+    }
+
+    /// Whether a resource, or a piece of one, of a kind names this in a list of its own.
+    pub fn is_listed_by<R: Kind>(self, list: fn(Facts<'e, R>) -> Fact<List<'e, K>>) -> Answer
+    where
+        K: Kind,
+    {
+        let source = self.source_part();
+        let mut answer = Truth::No.at(self.origin());
+        for index in source.referrers(self.row_data().resource, R::TABLE) {
+            let row = source.referrers[index as usize].1;
+            if !std::ptr::eq(source.rows[row as usize].table, R::TABLE) {
+                continue;
+            }
+            let facts: Facts<'e, R> = Facts::new(self.view, self.part, row);
+            let resource = &source.resources[source.rows[row as usize].resource as usize];
+            let made = self.view.is_made(self.part, resource).at(facts.origin());
+            let Value::Known(items) = list(facts).value else { continue };
+            // Items that are not known are others: what names this is known to do so.
+            let names = items.iter().map(|item| match item.value {
+                Value::Known(it) => Truth::from(it.is_same_as(self)).at(item.at),
+                Value::Unknown(why @ Why::Depends(_)) => Truth::Unknown(why).at(item.at),
+                _ => Truth::No.at(item.at),
+            });
+            answer = answer | (made & Answer::any_of(names, facts.origin()));
+            if answer.is_yes() {
+                break;
+            }
+        }
+        answer
     }
 
     pub(crate) fn source_part(self) -> &'e Part {

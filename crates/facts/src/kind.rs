@@ -26,7 +26,8 @@ pub struct Table {
 pub struct Column {
     /// What code calls it.
     pub name: &'static str,
-    /// The property's path. Empty for the thing itself, `$key` and `$value` for an entry of a map.
+    /// The property's path. Empty for the thing itself, `$key` and `$value` for an entry of a map, and `@` before what a
+    /// resource has beside its properties, such as `@DeletionPolicy`.
     pub path: &'static str,
     /// What it looks like.
     pub form: Form,
@@ -56,6 +57,8 @@ pub enum Form {
     Texts,
     /// Whether it is there at all.
     Present,
+    /// A document of no fixed form, such as a policy; as text, it is read as the JSON it holds.
+    Document,
     /// A piece with a table of its own.
     One(fn() -> &'static Table),
     /// A list of pieces; one alone counts as a list of one.

@@ -7,6 +7,7 @@
 mod allowance;
 mod answer;
 mod condition;
+mod document;
 mod estate;
 mod fact;
 mod facts;
@@ -22,6 +23,7 @@ mod world;
 pub use allowance::Allowance;
 pub use answer::{Answer, Truth};
 pub use condition::{Condition, Conditions, Test};
+pub use document::{Content, Document, DocumentEntry, Policies, PolicyCache, answer, gap, mark};
 pub use estate::{
     Choice, Estate, File, Origin, Part, PartBuilder, Place, PlaceId, Resource, Row, Slot, Stored, Symbol,
 };
@@ -34,7 +36,7 @@ pub use kind::{
 pub use list::{List, Phrase, Words};
 pub use settings::{Account, Settings};
 pub use why::Why;
-pub use world::{Found, Leaf, Reading, World, describe, explore, trace};
+pub use world::{Found, Leaf, Reading, World, describe, explore, explore_with, trace};
 
 pub use services::*;
 

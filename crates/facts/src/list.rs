@@ -57,6 +57,12 @@ impl<'e> Phrase<'e> {
         }
     }
 
+    /// Whether it is not empty, as a key or a log group must be to count. A hole stands for a name.
+    #[must_use]
+    pub fn is_named(self) -> bool {
+        !self.text.is_empty()
+    }
+
     /// What stands before the first hole and after the last.
     fn ends(self) -> (&'e str, &'e str) {
         let head = self.text.split("${").next().unwrap_or_default();
@@ -263,6 +269,16 @@ impl<'e, K: Kind, T> List<'e, K, T> {
         so_far
     }
 
+    /// Whether one of them passes, where there are no more than these; of more nobody is asked, and the answer is that the
+    /// limit was reached. For questions that are asked for each of many resources.
+    pub fn any_of_at_most(self, most: usize, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        let length = match &self.of {
+            Of::Items(_, length) => *length as usize,
+            Of::Referrers { range, .. } => range.len(),
+        };
+        if length > most { Truth::Unknown(Why::Limit).at(self.at) } else { self.any(test) }
+    }
+
     /// Whether every one passes; yes for an empty list.
     pub fn all(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         !self.any(|it| !test(it))
@@ -274,6 +290,41 @@ impl<'e, K: Kind, T> List<'e, K, T> {
     }
 }
 
+impl<'e, T> Facts<'e, T> {
+    /// The resources of a kind that list this one by the fact given, in the order of the source.
+    pub fn listed_by<R: Kind, K: Kind>(
+        self,
+        links: fn(Facts<'e, R>) -> Fact<List<'e, K>>,
+    ) -> impl Iterator<Item = Fact<Facts<'e, R>>> {
+        let (view, part, source) = (self.view, self.part, self.source_part());
+        source.referrers(self.row_data().resource, R::TABLE).filter_map(move |index| {
+            let row = source.referrers[index as usize].1;
+            let facts: Facts<'e, R> = Facts::new(view, part, row);
+            let at = facts.origin();
+            let unknown = |why| Some(Fact { value: Value::Unknown(why), at });
+            match view.is_made(part, &source.resources[source.rows[row as usize].resource as usize]) {
+                Truth::No => return None,
+                Truth::Unknown(why) => return unknown(why),
+                Truth::Yes => {}
+            }
+            let list = match links(facts).value {
+                Value::Known(list) | Value::Absent(Some(list)) => list,
+                Value::Unknown(why @ Why::Depends(_)) => return unknown(why),
+                Value::Unknown(_) | Value::Absent(None) => return None,
+            };
+            let mut open = None;
+            for item in list.iter() {
+                match item.value {
+                    Value::Known(it) if it.is_same_as(self) => return Some(Fact { value: Value::Known(facts), at }),
+                    Value::Unknown(why @ Why::Depends(_)) => open = Some(why),
+                    _ => {}
+                }
+            }
+            open.and_then(unknown)
+        })
+    }
+}
+
 impl<'e, K: Kind> Fact<List<'e, K>> {
     /// Whether one of them passes; no for a list left out.
     pub fn any(self, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
@@ -281,6 +332,14 @@ impl<'e, K: Kind> Fact<List<'e, K>> {
             Value::Unknown(why) => Truth::Unknown(why).at(self.at),
             Value::Absent(None) => Truth::No.at(self.at),
             Value::Known(list) | Value::Absent(Some(list)) => List { at: self.at, ..list }.any(test),
+        }
+    }
+
+    /// Whether one of them passes, where there are no more than these, as [`List::any_of_at_most`].
+    pub fn any_of_at_most(self, most: usize, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
+        match self.value {
+            Value::Known(list) | Value::Absent(Some(list)) => List { at: self.at, ..list }.any_of_at_most(most, test),
+            _ => self.any(test),
         }
     }
 

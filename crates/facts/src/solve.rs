@@ -12,12 +12,11 @@ use crate::{
 
 /// Whether the conditions of these numbers can have these values at the same time; yes if that takes too long to tell.
 pub(crate) fn possible(conditions: &Conditions, wanted: &[(u32, bool)]) -> bool {
-    let pending = wanted
-        .iter()
-        .filter_map(|&(index, value)| {
-            Some(Wanted { test: &conditions.list.get(index as usize)?.test, value, depth: 0 })
-        })
-        .collect();
+    let wanted = wanted.iter().filter_map(|&(index, value)| {
+        Some(Wanted { test: &conditions.list.get(index as usize)?.test, value, depth: 0 })
+    });
+    let asserted = conditions.asserted.iter().map(|test| Wanted { test, value: true, depth: 0 });
+    let pending = asserted.chain(wanted).collect();
     let mut search = Search { conditions, steps_left: MAX_SOLVING_STEPS };
     search.solve(pending, Vec::new(), State::default(), 0).unwrap_or(true)
 }
@@ -215,7 +214,7 @@ mod tests {
         let allowed = allowed
             .iter()
             .map(|(subject, values)| (Symbol(*subject), values.iter().map(|it| Symbol(100 + it)).collect()));
-        Conditions { list: list.collect(), allowed: allowed.collect::<BTreeMap<_, _>>() }
+        Conditions { list: list.collect(), allowed: allowed.collect::<BTreeMap<_, _>>(), asserted: Vec::new() }
     }
 
     fn is(subject: u32, value: u32) -> Test {

@@ -57,6 +57,8 @@ impl Why {
     #[must_use]
     pub fn explain(self, name: &str) -> String {
         match self {
+            // The name says already what is odd about it.
+            Self::Unresolved(_) if name.contains(", which ") => format!("it is set by {name}"),
             Self::Unresolved(_) => format!("it is set by {name}, which only a deployment decides"),
             Self::Holes(_) => format!("only a deployment fills in `{name}`"),
             Self::Outside(_) => format!("it depends on {name}, which lies outside this template"),
@@ -69,7 +71,7 @@ impl Why {
                 "it is left out, and the default depends on the account or on when the resource was made; set it to decide"
                     .to_owned()
             }
-            Self::Limit => "there are more combinations of conditions than one question may take".to_owned(),
+            Self::Limit => "there are more conditions, rules or pieces than one question may take".to_owned(),
         }
     }
 }

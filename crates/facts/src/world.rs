@@ -6,7 +6,7 @@
 use std::cell::{Cell, RefCell};
 
 use crate::{
-    Answer, Estate, Origin, Truth, View,
+    Answer, Estate, Origin, Policies, Truth, View,
     limits::{MAX_LOCAL_CONDITIONS, MAX_TOLD_WORLDS, MAX_WORLDS},
 };
 
@@ -138,6 +138,17 @@ fn force(estate: &Estate, settled: &[(u32, u32, bool)], part: u32, condition: u3
 pub fn explore<T>(
     estate: &Estate,
     start: &[(u32, u32, bool)],
+    ask: impl FnMut(View<'_>) -> T,
+    open: impl Fn(&T) -> bool,
+) -> Vec<Leaf<T>> {
+    explore_with(estate, None, start, ask, open)
+}
+
+/// The same, with policies that are kept from one question to the next.
+pub fn explore_with<T>(
+    estate: &Estate,
+    policies: Option<&dyn Policies>,
+    start: &[(u32, u32, bool)],
     mut ask: impl FnMut(View<'_>) -> T,
     open: impl Fn(&T) -> bool,
 ) -> Vec<Leaf<T>> {
@@ -145,7 +156,7 @@ pub fn explore<T>(
     let mut leaves = Vec::new();
     while let Some(settled) = pending.pop() {
         let world = World { settled: RefCell::new(settled), ..World::default() };
-        let outcome = ask(View { estate, world: &world });
+        let outcome = ask(View { estate, world: &world, policies });
         let settled = world.settled.into_inner();
         match world.wanted.get() {
             Some((part, condition)) if open(&outcome) && leaves.len() + pending.len() + 1 < MAX_WORLDS => {
@@ -170,7 +181,7 @@ pub fn explore<T>(
 /// Asks a question once, in the world where these conditions are settled, and tells what was read on the way.
 pub fn trace<T>(estate: &Estate, settled: Vec<(u32, u32, bool)>, ask: impl FnOnce(View<'_>) -> T) -> (T, Vec<Reading>) {
     let world = World { settled: RefCell::new(settled), readings: Some(RefCell::default()), ..World::default() };
-    let outcome = ask(View { estate, world: &world });
+    let outcome = ask(View { estate, world: &world, policies: None });
     (outcome, world.readings.map(RefCell::into_inner).unwrap_or_default())
 }
 

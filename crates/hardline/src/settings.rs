@@ -80,7 +80,7 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
         .into_iter()
         .map(|it| Problem {
             path: shown.clone(),
-            text: Some(text.clone()),
+            text: Some(text.as_str().into()),
             span: Some(it.span),
             message: it.message,
             loses_file: false,

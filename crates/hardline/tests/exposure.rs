@@ -252,3 +252,12 @@ fn ten_thousand_servers_behind_one_group_are_judged_one_by_one() {
     // Ten times as many take ten times as long, not a hundred times; the machine may be busy with other work.
     assert!(many < few * 40, "{few:?} for a thousand, {many:?} for ten thousand");
 }
+
+#[test]
+fn a_group_of_more_rules_than_aws_admits_costs_no_more_than_one_that_it_does() {
+    let rules = "{ IpProtocol: tcp, FromPort: 443, ToPort: 443, CidrIp: 0.0.0.0/0 }, ".repeat(1_001);
+    let group = SHELL.replace("[{", &format!("[{rules}{{"));
+    let (verdict, reason) = judged("ec2-instance-not-exposed", "Server", &[NETWORK, ROUTE, &group, SERVER]);
+    assert_eq!(verdict, "unknown");
+    assert!(reason.contains("more"), "{reason}");
+}

@@ -105,6 +105,60 @@ fn the_facts_that_the_model_asks_for_are_there() {
     }
 }
 
+/// A fact that the model names is one that a type of the service has: a condition asks a fact of a table, and what a division
+/// hangs on is a fact or a property that AWS publishes. So a misspelled name is nowhere.
+#[test]
+fn every_fact_that_the_model_names_exists() {
+    let mut wrong = Vec::new();
+    for service in hardline_model::SERVICES {
+        let names: BTreeSet<String> = service.types.iter().flat_map(|it| names_of(it.name)).collect();
+        let shares = || service.deployments.iter().flat_map(|it| it.shares);
+        for fact in shares().flat_map(|it| it.depends_on).filter(|it| !names.contains(**it)) {
+            wrong.push(format!("model/services/{}.toml: `{fact}` in `depends_on`", service.id));
+        }
+        for fact in service.facts {
+            let asked = service.types.iter().filter(|it| it.facts.contains(fact));
+            let known = asked.filter_map(|it| hardline_facts::table(it.name)).any(|table| {
+                table.derived.iter().any(|it| it.name == *fact) || table.columns.iter().any(|it| it.name == *fact)
+            });
+            if !known {
+                wrong.push(format!("model/services/{}.toml: `{fact}` in a condition", service.id));
+            }
+        }
+    }
+    wrong.sort();
+    wrong.dedup();
+    assert!(wrong.is_empty(), "no type of the service has these:\n{}", wrong.join("\n"));
+}
+
+/// The facts of a type, and its published properties as a fact would be called: `EngineVersion` is `engine_version`.
+fn names_of(type_name: &str) -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    if let Some(table) = hardline_facts::table(type_name) {
+        names.extend(table.derived.iter().map(|it| it.name.to_owned()));
+        names.extend(table.columns.iter().map(|it| it.name.to_owned()));
+    }
+    for property in hardline_schemas::find(type_name).into_iter().flat_map(|it| it.properties()) {
+        names.insert(snake(property.name()));
+    }
+    names
+}
+
+fn snake(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let mut out = String::new();
+    for (place, letter) in letters.iter().enumerate() {
+        let before = place.checked_sub(1).map(|it| letters[it]);
+        let after = letters.get(place + 1);
+        let begins = before.is_some_and(|it| !it.is_uppercase()) || after.is_some_and(|it| it.is_lowercase());
+        if letter.is_uppercase() && before.is_some() && begins {
+            out.push('_');
+        }
+        out.extend(letter.to_lowercase());
+    }
+    out
+}
+
 #[test]
 fn every_path_of_a_table_is_in_the_published_schema() {
     for table in TABLES {
@@ -138,13 +192,20 @@ fn walk(schema: &hardline_schemas::Schema, table: &'static Table, prefix: &str, 
                 None => join(prefix, path),
             },
         };
-        let known = path.is_empty() || is_known(schema, &path);
+        let known = path.is_empty() || is_attribute(column.path) || is_known(schema, &path);
         let read = reads.entry((table.type_name, column.name)).or_insert_with(|| (path.clone(), known));
         read.1 |= known;
         if let Form::One(inner) | Form::Rows(inner) | Form::Entries(inner) = column.form {
             walk(schema, inner(), &path, depth + 1, reads);
         }
     }
+}
+
+/// Whether a path begins at what any resource may have beside its properties.
+fn is_attribute(path: &str) -> bool {
+    const ATTRIBUTES: [&str; 6] =
+        ["CreationPolicy", "DeletionPolicy", "DependsOn", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"];
+    path.strip_prefix('@').is_some_and(|it| ATTRIBUTES.contains(&it.split('.').next().unwrap_or(it)))
 }
 
 /// Whether a path is in a schema, or below a property that AWS leaves free, such as a policy document.

@@ -203,7 +203,7 @@ impl Ledger<'_> {
         let source = &self.estate.parts[part as usize];
         let type_name = source.text(source.resources[resource as usize].type_name);
         let world = Self::world();
-        let facts = View { estate: self.estate, world: &world }.resource(part, resource);
+        let facts = View { estate: self.estate, world: &world, policies: None }.resource(part, resource);
         let subject = Subject::Resource(part, resource);
         let Some(division) = divide(type_name, |name| answer(facts, name)) else {
             let duties = derive(type_name).duties.iter();

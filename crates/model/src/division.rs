@@ -244,8 +244,9 @@ impl Entry {
         let open = self.agreed().is_none();
         let several = self.division.candidates.count_ones() > 1;
         members(self.division.service.facts, self.division.unknown_facts).copied().filter(move |fact| {
-            let chooses =
-                several && self.division.service.deployments.iter().flat_map(|it| it.when).any(|it| it.fact == *fact);
+            // What only deployments that are ruled out ask for decides nothing any more.
+            let mut candidates = members(self.division.service.deployments, self.division.candidates);
+            let chooses = several && candidates.any(|it| it.when.iter().any(|it| it.fact == *fact));
             let conditions = self.by_deployment().any(|(_, applies)| {
                 matches!(applies, Applies::Perhaps(share) if share.only_when.is_some_and(|it| it.fact == *fact))
             });

@@ -24,6 +24,7 @@ fn party(division: Division, id: &str) -> Option<Party> {
 fn facts_decide_the_deployment() {
     const FUNCTION: &str = "AWS::Lambda::Function";
     const SERVICE: &str = "AWS::ECS::Service";
+    const NODES: &str = "AWS::EKS::Nodegroup";
     const DATABASE: &str = "AWS::RDS::DBInstance";
     type Case = (&'static str, &'static [(&'static str, &'static str)], &'static [&'static str]);
     let zip = [("package_type", "Zip"), ("runtime_family", "managed"), ("runtime_update_mode", "Auto")];
@@ -44,15 +45,25 @@ fn facts_decide_the_deployment() {
         (SERVICE, &[], &["fargate", "managed-instances", "ec2"]),
         // A value that no deployment knows decides nothing.
         (SERVICE, &[("compute", "NEW")], &["fargate", "managed-instances", "ec2"]),
-        (DATABASE, &[("engine_family", "aurora"), ("engine", "aurora-mysql")], &["aurora"]),
+        (DATABASE, &[("engine_family", "aurora"), ("serverless", "No")], &["aurora"]),
+        (DATABASE, &[("engine_family", "aurora"), ("serverless", "Yes")], &["aurora-serverless"]),
+        (DATABASE, &[("engine_family", "aurora")], &["aurora-serverless", "aurora"]),
         (DATABASE, &[("engine_family", "custom"), ("engine", "custom-oracle-ee")], &["custom-oracle"]),
         (DATABASE, &[("engine_family", "custom"), ("engine", "custom-sqlserver-se")], &["custom"]),
         (DATABASE, &[("engine_family", "standard"), ("engine", "postgres")], &["standard"]),
         (DATABASE, &[("engine_family", "custom")], &["custom-oracle", "custom"]),
-        ("AWS::EKS::Nodegroup", &[], &["managed-nodes"]),
+        (NODES, &[("auto_mode", "No"), ("nodes", "managed"), ("node_image", "eks")], &["managed-nodes"]),
+        (
+            NODES,
+            &[("auto_mode", "No"), ("nodes", "managed"), ("node_image", "custom")],
+            &["managed-nodes-custom-image"],
+        ),
+        (NODES, &[("auto_mode", "No"), ("nodes", "managed")], &["managed-nodes-custom-image", "managed-nodes"]),
+        ("AWS::EC2::Instance", &[], &["standard"]),
+        ("AWS::EC2::Instance", &[("on_outpost", "Yes")], &["outposts"]),
         ("AWS::EKS::FargateProfile", &[], &["fargate"]),
-        ("AWS::EKS::Cluster", &[("auto_mode", "Yes")], &["auto-mode"]),
-        ("AWS::EKS::Cluster", &[("auto_mode", "No")], &["control-plane"]),
+        ("AWS::EKS::Cluster", &[("auto_mode", "Yes"), ("nodes", "none")], &["auto-mode"]),
+        ("AWS::EKS::Cluster", &[("auto_mode", "No"), ("nodes", "none")], &["control-plane"]),
         ("AWS::ElastiCache::ServerlessCache", &[], &["serverless"]),
         ("AWS::S3::Bucket", &[], &["standard"]),
     ];

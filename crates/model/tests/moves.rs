@@ -39,10 +39,13 @@ fn facts_move_the_line() {
     const TRANSFER: &str = "AWS::Transfer::Server";
     const TASKS: &str = "AWS::ECS::Service";
     const CLUSTER: &str = "AWS::EKS::Cluster";
+    const NODES: &str = "AWS::EKS::Nodegroup";
+    const MACHINE: &str = "AWS::EC2::Instance";
+    const SERVERLESS_AURORA: Facts = &[("engine_family", "aurora"), ("engine", "aurora-mysql"), ("serverless", "Yes")];
     const CUSTOM: Facts = &[("engine_family", "custom"), ("engine", "custom-sqlserver-se")];
     const CUSTOM_ORACLE: Facts = &[("engine_family", "custom"), ("engine", "custom-oracle-ee")];
     const STANDARD: Facts = &[("engine_family", "standard"), ("engine", "mysql")];
-    const AURORA: Facts = &[("engine_family", "aurora"), ("engine", "aurora-postgresql")];
+    const AURORA: Facts = &[("engine_family", "aurora"), ("engine", "aurora-postgresql"), ("serverless", "No")];
     const AUTO: Facts = &[("package_type", "Zip"), ("runtime_family", "managed"), ("runtime_update_mode", "Auto")];
     const ON_UPDATE: Facts =
         &[("package_type", "Zip"), ("runtime_family", "managed"), ("runtime_update_mode", "FunctionUpdate")];
@@ -111,6 +114,20 @@ fn facts_move_the_line() {
         (TASKS, &[("compute", "EXTERNAL")], "hardware-maintenance", Some(Other)),
         (CLUSTER, &[("auto_mode", "Yes")], "guest-os-patching", Some(Aws)),
         (CLUSTER, &[("auto_mode", "Yes")], "runtime-patching", Some(Shared)),
+        (CLUSTER, &[("auto_mode", "No"), ("nodes", "none")], "guest-os-patching", Some(Aws)),
+        (NODES, &[("auto_mode", "No"), ("nodes", "managed"), ("node_image", "eks")], "guest-os-patching", Some(Shared)),
+        (
+            NODES,
+            &[("auto_mode", "No"), ("nodes", "managed"), ("node_image", "custom")],
+            "guest-os-patching",
+            Some(Customer),
+        ),
+        (NODES, &[("auto_mode", "No"), ("nodes", "managed")], "guest-os-patching", None),
+        (NODES, &[("auto_mode", "No"), ("nodes", "managed")], "guest-os-hardening", Some(Customer)),
+        (MACHINE, &[("on_outpost", "Yes")], "facility-security", Some(Customer)),
+        (MACHINE, &[("on_outpost", "No")], "facility-security", Some(Aws)),
+        (MACHINE, NONE, "facility-security", Some(Aws)),
+        (DATABASE, SERVERLESS_AURORA, "runtime-patching", Some(Shared)),
     ] {
         assert_eq!(party(resource_type, facts, id), expected, "{id} of {resource_type} with {facts:?}");
     }
@@ -120,7 +137,6 @@ fn facts_move_the_line() {
 #[test]
 fn types_move_the_line() {
     for (resource_type, id, expected) in [
-        ("AWS::EKS::Nodegroup", "guest-os-patching", Some(Shared)),
         ("AWS::EKS::FargateProfile", "guest-os-patching", Some(Aws)),
         ("AWS::ECS::ExpressGatewayService", "guest-os-patching", Some(Aws)),
         ("AWS::ElastiCache::ReplicationGroup", "runtime-patching", Some(Shared)),

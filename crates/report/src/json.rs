@@ -148,6 +148,12 @@ struct ResultItem<'r> {
     /// Its CloudFormation type.
     #[serde(rename = "type")]
     type_name: &'r str,
+    /// The path of the construct that made the resource, where AWS CDK did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    construct: Option<&'r str>,
+    /// The file and line of the app that made that, where the cloud assembly has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    source: Option<&'r str>,
     /// `met`, `violated`, `unknown` or `n/a`.
     verdict: &'static str,
     /// In which worlds it holds, if not in all.
@@ -182,6 +188,7 @@ impl<'r> ResultItem<'r> {
         let resource = &part.resources[judgement.resource as usize];
         let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
         let site = site.or_else(|| run.places.resource(judgement.part, judgement.resource));
+        let construct = part.construct(judgement.resource);
         Self {
             check: judgement.check.id,
             file: site.map_or("", |it| it.path),
@@ -189,6 +196,8 @@ impl<'r> ResultItem<'r> {
             column: site.map_or(0, |it| it.start.column),
             resource: part.text(resource.name),
             type_name: part.text(resource.type_name),
+            construct: construct.map(|it| it.0),
+            source: construct.and_then(|it| it.1),
             verdict: judgement.verdict.name(),
             when: judgement.when.as_deref(),
             reason: reasons::of_verdict(estate, judgement),
@@ -369,6 +378,9 @@ struct CoverageItem<'r> {
     files: usize,
     /// Templates among them.
     templates: usize,
+    /// The cloud assemblies of AWS CDK that were read, as they were last synthesized.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    assemblies: &'r [String],
     /// Files that are no template.
     passed_over: usize,
     /// Files that could not be read.
@@ -411,7 +423,8 @@ impl<'r> CoverageItem<'r> {
         let coverage = &run.coverage;
         Self {
             files: run.files,
-            templates: run.ledger.estate.parts.len(),
+            templates: run.ledger.estate.parts.iter().map(|it| it.files.len()).sum(),
+            assemblies: &run.assemblies,
             passed_over: run.passed_over,
             lost: run.lost_files(),
             resources: coverage.resources,

@@ -32,6 +32,8 @@ pub struct Run<'r> {
     pub problems: Vec<Problem>,
     /// The settings it ran by; none if there is no file of them.
     pub configuration: Option<Configuration>,
+    /// The cloud assemblies of AWS CDK that were read.
+    pub assemblies: Vec<String>,
     /// How many files were looked at.
     pub files: usize,
     /// How many of them are no source.
@@ -54,6 +56,7 @@ impl<'r> Run<'r> {
             coverage: ledger.coverage(),
             problems,
             configuration: None,
+            assemblies: scan.assemblies.clone(),
             files: scan.files,
             passed_over: scan.passed_over,
             places: Places::new(&scan.estate),

@@ -86,6 +86,9 @@ impl Text {
             [_] => vec![("resource", format!("`{}`, an {}", part.text(resource.name), part.text(resource.type_name)))],
             _ => vec![("resources", wrap(&addresses(run, group), self.width.saturating_sub(18), ""))],
         };
+        let mut constructs: Vec<_> = group.iter().filter_map(|it| construct(run, it)).collect();
+        constructs.dedup();
+        notes.extend(constructs.into_iter().take(MAX_ADDRESSES).map(|it| ("construct", it)));
         notes.extend(self.whose(run, judgement));
         let mut times: Vec<&String> = group.iter().filter_map(|it| it.when.as_ref()).collect();
         times.dedup();
@@ -145,6 +148,14 @@ impl Text {
             read.push_str(&format!("; {} not be read", count_could(run.lost_files() as u64, "file")));
         }
         writeln!(out, "{}", wrap(&format!("{}.", read.trim_start()), self.width, ""))?;
+        if !run.assemblies.is_empty() {
+            let folders: Vec<_> = run.assemblies.iter().map(|it| format!("`{it}`")).collect();
+            let text = format!(
+                "AWS CDK: {} as last synthesized; run `cdk synth` again after a change to the app.",
+                folders.join(", ")
+            );
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
         if !run.coverage.derived.is_empty() {
             let total: u64 = run.coverage.derived.values().sum();
             let types: Vec<_> = run.coverage.derived.keys().take(6).map(String::as_str).collect();
@@ -219,6 +230,14 @@ fn by_place<'r>(run: &Run<'_>, judgements: Vec<&'r Judgement>) -> Vec<Vec<&'r Ju
         }
     }
     groups
+}
+
+/// What made the resource of a judgement, where AWS CDK did.
+fn construct(run: &Run<'_>, judgement: &Judgement) -> Option<String> {
+    let (path, line) = run.ledger.estate.parts[judgement.part as usize].construct(judgement.resource)?;
+    // The construct that a person wrote holds the resource under one of these names.
+    let path = ["/Resource", "/Default"].iter().find_map(|it| path.strip_suffix(it)).unwrap_or(path);
+    Some(line.map_or_else(|| format!("`{path}`"), |line| format!("`{path}`, made at {line}")))
 }
 
 /// The resources of judgements, each once.
@@ -339,7 +358,8 @@ fn unknowns(run: &Run<'_>, width: u16, out: &mut dyn Write) -> io::Result<()> {
 
 /// What was read at the deciding place, as a label.
 fn describe(reading: &Reading) -> String {
-    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key").trim_start_matches('.');
+    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key");
+    let path = path.trim_start_matches(['.', '@']);
     if path.is_empty() {
         return String::new();
     }

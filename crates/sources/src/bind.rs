@@ -3,7 +3,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    path::{Component, Path, PathBuf},
+    path::{Path, PathBuf},
     sync::Arc,
 };
 
@@ -14,6 +14,8 @@ use rayon::prelude::*;
 use crate::{
     Found, Options, Problem, Read, Source, allow,
     cfn::{self, Export, Match, Nested, Plan, Table, Target, Template},
+    discover::plain,
+    told,
 };
 
 /// Binds what was read; the parts of templates that belong to another are gone afterwards.
@@ -43,7 +45,7 @@ pub(crate) fn bind(reads: &mut [Read], found: &[Found], options: &Options) {
             source.of_nesting.push(problem);
         }
     }
-    let lifted: Vec<_> = groups.par_iter().map(|it| it.lift(&*reads, &bonds, options)).collect();
+    let lifted: Vec<_> = groups.par_iter().map(|it| it.lift(&*reads, found, &bonds, options)).collect();
     let mut told = BTreeSet::new();
     for (group, mut lifted) in groups.into_iter().zip(lifted) {
         lifted.problems.retain(|it| told.insert((it.path.clone(), it.span, it.message.clone())));
@@ -175,16 +177,14 @@ fn first(before: &mut [usize], mut index: usize) -> usize {
 }
 
 impl Group {
-    fn lift(&self, reads: &[Read], bonds: &Bonds, options: &Options) -> Source {
+    fn lift(&self, reads: &[Read], found: &[Found], bonds: &Bonds, options: &Options) -> Source {
         let read: Vec<&Source> = self.files.iter().filter_map(|it| reads[*it].source()).collect();
         let files: Vec<&File> = read.iter().map(|it| &it.part.files[0]).collect();
         let trees: Vec<_> = files.par_iter().map(|it| hardline_tree::parse(&it.text).0).collect();
         let stems = stems(&files);
-        let sources = trees
-            .iter()
-            .zip(&self.files)
-            .zip(stems)
-            .filter_map(|((tree, &file), stem)| Some(cfn::Source { file, stem, template: Template::of(tree)? }));
+        let sources = trees.iter().zip(&self.files).zip(stems).filter_map(|((tree, &file), stem)| {
+            Some(cfn::Source { file, stem, template: Template::of(tree)?, artifact: found[file].artifact.clone() })
+        });
         let number = |file: usize| self.files.iter().position(|it| *it == file);
         let nested = bonds
             .nested
@@ -197,17 +197,23 @@ impl Group {
             exports: Arc::clone(&bonds.exports),
         };
         let lifted = cfn::lift(&plan, options);
-        let (mut part, mut found) = (lifted.part, lifted.problems);
+        let (mut part, mut wrong) = (lifted.part, lifted.problems);
         for (index, (tree, file)) in trees.iter().zip(&files).enumerate() {
             let number = u32::try_from(index).unwrap_or(u32::MAX);
-            found.extend(tree.duplicate_keys().into_iter().map(|it| (index, it)));
-            found.extend(allow::read(tree, &file.text, number, &mut part).into_iter().map(|it| (index, it)));
+            wrong.extend(tree.duplicate_keys().into_iter().map(|it| (index, it)));
+            wrong.extend(allow::read(tree, &file.text, number, &mut part).into_iter().map(|it| (index, it)));
         }
-        found.sort_by_key(|it| it.0);
+        wrong.sort_by_key(|it| it.0);
+        let mut of_each = vec![Vec::new(); files.len()];
+        for (index, it) in wrong {
+            of_each[index].push(it);
+        }
         let mut problems = Vec::new();
         // What was found out about nested stacks stands beside what each template says by itself.
         problems.extend(read.iter().flat_map(|it| it.of_nesting.iter().cloned()));
-        problems.extend(found.into_iter().map(|(index, it)| read[index].problem(it.span, it.message)));
+        for (file, found) in files.iter().zip(of_each) {
+            problems.extend(told(found, &file.path, &file.text, false));
+        }
         drop(plan);
         part.files = files.into_iter().cloned().collect();
         let parameters = read.iter().flat_map(|it| it.parameters.iter().cloned()).collect();
@@ -242,14 +248,15 @@ fn stems(files: &[&File]) -> Vec<String> {
 /// Finds the templates of nested stacks among the files of the scan, and never beyond them.
 struct Finder<'r> {
     reads: &'r [Read],
+    found: &'r [Found],
     folders: Vec<PathBuf>,
     by_path: HashMap<PathBuf, usize>,
     by_name: HashMap<String, Vec<(usize, Vec<String>)>>,
 }
 
 impl<'r> Finder<'r> {
-    fn new(reads: &'r [Read], found: &[Found]) -> Self {
-        let mut finder = Self { reads, folders: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new() };
+    fn new(reads: &'r [Read], found: &'r [Found]) -> Self {
+        let mut finder = Self { reads, found, folders: Vec::new(), by_path: HashMap::new(), by_name: HashMap::new() };
         for (file, it) in found.iter().enumerate() {
             let path = plain(&std::path::absolute(&it.path).unwrap_or_else(|_| it.path.clone()));
             finder.folders.push(path.parent().unwrap_or(Path::new("")).to_path_buf());
@@ -282,6 +289,10 @@ impl<'r> Finder<'r> {
                 let files: BTreeSet<_> = forms.iter().map(|it| self.at(parent, it, nested)).collect();
                 match files.into_iter().collect::<Vec<_>>().as_slice() {
                     &[Some(file)] => Ok(file),
+                    _ if forms[0].starts_with("${") && forms[0].ends_with('}') => Err(format!(
+                        "which template `{name}` is made from hangs on `{}`, which only a deployment gives; {beyond}",
+                        forms[0]
+                    )),
                     _ => Err(missing(address(&forms[0]))),
                 }
             }
@@ -295,6 +306,11 @@ impl<'r> Finder<'r> {
 
     fn at(&self, parent: usize, form: &str, nested: &Nested) -> Option<usize> {
         let address = address(form);
+        let assets = self.found[parent].artifact.as_ref().map(|it| &it.assets);
+        let asset = assets.and_then(|it| it.get(address.rsplit('/').next().unwrap_or(address)));
+        if let Some(path) = asset {
+            return self.beside(parent, path);
+        }
         if !address.contains("://") && !address.contains("${") {
             let found = self.beside(parent, address);
             if found.is_some() {
@@ -370,25 +386,16 @@ fn address(form: &str) -> &str {
     &form[..end]
 }
 
-/// A path without `.` and `..`, told by its words alone.
-fn plain(path: &Path) -> PathBuf {
-    let mut out = PathBuf::new();
-    for component in path.components() {
-        match component {
-            Component::CurDir => {}
-            Component::ParentDir => {
-                out.pop();
-            }
-            other => out.push(other),
-        }
-    }
-    out
-}
-
 impl Source {
     /// A problem of this template.
     pub(crate) fn problem(&self, span: Span, message: String) -> Problem {
         let file = &self.part.files[0];
-        Problem { path: file.path.clone(), text: Some(file.text.clone()), span: Some(span), message, loses_file: false }
+        Problem {
+            path: file.path.clone(),
+            text: Some(Arc::clone(&file.text)),
+            span: Some(span),
+            message,
+            loses_file: false,
+        }
     }
 }

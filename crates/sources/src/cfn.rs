@@ -1,11 +1,14 @@
 //! CloudFormation templates, in YAML or JSON.
 
+mod attribute;
+mod cidr;
 mod condition;
 mod constraint;
 mod evaluate;
 mod export;
 mod functions;
 mod parameter;
+mod rules;
 mod sam;
 mod stack;
 mod template;

@@ -1,21 +1,37 @@
 //! Which files a run reads.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Component, Path, PathBuf},
+    sync::Arc,
+};
 
 use ignore::{
     WalkBuilder,
     gitignore::{Gitignore, GitignoreBuilder},
 };
 
-use crate::Problem;
+use crate::{
+    Problem,
+    cdk::{self, Artifact},
+};
 
 /// A file to look at.
 #[derive(Clone, Debug)]
-pub struct Found {
+pub(crate) struct Found {
     /// Its path, beginning as the user gave it.
     pub path: PathBuf,
     /// Whether the user named the file itself rather than a folder above it.
     pub named: bool,
+    /// The stack of AWS CDK that it is the template of.
+    pub(crate) artifact: Option<Arc<Artifact>>,
+    /// Whether it counts only where another template nests it.
+    pub(crate) is_inner: bool,
+}
+
+impl Found {
+    fn new(path: PathBuf, named: bool) -> Self {
+        Self { path, named, artifact: None, is_inner: false }
+    }
 }
 
 /// The endings that CloudFormation templates have in the field.
@@ -44,29 +60,55 @@ impl Exclude {
     }
 
     /// Whether it leaves out a path, which has no links and no `..` in it.
-    fn holds(&self, path: &Path, is_folder: bool) -> bool {
+    pub(crate) fn holds(&self, path: &Path, is_folder: bool) -> bool {
         path.strip_prefix(&self.root).is_ok_and(|it| {
             !it.as_os_str().is_empty() && self.patterns.matched_path_or_any_parents(it, is_folder).is_ignore()
         })
     }
 }
 
+/// What a run looks at.
+pub(crate) struct Discovered {
+    /// The files, sorted.
+    pub(crate) found: Vec<Found>,
+    /// What could not be looked through.
+    pub(crate) problems: Vec<Problem>,
+    /// The cloud assemblies of AWS CDK among them.
+    pub(crate) assemblies: Vec<PathBuf>,
+}
+
 /// All files named, and within folders those with a template's ending, sorted; ignore files are respected and links
 /// are not followed, so that nothing outside a folder is read.
-#[must_use]
-pub fn discover(paths: &[PathBuf], exclude: Option<&Exclude>) -> (Vec<Found>, Vec<Problem>) {
+pub(crate) fn discover(paths: &[PathBuf], exclude: Option<&Exclude>) -> Discovered {
     let (mut found, mut problems) = (Vec::new(), Vec::new());
     for path in paths {
         if path.is_dir() {
             walk(path, exclude, &mut found, &mut problems);
         } else {
-            found.push(Found { path: path.clone(), named: true });
+            found.push(Found::new(path.clone(), true));
         }
     }
+    let assemblies = cdk::assemblies(paths, &mut found, exclude);
+    problems.extend(assemblies.problems);
     // A file reached twice is read once, and counts as named if it was named once.
     found.sort_by(|a, b| a.path.cmp(&b.path).then(b.named.cmp(&a.named)));
     found.dedup_by(|a, b| a.path == b.path);
-    (found, problems)
+    Discovered { found, problems, assemblies: assemblies.folders }
+}
+
+/// A path without `.` and `..`, told by its words alone.
+pub(crate) fn plain(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::CurDir => {}
+            Component::ParentDir => {
+                out.pop();
+            }
+            other => out.push(other),
+        }
+    }
+    out
 }
 
 fn walk(folder: &Path, exclude: Option<&Exclude>, found: &mut Vec<Found>, problems: &mut Vec<Problem>) {
@@ -87,11 +129,11 @@ fn walk(folder: &Path, exclude: Option<&Exclude>, found: &mut Vec<Found>, proble
                 if is_file && ENDINGS.iter().any(|it| it.eq_ignore_ascii_case(ending)) {
                     let path = entry.into_path();
                     let path = path.strip_prefix("./").map(Path::to_path_buf).unwrap_or(path);
-                    found.push(Found { path, named: false });
+                    found.push(Found::new(path, false));
                 }
             }
             Err(error) => problems.push(Problem {
-                path: folder.to_string_lossy().into_owned(),
+                path: crate::shown_path(folder),
                 text: None,
                 span: None,
                 message: format!("a part of the folder could not be read: {error}"),

@@ -4,6 +4,7 @@
 
 mod allow;
 mod bind;
+mod cdk;
 mod cfn;
 mod discover;
 mod lift;
@@ -12,15 +13,22 @@ mod parameters;
 mod samconfig;
 mod value;
 
-use std::{collections::BTreeSet, fs, path::PathBuf};
+use std::{
+    collections::BTreeSet,
+    fs::{self, File as OpenFile},
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use hardline_facts::{Estate, File, Part};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
-use limits::MAX_FILE_BYTES;
+use limits::{MAX_FILE_BYTES, MAX_PROBLEMS};
 
-pub use discover::{Exclude, Found, discover};
+pub use discover::Exclude;
+use discover::{Discovered, Found, discover};
 pub use parameters::Parameters;
 
 /// What is given beside the sources.
@@ -39,6 +47,8 @@ pub struct Scan {
     pub estate: Estate,
     /// What could not be read.
     pub problems: Vec<Problem>,
+    /// The cloud assemblies of AWS CDK that were read, as they were last synthesized.
+    pub assemblies: Vec<String>,
     /// How many files were looked at.
     pub files: usize,
     /// How many of them are no source of a kind that hardline reads.
@@ -51,7 +61,7 @@ pub struct Problem {
     /// The file as the user gave it.
     pub path: String,
     /// The text around it, for a frame; none if the file could not be read at all.
-    pub text: Option<String>,
+    pub text: Option<Arc<str>>,
     /// Where in the text.
     pub span: Option<Span>,
     /// What is wrong, and what to do.
@@ -101,9 +111,10 @@ impl Watch for () {}
 /// Reads all sources among files and folders. The order of the result is that of the paths, whatever the number of threads.
 #[must_use]
 pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
-    let (found, problems) = discover(paths, options.exclude.as_ref());
+    let Discovered { found, problems, assemblies } = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
+    scan.assemblies = assemblies.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let mut reads: Vec<Read> = found
         .par_iter()
         .map(|it| {
@@ -116,6 +127,8 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
+            // What an assembly keeps of stacks that are no longer nested is of no stack.
+            Read::Source(_) if found.is_inner => {}
             Read::Source(source) => {
                 scan.estate.parts.push(source.part);
                 scan.problems.extend(source.problems);
@@ -128,7 +141,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
                 scan.passed_over += 1;
                 if found.named {
                     scan.problems.push(Problem {
-                        path: found.path.to_string_lossy().into_owned(),
+                        path: shown_path(&found.path),
                         text: None,
                         span: None,
                         message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`".to_owned(),
@@ -153,7 +166,7 @@ pub fn read_text(path: &str, text: &str) -> Scan {
 pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
     let mut known = BTreeSet::new();
-    match read(path.to_owned(), text.to_owned(), options) {
+    match read(path.to_owned(), text.to_owned(), options, None) {
         Read::Source(source) => {
             scan.estate.parts.push(source.part);
             scan.problems = source.problems;
@@ -167,62 +180,115 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
 }
 
 fn read_file(found: &Found, options: &Options) -> Read {
-    let path = found.path.to_string_lossy().into_owned();
+    let path = shown_path(&found.path);
     let broken = |message: String| {
         Read::Broken(vec![Problem { path: path.clone(), text: None, span: None, message, loses_file: true }])
     };
-    match fs::metadata(&found.path) {
-        Ok(it) if it.len() > MAX_FILE_BYTES => {
-            return broken(format!("the file is larger than {} MiB and was not read", MAX_FILE_BYTES >> 20));
-        }
-        Err(error) => return broken(format!("the file could not be read: {error}")),
-        Ok(_) => {}
-    }
-    let bytes = match fs::read(&found.path) {
-        Ok(it) => it,
+    let bytes = match bytes_of(&found.path) {
+        Ok(Some(it)) => it,
+        Ok(None) => return broken(format!("the file is larger than {} MiB and was not read", MAX_FILE_BYTES >> 20)),
         Err(error) => return broken(format!("the file could not be read: {error}")),
     };
     match String::from_utf8(bytes) {
-        Ok(text) => read(path, text, options),
+        Ok(text) => read(path, text, options, found.artifact.as_ref()),
         Err(error) => {
-            let text = String::from_utf8_lossy(error.as_bytes());
-            if found.named || cfn::looks_like_a_template(&text) {
-                broken("the file is not UTF-8; save it as UTF-8 and scan again".to_owned())
-            } else {
-                Read::NotASource
+            let text = other_encoding(error.as_bytes());
+            if !found.named && !cfn::looks_like_a_template(&text) {
+                return Read::NotASource;
             }
+            let message = "the file is not UTF-8; save it as UTF-8 and scan again".to_owned();
+            let at = error.utf8_error().valid_up_to();
+            // What comes before the first byte that is not UTF-8 is the same in both.
+            let span = text.get(..at).map(|_| Span::new(at, at));
+            Read::Broken(vec![Problem { path, text: Some(text.into()), span, message, loses_file: true }])
         }
     }
 }
 
-fn read(path: String, mut text: String, options: &Options) -> Read {
+/// The bytes of a file; none if it is too large. A pipe or a device has no end that anybody knows, and is refused.
+fn bytes_of(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let regular = |it: &fs::Metadata| {
+        if it.is_file() { Ok(()) } else { Err(io::Error::other("it is no regular file")) }
+    };
+    // To open a pipe is to wait for who writes to it.
+    regular(&fs::metadata(path)?)?;
+    let file = OpenFile::open(path)?;
+    regular(&file.metadata()?)?;
+    let mut bytes = Vec::new();
+    // A file may grow while it is read.
+    file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes)?;
+    Ok((bytes.len() as u64 <= MAX_FILE_BYTES).then_some(bytes))
+}
+
+/// A text that is not UTF-8, as far as it can be made out: UTF-16 by its mark.
+fn other_encoding(bytes: &[u8]) -> String {
+    let units = |of: fn([u8; 2]) -> u16| bytes[2..].chunks_exact(2).map(|it| of([it[0], it[1]])).collect::<Vec<_>>();
+    match bytes {
+        [0xff, 0xfe, ..] => String::from_utf16_lossy(&units(u16::from_le_bytes)),
+        [0xfe, 0xff, ..] => String::from_utf16_lossy(&units(u16::from_be_bytes)),
+        _ => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
+/// A path as it may be shown: what steers a terminal stands there by its code.
+fn shown_path(path: &Path) -> String {
+    let path = path.to_string_lossy();
+    if !path.contains(char::is_control) {
+        return path.into_owned();
+    }
+    path.chars().fold(String::new(), |mut out, it| {
+        if it.is_control() {
+            out.extend(it.escape_default());
+        } else {
+            out.push(it);
+        }
+        out
+    })
+}
+
+/// The problems of a file, of each kind so many: a template that is wrong a million times is told to be wrong.
+fn told(problems: Vec<hardline_tree::Problem>, path: &str, text: &Arc<str>, loses_file: bool) -> Vec<Problem> {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
+    let with_text = |span: Span, message: String| Problem {
+        path: path.to_owned(),
+        text: Some(Arc::clone(text)),
+        span: Some(span),
+        message: message.replace(|it: char| it.is_control(), " "),
+        loses_file,
+    };
+    let mut told = Vec::new();
+    for (index, it) in problems.into_iter().enumerate() {
+        if index >= MAX_PROBLEMS {
+            told.push(with_text(it.span, format!("{more} more problems of this file, from here on, are not told")));
+            break;
+        }
+        told.push(with_text(it.span, it.message));
+    }
+    told
+}
+
+fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc<cdk::Artifact>>) -> Read {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
     if !cfn::looks_like_a_template(&text) {
         return Read::NotASource;
     }
+    let text: Arc<str> = text.into();
     let (tree, problems) = hardline_tree::parse(&text);
-    let with_text = |span: Span, message: String, loses_file: bool| Problem {
-        path: path.clone(),
-        text: Some(text.clone()),
-        span: Some(span),
-        message,
-        loses_file,
-    };
     if !problems.is_empty() {
-        return Read::Broken(problems.into_iter().map(|it| with_text(it.span, it.message, true)).collect());
+        return Read::Broken(told(problems, &path, &text, true));
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
     let parameters = options.parameters.names().filter(|it| template.has_parameter(it)).map(str::to_owned).collect();
-    let lifted = cfn::lift_alone(template, options);
+    let lifted = cfn::lift_alone(template, options, artifact.cloned());
     let ties = cfn::Ties::of(&template, &lifted.roots[0], text.contains("ImportValue"));
     let ties = (!ties.is_empty()).then(|| Box::new(ties));
     let mut part = lifted.part;
     let allowances = allow::read(&tree, &text, 0, &mut part);
     let problems =
         tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
-    let problems = problems.map(|it| with_text(it.span, it.message, false)).collect();
+    let problems = told(problems.collect(), &path, &text, false);
     drop(lifted.roots);
     drop(tree);
     part.files.push(File { path, text });

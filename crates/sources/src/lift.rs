@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, collections::HashMap};
 
-use hardline_facts::{Choice, Form, PartBuilder, PlaceId, Slot, Stored, Table, Why};
+use hardline_facts::{Choice, DocumentEntry, Form, Kind as _, PartBuilder, PlaceId, Slot, Stored, Table, Why};
 use hardline_tree::Span;
 
 use crate::{
@@ -179,6 +179,7 @@ impl<'b> Lifter<'b> {
             Form::One(table) => return self.one(table(), value, near, context),
             Form::Entries(table) => return self.entries(table(), value, at, context),
             Form::Link(table) => Some(self.link(table(), value)),
+            Form::Document => return self.document(value, near, context),
         };
         match stored {
             Some(value) => Slot { value, at },
@@ -268,6 +269,64 @@ impl<'b> Lifter<'b> {
             _ => return self.mistyped(value.at),
         }
         Slot { value: self.builder.items(&items), at }
+    }
+
+    /// A document. As text, it is the JSON that the text holds.
+    fn document(&mut self, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
+        let (Value::Scalar { .. } | Value::Pattern(_)) = &value.value else { return self.within(value, near, context) };
+        let (text, has_holes) = match &value.value {
+            Value::Scalar { text, .. } => (text.as_ref(), false),
+            Value::Pattern(text) => (text.as_str(), true),
+            _ => ("", false),
+        };
+        let inner = if text.trim_start().starts_with('{') { embedded(text, value.at) } else { None };
+        match inner {
+            Some(inner) if has_holes => self.within(&punctured(inner), near, context),
+            Some(inner) => self.within(&inner, near, context),
+            None if has_holes => self.unresolved(value),
+            None => self.mistyped(value.at),
+        }
+    }
+
+    /// A value within a document: a map is a list of entries.
+    fn within(&mut self, value: &Spanned<'_>, near: PlaceId, context: Context) -> Slot {
+        if context.depth >= MAX_PIECE_DEPTH || self.rows_left == 0 {
+            return Slot { value: Stored::Unknown(Why::Limit), at: near };
+        }
+        let at = self.place(value.at);
+        let deeper = Context { depth: context.depth + 1, ..context };
+        let value = match &value.value {
+            Value::Nothing => Stored::Absent,
+            Value::Unknown(cause) => Stored::Unknown(self.why(cause)),
+            Value::Scalar { .. } | Value::Pattern(_) | Value::Reference { .. } => {
+                self.text(value).unwrap_or(Stored::Unknown(Why::Mistyped))
+            }
+            Value::Choice(condition, yes, no) => {
+                let yes = self.within(yes, at, deeper);
+                let no = self.within(no, at, deeper);
+                self.builder.choice(Choice { condition: *condition, yes, no })
+            }
+            Value::List(items) => {
+                let items: Vec<Slot> = items.iter().map(|it| self.within(it, at, deeper)).collect();
+                self.builder.items(&items)
+            }
+            Value::Map(entries) => {
+                let items: Vec<Slot> = entries
+                    .iter()
+                    .map(|(key, key_at, inner)| {
+                        let at = self.place(*key_at);
+                        let symbol = self.builder.symbol(key);
+                        let key = if key.contains("${") { Stored::Pattern(symbol) } else { Stored::Text(symbol) };
+                        let slots = [Slot { value: key, at }, self.within(inner, at, deeper)];
+                        self.rows_left = self.rows_left.saturating_sub(1);
+                        let row = self.builder.row(DocumentEntry::TABLE, context.resource, at, &slots);
+                        Slot { value: Stored::Row(row), at }
+                    })
+                    .collect();
+                self.builder.items(&items)
+            }
+        };
+        Slot { value, at }
     }
 
     /// The resource that a value means. What comes by a parameter or an import lies outside the source: a template

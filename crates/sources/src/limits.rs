@@ -4,6 +4,9 @@
 /// The largest file that is read, in bytes.
 pub const MAX_FILE_BYTES: u64 = 256 << 20;
 
+/// The most problems of one file that are told one by one.
+pub const MAX_PROBLEMS: usize = 100;
+
 /// The largest file of parameters that is read, in bytes.
 pub const MAX_PARAMETER_FILE_BYTES: usize = 16 << 20;
 
@@ -30,11 +33,20 @@ pub const MAX_STACK_NODES: usize = 20_000_000;
 /// The most levels of stacks within stacks.
 pub const MAX_STACK_LEVELS: usize = 32;
 
+/// The most folders of one cloud assembly of AWS CDK.
+pub const MAX_ASSEMBLIES: usize = 1_000;
+
 /// The most names that an export or an import may have by its conditions.
 pub const MAX_EXPORT_NAMES: usize = 8;
 
 /// The most imports of one template that are looked at, and the most nodes that are looked through for them.
 pub const MAX_IMPORTS: (usize, usize) = (10_000, 5_000_000);
+
+/// The most ranges that one call of `Fn::Cidr` gives, by AWS's documentation.
+pub const MAX_RANGES: u32 = 256;
+
+/// The most entries that a look-up by a key nobody knows compares.
+pub const MAX_LOOKED_UP: usize = 1000;
 
 /// The longest text that functions may build, in bytes.
 pub const MAX_TEXT: usize = 1 << 20;

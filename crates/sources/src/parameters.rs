@@ -39,7 +39,7 @@ enum Place {
 #[derive(Debug)]
 struct File {
     path: String,
-    text: String,
+    text: Arc<str>,
 }
 
 /// Something said of a place of a file.
@@ -69,7 +69,7 @@ impl Parameters {
             let message = format!("the file is larger than {} MiB", MAX_PARAMETER_FILE_BYTES >> 20);
             return Err(vec![Problem { path: path.to_owned(), text: None, span: None, message, loses_file: false }]);
         }
-        let file = Arc::new(File { path: path.to_owned(), text: text.to_owned() });
+        let file = Arc::new(File { path: path.to_owned(), text: text.into() });
         let (written, remarks) = if is_toml(path) { samconfig::read(text) } else { read(text) }
             .map_err(|wrong| wrong.into_iter().map(|it| file.problem(it)).collect::<Vec<_>>())?;
         self.problems.extend(remarks.into_iter().map(|it| file.problem(it)));
@@ -123,7 +123,13 @@ impl Parameters {
 
 impl File {
     fn problem(&self, (span, message): Remark) -> Problem {
-        Problem { path: self.path.clone(), text: Some(self.text.clone()), span: Some(span), message, loses_file: false }
+        Problem {
+            path: self.path.clone(),
+            text: Some(Arc::clone(&self.text)),
+            span: Some(span),
+            message,
+            loses_file: false,
+        }
     }
 }
 

@@ -70,6 +70,10 @@ fn words(part: &Part, it: Fact<Words<'_>>) -> String {
     }
 }
 
+fn texts(texts: &[hardline_policy::Text<'_>]) -> String {
+    texts.iter().map(|it| it.text).collect::<Vec<_>>().join(" ")
+}
+
 /// A role's managed policies, then the statements written within it, each as its actions and resources.
 fn grants(text: &str, role: &str) -> Vec<String> {
     ask(text, role, |part, facts| {
@@ -78,10 +82,9 @@ fn grants(text: &str, role: &str) -> Vec<String> {
         let Value::Known(policies) = role.policies().value else { return found };
         for policy in policies.iter() {
             let Value::Known(policy) = policy.value else { continue };
-            let Value::Known(statements) = policy.statements().value else { continue };
-            for it in statements.iter() {
-                let Value::Known(it) = it.value else { continue };
-                found.push(format!("{} on {}", words(part, it.actions()), words(part, it.resources())));
+            let policy = policy.document().policy();
+            for it in &policy.statements {
+                found.push(format!("{} on {}", texts(&it.actions), texts(&it.resources)));
             }
         }
         found

@@ -135,7 +135,7 @@ fn parameters_take_the_values_of_the_parent() {
             "nothing",
             "",
             "!Ref AWS::NoValue",
-            "unknown: it is set by the parameter `Status`, which the stack `Nested` is not given, which only a deployment decides",
+            "unknown: it is set by the parameter `Status`, which the stack `Nested` is not given",
         ),
     ] {
         let root = format!(
@@ -158,8 +158,8 @@ Resources:
         "misfits",
         &[("root.yaml", root), ("child.yaml", &child)],
         &[
-            "Nested.Bucket: unknown: it is set by the parameter `Status`, which the stack `Nested` is not given, which only a deployment decides",
-            "Again.Bucket: unknown: it is set by the parameter `Status`, which the stack `Again` is not given, which only a deployment decides",
+            "Nested.Bucket: unknown: it is set by the parameter `Status`, which the stack `Nested` is not given",
+            "Again.Bucket: unknown: it is set by the parameter `Status`, which the stack `Again` is not given",
             "Loop.Bucket: unknown: it is set by what `Parameters` of `Loop` comes to, which only a deployment decides",
         ],
         &[
@@ -180,7 +180,7 @@ fn what_is_passed_and_not_known_is_told_by_its_own_name() {
         let root = format!(
             "Resources:\n  Nested:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{ TemplateURL: child.yaml, Parameters: {{ Status: {passed} }} }}\n"
         );
-        let wanted = format!("Nested.Bucket: unknown: it is set by {wanted}, which only a deployment decides");
+        let wanted = format!("Nested.Bucket: unknown: it is set by {wanted}");
         check(name, &[("root.yaml", &root), ("child.yaml", &child)], &[&wanted], &[]);
     }
 }
@@ -474,12 +474,7 @@ fn imports_are_bound_to_the_one_export_that_can_be_meant() {
             Some("the export `${AWS::StackName}-name` of another stack"),
         ),
         ("holes alone", "!Ref Open", &["!Ref Stage"], Some("an export of another stack")),
-        (
-            "several",
-            "net-name",
-            &["net-name", "net-name"],
-            Some("the export `net-name` of another stack, which may be any of "),
-        ),
+        ("several", "net-name", &["net-name", "net-name"], Some("the export `net-name` of one of several templates (")),
     ] {
         let exporters: Vec<_> =
             exports.iter().enumerate().map(|(index, it)| (format!("z{index}.yaml"), exporter(it))).collect();

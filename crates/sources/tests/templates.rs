@@ -86,10 +86,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("!Ref Open", "unknown: it is set by the parameter `Open`, which only a deployment decides"),
         ("!Ref Stored", "pattern ${/a/name}"),
         ("!Ref AWS::Region", "pattern ${AWS::Region}"),
-        (
-            "!Ref Nobody",
-            "unknown: it is set by `Nobody`, which the template does not define, which only a deployment decides",
-        ),
+        ("!Ref Nobody", "unknown: it is set by `Nobody`, which the template does not define"),
         ("!Ref Other", "pattern ${Other}"),
         ("!GetAtt Other.Arn", "pattern ${Other.Arn}"),
         ("{ Fn::GetAtt: [Other, Arn] }", "pattern ${Other.Arn}"),
@@ -108,17 +105,58 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
             "!FindInMap [ByRegion, !Ref 'AWS::Region', Status]",
             "unknown: it is set by `${AWS::Region}`, which only a deployment decides",
         ),
-        (
-            "!FindInMap [Nothing, a, b]",
-            "unknown: it is set by the mapping `Nothing.a.b`, which has no such entry, which only a deployment decides",
-        ),
+        ("!FindInMap [Nothing, a, b]", "unknown: it is set by the mapping `Nothing.a.b`, which has no such entry"),
         ("!Base64 Enabled", "Enabled"),
         ("{ 'Fn::Base64': !Sub '${Stage}' }", "test"),
         (
             "!ImportValue shared",
             "unknown: it depends on the export `shared` of another stack, which lies outside this template",
         ),
-        ("!GetAZs ''", "unknown: it is set by `Fn::GetAZs`, which only a deployment decides"),
+        ("!GetAZs ''", "unknown: it is set by the availability zones of the region, which only a deployment decides"),
+        ("!Select [1, !GetAZs eu-west-1]", "pattern ${Fn::Select [1 !Fn::GetAZs eu-west-1 ]}"),
+        ("!Select [1, !Cidr [192.168.0.0/24, 6, 5]]", "192.168.0.32/27"),
+        ("!Select [5, !Cidr ['192.168.0.0/24', '6', '5']]", "192.168.0.160/27"),
+        ("!Select [1, !Cidr ['2001:db8::/56', 2, 64]]", "2001:db8:0:1::/64"),
+        ("!Select [0, !Cidr [10.1.2.3/8, 1, 8]]", "10.0.0.0/24"),
+        ("!Length { 'Fn::Cidr': [!Ref Open, 6, 5] }", "6"),
+        ("!Select [1, !Cidr [!Ref Open, 2, 5]]", "pattern ${Fn::Cidr [!Ref Open 2 5 ] 1}"),
+        ("!Cidr [10.0.0.0/24, 9, 5]", "unknown: the value has a form that this property does not take"),
+        ("!Cidr [10.0.0.0/24, 300, 2]", "unknown: the value has a form that this property does not take"),
+        ("!Cidr [10.0.0.0/24, 1, 33]", "unknown: the value has a form that this property does not take"),
+        (
+            "{ 'Fn::GetStackOutput': { StackName: !Sub 'net-${Stage}', OutputName: Id } }",
+            "unknown: it depends on the output `Id` of the stack `net-test`, which lies outside this template",
+        ),
+        (
+            "{ 'Fn::Transform': { Name: Shop::Value, Parameters: {} } }",
+            "unknown: it is set by the macro `Shop::Value`, which only a deployment decides",
+        ),
+        (
+            "{ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location: 's3://a/b' } } }",
+            "unknown: it is set by the file `s3://a/b`, which `AWS::Include` brings in",
+        ),
+        ("{ Ref: !Join ['', [Sta, ge]] }", "test"),
+        (
+            "{ 'Fn::GetAtt': [!Sub 'Oth${x}', Arn] }",
+            "unknown: it is set by `Oth${x}`, which the template does not define",
+        ),
+        ("{ 'Fn::GetAtt': !Join ['.', [Other, Arn]] }", "pattern ${Other.Arn}"),
+        ("{ 'Fn::Sub': ['${x}-${y}', { x: !Join ['', [a, b]], y: !Select [0, [c]] }] }", "ab-c"),
+        // A key nobody knows may have no entry, and then the default holds.
+        ("!FindInMap [ByRegion, !Ref AWS::Region, Same, { DefaultValue: x }]", "x"),
+        (
+            "!FindInMap [ByRegion, !Ref AWS::Region, Same, { DefaultValue: y }]",
+            "unknown: it is set by `${AWS::Region}`, which only a deployment decides",
+        ),
+        ("!FindInMap [!Sub 'By${r}', eu-west-1, Status]", "Enabled"),
+        ("!FindInMap [!Ref Open, eu-west-1, Status]", "Enabled"),
+        ("!FindInMap [!Join ['', [By, Region]], eu-west-1, !Sub 'Status']", "Enabled"),
+        ("!FindInMap [ByRegion, nowhere, Status, { DefaultValue: !Ref AWS::NoValue }]", "absent, so Suspended"),
+        (
+            "!ToJsonString { a: [1, !If [IsOpen, b, !Ref AWS::NoValue]] }",
+            r#"{"a":["1","b"]} if `IsOpen` is true; {"a":["1"]} if `IsOpen` is false"#,
+        ),
+        ("!Join [',', [a, !If [IsOpen, b, !Ref AWS::NoValue]]]", "a if `IsOpen` is false; a,b if `IsOpen` is true"),
         ("!Length [a, !Ref Open]", "2"),
         ("{ 'Fn::Length': !Split [',', 'a,b,c'] }", "3"),
         ("!ToJsonString { a: [1, true, x], b: !Ref Stage }", r#"{"a":["1",true,"x"],"b":"test"}"#),
@@ -162,10 +200,7 @@ fn conditions_make_worlds_and_impossible_worlds_are_left_out() {
             "no if `IsProduction` is false; unknown: it is set by the parameter `Stage`, which only a deployment decides if `IsProduction` is true",
         ),
         ("!If [IsTest, !Ref Stage, no]", "no if `IsTest` is false; test if `IsTest` is true"),
-        (
-            "!If [Missing, a, b]",
-            "unknown: it is set by the condition `Missing`, which the template does not define, which only a deployment decides",
-        ),
+        ("!If [Missing, a, b]", "unknown: it is set by the condition `Missing`, which the template does not define"),
     ] {
         assert_eq!(worlds(&format!("{HEAD}{expression}\n")), wanted, "{expression}");
     }
@@ -183,7 +218,7 @@ fn a_property_behind_a_condition_is_followed_at_every_level() {
 
 #[test]
 fn merge_keys_bring_in_what_is_not_written() {
-    let text = "Shared: &shared { Status: Enabled }\nResources:\n  Subject:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration: { <<: *shared }\n";
+    let text = "Metadata: &shared { Status: Enabled }\nResources:\n  Subject:\n    Type: AWS::S3::Bucket\n    Properties:\n      VersioningConfiguration: { <<: *shared }\n";
     assert_eq!(worlds(text), "Enabled");
     assert_eq!(worlds(&text.replace("<<: *shared", "Status: Suspended, <<: [*shared]")), "Suspended");
 }
@@ -222,6 +257,21 @@ fn what_is_wrong_in_a_template_is_a_problem_with_its_place() {
         (
             "Transform: [AWS::LanguageExtensions, Shop::Tags]\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
             "the macro `Shop::Tags`",
+            false,
+        ),
+        (
+            "Transform: AWS::LanguageExtensions\nShared: {}\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
+            "`Shared` is no section",
+            false,
+        ),
+        (
+            "Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }\n",
+            "what resources the file `s3://a/b`, which `AWS::Include` brings in makes here",
+            false,
+        ),
+        (
+            "Resources:\n  A: { Type: My::S3::Bucket::MODULE }\n",
+            "the module `My::S3::Bucket::MODULE` makes resources",
             false,
         ),
     ] {
@@ -337,5 +387,113 @@ fn what_a_store_holds_is_not_known() {
         ("!Sub '${Stage}-{{resolve:ssm:a}}'", "pattern test-${Parameter Store %7B%7Bresolve%3Assm%3Aa%7D%7D}"),
     ] {
         assert_eq!(worlds(&format!("{HEAD}{expression}\n")), wanted, "{expression}");
+    }
+}
+
+#[test]
+fn what_a_macro_adds_may_be_anything_that_is_not_written() {
+    for (properties, wanted) in [
+        (
+            "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }, BucketName: a",
+            "unknown: it is set by the file `s3://a/b`, which `AWS::Include` brings in",
+        ),
+        (
+            "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }, VersioningConfiguration: { Status: Enabled }",
+            "Enabled",
+        ),
+        (
+            "'Fn::Transform': { Name: Shop::Any }, VersioningConfiguration: { Status: Enabled }",
+            "unknown: it is set by the macro `Shop::Any`, which only a deployment decides",
+        ),
+    ] {
+        let text = format!("Resources:\n  Subject: {{ Type: AWS::S3::Bucket, Properties: {{ {properties} }} }}\n");
+        assert_eq!(worlds(&text), wanted, "{properties}");
+    }
+}
+
+#[test]
+fn rules_leave_out_the_worlds_that_they_refuse() {
+    const ALL: &str =
+        "a if `IsA` is true; b if `IsA` is false and `IsB` is true; other if `IsA` is false and `IsB` is false";
+    for (rule, wanted) in [
+        ("Assertions: [{ Assert: !Equals [!Ref Kind, a] }]", "a"),
+        (
+            "Assertions: [{ Assert: { 'Fn::Contains': [[a, b], !Ref Kind] } }]",
+            "a if `IsA` is true; b if `IsA` is false",
+        ),
+        ("Assertions: [{ Assert: { 'Fn::EachMemberIn': [[!Ref Kind], [b]] } }]", "b"),
+        ("Assertions: [{ Assert: { 'Fn::EachMemberEquals': [[!Ref Kind, !Ref Kind], b] } }]", "b"),
+        ("Assertions: [{ Assert: { 'Fn::Not': [{ 'Fn::Contains': [[a, b], !Ref Kind] }] } }]", "other"),
+        ("Assertions: [{ Assert: !Not [!Equals [!Ref Kind, a]] }, { Assert: !Not [!Equals [!Ref Kind, b]] }]", "other"),
+        ("RuleCondition: !Equals [!Ref Kind, x], Assertions: [{ Assert: !Equals [!Ref Other, a] }]", ALL),
+        ("RuleCondition: !Equals [a, a], Assertions: [{ Assert: !Equals [!Ref Kind, a] }]", "a"),
+        // What an account holds is not known here, and asserts nothing.
+        ("Assertions: [{ Assert: { 'Fn::EachMemberIn': [{ 'Fn::RefAll': 'AWS::EC2::VPC::Id' }, [a]] } }]", ALL),
+        (
+            "Assertions: [{ Assert: { 'Fn::EachMemberEquals': [{ 'Fn::ValueOfAll': ['AWS::EC2::VPC::Id', 'Tags.x'] }, a] } }]",
+            ALL,
+        ),
+        ("Assertions: [{ Assert: !Equals [{ 'Fn::ValueOf': [Kind, DefaultVpcId] }, a] }]", ALL),
+        ("Assertions: [{ AssertDescription: none }]", ALL),
+        ("Assertions: none", ALL),
+    ] {
+        let text = format!(
+            "
+Parameters: {{ Kind: {{ Type: String }}, Other: {{ Type: String }} }}
+Rules: {{ R: {{ {rule} }} }}
+Conditions: {{ IsA: !Equals [!Ref Kind, a], IsB: !Equals [!Ref Kind, b] }}
+Resources:
+  Subject: {{ Type: AWS::S3::Bucket, Properties: {{ VersioningConfiguration: {{ Status: !If [IsA, a, !If [IsB, b, other]] }} }} }}
+"
+        );
+        assert_eq!(worlds(&text), wanted, "{rule}");
+    }
+    let text = "
+Parameters: { Kind: { Type: String } }
+Rules: { R: { Assertions: [{ Assert: !Equals [!Ref Kind, a] }, { Assert: !Equals [!Ref Kind, b] }] } }
+Resources: { Subject: { Type: AWS::S3::Bucket } }
+";
+    let scan = read_text("x.yaml", text);
+    assert!(
+        scan.problems.len() == 1 && scan.problems[0].message.contains("keep to these rules"),
+        "{:?}",
+        scan.problems
+    );
+}
+
+#[test]
+fn what_stands_beside_the_properties_is_read_too() {
+    use hardline_facts::rds::{db_cluster::DbCluster, db_instance::DbInstance};
+    for (resource, wanted) in [
+        ("Type: AWS::RDS::DBCluster", "absent, so Snapshot"),
+        ("Type: AWS::RDS::DBCluster, DeletionPolicy: Delete", "Delete"),
+        ("Type: AWS::RDS::DBCluster, DeletionPolicy: !If [C, Retain, Delete]", "Delete; Retain"),
+        ("Type: AWS::RDS::DBCluster, DeletionPolicy: !Ref Policy", "Retain"),
+        ("Type: AWS::RDS::DBCluster, DeletionPolicy: Retain, Properties: !If [C, {}, { Port: 1 }]", "Retain"),
+        ("Type: AWS::RDS::DBInstance", "absent, so Snapshot"),
+        ("Type: AWS::RDS::DBInstance, Properties: { DBClusterIdentifier: a }", "absent, so Delete"),
+        ("Type: AWS::RDS::DBInstance, Properties: { DeletionPolicy: Delete }", "absent, so Snapshot"),
+    ] {
+        let text = format!(
+            "
+Parameters: {{ Policy: {{ Type: String, Default: Retain }}, Open: {{ Type: String }} }}
+Conditions: {{ C: !Equals [!Ref Open, x] }}
+Resources: {{ Subject: {{ {resource} }} }}
+"
+        );
+        let scan = scan(&text);
+        let part = &scan.estate.parts[0];
+        let ask = |view: View<'_>| {
+            let facts = view.resource(0, 0).expect("facts");
+            if facts.type_name() == "AWS::RDS::DBCluster" {
+                show(part, facts.of::<DbCluster>().deletion_policy())
+            } else {
+                show(part, facts.of::<DbInstance>().deletion_policy())
+            }
+        };
+        let leaves = explore(&scan.estate, &[], ask, |it| it.contains("depends on the condition"));
+        let mut found: Vec<_> = leaves.into_iter().map(|it| it.outcome).collect();
+        found.sort();
+        assert_eq!(found.join("; "), wanted, "{resource}");
     }
 }

@@ -24,9 +24,18 @@ pub fn who(reply: &Reply) -> Page {
         );
         return page;
     }
+    if !reply.sure {
+        page.text(
+            "Not sure what is meant; the likeliest reading stands first. Did you mean one of these? Naming the service and \
+             what is to be done makes it sure.",
+        );
+    }
     let several = reply.answers.iter().any(|it| it.party() != reply.answers[0].party());
     for answer in &reply.answers {
         page.title(format!("{}: {}", who_has(answer.party()), what(answer)));
+        if let Some(party) = half(answer) {
+            page.pair("half", format!("It is shared, and the question asks for {} half.", whose(party)));
+        }
         match answer.holder {
             Holder::Divided { aws, customer, shared } => {
                 let count = |number: usize| match number {
@@ -42,7 +51,13 @@ pub fn who(reply: &Reply) -> Page {
                     format!("hardline explain {0}; hardline matrix {0} --by responsibility", answer.place.id()),
                 );
             }
-            Holder::Decided(share) => halves(&mut page, share),
+            Holder::Decided(share) | Holder::Half(share, _) => halves(&mut page, share),
+            Holder::General(topic, _) => {
+                page.pair("AWS", if topic.aws.is_empty() { "has no part in it." } else { topic.aws });
+                page.pair("you", if topic.customer.is_empty() { "have no part in it." } else { topic.customer });
+                page.pair("why", topic.why);
+                page.pair("sources", topic.sources.join(" "));
+            }
         }
         if let Some(service) = service_of(answer).filter(|it| it.standing != Standing::Stated) {
             page.pair("division", standing(service));
@@ -110,7 +125,26 @@ pub(super) fn who_has(party: Party) -> &'static str {
     }
 }
 
+/// The side whose half was asked for, where it was one side's.
+fn half(answer: &Answer) -> Option<Party> {
+    match answer.holder {
+        Holder::Half(_, party) | Holder::General(_, Some(party)) => Some(party),
+        Holder::Decided(_) | Holder::General(_, None) | Holder::Divided { .. } => None,
+    }
+}
+
+fn whose(party: Party) -> &'static str {
+    match party {
+        Party::Aws => "AWS's",
+        Party::Customer => "the customer's",
+        Party::Shared | Party::Other => "another's",
+    }
+}
+
 fn what(answer: &Answer) -> String {
+    if let Some(topic) = answer.topic() {
+        return topic.title.to_owned();
+    }
     let title = answer.responsibility().map_or("all of it", |it| it.title);
     if answer.deployments.is_empty() {
         return format!("{title} ({})", answer.place);
@@ -136,6 +170,12 @@ struct Json<'r> {
     question: &'r str,
     /// Whether there is an answer.
     known: bool,
+    /// Whether the first answer is meant without doubt; where not, the answers are the likeliest readings.
+    sure: bool,
+    /// Who has it by the first answer; none where there is no answer.
+    party: Option<&'static str>,
+    /// Whether that depends on the service or the deployment: the answers are the cases, each with its own party.
+    depends: bool,
     /// Why there is none.
     reason: Option<String>,
     read_as: Vec<ReadAs<'r>>,
@@ -152,12 +192,16 @@ struct ReadAs<'r> {
 #[derive(Serialize)]
 struct AnswerJson {
     party: &'static str,
+    /// Whether the party has only its half of what is shared.
+    half: bool,
     service: &'static str,
     service_title: String,
     /// What the service's division rests on; none for an answer of services in general or of the account.
     standing: Option<&'static str>,
     deployments: Vec<&'static str>,
     responsibility: Option<&'static str>,
+    /// A general subject that is no single responsibility.
+    topic: Option<&'static str>,
     title: &'static str,
     layer: Option<&'static str>,
     class: Option<&'static str>,
@@ -196,12 +240,14 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
         let standing = service_of(answer).map(|it| it.standing.name());
         let deployments = ids(&answer.deployments);
         match answer.holder {
-            Holder::Decided(share) => AnswerJson {
+            Holder::Decided(share) | Holder::Half(share, _) => AnswerJson {
                 party,
+                half: half(answer).is_some(),
                 service,
                 service_title,
                 standing,
                 deployments,
+                topic: None,
                 responsibility: Some(share.responsibility.id),
                 title: share.responsibility.title,
                 layer: Some(share.responsibility.layer.id),
@@ -214,8 +260,30 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
                 depends_on: share.depends_on,
                 sources: share.sources,
             },
+            Holder::General(topic, _) => AnswerJson {
+                party,
+                half: half(answer).is_some(),
+                service,
+                service_title,
+                standing,
+                deployments,
+                responsibility: None,
+                topic: Some(topic.id),
+                title: topic.title,
+                layer: None,
+                class: None,
+                aws: topic.aws.to_owned(),
+                customer: topic.customer.to_owned(),
+                why: topic.why,
+                dependence: None,
+                only_when: None,
+                depends_on: &[],
+                sources: topic.sources,
+            },
             Holder::Divided { aws, customer, shared } => AnswerJson {
                 party,
+                half: false,
+                topic: None,
                 service,
                 service_title,
                 standing,
@@ -237,6 +305,9 @@ pub fn who_json(question: &str, reply: &Reply) -> String {
     let json = Json {
         question,
         known: reply.silence.is_none(),
+        sure: reply.sure,
+        party: reply.answers.first().map(|it| it.party().name()),
+        depends: reply.depends(),
         reason: reply.silence.as_ref().map(told),
         read_as: reply.misread.iter().map(|it| ReadAs { wrote: &it.wrote, read: &it.read }).collect(),
         ignored: &reply.ignored,

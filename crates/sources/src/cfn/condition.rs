@@ -103,45 +103,47 @@ impl<'t> Reader<'_, 't> {
         let place = one;
         let one = self.evaluator.open(one);
         let other = self.evaluator.open(other);
-        self.compare(one.value, other.value, place, 0)
-    }
-
-    /// Whether two values are the same; where a condition decides which value it is, in each of its worlds.
-    fn compare(&mut self, one: Value<'t>, other: Value<'t>, place: Node<'t>, depth: usize) -> Test {
-        if depth > MAX_CHOICES {
-            return self.opaque(place);
-        }
-        match (one, other) {
-            (Value::Choice(condition, yes, no), value) | (value, Value::Choice(condition, yes, no)) => {
-                let yes = self.compare(yes.value, value.clone(), place, depth + 1);
-                let no = self.compare(no.value, value, place, depth + 1);
-                let is_so = Test::Same(condition);
-                Test::Any(vec![Test::All(vec![is_so.clone(), yes]), Test::All(vec![Test::Not(Box::new(is_so)), no])])
-            }
-            // What identifies a resource is never empty.
-            (Value::Reference { .. }, Value::Scalar { text, .. })
-            | (Value::Scalar { text, .. }, Value::Reference { .. })
-                if text.is_empty() =>
-            {
-                Test::Always(false)
-            }
-            (one, other) => match (operand(&one), operand(&other)) {
-                (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
-                (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
-                    Test::Equals(self.builder.symbol(&subject), self.builder.symbol(&value))
-                }
-                (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
-                (Operand::Open(one), Operand::Open(other)) => {
-                    // The same question asked the other way round is the same question.
-                    let (one, other) = if one < other { (one, other) } else { (other, one) };
-                    Test::Opaque(self.builder.symbol(&format!("{one} = {other}")))
-                }
-                _ => self.opaque(place),
-            },
-        }
+        equality(one.value, other.value, self.builder, 0).unwrap_or_else(|| self.opaque(place))
     }
 }
 
+/// Whether two values are the same, as a test; where a condition decides which value it is, in each of its worlds. None if it
+/// cannot be told of such values.
+pub(crate) fn equality<'t>(one: Value<'t>, other: Value<'t>, builder: &mut PartBuilder, depth: usize) -> Option<Test> {
+    if depth > MAX_CHOICES {
+        return None;
+    }
+    Some(match (one, other) {
+        (Value::Choice(condition, yes, no), value) | (value, Value::Choice(condition, yes, no)) => {
+            let yes = equality(yes.value, value.clone(), builder, depth + 1)?;
+            let no = equality(no.value, value, builder, depth + 1)?;
+            let is_so = Test::Same(condition);
+            Test::Any(vec![Test::All(vec![is_so.clone(), yes]), Test::All(vec![Test::Not(Box::new(is_so)), no])])
+        }
+        // What identifies a resource is never empty.
+        (Value::Reference { .. }, Value::Scalar { text, .. })
+        | (Value::Scalar { text, .. }, Value::Reference { .. })
+            if text.is_empty() =>
+        {
+            Test::Always(false)
+        }
+        (one, other) => match (operand(&one), operand(&other)) {
+            (Operand::Text(one), Operand::Text(other)) => Test::Always(one == other),
+            (Operand::Open(subject), Operand::Text(value)) | (Operand::Text(value), Operand::Open(subject)) => {
+                Test::Equals(builder.symbol(&subject), builder.symbol(&value))
+            }
+            (Operand::Open(one), Operand::Open(other)) if one == other => Test::Always(true),
+            (Operand::Open(one), Operand::Open(other)) => {
+                // The same question asked the other way round is the same question.
+                let (one, other) = if one < other { (one, other) } else { (other, one) };
+                Test::Opaque(builder.symbol(&format!("{one} = {other}")))
+            }
+            _ => return None,
+        },
+    })
+}
+
+/// A side of an equality.
 enum Operand {
     Text(String),
     Open(String),

@@ -19,13 +19,14 @@ use hardline_tree::{Kind, Node, Span};
 
 use self::{
     bindings::ANY_KEY,
-    intrinsic::{function_of_mapping, long_name},
+    intrinsic::{function_of_mapping, long_name, only_adds},
     loops::is_loop,
     stored::stored_elsewhere,
 };
 pub(crate) use self::{
     bindings::{Bindings, is_of_each},
     intrinsic::function,
+    intrinsic::macro_name,
     loops::Entry,
     reference::{pseudo, unresolved},
     scope::{Passed, Scope, Shared, placed},
@@ -261,8 +262,13 @@ impl<'t> Evaluator<'t> {
         for (key, value) in node.entries() {
             let name = key.text().unwrap_or_default();
             if name.starts_with("Fn::Transform") {
-                // What a macro adds here can be any property.
-                return unresolved(&format!("`{name}`"), name);
+                let added = unresolved(&macro_name(value), &format!("{name} at {}", key.span().start));
+                if !only_adds(value) {
+                    // What a macro makes of this can be anything.
+                    return added;
+                }
+                entries.push((Cow::Borrowed(ANY_KEY), key.span(), added.at(key.span())));
+                continue;
             }
             if is_loop(name) {
                 self.looped(key, value, &mut entries, defaults);

@@ -202,7 +202,7 @@ impl<'t> Evaluator<'t> {
         match exports.table.find(&forms([used, open])) {
             Match::Nothing => outside(format!("{wanted} of another stack")),
             Match::Several(several) => {
-                outside(format!("{wanted} of another stack, which may be any of {}", exports.table.named(&several)))
+                outside(format!("{wanted} of one of several templates ({})", exports.table.named(&several)))
             }
             Match::One(one) => {
                 let export = exports.table.get(one);

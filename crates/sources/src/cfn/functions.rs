@@ -1,10 +1,10 @@
 //! What the functions make of values: texts joined and split, items chosen, documents written out.
 
-use hardline_tree::Node;
+use hardline_tree::{Node, Span};
 
-use super::evaluate::{Bindings, unresolved};
+use super::evaluate::{Bindings, function, unresolved};
 use crate::{
-    limits::{MAX_CALL_NAME, MAX_TEXT},
+    limits::{MAX_CALL_NAME, MAX_CHOICES, MAX_TEXT},
     value::{Cause, Spanned, Value},
 };
 
@@ -179,14 +179,21 @@ pub(crate) fn within<'t>(value: &Value<'t>, call: Call<'_, 't>) -> Value<'t> {
 /// How a call is written, as the name of a hole: the same for calls written alike, and for them alone. What would mean
 /// something in a text with holes is encoded.
 pub(crate) fn call_name(call: Call<'_, '_>) -> String {
+    /// Either form of a call is written the same.
     fn write(node: Node<'_>, bindings: &Bindings<'_>, out: &mut String, depth: usize) -> bool {
+        match function(node) {
+            Some((name, argument)) => {
+                out.push('!');
+                out.push_str(name);
+                out.push(' ');
+                write_content(argument, bindings, out, depth)
+            }
+            None => write_content(node, bindings, out, depth),
+        }
+    }
+    fn write_content(node: Node<'_>, bindings: &Bindings<'_>, out: &mut String, depth: usize) -> bool {
         if depth > MAX_CALL_NAME || out.len() > MAX_CALL_NAME {
             return false;
-        }
-        if let Some(tag) = node.tag() {
-            out.push('!');
-            out.push_str(tag);
-            out.push(' ');
         }
         if let Some(text) = node.text() {
             bindings.encode(text, out);
@@ -198,7 +205,7 @@ pub(crate) fn call_name(call: Call<'_, '_>) -> String {
             out.push(' ');
             done
         }) && node.entries().all(|(key, value)| {
-            let done = write(key, bindings, out, depth + 1);
+            let done = write_content(key, bindings, out, depth + 1);
             out.push('=');
             let done = done && write(value, bindings, out, depth + 1);
             out.push(' ');
@@ -209,7 +216,7 @@ pub(crate) fn call_name(call: Call<'_, '_>) -> String {
     }
     let Call { name, argument, bindings } = call;
     let mut out = format!("{name} ");
-    if !write(argument, bindings, &mut out, 0) {
+    if !write_content(argument, bindings, &mut out, 0) {
         // Too long to be compared, it is only itself, and within a loop not even that.
         let turn = if bindings.is_empty() { String::new() } else { format!(" of {bindings:?}") };
         out = format!("{name} at {}", argument.span().start);
@@ -226,4 +233,57 @@ pub(crate) fn encode(text: &str, out: &mut String) {
             out.push_str(&format!("%{byte:02X}"));
         }
     }
+}
+
+/// A value with parts written out as one text, in each of the worlds that its parts choose between.
+pub(crate) fn written_out<'t>(
+    value: &Spanned<'t>,
+    at: Span,
+    write: &mut dyn FnMut(&Spanned<'t>) -> Value<'t>,
+) -> Value<'t> {
+    fn first_choice(value: &Value<'_>) -> Option<u32> {
+        match value {
+            Value::Choice(condition, ..) => Some(*condition),
+            Value::List(items) => items.iter().find_map(|it| first_choice(&it.value)),
+            Value::Map(entries) => entries.iter().find_map(|it| first_choice(&it.2.value)),
+            _ => None,
+        }
+    }
+    fn settle<'t>(value: &Spanned<'t>, condition: u32, holds: bool) -> Spanned<'t> {
+        let inner = match &value.value {
+            Value::Choice(own, yes, no) if *own == condition => {
+                return settle(if holds { yes } else { no }, condition, holds);
+            }
+            Value::Choice(own, yes, no) => {
+                Value::Choice(*own, Box::new(settle(yes, condition, holds)), Box::new(settle(no, condition, holds)))
+            }
+            Value::List(items) => {
+                let items = items.iter().map(|it| settle(it, condition, holds));
+                Value::List(items.filter(|it| !matches!(it.value, Value::Nothing)).collect())
+            }
+            Value::Map(entries) => {
+                let entries = entries.iter().map(|(key, at, it)| (key.clone(), *at, settle(it, condition, holds)));
+                Value::Map(entries.filter(|it| !matches!(it.2.value, Value::Nothing)).collect())
+            }
+            other => other.clone(),
+        };
+        inner.at(value.at)
+    }
+    fn go<'t>(
+        value: &Spanned<'t>,
+        at: Span,
+        depth: usize,
+        write: &mut dyn FnMut(&Spanned<'t>) -> Value<'t>,
+    ) -> Value<'t> {
+        match first_choice(&value.value) {
+            None => write(value),
+            Some(_) if depth >= MAX_CHOICES => Value::Unknown(Cause::Limit),
+            Some(condition) => {
+                let yes = go(&settle(value, condition, true), at, depth + 1, write).at(at);
+                let no = go(&settle(value, condition, false), at, depth + 1, write).at(at);
+                Value::Choice(condition, Box::new(yes), Box::new(no))
+            }
+        }
+    }
+    go(value, at, 0, write)
 }

@@ -11,6 +11,7 @@ use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, Test, table}
 use hardline_tree::{Node, Problem};
 
 use super::{
+    attribute::attach,
     condition,
     evaluate::{Entry, Evaluator, Passed, Scope, Shared, function},
     export::{self, Exports},
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     Options,
+    cdk::Artifact,
     lift::Lifter,
     limits::{MAX_STACK_LEVELS, MAX_STACK_NODES, MAX_STACKS},
 };
@@ -29,6 +31,8 @@ pub(crate) struct Source<'t> {
     pub(crate) file: usize,
     /// What it is called beside other roots.
     pub(crate) stem: String,
+    /// The stack of AWS CDK that it is the template of.
+    pub(crate) artifact: Option<Arc<Artifact>>,
     pub(crate) template: Template<'t>,
 }
 
@@ -66,8 +70,8 @@ struct Stack<'t> {
 }
 
 /// A template that stands alone.
-pub(crate) fn lift_alone<'t>(template: Template<'t>, options: &Options) -> Lifted<'t> {
-    let source = Source { file: 0, stem: String::new(), template };
+pub(crate) fn lift_alone<'t>(template: Template<'t>, options: &Options, artifact: Option<Arc<Artifact>>) -> Lifted<'t> {
+    let source = Source { file: 0, stem: String::new(), artifact, template };
     let plan = Plan { sources: vec![source], roots: vec![0], nested: HashMap::new(), exports: Arc::default() };
     lift(&plan, options)
 }
@@ -124,6 +128,7 @@ impl<'t> Work<'_, 't> {
             let path = if ambiguous.is_some() { plan.sources[root].stem.clone() } else { String::new() };
             let mut scope = Scope::new(path, Rc::clone(&shared));
             scope.ambiguous.clone_from(&ambiguous);
+            scope.artifact.clone_from(&plan.sources[root].artifact);
             self.stack(root, None, scope, Some(options));
         }
         let mut nodes = 0;
@@ -165,6 +170,7 @@ impl<'t> Work<'_, 't> {
         let values = body.get("Properties").and_then(|it| it.get("Parameters"));
         self.signature(parent, &name, values, source);
         let mut scope = Scope::new(outer.scope().label(&name).into_owned(), Rc::clone(shared));
+        scope.artifact.clone_from(&outer.scope().artifact);
         scope.passed = Some(Passed { parent: Rc::downgrade(&outer), name: name.clone(), values, bindings });
         self.stack(source, Some((parent, index)), scope, None);
         if let Some(stack) = self.stacks.last() {
@@ -212,7 +218,7 @@ impl<'t> Work<'_, 't> {
         scope.outputs = template.root.get("Outputs");
         let shared = Rc::clone(&scope.shared);
         let mut problems = template.macros();
-        let parameters = template.parameters(options);
+        let parameters = template.parameters(options, scope.artifact.as_deref());
         problems.extend(parameters.iter().filter_map(Parameter::refusal));
         for name in parameters.iter().filter_map(|it| it.name_if_shown(&scope.subject(it.name))) {
             self.builder.show_parameter(&name);
@@ -273,6 +279,13 @@ impl<'t> Work<'_, 't> {
             let (outer, own) = (self.stacks[parent].condition, self.stacks[parent].declared[resource].condition);
             self.stacks[index].condition = self.both(outer, own);
         }
+        for index in 0..self.stacks.len() {
+            let Stack { source, condition, .. } = self.stacks[index];
+            let evaluator = Rc::clone(&self.stacks[index].evaluator);
+            let mut problems = Vec::new();
+            self.plan.sources[source].template.assert(&evaluator, condition, &mut self.builder, &mut problems);
+            problems.into_iter().for_each(|it| self.problem(source, it));
+        }
     }
 
     /// The condition that both hold, as far as there are two.
@@ -307,6 +320,12 @@ impl<'t> Work<'_, 't> {
         problems.into_iter().for_each(|it| self.problem(source, it));
         let mut numbers = Vec::new();
         for it in &mut resources {
+            // What is made of a resource has the attributes of that.
+            if let (Properties::Made(properties), Some(table)) = (&mut it.properties, table(&it.type_name))
+                && let Some(owner) = declared.iter().find(|owner| owner.at == it.at)
+            {
+                evaluator.bound(&owner.bindings, |evaluator| attach(properties, table, owner.body, evaluator));
+            }
             if condition.is_some() {
                 it.condition = self.both(condition, it.condition);
             }
@@ -318,6 +337,7 @@ impl<'t> Work<'_, 't> {
                 row: None,
             };
             let number = self.builder.resource(resource);
+            self.construct(number, it, &evaluator);
             if let Some(named) = evaluator.resource(&it.name) {
                 let index = named.index as usize;
                 if numbers.len() <= index {
@@ -327,6 +347,16 @@ impl<'t> Work<'_, 't> {
             }
         }
         (resources, numbers)
+    }
+
+    /// Notes the construct of AWS CDK that made a resource: <https://docs.aws.amazon.com/cdk/v2/guide/identifiers.html>.
+    fn construct(&mut self, resource: u32, made: &Made<'t>, evaluator: &Evaluator<'t>) {
+        let Properties::Written(body, _) = &made.properties else { return };
+        let path = body.get("Metadata").and_then(|it| it.get("aws:cdk:path")).and_then(Node::text);
+        if let Some(path) = path {
+            let line = evaluator.scope().artifact.as_ref().and_then(|it| it.line(path));
+            self.builder.construct(resource, path, line);
+        }
     }
 
     fn rows(&mut self, made: Vec<Vec<Made<'t>>>, numbers: Vec<Vec<u32>>) {
@@ -339,9 +369,11 @@ impl<'t> Work<'_, 't> {
                 let Some(table) = table(&it.type_name) else { continue };
                 let table: &'static Table = table;
                 let properties = match it.properties {
-                    Properties::Written(body, bindings) => {
-                        stack.evaluator.bound(&bindings, |evaluator| evaluator.properties(body, it.at))
-                    }
+                    Properties::Written(body, bindings) => stack.evaluator.bound(&bindings, |evaluator| {
+                        let mut properties = evaluator.properties(body, it.at);
+                        attach(&mut properties, table, body, evaluator);
+                        properties
+                    }),
                     Properties::Made(properties) => properties,
                 };
                 read.push((narrow(stack.source), resource, table, properties));

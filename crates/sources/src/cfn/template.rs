@@ -2,15 +2,32 @@
 
 use std::{borrow::Cow, collections::HashSet};
 
-use hardline_facts::{Condition, PartBuilder};
+use hardline_facts::{Condition, PartBuilder, Test};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 use super::{
-    evaluate::{Bindings, Entry, Evaluator},
+    evaluate::{Bindings, Entry, Evaluator, macro_name},
     parameter::Parameter,
-    sam,
+    rules, sam,
 };
-use crate::{Options, limits::MAX_ROUNDS, value::Spanned};
+use crate::{Options, cdk::Artifact, limits::MAX_ROUNDS, value::Spanned};
+
+/// The sections of a template, and that of the serverless model:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-anatomy.html>.
+const SECTIONS: [&str; 12] = [
+    "AWSTemplateFormatVersion",
+    "Conditions",
+    "Description",
+    "Globals",
+    "Hooks",
+    "Mappings",
+    "Metadata",
+    "Outputs",
+    "Parameters",
+    "Resources",
+    "Rules",
+    "Transform",
+];
 
 /// A template, found by its content.
 #[derive(Clone, Copy)]
@@ -80,12 +97,57 @@ impl<'t> Template<'t> {
         self.section("Parameters").any(|(key, _)| key.text() == Some(name))
     }
 
+    /// Notes what the template's rules assert; rules that nothing can keep assert nothing.
+    /// `condition` is the one that all of the stack is made under.
+    pub(crate) fn assert(
+        &self,
+        evaluator: &Evaluator<'t>,
+        condition: Option<u32>,
+        builder: &mut PartBuilder,
+        problems: &mut Vec<Problem>,
+    ) {
+        let section = self.root.get("Rules");
+        let mut asserted = rules::read(evaluator, section, builder);
+        if let Some(condition) = condition {
+            let unmade = Test::Not(Box::new(Test::Same(condition)));
+            asserted = asserted.into_iter().map(|it| Test::Any(vec![unmade.clone(), it])).collect();
+        }
+        let before = builder.conditions().asserted.len();
+        builder.conditions().asserted.extend(asserted);
+        if let Some(section) = section
+            && !builder.conditions().possible(&[])
+        {
+            builder.conditions().asserted.truncate(before);
+            problems.push(Problem {
+                span: section.span(),
+                message: "no values of the parameters keep to these rules; they are passed over".to_owned(),
+            });
+        }
+    }
+
+    /// Sections that CloudFormation does not have. A macro may take them out before it looks.
+    fn unknown_sections(&self) -> Vec<Problem> {
+        let unknown = self.root.entries().filter(|(key, _)| {
+            let is_merge = key.text() == Some("<<") && key.is_plain();
+            !is_merge && key.text().is_none_or(|it| !SECTIONS.contains(&it))
+        });
+        unknown
+            .map(|(key, _)| Problem {
+                span: key.span(),
+                message: format!(
+                    "`{}` is no section of a template, and CloudFormation refuses it; it is passed over",
+                    key.text().unwrap_or_default()
+                ),
+            })
+            .collect()
+    }
+
     /// What may change the template in ways that it does not show: macros that are not AWS's own.
     pub(crate) fn macros(&self) -> Vec<Problem> {
-        let Some(transform) = self.root.get("Transform") else { return Vec::new() };
+        let Some(transform) = self.root.get("Transform") else { return self.unknown_sections() };
         let items = transform.items();
         let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
-        all.filter_map(|node| {
+        let macros = all.filter_map(|node| {
             let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
             (!name.starts_with("AWS::")).then(|| Problem {
                 span: node.span(),
@@ -93,8 +155,9 @@ impl<'t> Template<'t> {
                     "the macro `{name}` may change this template when it is deployed; it is read as it stands"
                 ),
             })
-        })
-        .collect()
+        });
+        let macros: Vec<_> = macros.collect();
+        if macros.is_empty() { self.unknown_sections() } else { macros }
     }
 
     /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
@@ -151,7 +214,10 @@ impl<'t> Template<'t> {
             if name.starts_with("Fn::") {
                 problems.push(Problem {
                     span: key.span(),
-                    message: format!("`{name}` makes resources only when deployed; they are not part of this scan"),
+                    message: format!(
+                        "what resources {} makes here is known only when deployed; they are not part of this scan",
+                        macro_name(body)
+                    ),
                 });
                 continue;
             }
@@ -170,6 +236,15 @@ impl<'t> Template<'t> {
             match body.get("Type").and_then(Node::text) {
                 Some(type_name) => {
                     let type_name = bindings.fill(type_name);
+                    // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html>
+                    if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
+                        problems.push(Problem {
+                            span: key.span(),
+                            message: format!(
+                                "the module `{type_name}` makes resources that only its own template tells; scan that too"
+                            ),
+                        });
+                    }
                     declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
                 }
                 None => problems.push(Problem {
@@ -181,8 +256,8 @@ impl<'t> Template<'t> {
         declared
     }
 
-    /// The parameters; without options another stack decides what they are.
-    pub(crate) fn parameters(&self, options: Option<&Options>) -> Vec<Parameter<'t>> {
+    /// The parameters; without options another stack decides what they are. What is given holds over what AWS CDK deploys with.
+    pub(crate) fn parameters(&self, options: Option<&Options>, artifact: Option<&Artifact>) -> Vec<Parameter<'t>> {
         self.section("Parameters")
             .filter_map(|(key, body)| {
                 let name = key.text()?;
@@ -198,7 +273,10 @@ impl<'t> Template<'t> {
                         .is_some_and(|it| it.eq_ignore_ascii_case("true")),
                     body,
                     default: body.get("Default").filter(|_| given.is_none_or(|it| it.value.is_some())),
-                    given: given.and_then(|it| it.value.clone()),
+                    given: match given {
+                        Some(it) => it.value.clone(),
+                        None => options.and(artifact).and_then(|it| it.parameters.get(name)).cloned(),
+                    },
                     is_passed: options.is_none(),
                     allowed: body
                         .get("AllowedValues")

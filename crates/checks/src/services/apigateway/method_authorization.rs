@@ -119,6 +119,20 @@ Resources:
     Properties: { Name: shop, EndpointConfiguration: { Types: [PRIVATE] } }
 ",
         ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::ApiGateway::Method
+    Properties:
+      RestApiId: !Ref Api
+      HttpMethod: GET
+      AuthorizationType: none # <- here
+  Api:
+    Type: AWS::ApiGateway::RestApi
+    Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
+",
+        ),
     ],
 };
 

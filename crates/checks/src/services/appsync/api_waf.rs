@@ -26,6 +26,32 @@ Resources:
       ResourceArn: !GetAtt Subject.Arn
       WebACLArn: arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shield/1
 "),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: shop
+  Shield:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { ResourceArn: !GetAtt Subject.Arn, WebACLArn: !GetAtt List.Arn }
+  List:
+    Type: AWS::WAFv2::WebACL
+    Properties: { Scope: REGIONAL, DefaultAction: { Block: {} } }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::AppSync::GraphQLApi
+    Properties:
+      Name: shop
+  Shield:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties: { ResourceArn: arn:aws:appsync:eu-west-1:111122223333:apis/other, WebACLArn: !GetAtt List.Arn }
+  List:
+    Type: AWS::WAFv2::WebACL
+    Properties: { Scope: REGIONAL, DefaultAction: { Block: {} } }
+"),
         violated(r"
 Resources:
   Subject: # <- here

@@ -116,5 +116,44 @@ Resources:
         Origins: [{ Id: api, DomainName: api.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }]
 ",
         ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: pictures # <- here
+            DomainName: pictures.s3.eu-west-1.amazonaws.com
+",
+        ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        S3Origin: # <- here
+          DNSName: pictures.s3.eu-west-1.amazonaws.com
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        Origins:
+          - Id: site
+            DomainName: site.s3-website-eu-west-1.amazonaws.com
+            CustomOriginConfig: { OriginProtocolPolicy: http-only }
+",
+        ),
     ],
 };

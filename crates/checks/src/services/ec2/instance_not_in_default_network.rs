@@ -3,7 +3,10 @@
 //! network that was designed for them.
 
 use crate::prelude::*;
-use hardline_facts::ec2::{instance::Instance, launch_template::LaunchTemplate};
+use hardline_facts::{
+    autoscaling::auto_scaling_group::AutoScalingGroup,
+    ec2::{instance::Instance, launch_template::LaunchTemplate},
+};
 
 pub static CHECK: Check = Check {
     id: "ec2-instance-not-in-default-network",
@@ -11,14 +14,20 @@ pub static CHECK: Check = Check {
     evidence_for: &["network-segmentation"],
     severity: Medium,
     aliases: &["ec2-instance-in-vpc", "ec2-instances-in-vpc", "EC2_INSTANCES_IN_VPC"],
-    judges: &[&Judge::<Instance> {
+    judges: &[
+        &Judge::<AutoScalingGroup> {
+            applies: always,
+            holds: |group| group.names_subnets().is(true) | group.template().and(Facts::<LaunchTemplate>::names_subnet),
+        },
+        &Judge::<Instance> {
         applies: always,
         holds: |instance| {
             instance.names_subnet().is(true)
                 | instance.network_interfaces().any(|it| it.names_subnet().is(true) | it.is_existing().is(true))
                 | instance.template().and(Facts::<LaunchTemplate>::names_subnet)
         },
-    }],
+    },
+    ],
     fix: "Name a subnet of a VPC of your own in `SubnetId`.",
     links: &["https://docs.aws.amazon.com/vpc/latest/userguide/default-vpc.html", "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html"],
     examples: &[
@@ -51,6 +60,14 @@ Resources:
       ImageId: ami-0123456789abcdef0
       NetworkInterfaces: [{ DeviceIndex: '0', AssociatePublicIpAddress: true }]
 "),
+        violated(
+            r"
+Resources:
+  Group: # <- here
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties: { MinSize: '1', MaxSize: '2', AvailabilityZones: !GetAZs '', LaunchConfigurationName: servers }
+",
+        ),
         unknown(r"
 Resources:
   Server:

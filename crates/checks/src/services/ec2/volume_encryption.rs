@@ -85,5 +85,12 @@ Resources:
       Encrypted: false # <- here
 ",
         ),
+        met(r"
+Parameters: { Key: { Type: String } }
+Resources:
+  Data:
+    Type: AWS::EC2::Volume
+    Properties: { AvailabilityZone: eu-west-1a, Size: 20, KmsKeyId: !Ref Key }
+"),
     ],
 };

@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["data-backup"],
     severity: High,
     aliases: &["elasticache-backup", "ElastiCache.1", "elasticache-redis-cluster-automatic-backup-check", "CKV_AWS_134", "AWS-0050", "elasticache_redis_cluster_backup_enabled"],
-    judges: &[&Judge::<Cluster> { applies: |it| !it.engine().is("memcached"), holds: |it| it.backup_retention_days().satisfies(|days| days > 0) }, &Judge::<ReplicationGroup> { applies: always, holds: |it| it.backup_retention_days().satisfies(|days| days > 0) }],
+    judges: &[&Judge::<Cluster> { applies: |it| it.can_be_backed_up(), holds: |it| it.backup_retention_days().satisfies(|days| days > 0) }, &Judge::<ReplicationGroup> { applies: always, holds: |it| it.backup_retention_days().satisfies(|days| days > 0) }],
     fix: "Set `SnapshotRetentionLimit` to 1 or more.",
     links: &["https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/backups-automatic.html"],
     examples: &[
@@ -57,6 +57,14 @@ Resources:
     Type: AWS::ElastiCache::CacheCluster
     Properties:
       Engine: memcached
+"),
+        not_applicable(r"
+Resources:
+  Subject:
+    Type: AWS::ElastiCache::CacheCluster
+    Properties:
+      Engine: redis
+      CacheNodeType: cache.t1.micro
 "),
         unknown(r"
 Parameters: { Choice: { Type: String } }

@@ -7,7 +7,7 @@ use hardline_facts::elasticache::replication_group::ReplicationGroup;
 pub static CHECK: Check = Check {
     id: "elasticache-replication-group-authentication",
     title: "Replication group asks its clients who they are",
-    evidence_for: &["caller-authentication"],
+    evidence_for: &["in-database-access"],
     severity: Medium,
     aliases: &["elasticache-auth-token", "ElastiCache.6", "elasticache-repl-grp-redis-auth-enabled", "CKV_AWS_31", "elasticache_redis_replication_group_auth_enabled"],
     judges: &[&Judge::<ReplicationGroup> { applies: always, holds: |it| it.transit_encryption().is(true) & (it.password().is(true) | it.user_groups().is(true)) }],

@@ -3,7 +3,7 @@
 //! out all but TLS 1.2.
 
 use crate::prelude::*;
-use hardline_facts::elasticloadbalancing::load_balancer::ClassicLoadBalancer;
+use hardline_facts::elasticloadbalancing::load_balancer::{ClassicListener, ClassicLoadBalancer};
 
 pub static CHECK: Check = Check {
     id: "elb-classic-tls-policy",
@@ -12,7 +12,7 @@ pub static CHECK: Check = Check {
     severity: Medium,
     aliases: &["elb-classic-tls-policy", "ELB.8", "elb-predefined-security-policy-ssl-check", "CKV_AWS_213", "ELB_PREDEFINED_SECURITY_POLICY_SSL_CHECK", "elb_insecure_ssl_ciphers"],
     judges: &[&Judge::<ClassicLoadBalancer> {
-        applies: |balancer| balancer.listeners().any(|it| it.uses_tls()),
+        applies: |balancer| balancer.listeners().any(Facts::<ClassicListener>::uses_tls),
         holds: |balancer| {
             balancer.listeners().all(|it| it.uses_tls().implies(|| balancer.negotiates_by(it, TLS_1_2)))
         },

@@ -28,7 +28,7 @@ pub static CHECK: Check = Check {
     judges: &[
         &Judge::<LoadBalancer> {
             applies: |balancer| {
-                let speaks_tls = balancer.referred_to_by(Facts::<Listener>::load_balancer).any(|it| it.uses_tls());
+                let speaks_tls = balancer.referred_to_by(Facts::<Listener>::load_balancer).any(Facts::<Listener>::uses_tls);
                 balancer.is_application() | (balancer.load_balancer_type().is("network") & speaks_tls)
             },
             holds: |balancer| balancer.has_on("access_logs.s3.enabled"),

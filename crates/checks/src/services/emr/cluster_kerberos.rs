@@ -7,7 +7,7 @@ use hardline_facts::emr::cluster::Cluster;
 pub static CHECK: Check = Check {
     id: "emr-cluster-kerberos",
     title: "Cluster tells users apart by Kerberos",
-    evidence_for: &["caller-authentication"],
+    evidence_for: &["in-database-access"],
     severity: Medium,
     aliases: &["emr-kerberos", "emr-kerberos-enabled", "CKV_AWS_114", "EMR_KERBEROS_ENABLED"],
     judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.kerberos().is(true) }],

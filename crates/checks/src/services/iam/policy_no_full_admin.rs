@@ -1,12 +1,10 @@
 //! A policy that allows every action on every resource makes whoever has it an administrator: a stolen key or a tricked
-//! program then owns the account. Policies should list what the task needs. A statement with a condition is not counted,
-//! since the condition may hold it to a purpose.
+//! program then owns the account. Policies should list what the task needs. A condition counts only
+//! if it takes away much: one on tags or networks does, one that asks for TLS, for a second factor or for a Region, or that
+//! only makes exceptions, leaves an administrator an administrator.
 
 use crate::prelude::*;
-use hardline_facts::{
-    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
-    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
-};
+use hardline_policy::Statement;
 
 pub static CHECK: Check = Check {
     id: "iam-policy-no-full-admin",
@@ -23,34 +21,7 @@ pub static CHECK: Check = Check {
         "iam_customer_attached_policy_no_administrative_privileges",
         "iam_inline_policy_no_administrative_privileges",
     ],
-    judges: &[
-        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
-        &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_everything) },
-        &Judge::<RolePolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_everything),
-        },
-        &Judge::<UserPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_everything),
-        },
-        &Judge::<GroupPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_everything),
-        },
-        &Judge::<Role> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_everything),
-        },
-        &Judge::<User> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_everything),
-        },
-        &Judge::<Group> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_everything),
-        },
-    ],
+    judges: no_statement!(Statement::grants_everything),
     fix: "List in `Action` and `Resource` what the task needs.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
     examples: &[
@@ -64,7 +35,7 @@ Resources:
           - { Effect: Allow, Action: 's3:GetObject', Resource: '*' }
           - { Effect: Allow, Action: '*', Resource: !GetAtt Bucket.Arn }
           - { Effect: Deny, Action: '*', Resource: '*' }
-          - { Effect: Allow, Action: '*', Resource: '*', Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } } }
+          - { Effect: Allow, Action: '*', Resource: '*', Condition: { StringEquals: { 'aws:ResourceTag/team': shop } } }
   Bucket:
     Type: AWS::S3::Bucket
 "),
@@ -80,6 +51,22 @@ Resources:
             Action: '*' # <- here
             Resource: '*'
             Condition: { StringLike: { 'aws:PrincipalArn': '*' } }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Circumstances:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition:
+              Bool: { 'aws:SecureTransport': true, 'aws:MultiFactorAuthPresent': true }
+              StringNotEquals: { 'aws:RequestedRegion': us-east-1 }
 ",
         ),
         violated(

@@ -1,11 +1,8 @@
 //! `Allow` with `NotAction` grants everything but what is listed, and whatever AWS adds later as well. Few who write it
-//! mean that; most mean to forbid what is listed, which is `Deny`. A statement with a condition is not counted.
+//! mean that; most mean to forbid what is listed, which is `Deny`.
 
 use crate::prelude::*;
-use hardline_facts::{
-    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
-    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
-};
+use hardline_policy::Statement;
 
 pub static CHECK: Check = Check {
     id: "iam-policy-no-not-action-allow",
@@ -13,28 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Medium,
     aliases: &["iam-no-allow-not-action", "IAM_ROLE_OR_POLICY_NO_ALLOW_PLUS_NOT_ACTION"],
-    judges: &[
-        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
-        &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_all_but) },
-        &Judge::<RolePolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_all_but),
-        },
-        &Judge::<UserPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_all_but),
-        },
-        &Judge::<GroupPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_all_but),
-        },
-        &Judge::<Role> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
-        &Judge::<User> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_statement(Facts::grants_all_but) },
-        &Judge::<Group> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_all_but),
-        },
-    ],
+    judges: no_statement!(Statement::grants_all_but),
     fix: "List in `Action` what is allowed, or put what is forbidden into a statement with `Effect: Deny`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"],
     examples: &[
@@ -59,6 +35,20 @@ Resources:
           - Effect: Allow
             NotAction: 'iam:*' # <- here
             Resource: '*'
+",
+        ),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            NotAction: rds:CreateDBInstance # <- here
+            Resource: arn:aws:rds:eu-west-1:111122223333:db:test
+            Condition: { StringEquals: { 'rds:DatabaseEngine': mysql } }
 ",
         ),
         violated(

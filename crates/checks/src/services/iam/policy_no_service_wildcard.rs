@@ -1,16 +1,13 @@
-//! Allowing every action of a service on every resource allows more than any task needs: beside reading data it allows
-//! deleting it, opening it to others and switching off its logs. A list of actions, or of resources, keeps a mistake or
-//! a theft small.
+//! Allowing every action of a service allows more than any task needs: beside reading data it allows deleting it, opening it
+//! to others and switching off its logs. AWS counts such a wildcard whatever the resource, since a list of actions keeps a
+//! mistake or a theft small even there; a wildcard behind a common beginning, such as `ec2:Describe*`, is taken.
 
 use crate::prelude::*;
-use hardline_facts::{
-    iam::group::Group, iam::group_policy::GroupPolicy, iam::managed_policy::ManagedPolicy, iam::policy::Policy,
-    iam::role::Role, iam::role_policy::RolePolicy, iam::user::User, iam::user_policy::UserPolicy,
-};
+use hardline_policy::Statement;
 
 pub static CHECK: Check = Check {
     id: "iam-policy-no-service-wildcard",
-    title: "Policy does not allow every action of a service on every resource",
+    title: "Policy does not allow every action of a service",
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Low,
     aliases: &[
@@ -21,39 +18,12 @@ pub static CHECK: Check = Check {
         "IAM_MANAGEDPOLICY_NO_STATEMENTS_WITH_FULL_ACCESS",
         "IAM_ROLE_NO_WILDCARD_ACTIONS_ON_PERMISSIONS",
     ],
-    judges: &[
-        &Judge::<Policy> { applies: always, holds: |policy| !policy.statements().any(Facts::grants_service_wildcard) },
-        &Judge::<ManagedPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<RolePolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<UserPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<GroupPolicy> {
-            applies: always,
-            holds: |policy| !policy.statements().any(Facts::grants_service_wildcard),
-        },
-        &Judge::<Role> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
-        &Judge::<User> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
-        &Judge::<Group> {
-            applies: |it| it.has_inline_policies(),
-            holds: |it| !it.any_statement(Facts::grants_service_wildcard),
-        },
+    judges: no_statement!(Statement::allows_service_wildcard),
+    fix: "List the actions that the task needs.",
+    links: &[
+        "https://docs.aws.amazon.com/config/latest/developerguide/iam-policy-no-statements-with-full-access.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
     ],
-    fix: "List the actions that the task needs, or name the resources.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
     examples: &[
         met(r"
 Resources:
@@ -63,9 +33,7 @@ Resources:
       PolicyDocument:
         Statement:
           - { Effect: Allow, Action: ['s3:Get*', 's3:List*'], Resource: '*' }
-          - { Effect: Allow, Action: 's3:*', Resource: !Sub '${Bucket.Arn}/*' }
-  Bucket:
-    Type: AWS::S3::Bucket
+          - { Effect: Deny, Action: 's3:*', Resource: '*' }
 "),
         violated(
             r"
@@ -95,15 +63,27 @@ Resources:
               Resource: [!Sub 'arn:aws:s3:::${AWS::AccountId}-files', '*']
 ",
         ),
-        unknown(
+        violated(
             r"
-Parameters: { Resource: { Type: String } }
 Resources:
   Policy:
     Type: AWS::IAM::ManagedPolicy
     Properties:
       PolicyDocument:
-        Statement: { Effect: Allow, Action: 's3:*', Resource: !Ref Resource } # <- here
+        Statement: { Effect: Allow, Action: 's3:*', Resource: !Sub '${Bucket.Arn}/*' } # <- here
+  Bucket:
+    Type: AWS::S3::Bucket
+",
+        ),
+        unknown(
+            r"
+Parameters: { Action: { Type: String } }
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement: { Effect: Allow, Action: !Ref Action, Resource: '*' } # <- here
 ",
         ),
         not_applicable(

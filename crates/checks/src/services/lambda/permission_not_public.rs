@@ -14,7 +14,6 @@ pub static CHECK: Check = Check {
         "Lambda.1",
         "lambda-function-public-access-prohibited",
         "CKV_AWS_301",
-        "LAMBDA_NO_WILDCARD_PRINCIPALS",
         "awslambda_function_not_publicly_accessible",
     ],
     judges: &[&Judge::<Permission> { applies: always, holds: |permission| !permission.is_public() }],

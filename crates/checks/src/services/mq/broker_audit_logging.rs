@@ -10,7 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["access-logging"],
     severity: Medium,
     aliases: &["mq-audit-logging", "MQ.2", "mq-cloudwatch-audit-log-enabled", "mq-cloudwatch-audit-logging-enabled", "CKV_AWS_197", "AWS-0070"],
-    judges: &[&Judge::<Broker> { applies: |it| it.is_active_mq(), holds: |it| it.audit_log().is(true) }],
+    judges: &[&Judge::<Broker> { applies: |it| !it.is_rabbit_mq(), holds: |it| it.audit_log().is(true) }],
     fix: "Set `Logs.Audit` to `true`.",
     links: &["https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring.html"],
     examples: &[

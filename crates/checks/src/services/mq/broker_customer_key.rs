@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
     title: "Broker is encrypted with a key in your account",
     evidence_for: &["key-management"],
     severity: Medium,
-    aliases: &["mq-cmk", "CKV_AWS_209", "mq-encryption-options", "AMAZON_MQ_BROKER_ENCRYPTION_OPTIONS_RULE"],
+    aliases: &["mq-cmk", "CKV_AWS_209"],
     judges: &[&Judge::<Broker> { applies: always, holds: |it| it.aws_owned_key().is(false) }],
     fix: "Set `EncryptionOptions.UseAwsOwnedKey` to `false` and name a key in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/data-protection.html"],

@@ -7,7 +7,7 @@ use hardline_facts::neptune::db_cluster::DbCluster;
 pub static CHECK: Check = Check {
     id: "neptune-cluster-iam-authentication",
     title: "Cluster asks callers to sign with IAM",
-    evidence_for: &["caller-authentication"],
+    evidence_for: &["in-database-access"],
     severity: Medium,
     aliases: &["neptune-iam-auth", "Neptune.7", "neptune-cluster-iam-database-authentication", "CKV_AWS_359", "neptune_cluster_iam_authentication_enabled"],
     judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.iam_authentication().is(true) }],

@@ -11,7 +11,7 @@ pub static CHECK: Check = Check {
     title: "Database cluster encrypts its storage",
     evidence_for: &["storage-encryption"],
     severity: Medium,
-    aliases: &["rds-storage-encryption", "RDS.27", "rds-cluster-encrypted-at-rest", "CKV_AWS_96", "RDS_STORAGE_ENCRYPTED", "rds_cluster_storage_encrypted"],
+    aliases: &["RDS.27", "rds-cluster-encrypted-at-rest", "CKV_AWS_96", "rds_cluster_storage_encrypted"],
     judges: &[&Judge::<DbCluster> {
         applies: always,
         holds: |cluster| cluster.keeps_data_encrypted(),

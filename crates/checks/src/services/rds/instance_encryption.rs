@@ -129,5 +129,15 @@ Resources:
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSnapshotIdentifier: !Ref Snapshot }
 ",
         ),
+        violated(
+            r"
+Resources:
+  Data:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      DBInstanceClass: db.t4g.small
+      StorageEncrypted: false # <- here
+",
+        ),
     ],
 };

@@ -3,7 +3,7 @@
 //! has changed over time and hangs on the network, so that it is best written.
 
 use crate::prelude::*;
-use hardline_facts::rds::db_instance::DbInstance;
+use hardline_facts::rds::{db_cluster::DbCluster, db_instance::DbInstance};
 
 pub static CHECK: Check = Check {
     id: "rds-instance-not-public",
@@ -19,7 +19,14 @@ pub static CHECK: Check = Check {
         "RDS_INSTANCE_PUBLIC_ACCESS_CHECK",
         "rds_instance_no_public_access",
     ],
-    judges: &[&Judge::<DbInstance> { applies: always, holds: |instance| instance.publicly_accessible().is(false) }],
+    judges: &[
+        &Judge::<DbInstance> { applies: always, holds: |instance| instance.publicly_accessible().is(false) },
+        // Of Aurora, the instances say.
+        &Judge::<DbCluster> {
+            applies: |cluster| cluster.has_instance_class().is(true),
+            holds: |cluster| cluster.publicly_accessible().is(false),
+        },
+    ],
     fix: "Set `PubliclyAccessible` to `false`.",
     links: &[
         "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_VPC.WorkingWithRDSInstanceinaVPC.html",
@@ -73,12 +80,23 @@ Resources:
       PubliclyAccessible: 'true' # <- here
 ",
         ),
-        unknown(
+        violated(
             r"
 Resources:
-  Orders: # <- here
-    Type: AWS::RDS::DBInstance
-    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small }
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties:
+      Engine: postgres
+      DBClusterInstanceClass: db.m6gd.large
+      PubliclyAccessible: true # <- here
+",
+        ),
+        not_applicable(
+            r"
+Resources:
+  Orders:
+    Type: AWS::RDS::DBCluster
+    Properties: { Engine: aurora-mysql }
 ",
         ),
         unknown(
@@ -101,6 +119,14 @@ Resources:
   Subject: # <- here
     Type: AWS::RDS::DBInstance
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, DBSubnetGroupName: !Ref Backs }
+",
+        ),
+        violated(
+            r"
+Resources:
+  Data: # <- here
+    Type: AWS::RDS::DBInstance
+    Properties: { Engine: postgres, DBInstanceClass: db.t4g.small }
 ",
         ),
     ],

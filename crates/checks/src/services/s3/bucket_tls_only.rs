@@ -3,7 +3,7 @@
 //! speak of everybody, of every action and of all objects, and have no further condition.
 
 use crate::prelude::*;
-use hardline_facts::s3::bucket::Bucket;
+use hardline_facts::{s3::bucket::Bucket, s3::bucket_policy::BucketPolicy};
 
 pub static CHECK: Check = Check {
     id: "s3-bucket-tls-only",
@@ -17,32 +17,56 @@ pub static CHECK: Check = Check {
         "S3_BUCKET_SSL_REQUESTS_ONLY",
         "s3_bucket_secure_transport_policy",
     ],
-    judges: &[&Judge::<Bucket> {
-        applies: always,
-        holds: |bucket| bucket.any_policy_statement(Facts::denies_plain_http),
-    }],
+    judges: &[
+        &Judge::<Bucket> { applies: always, holds: |bucket| bucket.refuses_plain_transport() },
+        // A policy of a bucket outside the source is judged by itself; those of others stand for their buckets.
+        &Judge::<BucketPolicy> {
+            applies: |policy| policy.is_for_bucket_outside(),
+            holds: |policy| policy.refuses_plain_transport(),
+        },
+    ],
     fix: r#"Add to the bucket policy a statement with `Effect: Deny`, `Principal: "*"`, `Action: s3:*`, the bucket and its objects as resources and the condition `Bool: { aws:SecureTransport: false }`."#,
     links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit"],
     examples: &[
         met(r"
 Resources:
-  Files:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: logs-of-another-template
+      PolicyDocument:
+        Statement: { Effect: Deny, Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': false } } }
+"),
+        violated(
+            r"
+Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !ImportValue logs
+      PolicyDocument:
+        Statement: { Effect: Allow, Principal: '*', Action: 's3:*', Resource: '*', Condition: { Bool: { 'aws:SecureTransport': false } } } # <- here
+",
+        ),
+        met(r"
+Resources:
+  Subject:
     Type: AWS::S3::Bucket
   Policy:
     Type: AWS::S3::BucketPolicy
     Properties:
-      Bucket: !Ref Files
+      Bucket: !Ref Subject
       PolicyDocument:
         Statement:
           - Effect: Deny
             Principal: '*'
             Action: s3:*
-            Resource: [!GetAtt Files.Arn, !Sub '${Files.Arn}/*']
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
             Condition: { Bool: { 'aws:SecureTransport': false } }
 "),
         met(r"
 Resources:
-  Files:
+  Subject:
     Type: AWS::S3::Bucket
     Properties: { BucketName: files }
   Policy:
@@ -54,44 +78,44 @@ Resources:
           Effect: Deny
           Principal: { AWS: '*' }
           Action: ['*']
-          Resource: !Join ['', ['arn:aws:s3:::', !Ref Files, '/*']]
+          Resource: !Join ['', ['arn:aws:s3:::', !Ref Subject, '/*']]
           Condition: { Bool: { 'AWS:SecureTransport': 'false' } }
 "),
         violated(
             r"
 Resources:
-  Files: # <- here
+  Subject: # <- here
     Type: AWS::S3::Bucket
 ",
         ),
         violated(
             r"
 Resources:
-  Files: # <- here
+  Subject: # <- here
     Type: AWS::S3::Bucket
   Policy:
     Type: AWS::S3::BucketPolicy
     Properties:
-      Bucket: !Ref Files
+      Bucket: !Ref Subject
       PolicyDocument:
         Statement:
           # Only reading is denied.
           - Effect: Deny
             Principal: '*'
             Action: s3:GetObject
-            Resource: !Sub '${Files.Arn}/*'
+            Resource: !Sub '${Subject.Arn}/*'
             Condition: { Bool: { 'aws:SecureTransport': false } }
           # Only one folder is meant.
           - Effect: Deny
             Principal: '*'
             Action: s3:*
-            Resource: !Sub '${Files.Arn}/private/*'
+            Resource: !Sub '${Subject.Arn}/private/*'
             Condition: { Bool: { 'aws:SecureTransport': false } }
           # Only strangers are refused.
           - Effect: Deny
             Principal: '*'
             Action: s3:*
-            Resource: !Sub '${Files.Arn}/*'
+            Resource: !Sub '${Subject.Arn}/*'
             Condition:
               Bool: { 'aws:SecureTransport': false }
               StringNotEquals: { 'aws:PrincipalOrgID': o-a1b2c3d4e5 }
@@ -99,7 +123,7 @@ Resources:
           - Effect: Deny
             Principal: '*'
             Action: s3:*
-            Resource: !Sub '${Files.Arn}/*'
+            Resource: !Sub '${Subject.Arn}/*'
             Condition: { Bool: { 'aws:SecureTransport': true } }
 ",
         ),
@@ -107,18 +131,18 @@ Resources:
             r"
 Parameters: { Insecure: { Type: String } }
 Resources:
-  Files:
+  Subject:
     Type: AWS::S3::Bucket
   Policy:
     Type: AWS::S3::BucketPolicy
     Properties:
-      Bucket: !Ref Files
+      Bucket: !Ref Subject
       PolicyDocument:
         Statement:
           Effect: Deny
           Principal: '*'
           Action: s3:*
-          Resource: !Sub '${Files.Arn}/*'
+          Resource: !Sub '${Subject.Arn}/*'
           Condition: { Bool: { 'aws:SecureTransport': !Ref Insecure } } # <- here
 ",
         ),

@@ -6,7 +6,7 @@ use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefini
 pub static CHECK: Check = Check {
     id: "sagemaker-data-quality-output-key",
     title: "Data quality job encrypts its results with a key of your own",
-    evidence_for: &["key-management"],
+    evidence_for: &["storage-encryption"],
     severity: Medium,
     aliases: &["sagemaker-data-quality-output-cmk", "CKV_AWS_367"],
     judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.output_key().exists() }],

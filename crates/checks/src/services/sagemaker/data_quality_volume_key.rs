@@ -6,7 +6,7 @@ use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefini
 pub static CHECK: Check = Check {
     id: "sagemaker-data-quality-volume-key",
     title: "Data quality job encrypts its disks with a key of your own",
-    evidence_for: &["key-management"],
+    evidence_for: &["storage-encryption"],
     severity: Medium,
     aliases: &["sagemaker-data-quality-volume-cmk", "CKV_AWS_368"],
     judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.volume_key().exists() }],

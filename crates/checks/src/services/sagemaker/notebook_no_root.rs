@@ -7,7 +7,7 @@ use hardline_facts::sagemaker::notebook_instance::NotebookInstance;
 pub static CHECK: Check = Check {
     id: "sagemaker-notebook-no-root",
     title: "Notebook gives its users no root",
-    evidence_for: &["least-privilege"],
+    evidence_for: &["guest-os-hardening"],
     severity: High,
     aliases: &["sagemaker-notebook-no-root", "SageMaker.3", "sagemaker-notebook-instance-root-access-check", "CKV_AWS_307", "sagemaker_notebook_instance_root_access_disabled"],
     judges: &[&Judge::<NotebookInstance> { applies: always, holds: |it| it.root_access().is("Disabled") }],

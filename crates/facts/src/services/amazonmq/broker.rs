@@ -43,8 +43,8 @@ piece! {
 }
 
 impl Facts<'_, Broker> {
-    /// Whether it is one of ActiveMQ.
-    pub fn is_active_mq(self) -> Answer {
-        self.engine().satisfies(|it| it.equals_ignoring_case("ACTIVEMQ"))
+    /// Whether it is one of RabbitMQ.
+    pub fn is_rabbit_mq(self) -> Answer {
+        self.engine().satisfies(|it| it.equals_ignoring_case("RABBITMQ"))
     }
 }

@@ -1,6 +1,6 @@
 //! REST APIs.
 
-use crate::{Answer, Facts, Flag, NOTHING, Present, Rows, Text, Texts, iam::statement::Statement, kind, no};
+use crate::{Answer, Document, Facts, Flag, NOTHING, Present, Text, Texts, kind, no};
 
 kind! {
     /// A REST API.
@@ -12,7 +12,7 @@ kind! {
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html>.
         has_policy: Present = "Policy" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "Policy.Statement" { absent: NOTHING }
+        document: Document = "Policy" { absent: NOTHING }
         /// Whether the address that API Gateway gives it does not answer, so that only custom domains do:
         /// <https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-disable-default-endpoint.html>.
         default_endpoint_disabled: Flag = "DisableExecuteApiEndpoint" { absent: no() }

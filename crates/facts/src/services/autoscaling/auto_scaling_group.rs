@@ -1,6 +1,6 @@
 //! Auto Scaling groups.
 
-use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Texts, Truth, Value, Why, kind, no, text};
+use crate::{Answer, Fact, Facts, Link, Links, NOTHING, Number, Present, Text, Texts, Truth, Value, Why, kind, no, text, Phrase, worded};
 
 use crate::ec2::{exposure::{in_any_of, public_address_by}, launch_template::LaunchTemplate, subnet::Subnet};
 
@@ -25,6 +25,8 @@ kind! {
         launch_configuration: Link<LaunchConfiguration> = "LaunchConfigurationName" { absent: NOTHING }
         /// The subnets that instances are launched in.
         subnets: Links<Subnet> = "VPCZoneIdentifier" { absent: NOTHING }
+        /// Whether subnets are named.
+        names_subnets: Present = "VPCZoneIdentifier" { absent: no() }
         /// The subnets by their identifiers.
         subnet_names: Texts = "VPCZoneIdentifier" { absent: NOTHING }
         /// The Availability Zones, where it is of the default VPC, or where subnets are named too.
@@ -39,10 +41,16 @@ kind! {
         /// After how many seconds an instance is replaced; 0, as when left out, is never:
         /// <https://docs.aws.amazon.com/autoscaling/ec2/userguide/asg-max-instance-lifetime.html>.
         maximum_instance_lifetime: Number = "MaxInstanceLifetime" { absent: crate::number(0) }
-    }
+    } derives { on_outpost }
 }
 
 impl<'e> Facts<'e, AutoScalingGroup> {
+    /// `Yes` where one of its subnets is on an Outpost, else `No`.
+    #[must_use]
+    pub fn on_outpost(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.subnets().any(|it| it.outpost().is_written()))
+    }
+
     /// The launch template, however it is named.
     #[must_use]
     pub fn template(self) -> Fact<Facts<'e, LaunchTemplate>> {

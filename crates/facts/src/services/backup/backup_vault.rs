@@ -1,8 +1,8 @@
 //! Where backups are kept.
 
-use crate::{Facts, Link, NOTHING, Number, Present, Rows, Text, kind, no};
+use crate::{Document, Facts, Link, NOTHING, Number, Present, Text, kind, no};
 
-use crate::services::{iam::statement::Statement, kms::key::Key};
+use crate::services::kms::key::Key;
 
 kind! {
     /// A place for backups.
@@ -19,7 +19,7 @@ kind! {
         /// Days for which a locked vault keeps a backup at least.
         least_retention_days: Number = "LockConfiguration.MinRetentionDays" { absent: NOTHING }
         /// What its policy says.
-        statements: Rows<Statement> = "AccessPolicy.Statement" { absent: NOTHING }
+        document: Document = "AccessPolicy" { absent: NOTHING }
     }
 }
 

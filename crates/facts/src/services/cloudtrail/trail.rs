@@ -1,11 +1,8 @@
 //! Trails.
 
-use crate::{
-    Answer, Fact, Facts, Flag, Kind, Link, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why, kind, no, piece,
-    text, yes,
-};
+use crate::{Answer, Fact, Facts, Flag, Kind, Link, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why, kind, no, piece, text, yes};
 
-use crate::services::{iam::fixed_value::is_named, logs::log_group::LogGroup, s3::bucket::Bucket};
+use crate::services::{logs::log_group::LogGroup, s3::bucket::Bucket};
 
 kind! {
     /// A trail.
@@ -89,12 +86,12 @@ piece! {
 impl<'e> Facts<'e, Trail> {
     /// Whether log files are encrypted with a key in KMS.
     pub fn encrypts_with_kms(self) -> Answer {
-        self.kms_key().satisfies(is_named)
+        self.kms_key().satisfies(Phrase::is_named)
     }
 
     /// Whether events go to a log group as well.
     pub fn sends_to_log_group(self) -> Answer {
-        self.log_group_arn().satisfies(is_named)
+        self.log_group_arn().satisfies(Phrase::is_named)
     }
 
     /// Whether all management events are recorded, those that read and those that write.

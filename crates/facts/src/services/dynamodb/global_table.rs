@@ -1,6 +1,6 @@
 //! Tables with replicas in several Regions.
 
-use crate::{Answer, Facts, Flag, NOTHING, Present, Rows, Text, iam::statement::Statement, kind, no, piece};
+use crate::{Answer, Document, Facts, Flag, NOTHING, Present, Rows, Text, kind, no, piece};
 
 use super::table::is_customer_made;
 
@@ -31,7 +31,7 @@ piece! {
         /// Whether a resource policy is attached.
         has_policy: Present = "ResourcePolicy.PolicyDocument" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "ResourcePolicy.PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "ResourcePolicy.PolicyDocument" { absent: NOTHING }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Tables.
 
-use crate::{Answer, Fact, Facts, Flag, NOTHING, Phrase, Present, Rows, Text, iam::statement::Statement, kind, no};
+use crate::{Answer, Document, Fact, Facts, Flag, NOTHING, Phrase, Present, Text, kind, no};
 
 kind! {
     /// A table in one Region.
@@ -19,7 +19,7 @@ kind! {
         /// Whether a resource policy is attached.
         has_policy: Present = "ResourcePolicy.PolicyDocument" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "ResourcePolicy.PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "ResourcePolicy.PolicyDocument" { absent: NOTHING }
     }
 }
 

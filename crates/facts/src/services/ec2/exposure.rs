@@ -6,6 +6,10 @@ use crate::{Answer, Fact, Facts, Kind, List, Origin, Truth, Value, Why};
 
 use super::{address_range::Family, security_group::SecurityGroup, subnet::Subnet, vpc::Vpc};
 
+/// The most rules of a group or a list, and routes of a table, that are looked at for each of the resources behind them. AWS
+/// admits no more of any: <https://docs.aws.amazon.com/vpc/latest/userguide/amazon-vpc-limits.html>.
+pub(crate) const MOST_RULES: usize = 1_000;
+
 /// Something with an address in a subnet, as far as the internet can tell: a network interface, or what stands for one.
 #[derive(Clone, Debug)]
 pub(crate) struct Interface<'e> {
@@ -121,6 +125,6 @@ impl Facts<'_, Vpc> {
     fn default_group_opens_to_world(self, ports: &[i64], family: Family) -> Answer {
         use super::security_group_ingress::SecurityGroupIngress;
         self.referred_to_by(Facts::<SecurityGroupIngress>::vpc_of_default_group)
-            .any(|added| added.rule().and(|rule| rule.covers_any_port(ports) & rule.admits_world_of(family)))
+            .any_of_at_most(MOST_RULES, |added| added.rule().and(|rule| rule.covers_any_port(ports) & rule.admits_world_of(family)))
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts, Truth, Value, Why,
-    kind, no, piece, text, yes,
+    kind, no, piece, text, worded, yes,
 };
 
 use super::{
@@ -78,7 +78,7 @@ kind! {
         names_subnet: Present = "SubnetId" { absent: no() }
         /// What the instance runs or reads at its start.
         user_data: Text = "UserData" { absent: NOTHING }
-    }
+    } derives { on_outpost }
 }
 
 piece! {
@@ -168,6 +168,13 @@ fn is_careful<K>(facts: Facts<'_, K>, image: Fact<Phrase<'_>>) -> bool {
 }
 
 impl<'e> Facts<'e, Instance> {
+    /// `Yes` where its subnet, or that of one of its network interfaces, is on an Outpost, else `No`.
+    #[must_use]
+    pub fn on_outpost(self) -> Fact<Phrase<'e>> {
+        let on = |it: Facts<'e, Subnet>| it.outpost().is_written();
+        worded::truth(self.subnet().and(on) | self.network_interfaces().any(|it| it.subnet().and(on)))
+    }
+
     /// The launch template, however it is named.
     #[must_use]
     pub fn template(self) -> Fact<Facts<'e, LaunchTemplate>> {

@@ -4,6 +4,7 @@ use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Text, Trut
 
 use super::{
     address_range::{Family, is_every_address},
+    exposure::MOST_RULES,
     network_acl::NetworkAcl,
     vpc::Vpc,
 };
@@ -92,9 +93,9 @@ impl<'e> Facts<'e, NetworkAclEntry> {
             self.number().satisfies(|ours| other.refuses_before(ours, port, family).truth).shown_at(other.origin())
         };
         if let Value::Known(vpc) = self.vpc_of_default_acl().value {
-            return vpc.referred_to_by(Facts::<NetworkAclEntry>::vpc_of_default_acl).any(before);
+            return vpc.referred_to_by(Facts::<NetworkAclEntry>::vpc_of_default_acl).any_of_at_most(MOST_RULES, before);
         }
         let Value::Known(list) = self.network_acl().value else { return Truth::No.at(self.origin()) };
-        list.referred_to_by(Facts::<NetworkAclEntry>::network_acl).any(before)
+        list.referred_to_by(Facts::<NetworkAclEntry>::network_acl).any_of_at_most(MOST_RULES, before)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{Answer, Facts, Link, NOTHING, kind};
 
-use super::{address_range::Family, route::Route, vpc::Vpc};
+use super::{address_range::Family, exposure::MOST_RULES, route::Route, vpc::Vpc};
 
 kind! {
     /// A table of routes that subnets follow. A new one holds the routes within its VPC alone:
@@ -16,11 +16,11 @@ kind! {
 impl Facts<'_, RouteTable> {
     /// Whether a route leads to an internet gateway.
     pub fn leads_to_internet(self) -> Answer {
-        self.referred_to_by::<Route>(Facts::<Route>::route_table).any(Facts::<Route>::leads_to_internet)
+        self.referred_to_by::<Route>(Facts::<Route>::route_table).any_of_at_most(MOST_RULES, Facts::<Route>::leads_to_internet)
     }
 
     /// Whether a route for every address of a family leads to an internet gateway.
     pub fn leads_anywhere(self, family: Family) -> Answer {
-        self.referred_to_by(Facts::<Route>::route_table).any(|it| it.leads_anywhere(family))
+        self.referred_to_by(Facts::<Route>::route_table).any_of_at_most(MOST_RULES, |it| it.leads_anywhere(family))
     }
 }

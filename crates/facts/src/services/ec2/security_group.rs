@@ -1,11 +1,22 @@
 //! Security groups and their rules.
 
-use crate::{Answer, Fact, Facts, Link, NOTHING, Number, Phrase, Present, Rows, Text, Truth, Value, kind, no, piece};
+use crate::{Answer, Fact, Facts, Link, NOTHING, Number, Phrase, Rows, Text, Truth, Value, kind, piece};
+
+use crate::{
+    autoscaling::launch_configuration::LaunchConfiguration,
+    ecs::service::Service,
+    elasticloadbalancing::load_balancer::ClassicLoadBalancer,
+    elasticloadbalancingv2::load_balancer::LoadBalancer,
+    rds::{db_cluster::DbCluster, db_instance::DbInstance},
+};
 
 use super::{
+    instance::{Instance, InstanceNetworkInterface},
+    launch_template::{LaunchTemplate, TemplateNetworkInterface},
+    network_interface::NetworkInterface,
     address_range::{Family, is_every_address},
+    exposure::MOST_RULES,
     prefix_list::PrefixList,
-    security_group_egress::SecurityGroupEgress,
     security_group_ingress::SecurityGroupIngress,
     vpc::Vpc,
 };
@@ -21,10 +32,6 @@ kind! {
         /// The rules for traffic out that are written within the group. Left out, EC2 adds one that admits everything,
         /// which no written list stands for: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-securitygroupegress.html>.
         egress: Rows<EgressRule> = "SecurityGroupEgress"
-        /// Whether rules for traffic out are written within the group.
-        has_egress: Present = "SecurityGroupEgress" { absent: no() }
-        /// What the group is for; required.
-        description: Text = "GroupDescription" { absent: NOTHING }
     }
 }
 
@@ -47,8 +54,6 @@ piece! {
         prefix_list: Link<PrefixList> = "SourcePrefixListId" { absent: NOTHING }
         /// The group whose members may send.
         source_group: Link<SecurityGroup> = "SourceSecurityGroupId" { absent: NOTHING }
-        /// What the rule is for.
-        description: Text = "Description" { absent: NOTHING }
     }
 }
 
@@ -69,8 +74,6 @@ piece! {
         prefix_list: Link<PrefixList> = "DestinationPrefixListId" { absent: NOTHING }
         /// The group whose members may receive.
         destination_group: Link<SecurityGroup> = "DestinationSecurityGroupId" { absent: NOTHING }
-        /// What the rule is for.
-        description: Text = "Description" { absent: NOTHING }
     }
 }
 
@@ -172,11 +175,6 @@ impl<'e> Facts<'e, IngressRule> {
         self.traffic().covers_any(ports)
     }
 
-    /// Whether the rule is for every protocol.
-    pub fn is_for_every_protocol(self) -> Answer {
-        self.traffic().is_every_protocol()
-    }
-
     /// Whether the rule lets in all traffic, TCP to a port that is not one of these, or UDP to any port.
     pub fn covers_more_than(self, allowed: &[i64]) -> Answer {
         let Traffic { from_port, to_port, .. } = self.traffic();
@@ -189,41 +187,34 @@ impl<'e> Facts<'e, IngressRule> {
     }
 }
 
-impl<'e> Facts<'e, EgressRule> {
-    fn traffic(self) -> Traffic<'e> {
-        Traffic { protocol: self.protocol(), from_port: self.from_port(), to_port: self.to_port() }
-    }
-
-    /// Whether any address at all may receive.
-    pub fn reaches_world(self) -> Answer {
-        self.range().satisfies(|it| is_every_address(it, Family::Four))
-            | self.ipv6_range().satisfies(|it| is_every_address(it, Family::Six))
-            | self.prefix_list().and(Facts::<PrefixList>::holds_every_address)
-    }
-
-    /// Whether the rule lets out all traffic of every kind, or TCP to every port but 0, which nothing uses.
-    pub fn covers_every_port(self) -> Answer {
-        self.traffic().covers(1, LAST_PORT)
-    }
-
-    /// Whether the rule is for every protocol.
-    pub fn is_for_every_protocol(self) -> Answer {
-        self.traffic().is_every_protocol()
-    }
-}
-
 impl Facts<'_, SecurityGroup> {
     /// Whether one of its rules, within it or added to it, lets any address of a family reach one of these TCP ports.
     pub fn opens_to_world(self, ports: &[i64], family: Family) -> Answer {
         let opens = |rule: Facts<'_, IngressRule>| rule.covers_any_port(ports) & rule.admits_world_of(family);
-        self.ingress().any(opens)
-            | self.referred_to_by(Facts::<SecurityGroupIngress>::group).any(|added| added.rule().and(opens))
-            | self.referred_to_by(Facts::<SecurityGroupIngress>::group_by_name).any(|added| added.rule().and(opens))
+        let added = |link| self.referred_to_by(link).any_of_at_most(MOST_RULES, |it: Facts<'_, SecurityGroupIngress>| it.rule().and(opens));
+        self.ingress().any_of_at_most(MOST_RULES, opens)
+            | added(Facts::<SecurityGroupIngress>::group)
+            | added(Facts::<SecurityGroupIngress>::group_by_name)
     }
 
-    /// Whether rules for traffic out are written, within it or added to it. Without, EC2 lets everything out.
-    pub fn states_egress(self) -> Answer {
-        self.has_egress().is(true)
-            | self.referred_to_by(Facts::<SecurityGroupEgress>::group).any(|added| added.rule().exists())
+    /// Whether a database carries it.
+    pub fn guards_database(self) -> Answer {
+        self.is_listed_by(Facts::<DbInstance>::security_groups) | self.is_listed_by(Facts::<DbCluster>::security_groups)
+    }
+
+    /// Whether a machine or a load balancer carries it, or is launched with it.
+    pub fn guards_caller(self) -> Answer {
+        let answers = [
+            self.is_listed_by(Facts::<Instance>::security_groups),
+            self.is_listed_by(Facts::<InstanceNetworkInterface>::security_groups),
+            self.is_listed_by(Facts::<NetworkInterface>::security_groups),
+            self.is_listed_by(Facts::<LaunchTemplate>::security_groups),
+            self.is_listed_by(Facts::<TemplateNetworkInterface>::security_groups),
+            self.is_listed_by(Facts::<LaunchConfiguration>::security_groups),
+            self.is_listed_by(Facts::<LoadBalancer>::security_groups),
+            self.is_listed_by(Facts::<ClassicLoadBalancer>::security_groups),
+            self.is_listed_by(Facts::<Service>::security_groups),
+        ];
+        Answer::any_of(answers, self.origin())
     }
 }

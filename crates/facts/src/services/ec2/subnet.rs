@@ -17,6 +17,9 @@ kind! {
         range: Text = "CidrBlock" { absent: NOTHING }
         /// Its Availability Zone; left out, AWS chooses one.
         zone: Text = "AvailabilityZone" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// The Outpost it is on; none means that it is in the Region:
+        /// <https://docs.aws.amazon.com/outposts/latest/userguide/how-outposts-works.html>.
+        outpost: Text = "OutpostArn" { absent: NOTHING }
         /// Whether what is launched in it is given a public address unless the launch says otherwise:
         /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-subnet.html>.
         assigns_public_addresses: Flag = "MapPublicIpOnLaunch" { absent: no() }
@@ -26,12 +29,12 @@ kind! {
     }
 }
 
-impl Facts<'_, Subnet> {
+impl<'e> Facts<'e, Subnet> {
     /// Whether it is a public subnet: its route table leads to an internet gateway. A subnet that is associated with no
     /// table follows the main one of its VPC, which leads nowhere but within a VPC made here, since no template can name
     /// it: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>.
     pub fn is_public(self) -> Answer {
-        self.by_route_table(|table| table.leads_to_internet())
+        self.by_route_table(Facts::<RouteTable>::leads_to_internet)
     }
 
     /// Whether traffic of a family comes and goes between it and any address of the internet.
@@ -39,7 +42,7 @@ impl Facts<'_, Subnet> {
         self.by_route_table(|table| table.leads_anywhere(family))
     }
 
-    fn by_route_table(self, ask: impl Fn(Facts<'_, RouteTable>) -> Answer) -> Answer {
+    fn by_route_table(self, ask: impl Fn(Facts<'e, RouteTable>) -> Answer) -> Answer {
         let associations = || self.referred_to_by(Facts::<SubnetRouteTableAssociation>::subnet);
         let leads_out = associations().any(|it| it.route_table().and(&ask));
         let associated = associations().any(Facts::exists);

@@ -1,8 +1,7 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Truth, Why, kind, no};
-
 use crate::backup::coverage::{self, Tag};
+use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, Why, kind, no};
 
 kind! {
     /// An EBS volume.
@@ -27,6 +26,8 @@ kind! {
         names_key: Present = "KmsKeyId" { absent: no() }
         /// Its tags.
         tags: Rows<Tag> = "Tags" { absent: NOTHING }
+        /// The key by its identifier, ARN or alias.
+        key: Text = "KmsKeyId" { absent: NOTHING }
     }
 }
 
@@ -45,6 +46,12 @@ impl Facts<'_, Volume> {
             return Truth::Unknown(Why::Varies).at(written.at);
         }
         written
+    }
+
+    /// Whether a key is named that is not the one that AWS manages for EBS:
+    /// <https://docs.aws.amazon.com/ebs/latest/userguide/how-ebs-encryption-works.html>.
+    pub fn names_customer_key(self) -> Answer {
+        self.key().satisfies(|it| !it.text.is_empty() && !it.text.ends_with("alias/aws/ebs"))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Repositories.
 
-use crate::{Flag, NOTHING, Present, Rows, Text, iam::statement::Statement, kind, no, text};
+use crate::{Document, Flag, NOTHING, Present, Text, kind, no, text};
 
 kind! {
     /// A private repository of container images.
@@ -19,7 +19,7 @@ kind! {
         /// Whether a resource policy is attached.
         has_policy: Present = "RepositoryPolicyText" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "RepositoryPolicyText.Statement" { absent: NOTHING }
+        document: Document = "RepositoryPolicyText" { absent: NOTHING }
         /// Whether old images are removed.
         lifecycle_policy: Present = "LifecyclePolicy.LifecyclePolicyText" { absent: no() }
     }

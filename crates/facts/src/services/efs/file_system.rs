@@ -1,11 +1,7 @@
 //! File systems.
 
-use crate::{
-    Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, iam::statement::Statement, kind, no,
-    text,
-};
-
 use crate::backup::coverage::{self, Tag};
+use crate::{Answer, Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text};
 
 kind! {
     /// A file system.
@@ -27,7 +23,7 @@ kind! {
         /// Whether a resource policy is attached.
         has_policy: Present = "FileSystemPolicy" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "FileSystemPolicy.Statement" { absent: NOTHING }
+        document: Document = "FileSystemPolicy" { absent: NOTHING }
         /// `ENABLED` if it cannot be made the target of a replication, which would overwrite it:
         /// <https://docs.aws.amazon.com/efs/latest/ug/API_FileSystemProtectionDescription.html>.
         overwrite_protection: Text = "FileSystemProtection.ReplicationOverwriteProtection" { absent: text("ENABLED") }

@@ -36,7 +36,7 @@ kind! {
         supplies_nodes: Flag = "ComputeConfig.Enabled" { absent: no() }
         /// The Outposts that the control plane runs on; none means that it runs in the Region.
         outposts: Texts = "OutpostConfig.OutpostArns" { absent: NOTHING }
-    } derives { auto_mode }
+    } derives { auto_mode, nodes, node_image }
 }
 
 piece! {
@@ -67,6 +67,18 @@ impl<'e> Facts<'e, Cluster> {
     pub fn auto_mode(self) -> Fact<Phrase<'e>> {
         let Fact { value, at } = self.supplies_nodes();
         Fact { value: value.map(|it| Phrase::whole(if it { "Yes" } else { "No" })), at }
+    }
+
+    /// `none`: what it starts by itself is told by `auto_mode`, and groups of nodes are resources of their own.
+    #[must_use]
+    pub fn nodes(self) -> Fact<Phrase<'e>> {
+        Fact { value: Value::Known(Phrase::whole("none")), at: self.origin() }
+    }
+
+    /// `none`, as there are no nodes.
+    #[must_use]
+    pub fn node_image(self) -> Fact<Phrase<'e>> {
+        self.nodes()
     }
 
     /// Whether Kubernetes secrets are encrypted with a KMS key, the customer's or, from version 1.28, AWS's. A new cluster

@@ -1,12 +1,14 @@
 //! Replication groups.
 
-use crate::{
-    Answer, Constant, Facts, Flag, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, text,
-};
+use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, text};
+
+use super::subnet_group::SubnetGroup;
 
 kind! {
     /// A group of Valkey or Redis OSS nodes that hold the same data.
     ReplicationGroup = "AWS::ElastiCache::ReplicationGroup" named by "ReplicationGroupId" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<SubnetGroup> = "CacheSubnetGroupName" { absent: NOTHING }
         /// `valkey` or `redis`. Left out, it is not on record what holds.
         engine: Text = "Engine"
         /// The version of the engine; left out, ElastiCache chooses.

@@ -1,9 +1,8 @@
 //! Domains, written under the type that came before `AWS::OpenSearchService::Domain` and still works.
 
 use crate::{
-    Answer, Entries, Facts, Flag, Links, NOTHING, Number, Present, Rows, Text,
+    Answer, Document, Entries, Facts, Flag, Links, NOTHING, Number, Present, Text,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
-    iam::statement::Statement,
     kind, no,
     opensearch::domain::{LogOption, publishes, three_data_nodes, three_dedicated_masters},
 };
@@ -41,7 +40,7 @@ kind! {
         /// Whether an access policy is attached.
         has_policy: Present = "AccessPolicies" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "AccessPolicies.Statement" { absent: NOTHING }
+        document: Document = "AccessPolicies" { absent: NOTHING }
         /// The logs that may be sent to CloudWatch Logs.
         logs: Entries<LogOption> = "LogPublishingOptions" { absent: NOTHING }
         /// How many data nodes there are; left out, it is not on record what holds.

@@ -18,7 +18,7 @@ kind! {
         /// Whether EBS volumes are encrypted too:
         /// <https://docs.aws.amazon.com/emr/latest/ManagementGuide/emr-data-encryption-options.html>.
         volumes: Flag = "SecurityConfiguration.EncryptionConfiguration.AtRestEncryptionConfiguration.LocalDiskEncryptionConfiguration.EnableEbsEncryption" { absent: no() }
-        /// Where the certificates for traffic come from.
-        certificates: Present = "SecurityConfiguration.EncryptionConfiguration.InTransitEncryptionConfiguration.TLSCertificateConfiguration" { absent: no() }
+        /// Where the certificates for traffic come from, `PEM` or `Custom`.
+        certificates: Present = "SecurityConfiguration.EncryptionConfiguration.InTransitEncryptionConfiguration.TLSCertificateConfiguration.CertificateProviderType" { absent: no() }
     }
 }

@@ -1,8 +1,13 @@
 //! Groups of users.
 
-use crate::{Answer, Fact, Facts, NOTHING, Rows, Texts, kind};
+use hardline_policy::{Access, Answer as Judged, Policy as Read};
 
-use super::{attached_policy::include_administrator_access, inline_policy::InlinePolicy, statement::Statement};
+use crate::{Answer, Fact, Facts, Links, NOTHING, Rows, Texts, kind, answer};
+
+use super::{
+    attached_policy::includes_any, group_policy::GroupPolicy, held::Held, inline_policy::InlinePolicy,
+    managed_policy::ManagedPolicy, policy::Policy,
+};
 
 kind! {
     /// A group of users.
@@ -11,6 +16,8 @@ kind! {
         policies: Rows<InlinePolicy> = "Policies" { absent: NOTHING }
         /// The managed policies attached to it, by ARN.
         managed_policies: Texts = "ManagedPolicyArns" { absent: NOTHING }
+        /// Those of them that the same source makes.
+        managed_policies_here: Links<ManagedPolicy> = "ManagedPolicyArns" { absent: NOTHING }
     }
 }
 
@@ -25,13 +32,45 @@ impl<'e> Facts<'e, Group> {
         self.managed_policies().any(Fact::exists)
     }
 
-    /// Whether a statement of a policy within it passes a test.
-    pub fn any_statement(self, test: fn(Facts<'e, Statement>) -> Answer) -> Answer {
-        self.policies().any(|policy| policy.statements().any(test))
+    /// Whether a policy within it passes a test.
+    pub fn any_policy(self, test: impl Fn(&Read<'e>) -> Judged) -> Answer {
+        self.policies().any(|it| it.document().judge(&test))
     }
 
     /// Whether AWS's policy that allows everything is attached to it.
     pub fn has_administrator_access(self) -> Answer {
-        include_administrator_access(self.managed_policies())
+        includes_any(self.managed_policies(), &["AdministratorAccess"])
+    }
+
+    /// Whether it holds a policy that this source tells of, or that it names.
+    pub fn holds_policies(self) -> Answer {
+        super::held::is_any(&self.access(), self.origin())
+    }
+
+    /// Whether its policies together are a way to more permissions than they give.
+    pub fn escalates(self) -> Answer {
+        answer(self.access().escalates().0)
+    }
+
+    /// Whether one of AWS's policies of these names is attached to it.
+    pub fn has_policy_of_aws(self, names: &[&str]) -> Answer {
+        includes_any(self.managed_policies(), names)
+    }
+
+    /// What its policies come to together: those within it, those attached to it here, and those that name it.
+    #[must_use]
+    pub fn access(self) -> Access<'e> {
+        let mut held = Held::new(self.origin());
+        self.add_to(&mut held);
+        held.access()
+    }
+
+    /// Adds its policies to those of one of its users.
+    pub(super) fn add_to(self, held: &mut Held<'e>) {
+        held.add_inline(self.policies());
+        held.add_each(self.referred_to_by::<GroupPolicy>(Facts::<GroupPolicy>::group).iter(), |it| it.document());
+        held.add_each(self.listed_by(Facts::<Policy>::groups_here), |it| it.document());
+        held.add_each(self.listed_by(Facts::<ManagedPolicy>::groups_here), |it| it.document());
+        held.add_managed(self.managed_policies(), self.managed_policies_here());
     }
 }

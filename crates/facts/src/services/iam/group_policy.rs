@@ -1,8 +1,8 @@
 //! Inline policies of groups, each a resource of its own.
 
-use crate::{Link, NOTHING, Rows, kind};
+use crate::{Document, Link, NOTHING, kind};
 
-use super::{group::Group, statement::Statement};
+use super::{group::Group};
 
 kind! {
     /// An inline policy of one group.
@@ -10,6 +10,6 @@ kind! {
         /// The group; required.
         group: Link<Group> = "GroupName" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }

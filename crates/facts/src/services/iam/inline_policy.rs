@@ -1,8 +1,7 @@
 //! Policies written within the identity that they are for.
 
-use crate::{NOTHING, Rows, Text, piece};
+use crate::{Document, NOTHING, Text, piece};
 
-use super::statement::Statement;
 
 piece! {
     /// A policy written within a role, a user or a group.
@@ -10,6 +9,6 @@ piece! {
         /// Its name; required.
         name: Text = "PolicyName" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }

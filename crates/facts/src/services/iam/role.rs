@@ -1,21 +1,30 @@
 //! Roles.
 
-use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Texts, kind, no};
+use hardline_policy::{Access, Answer as Judged, Policy as Read};
 
-use super::{attached_policy::include_administrator_access, inline_policy::InlinePolicy, statement::Statement};
+use crate::{Answer, Document, Fact, Facts, Link, Links, NOTHING, Present, Rows, Texts, kind, no, answer};
+
+use super::{
+    attached_policy::includes_any, held::Held, inline_policy::InlinePolicy,
+    managed_policy::ManagedPolicy, policy::Policy, role_policy::RolePolicy,
+};
 
 kind! {
     /// A role.
     Role = "AWS::IAM::Role" named by "RoleName" {
         /// Whom it lets take it on.
-        trust: Rows<Statement> = "AssumeRolePolicyDocument.Statement" { absent: NOTHING }
+        trust: Document = "AssumeRolePolicyDocument" { absent: NOTHING }
         /// The policies written within it.
         policies: Rows<InlinePolicy> = "Policies" { absent: NOTHING }
         /// The managed policies attached to it, by ARN.
         managed_policies: Texts = "ManagedPolicyArns" { absent: NOTHING }
+        /// Those of them that the same source makes.
+        managed_policies_here: Links<ManagedPolicy> = "ManagedPolicyArns" { absent: NOTHING }
         /// Whether a boundary limits what its policies can grant; none does of itself:
         /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>.
         permissions_boundary: Present = "PermissionsBoundary" { absent: no() }
+        /// The boundary, if the same source makes it.
+        boundary: Link<ManagedPolicy> = "PermissionsBoundary" { absent: NOTHING }
     }
 }
 
@@ -30,18 +39,46 @@ impl<'e> Facts<'e, Role> {
         self.managed_policies().any(Fact::exists)
     }
 
-    /// Whether a statement of a policy within it passes a test.
-    pub fn any_statement(self, test: fn(Facts<'e, Statement>) -> Answer) -> Answer {
-        self.policies().any(|policy| policy.statements().any(test))
+    /// Whether a policy within it passes a test.
+    pub fn any_policy(self, test: impl Fn(&Read<'e>) -> Judged) -> Answer {
+        self.policies().any(|it| it.document().judge(&test))
     }
 
     /// Whether AWS's policy that allows everything is attached to it.
     pub fn has_administrator_access(self) -> Answer {
-        include_administrator_access(self.managed_policies())
+        includes_any(self.managed_policies(), &["AdministratorAccess"])
     }
 
     /// Whether anybody who knows its name can take it on.
     pub fn trusts_strangers(self) -> Answer {
-        self.trust().any(Facts::<Statement>::trusts_strangers)
+        self.trust().judge(|it| it.trusts_strangers())
+    }
+
+    /// Whether it holds a policy that this source tells of, or that it names.
+    pub fn holds_policies(self) -> Answer {
+        super::held::is_any(&self.access(), self.origin())
+    }
+
+    /// Whether its policies together are a way to more permissions than they give.
+    pub fn escalates(self) -> Answer {
+        answer(self.access().escalates().0)
+    }
+
+    /// Whether one of AWS's policies of these names is attached to it.
+    pub fn has_policy_of_aws(self, names: &[&str]) -> Answer {
+        includes_any(self.managed_policies(), names)
+    }
+
+    /// What its policies come to together: those within it, those attached to it here, and those that name it.
+    #[must_use]
+    pub fn access(self) -> Access<'e> {
+        let mut held = Held::new(self.origin());
+        held.add_inline(self.policies());
+        held.add_each(self.referred_to_by::<RolePolicy>(Facts::<RolePolicy>::role).iter(), |it| it.document());
+        held.add_each(self.listed_by(Facts::<Policy>::roles_here), |it| it.document());
+        held.add_each(self.listed_by(Facts::<ManagedPolicy>::roles_here), |it| it.document());
+        held.add_managed(self.managed_policies(), self.managed_policies_here());
+        held.bound_by(self.boundary());
+        held.access()
     }
 }

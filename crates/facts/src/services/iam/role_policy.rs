@@ -1,8 +1,8 @@
 //! Inline policies of roles, each a resource of its own.
 
-use crate::{Link, NOTHING, Rows, kind};
+use crate::{Document, Link, NOTHING, kind};
 
-use super::{role::Role, statement::Statement};
+use super::{role::Role};
 
 kind! {
     /// An inline policy of one role.
@@ -10,6 +10,6 @@ kind! {
         /// The role; required.
         role: Link<Role> = "RoleName" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }

@@ -1,8 +1,8 @@
 //! Inline policies of users, each a resource of its own.
 
-use crate::{Link, NOTHING, Rows, kind};
+use crate::{Document, Link, NOTHING, kind};
 
-use super::{user::User, statement::Statement};
+use super::{user::User};
 
 kind! {
     /// An inline policy of one user.
@@ -10,6 +10,6 @@ kind! {
         /// The user; required.
         user: Link<User> = "UserName" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }

@@ -1,10 +1,8 @@
 //! Keys.
 
 use crate::{
-    Answer, Fact, Facts, Flag, NOTHING, Number, Phrase, Rows, Text, Truth, Value, Why, kind, no, number, text, yes,
+    Answer, Document, Fact, Facts, Flag, NOTHING, Number, Phrase, Text, Truth, Value, Why, kind, no, number, text, yes,
 };
-
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// A key in KMS.
@@ -29,7 +27,7 @@ kind! {
         deletion_days: Number = "PendingWindowInDays" { absent: number(30) }
         /// What its policy says. Left out, KMS sets one that names the account alone:
         /// <https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html>.
-        statements: Rows<Statement> = "KeyPolicy.Statement" { absent: NOTHING }
+        document: Document = "KeyPolicy" { absent: NOTHING }
     }
 }
 
@@ -42,7 +40,7 @@ impl Facts<'_, Key> {
 
     /// Whether its policy lets strangers use it.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.statements().any(Facts::<Statement>::is_open_to_strangers)
+        self.document().judge(|it| it.is_open_to_strangers())
     }
 }
 

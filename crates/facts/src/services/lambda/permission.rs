@@ -1,6 +1,8 @@
 //! Statements of a function's resource policy.
 
-use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Text, kind, no};
+use hardline_policy::{Condition, Operator, Policy, Principal, PrincipalKind, Statement, Text as PolicyText};
+
+use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Text, Value, answer, gap, kind, mark, no};
 
 use super::function::Function;
 
@@ -29,69 +31,77 @@ kind! {
     }
 }
 
-impl Facts<'_, Permission> {
+impl<'e> Facts<'e, Permission> {
+    /// The permission as the policy of one statement that it becomes a part of:
+    /// <https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html>.
+    #[must_use]
+    pub fn policy(self) -> Policy<'e> {
+        let conditions = [
+            ("ArnLike", "aws:SourceArn", self.source()),
+            ("StringEquals", "aws:SourceAccount", self.source_account()),
+            ("StringEquals", "aws:PrincipalOrgID", self.organization()),
+            ("StringEquals", "lambda:EventSourceToken", self.event_source_token()),
+            ("StringEquals", "lambda:FunctionUrlAuthType", self.url_authentication()),
+        ];
+        let at = mark(self.origin());
+        let statement = Statement {
+            effect: Some(PolicyText::known("Allow", at)),
+            principals: phrase(self.principal()).map(principal).into_iter().collect(),
+            actions: phrase(self.action()).into_iter().collect(),
+            conditions: conditions.into_iter().filter_map(|(operator, key, it)| condition(operator, key, it)).collect(),
+            at,
+            ..Statement::default()
+        };
+        Policy { statements: vec![statement], at, ..Policy::default() }
+    }
+
     /// Whether anyone may use the function. A principal `*` means anyone unless a condition names an organization, an account
     /// or a source of one. Amazon S3 as principal means anyone's bucket unless account or bucket is named:
     /// <https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1>.
     pub fn is_public(self) -> Answer {
-        // A principal put together of names, such as that of an account or a role, is no wildcard.
-        let open =
-            self.principal().satisfies(|it| matches!(it.text, "*" | "s3.amazonaws.com" | "s3.${AWS::URLSuffix}"));
-        // Whatever a condition of one value names, it names one.
-        let limited = self.organization().is_written()
-            | self.source_account().is_written()
-            | self.event_source_token().is_written()
-            | is_fixed(self.source());
-        (open & !limited).shown_at(self.principal().at)
+        let policy = self.policy();
+        let is_s3 = self.principal().satisfies(|it| matches!(it.text, "s3.amazonaws.com" | "s3.${AWS::URLSuffix}"));
+        answer(policy.is_open_to_strangers()) | (is_s3 & answer(policy.is_open_to_deputies()))
+    }
+
+    /// Whether it lets a service use the function without saying on whose behalf.
+    pub fn is_open_to_deputies(self) -> Answer {
+        answer(self.policy().is_open_to_deputies())
+    }
+
+    /// Whether it is for a service.
+    pub fn is_for_service(self) -> Answer {
+        answer(self.policy().any(|it| it.any_principal(|it| it.is_of(PrincipalKind::Service).at(it.name.at))))
     }
 }
 
-/// Whether an ARN used as a pattern names one account, or where its kind carries none, a resource.
-fn is_fixed(arn: Fact<Phrase<'_>>) -> Answer {
-    arn.satisfies(|it| {
-        let whole = without_holes(it.text);
-        let parts: Vec<&str> = whole.splitn(6, ':').collect();
-        let is_pattern = |part: &str| part.starts_with('*') || part.starts_with('?');
-        match parts[..] {
-            ["arn", _, _, _, "", resource] => !resource.is_empty() && !is_pattern(resource),
-            ["arn", _, _, _, account, _] => !account.contains(['*', '?']),
-            // The name of an ARN's resource alone, such as that of another template's output.
-            _ => !whole.contains(['*', '?']),
-        }
-    })
+/// A value as a text of a policy; none if it is left out.
+pub(super) fn phrase(fact: Fact<Phrase<'_>>) -> Option<PolicyText<'_>> {
+    let at = mark(fact.at);
+    match fact.value {
+        Value::Known(it) | Value::Absent(Some(it)) => Some(match it.hole {
+            Some(why) => PolicyText::with_holes(it.text, gap(why), at),
+            None => PolicyText::known(it.text, at),
+        }),
+        Value::Unknown(why) => Some(PolicyText::unknown(gap(why), at)),
+        Value::Absent(None) => None,
+    }
 }
 
-/// A text with every hole filled by a letter: what a template fills in is one value, never a pattern.
-fn without_holes(text: &str) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once("${") {
-        filled.push_str(before);
-        filled.push('x');
-        rest = after.split_once('}').map_or("", |it| it.1);
-    }
-    filled.push_str(rest);
-    filled
+/// A principal in the one form that Lambda takes for all kinds: services are named by their domain.
+pub(super) fn principal(name: PolicyText<'_>) -> Principal<'_> {
+    let kind = match name.text {
+        "*" => PrincipalKind::Everybody,
+        it if it.contains(".amazon") || it.ends_with(".${AWS::URLSuffix}") => PrincipalKind::Service,
+        it if it == "${}" => PrincipalKind::Other,
+        _ => PrincipalKind::Aws,
+    };
+    Principal { kind, name }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{Origin, Value};
-
-    #[test]
-    fn a_source_limits_if_it_names_an_account_or_a_resource() {
-        let fixed = |text| is_fixed(Fact { value: Value::Known(Phrase::whole(text)), at: Origin::default() });
-        for arn in [
-            "arn:aws:s3:::orders",
-            "arn:${AWS::Partition}:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*",
-            "arn:aws:events:*:111122223333:rule/*",
-            "${Topic}",
-        ] {
-            assert!(fixed(arn).is_yes(), "{arn}");
-        }
-        for arn in ["*", "arn:aws:s3:::*", "arn:aws:execute-api:eu-west-1:*:*/*/GET/", "arn:aws:sns:*:*:*"] {
-            assert!(fixed(arn).is_no(), "{arn}");
-        }
-    }
+/// A condition that is left out does not limit.
+pub(super) fn condition<'e>(operator: &'static str, key: &'static str, value: Fact<Phrase<'e>>) -> Option<Condition<'e>> {
+    let value = phrase(value)?;
+    let operator = if value.may_be_absent() { value } else { PolicyText::known(operator, value.at) };
+    Some(Condition { operator: Operator::parse(operator), key: PolicyText::known(key, value.at), values: vec![value] })
 }

@@ -1,8 +1,6 @@
 //! Groups of logs.
 
-use crate::{Answer, Facts, NOTHING, Number, Text, kind, text};
-
-use crate::services::iam::fixed_value::is_named;
+use crate::{Answer, Facts, NOTHING, Number, Phrase, Text, kind, text};
 
 kind! {
     /// A group of logs.
@@ -22,6 +20,6 @@ kind! {
 impl Facts<'_, LogGroup> {
     /// Whether events are encrypted with a key in KMS.
     pub fn encrypts_with_kms(self) -> Answer {
-        self.kms_key().satisfies(is_named)
+        self.kms_key().satisfies(Phrase::is_named)
     }
 }

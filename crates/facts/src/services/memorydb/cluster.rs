@@ -1,10 +1,14 @@
 //! Clusters.
 
-use crate::{Flag, NOTHING, Number, Text, kind, yes};
+use crate::{Flag, Link, NOTHING, Number, Text, kind, yes};
+
+use super::subnet_group::SubnetGroup;
 
 kind! {
     /// A cluster: a database in memory.
     Cluster = "AWS::MemoryDB::Cluster" named by "ClusterName" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<SubnetGroup> = "SubnetGroupName" { absent: NOTHING }
         /// Whether traffic is encrypted; left out, it is:
         /// <https://docs.aws.amazon.com/memorydb/latest/devguide/in-transit-encryption.html>.
         transit_encryption: Flag = "TLSEnabled" { absent: yes() }

@@ -1,15 +1,20 @@
 //! Graph database clusters.
 
-use crate::{Constant, Facts, Flag, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
+use crate::{Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
+
+use super::db_subnet_group::DbSubnetGroup;
 
 kind! {
     /// A cluster of graph databases.
     DbCluster = "AWS::Neptune::DBCluster" named by "DBClusterIdentifier" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// Whether it is restored from a snapshot.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether it is restored from another cluster.
         from_cluster: Present = "SourceDBClusterIdentifier" { absent: no() }
-        /// Whether data at rest is encrypted. It is when asked for, and a copy is as its source is:
+        /// Whether data at rest is encrypted. It is when asked for, and a copy is as its source is. Where a key is named, it must
+        /// be asked for, so that no unencrypted cluster can come of it:
         /// <https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html>.
         encrypted: Flag = "StorageEncrypted" { absent by: |it| it.default_encryption() }
         /// The key; left out, AWS's key for RDS in the account.
@@ -33,7 +38,7 @@ kind! {
 impl Facts<'_, DbCluster> {
     fn default_encryption(self) -> Settled {
         match (self.from_snapshot().is(true) | self.from_cluster().is(true)).truth {
-            Truth::No => Settled::Default(Constant::Truth(false)),
+            Truth::No => Settled::Default(Constant::Truth(self.key().is_written().is_yes())),
             Truth::Yes => Settled::Unknown(Why::Varies),
             Truth::Unknown(why) => Settled::Unknown(why),
         }

@@ -1,9 +1,8 @@
 //! Domains.
 
 use crate::{
-    Answer, Entries, Fact, Facts, Flag, Links, List, NOTHING, Number, Present, Rows, Text,
+    Answer, Document, Entries, Fact, Facts, Flag, Links, List, NOTHING, Number, Present, Text,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
-    iam::statement::Statement,
     kind, no, piece,
 };
 
@@ -40,7 +39,7 @@ kind! {
         /// Whether an access policy is attached.
         has_policy: Present = "AccessPolicies" { absent: no() }
         /// What that policy says.
-        statements: Rows<Statement> = "AccessPolicies.Statement" { absent: NOTHING }
+        document: Document = "AccessPolicies" { absent: NOTHING }
         /// The logs that may be sent to CloudWatch Logs.
         logs: Entries<LogOption> = "LogPublishingOptions" { absent: NOTHING }
         /// How many data nodes there are; left out, it is not on record what holds.

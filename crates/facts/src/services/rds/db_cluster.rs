@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts,
-    Truth, Value, Why, kind, no, number, secret, yes,
+    Truth, Value, Why, kind, no, number, secret, worded, yes,
 };
 
 use crate::ec2::security_group::SecurityGroup;
@@ -20,6 +20,9 @@ kind! {
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// `provisioned`, or `serverless` for the first generation of Aurora Serverless.
         engine_mode: Text = "EngineMode" { absent: crate::text("provisioned") }
+        /// Whether its instances may have capacity by the load, as those of class `db.serverless` have:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+        scales_by_load: Present = "ServerlessV2ScalingConfiguration" { absent: no() }
         /// Whether the storage is encrypted with a KMS key. Aurora encrypts every cluster made since 18 February 2026 whatever
         /// is written, which a source does not date: <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/Overview.Encryption.html>.
         /// Other clusters are not encrypted unless asked:
@@ -35,6 +38,9 @@ kind! {
         /// Whether it cannot be deleted until this is turned off:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         deletion_protection: Flag = "DeletionProtection" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent: crate::text("Snapshot") }
         /// Whether its tags go to its snapshots; by default they do not:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
         copies_tags: Flag = "CopyTagsToSnapshot" { absent: no() }
@@ -71,6 +77,13 @@ kind! {
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
         /// The security groups, which those of its instances in Aurora are too.
         security_groups: Links<SecurityGroup> = "VpcSecurityGroupIds" { absent: NOTHING }
+        /// Whether its name resolves to a public address from outside its VPC; for Multi-AZ clusters alone, whose instances are
+        /// not written one by one. Left out, it hangs on the subnet group and the internet gateway of its VPC:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        publicly_accessible: Flag = "PubliclyAccessible" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Whether it names a class for its instances, as Multi-AZ clusters do and Aurora's do not:
+        /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBCluster.html>.
+        has_instance_class: Present = "DBClusterInstanceClass" { absent: no() }
         /// The port it listens at; left out, the engine's.
         port: Number = "Port" { absent: NOTHING }
         /// Whether security groups are named.
@@ -85,7 +98,7 @@ kind! {
         from_replication: Present = "ReplicationSourceIdentifier" { absent: no() }
         /// Whether it is part of a global cluster, which may bring the engine and the encryption.
         in_global_cluster: Present = "GlobalClusterIdentifier" { absent: no() }
-    } derives { engine_family }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbCluster> {
@@ -93,6 +106,12 @@ impl<'e> Facts<'e, DbCluster> {
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
         engine::family(self.engine())
+    }
+
+    /// `Yes` where its capacity follows the load, in either generation of Aurora Serverless, else `No`.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.scales_by_load().is(true) | self.engine_mode().is("serverless"))
     }
 
     /// Whether it is an Aurora cluster.

@@ -2,7 +2,7 @@
 
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts,
-    Truth, Value, Why, kind, no, secret,
+    Truth, Value, Why, kind, no, secret, worded,
 };
 
 use crate::ec2::{
@@ -21,10 +21,19 @@ kind! {
         engine: Text = "Engine" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The version of the engine; left out, RDS chooses, or the source decides.
         engine_version: Text = "EngineVersion" { absent by: |_| Settled::Unknown(Why::Varies) }
+        /// Its class, by which its capacity is known; that of a Multi-AZ cluster's members is the cluster's.
+        class: Text = "DBInstanceClass" { absent by: |_| Settled::Unknown(Why::Varies) }
         /// The cluster it belongs to.
         cluster: Link<DbCluster> = "DBClusterIdentifier" { absent: NOTHING }
         /// Whether it belongs to a cluster.
         in_cluster: Present = "DBClusterIdentifier" { absent: no() }
+        /// What becomes of it when it is taken out of its stack, or the stack is deleted:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-attribute-deletionpolicy.html>.
+        deletion_policy: Text = "@DeletionPolicy" { absent by: |it| match it.in_cluster().is(true).truth {
+            Truth::No => Settled::Default(Constant::Text("Snapshot")),
+            Truth::Yes => Settled::Default(Constant::Text("Delete")),
+            Truth::Unknown(why) => Settled::Unknown(why),
+        } }
         /// The instance that it is a replica of, or is restored from to a point in time.
         source_instance: Link<DbInstance> = "SourceDBInstanceIdentifier" { absent: NOTHING }
         /// Whether it is a replica of an instance, or restored from one to a point in time.
@@ -45,8 +54,9 @@ kind! {
         /// Whether its storage is encrypted with a KMS key. RDS Custom always is; others are not unless asked:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         storage_encrypted: Flag = "StorageEncrypted" { absent by: |it| it.default_encryption() }
-        /// Whether its name resolves to a public address from outside its VPC. What happens when it is left out has changed,
-        /// and hangs on the subnet group and on the internet gateway of its VPC; in a VPC that has none, it is private:
+        /// Whether its name resolves to a public address from outside its VPC. Left out, it does in the default VPC, save for
+        /// Aurora. What happens with a subnet group has changed, and hung on the internet gateway of its VPC; in a VPC that
+        /// has none, it is private:
         /// <https://docs.aws.amazon.com/AmazonRDS/latest/APIReference/API_CreateDBInstance.html>.
         publicly_accessible: Flag = "PubliclyAccessible" { absent by: |it| it.default_accessibility() }
         /// For how many days backups are kept; 0 is no backups. Left out, 1, but what a restored instance had stays:
@@ -109,10 +119,19 @@ kind! {
         port: Number = "Port" { absent: NOTHING }
         /// The subnets; left out, those of the default VPC. A member of a cluster stands in its cluster's.
         subnet_group: Link<DbSubnetGroup> = "DBSubnetGroupName" { absent: NOTHING }
-    } derives { engine_family }
+        /// The group of subnets by name.
+        subnet_group_name: Text = "DBSubnetGroupName" { absent: NOTHING }
+    } derives { engine_family, serverless }
 }
 
 impl<'e> Facts<'e, DbInstance> {
+    /// `Yes` where its capacity follows the load, else `No`:
+    /// <https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.html>.
+    #[must_use]
+    pub fn serverless(self) -> Fact<Phrase<'e>> {
+        worded::truth(self.class().is("db.serverless"))
+    }
+
     /// `aurora`, `custom` or `standard`. Where no engine is written, the cluster, the source or what else is written tells.
     #[must_use]
     pub fn engine_family(self) -> Fact<Phrase<'e>> {
@@ -281,7 +300,13 @@ impl<'e> Facts<'e, DbInstance> {
     }
 
     /// Private where every subnet is of a VPC made here without an internet gateway.
+    /// A new instance that names no subnet group, or the default one, stands in the default VPC, whose subnets are public, and
+    /// gets a public address; Aurora's do not. One that names a group of its own hangs on what lies around it.
     fn default_accessibility(self) -> Settled {
+        let named = self.subnet_group_name().is_written() & !self.subnet_group_name().is("default");
+        if (named | self.is_cluster_member() | self.has_source()).is_no() {
+            return Settled::Default(Constant::Truth(true));
+        }
         let Value::Known(group) = self.subnet_group().value else { return Settled::Unknown(Why::Varies) };
         let walled_off = group.subnets().all(|subnet| {
             let vpc = subnet.vpc();

@@ -4,9 +4,13 @@ use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settl
 
 use super::cluster_parameter_group::ClusterParameterGroup;
 
+use super::cluster_subnet_group::ClusterSubnetGroup;
+
 kind! {
     /// A provisioned cluster: a data warehouse.
     Cluster = "AWS::Redshift::Cluster" named by "ClusterIdentifier" {
+        /// The group of subnets that it may stand in; left out, the account's default one.
+        placed_in: Link<ClusterSubnetGroup> = "ClusterSubnetGroupName" { absent: NOTHING }
         /// Whether it is restored from a snapshot, by name or by ARN.
         from_snapshot: Present = "SnapshotIdentifier" { absent: no() }
         /// Whether data at rest is encrypted. Left out, it is; a restored cluster does as its snapshot does:

@@ -1,9 +1,10 @@
 //! Access points.
 
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Value, Why, kind, no};
+use hardline_policy::{Answer as Judged, Statement};
+
+use crate::{Answer, Constant, Document, Facts, Flag, Link, NOTHING, Present, Settled, Value, Why, kind, no};
 
 use super::bucket::Bucket;
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// A named way into a bucket, with a policy of its own.
@@ -14,7 +15,7 @@ kind! {
         /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-vpc.html>.
         in_vpc: Present = "VpcConfiguration" { absent: no() }
         /// What its policy says.
-        statements: Rows<Statement> = "Policy.Statement" { absent: NOTHING }
+        document: Document = "Policy" { absent: NOTHING }
         /// Whether the source writes any of the four settings that block public access.
         public_access_block: Present = "PublicAccessBlockConfiguration" { absent: no() }
         /// Whether requests that set public access lists are refused. All four settings are on unless written otherwise when
@@ -39,11 +40,12 @@ fn block_left_out(point: Facts<'_, AccessPoint>) -> Settled {
 }
 
 impl Facts<'_, AccessPoint> {
-    /// Whether it lets everybody in: by its own policy, and not held back by its own settings or by being in a VPC.
-    pub fn is_public(self) -> Answer {
+    /// Whether a statement of its own policy that passes a test lets everybody in, and neither its settings nor being in a
+    /// VPC holds that back.
+    pub fn is_public_for(self, test: fn(&Statement<'_>) -> Judged) -> Answer {
         !self.restrict_public_buckets().is(true)
             & !self.in_vpc().is(true)
-            & self.statements().any(Facts::<Statement>::is_public)
+            & self.document().judge(|it| it.any(|it| test(it) & it.is_public()))
     }
 
     /// Whether all four settings that block public access are on.

@@ -4,9 +4,10 @@ use crate::{
     Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, Why, kind, no,
     piece, text,
 };
+use hardline_policy::{Answer as Judged, Policy, Statement};
 
 use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
-use crate::services::{cloudtrail::trail, iam::statement::Statement, kms::key::Key};
+use crate::services::{cloudtrail::trail, kms::key::Key};
 
 kind! {
     /// A bucket.
@@ -113,6 +114,33 @@ fn block_left_out(bucket: Facts<'_, Bucket>) -> Settled {
 /// The ready-made lists that grant something to everybody, or to everybody with an AWS account.
 const PUBLIC_ACCESS_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "AuthenticatedRead"];
 
+/// Whether a statement is about reading files or listing them.
+fn reads(statement: &Statement<'_>) -> Judged {
+    any_action(statement, &["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"])
+}
+
+/// Whether a statement is about writing files, deleting them, or changing who may.
+fn writes(statement: &Statement<'_>) -> Judged {
+    const WRITES: &[&str] = &[
+        "s3:PutObject",
+        "s3:DeleteObject",
+        "s3:DeleteObjectVersion",
+        "s3:PutObjectAcl",
+        "s3:PutBucketAcl",
+        "s3:PutBucketPolicy",
+        "s3:DeleteBucketPolicy",
+        "s3:DeleteBucket",
+        "s3:PutLifecycleConfiguration",
+        "s3:PutBucketOwnershipControls",
+        "s3:PutBucketPublicAccessBlock",
+    ];
+    any_action(statement, WRITES)
+}
+
+fn any_action(statement: &Statement<'_>, actions: &[&str]) -> Judged {
+    Judged::any(actions.iter().map(|it| statement.speaks_of_action(it)), statement.at)
+}
+
 impl<'e> Facts<'e, Bucket> {
     /// Whether access lists are off, so that only policies grant access.
     pub fn disables_acls(self) -> Answer {
@@ -130,32 +158,53 @@ impl<'e> Facts<'e, Bucket> {
     }
 
     /// Whether its access list lets everybody in, and nothing written here takes that back.
+    pub fn is_public_by_acl(self) -> Answer {
+        self.has_acl_in_force(PUBLIC_ACCESS_LISTS)
+    }
+
+    /// Whether one of these ready-made access lists is asked for, and nothing written here takes it back.
     ///
     /// Asking for such a list while access lists are off by default fails on a new bucket and works on an old one; it is
     /// what the source wants in either case. That such requests are refused does not undo a list that stands already. What
     /// people know the whole account to block is blocked here too.
-    pub fn is_public_by_acl(self) -> Answer {
+    fn has_acl_in_force(self, lists: &[&str]) -> Answer {
         if self.user_settings().account.s3_account_public_access_block {
             return Truth::No.at(self.access_control().at);
         }
         let is_off = self.is_written_and(self.ownership_rules().is_written(), Self::disables_acls);
         let is_ignored =
             self.is_written_and(self.public_access_block().is(true), |it| it.ignore_public_acls().is(true));
-        !(is_off | is_ignored) & self.access_control().is_any_of(PUBLIC_ACCESS_LISTS)
+        !(is_off | is_ignored) & self.access_control().is_any_of(lists)
     }
 
-    /// Whether a policy lets everybody in, and nothing written here takes that back. That public policies are refused does
-    /// not undo one that stands already. The policy of an access point counts as far as the bucket's lets everybody come by an
-    /// access point: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html>.
+    /// Whether a policy lets everybody in, and nothing written here takes that back; see [`Self::is_public_by_policy_for`].
     pub fn is_public_by_policy(self) -> Answer {
+        self.is_public_by_policy_for(|it| it.is_allow())
+    }
+
+    /// Whether a statement of a policy that passes a test lets everybody in, and nothing written here takes that back. That
+    /// public policies are refused does not undo one that stands already. The policy of an access point counts as far as the
+    /// bucket's lets everybody come by an access point:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html>.
+    fn is_public_by_policy_for(self, test: fn(&Statement<'_>) -> Judged) -> Answer {
         if self.user_settings().account.s3_account_public_access_block {
             return Truth::No.at(self.origin());
         }
         let is_restricted =
             self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
-        let by_access_point =
-            self.any_policy_statement(|it| it.is_allow() & it.names_everybody()) & self.has_public_access_point();
-        !is_restricted & (self.any_policy_statement(Facts::<Statement>::is_public) | by_access_point)
+        let by_access_point = self.any_policy(|it| it.any(|it| test(it) & it.allows_everybody()))
+            & self.referred_to_by::<AccessPoint>(Facts::<AccessPoint>::bucket).any(|it| it.is_public_for(test));
+        !is_restricted & (self.any_policy(|it| it.any(|it| test(it) & it.is_public())) | by_access_point)
+    }
+
+    /// Whether anybody can read from it, by an access list or by a policy.
+    pub fn is_publicly_readable(self) -> Answer {
+        self.has_acl_in_force(PUBLIC_ACCESS_LISTS) | self.is_public_by_policy_for(reads)
+    }
+
+    /// Whether anybody can write to it or change it, by an access list or by a policy.
+    pub fn is_publicly_writable(self) -> Answer {
+        self.has_acl_in_force(&["PublicReadWrite"]) | self.is_public_by_policy_for(writes)
     }
 
     /// Whether it grants access by policies alone: access lists are off, or may be by default and none is asked for.
@@ -176,19 +225,20 @@ impl<'e> Facts<'e, Bucket> {
             & self.restrict_public_buckets().is(true)
     }
 
-    /// Whether a statement of the policies set on it passes a test; no if none is set.
-    pub fn any_policy_statement(self, test: fn(Facts<'e, Statement>) -> Answer) -> Answer {
-        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|policy| policy.statements().any(test))
+    /// Whether a policy set on it passes a test; no if none is set.
+    pub fn any_policy(self, test: impl Fn(&Policy<'e>) -> Judged) -> Answer {
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket).any(|it| it.document().judge(&test))
+    }
+
+    /// Whether a policy set on it refuses requests without TLS.
+    pub fn refuses_plain_transport(self) -> Answer {
+        self.referred_to_by::<BucketPolicy>(Facts::<BucketPolicy>::bucket)
+            .any(Facts::<BucketPolicy>::refuses_plain_transport)
     }
 
     /// Whether it receives the access logs of another bucket of the same source.
     pub fn receives_access_logs(self) -> Answer {
         self.referred_to_by::<Bucket>(Facts::<Bucket>::log_bucket).any(Facts::exists)
-    }
-
-    /// Whether an access point to it lets everybody in.
-    fn has_public_access_point(self) -> Answer {
-        self.referred_to_by::<AccessPoint>(Facts::<AccessPoint>::bucket).any(Facts::<AccessPoint>::is_public)
     }
 
     /// Whether a trail of the same source records reads or writes of its objects.

@@ -1,9 +1,8 @@
 //! Policies of buckets.
 
-use crate::{Answer, Facts, Link, NOTHING, Rows, kind};
+use crate::{Answer, Document, Facts, Link, NOTHING, Truth, Value, Why, kind};
 
 use super::bucket::Bucket;
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// The policy of a bucket.
@@ -11,13 +10,28 @@ kind! {
         /// The bucket; required.
         bucket: Link<Bucket> = "Bucket" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }
 
 impl Facts<'_, BucketPolicy> {
+    /// Whether it is for a bucket that lies outside the source. A bucket has one policy, so that this is all of it:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>.
+    pub fn is_for_bucket_outside(self) -> Answer {
+        let bucket = self.bucket();
+        let is_outside = matches!(bucket.value, Value::Unknown(Why::Outside(_) | Why::Unresolved(_) | Why::Holes(_)));
+        Truth::from(is_outside).at(bucket.at)
+    }
+
+    /// Whether it refuses requests without TLS, in the form that AWS gives: everybody, every action, every object:
+    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
+    pub fn refuses_plain_transport(self) -> Answer {
+        // An action that no list of single actions would name.
+        self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], |it| it.covers_every_object()))
+    }
+
     /// Whether it lets everybody in, whatever the bucket's settings make of that.
     pub fn is_public(self) -> Answer {
-        self.statements().any(Facts::<Statement>::is_public)
+        self.document().judge(|it| it.is_public())
     }
 }

@@ -1,9 +1,8 @@
 //! Policies of single topics.
 
-use crate::{Answer, Facts, Link, NOTHING, Rows, kind};
+use crate::{Answer, Document, Facts, Link, NOTHING, kind};
 
 use super::topic::Topic;
-use crate::services::iam::statement::Statement;
 
 kind! {
     /// The policy of one topic.
@@ -11,13 +10,13 @@ kind! {
         /// The topic; required.
         topic: Link<Topic> = "TopicArn" { absent: NOTHING }
         /// What it says.
-        statements: Rows<Statement> = "PolicyDocument.Statement" { absent: NOTHING }
+        document: Document = "PolicyDocument" { absent: NOTHING }
     }
 }
 
 impl Facts<'_, TopicInlinePolicy> {
     /// Whether it lets strangers in.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.statements().any(Facts::<Statement>::is_open_to_strangers)
+        self.document().judge(|it| it.is_open_to_strangers())
     }
 }

@@ -2,9 +2,15 @@
 
 use hardline_tree::{Node, Span};
 
-use super::{Defaults, Evaluator, intrinsic::long_name, reference::unresolved, stored::stored_elsewhere};
+use super::{
+    Defaults, Evaluator,
+    intrinsic::{function, long_name, macro_name},
+    reference::unresolved,
+    stored::stored_elsewhere,
+};
 use crate::{
-    cfn::functions::{Call, call_name, join, json, length, select, split, within},
+    cfn::cidr::cidr,
+    cfn::functions::{Call, call_name, join, json, length, select, split, within, written_out},
     value::{Cause, Spanned, Value, combine},
 };
 
@@ -50,6 +56,10 @@ impl<'t> Evaluator<'t> {
                     Value::Unknown(Cause::Mistyped)
                 }
             }
+            "Fn::Select" if argument.items().nth(1).and_then(function).is_some_and(|it| it.0 == "Fn::GetAZs") => {
+                // Which zone it is nobody knows, and two of them are two.
+                Value::Pattern(format!("${{{}}}", call_name(call)))
+            }
             "Fn::Select" => combine(arguments(), at, &mut |items| select(&items, call)),
             "Fn::Split" => combine(arguments(), at, &mut |items| split(&items, call)),
             "Fn::FindInMap" => combine(arguments(), at, &mut |items| self.find_in_map(&items, call, defaults)),
@@ -58,11 +68,33 @@ impl<'t> Evaluator<'t> {
             }
             "Fn::ToJsonString" => {
                 let inner = self.argument(name, argument, defaults);
-                json(&inner).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(call)))
+                written_out(&inner, at, &mut |it| {
+                    json(it).unwrap_or_else(|| unresolved("`Fn::ToJsonString`", &call_name(call)))
+                })
             }
             // The text is what matters; nothing compares its encoded form.
             "Fn::Base64" => self.argument(name, argument, defaults).value,
             "Fn::ImportValue" => self.import(call, at, defaults),
+            "Fn::Cidr" => combine(arguments(), at, &mut |items| cidr(&items, call)),
+            // <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getavailabilityzones.html>
+            "Fn::GetAZs" => {
+                let what = match self.argument(name, argument, defaults).value {
+                    Value::Scalar { text, .. } if !text.is_empty() => format!("the availability zones of `{text}`"),
+                    _ => "the availability zones of the region".to_owned(),
+                };
+                unresolved(&what, &call_name(call))
+            }
+            // <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-getstackoutput.html>
+            "Fn::GetStackOutput" => {
+                let text = |key: &str| match argument.get(key).map(|it| self.value(it, defaults).value) {
+                    Some(Value::Scalar { text, .. }) => text.into_owned(),
+                    Some(Value::Pattern(text)) => text,
+                    _ => "?".to_owned(),
+                };
+                let what = format!("the output `{}` of the stack `{}`", text("OutputName"), text("StackName"));
+                Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(call)), what })
+            }
+            "Fn::Transform" => unresolved(&macro_name(argument), &call_name(call)),
             other => unresolved(&format!("`{other}`"), &call_name(call)),
         };
         self.scope.tell_apart(stored_elsewhere(value)).at(at)

@@ -41,9 +41,28 @@ pub(super) fn long_name(tag: &str) -> Option<&'static str> {
         "Base64" => "Fn::Base64",
         "Cidr" => "Fn::Cidr",
         "GetAZs" => "Fn::GetAZs",
+        "GetStackOutput" => "Fn::GetStackOutput",
+        "Contains" => "Fn::Contains",
+        "EachMemberEquals" => "Fn::EachMemberEquals",
+        "EachMemberIn" => "Fn::EachMemberIn",
         "Length" => "Fn::Length",
         "ToJsonString" => "Fn::ToJsonString",
         "Transform" => "Fn::Transform",
         _ => return None,
     })
+}
+
+/// What a macro is called, for people: `AWS::Include` by what it includes.
+pub(crate) fn macro_name(argument: Node<'_>) -> String {
+    let name = argument.get("Name").and_then(Node::text).unwrap_or("?");
+    let location = argument.get("Parameters").and_then(|it| it.get("Location")).and_then(Node::text);
+    match location {
+        Some(location) if name == "AWS::Include" => format!("the file `{location}`, which `AWS::Include` brings in"),
+        _ => format!("the macro `{name}`"),
+    }
+}
+
+/// Whether a macro only adds to what it stands beside.
+pub(super) fn only_adds(argument: Node<'_>) -> bool {
+    argument.get("Name").and_then(Node::text) == Some("AWS::Include")
 }

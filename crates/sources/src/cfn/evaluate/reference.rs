@@ -62,6 +62,9 @@ impl<'t> Evaluator<'t> {
         if let Some(resource) = self.resource(name) {
             return Value::Reference { resource, hole: format!("${{{}}}", self.scope.label(name)) };
         }
+        if let Some(settled) = self.scope.pseudo(name) {
+            return Value::text(settled.to_owned());
+        }
         match name {
             // Each stack has its own.
             "AWS::StackName" | "AWS::StackId" => pseudo(&self.scope.subject(name)),
@@ -71,7 +74,9 @@ impl<'t> Evaluator<'t> {
     }
 
     pub(super) fn attribute(&self, call: Call<'_, 't>, at: Span, defaults: Defaults) -> Value<'t> {
-        let (resource, attribute) = if call.argument.kind() == Kind::Scalar {
+        let (resource, attribute) = if call.argument.kind() == Kind::Scalar
+            || function(call.argument).is_some_and(|it| it.0 != call.name)
+        {
             match self.named(call, defaults) {
                 Ok(name) => match name.split_once('.') {
                     Some((resource, attribute)) => (Cow::Owned(resource.to_owned()), Cow::Owned(attribute.to_owned())),

@@ -6,12 +6,14 @@ use std::{
     cell::{Cell, RefCell},
     collections::{HashMap, HashSet},
     rc::{Rc, Weak},
+    sync::Arc,
 };
 
 use hardline_tree::{Node, Problem, Span};
 
 use super::{Bindings, Defaults, Evaluator, function, reference::unresolved};
 use crate::{
+    cdk::Artifact,
     cfn::{
         export::Exports,
         functions::concatenate,
@@ -49,6 +51,8 @@ pub(crate) struct Scope<'t> {
     pub(crate) ambiguous: Option<Rc<HashSet<String>>>,
     /// What the parent passes, if there is one.
     pub(crate) passed: Option<Passed<'t>>,
+    /// The stack of AWS CDK that it is, or is nested in.
+    pub(crate) artifact: Option<Arc<Artifact>>,
     /// The section of outputs.
     pub(crate) outputs: Option<Node<'t>>,
     /// What all stacks of the deployment share.
@@ -116,6 +120,12 @@ impl Scope<'_> {
         } else {
             Cow::Borrowed(name)
         }
+    }
+
+    /// What a pseudo parameter is, where that is settled. A nested stack has a name of its own.
+    pub(crate) fn pseudo(&self, name: &str) -> Option<&str> {
+        let is_own = self.passed.is_none() || name != "AWS::StackName";
+        self.artifact.as_ref().filter(|_| is_own)?.pseudo.get(name).map(String::as_str)
     }
 
     fn is_told_apart(&self, name: &str) -> bool {

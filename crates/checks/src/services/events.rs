@@ -1,0 +1,2 @@
+//! Checks of Amazon EventBridge.
+automod::dir!(pub "src/services/events");

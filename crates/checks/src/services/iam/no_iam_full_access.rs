@@ -1,0 +1,66 @@
+//! AWS's policy `IAMFullAccess` allows everything in IAM, and so everything in the account: whoever has it writes
+//! themselves the policies they lack.
+
+use crate::prelude::*;
+use hardline_facts::{iam::group::Group, iam::role::Role, iam::user::User};
+
+pub static CHECK: Check = Check {
+    id: "iam-no-iam-full-access",
+    title: "Identity does not hold IAMFullAccess",
+    evidence_for: &["least-privilege", "access-permissions"],
+    severity: High,
+    aliases: &["iam-no-iamfullaccess-attachment", "CKV2_AWS_56"],
+    judges: &[&Judge::<Role> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }, &Judge::<User> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }, &Judge::<Group> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }],
+    fix: "Attach policies that allow what the task needs.",
+    links: &["https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns: ['arn:aws:iam::aws:policy/IAMReadOnlyAccess', !Ref Policy]
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/IAMFullAccess # <- here
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns: [!Sub 'arn:${AWS::Partition}:iam::aws:policy/IAMFullAccess'] # <- here
+"),
+        unknown(r"
+Parameters: { Policy: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns: [!Ref Policy] # <- here
+"),
+    ],
+};

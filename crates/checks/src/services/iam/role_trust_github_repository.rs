@@ -1,0 +1,104 @@
+//! GitHub's workflows all get their tokens from one issuer. A role that trusts it without saying for which repository can
+//! be taken on from any repository there is, a stranger's too; a wildcard in the owner's name is met by whoever takes a
+//! name that fits. The subject must name at least the owner, better the repository and the branch.
+
+use crate::prelude::*;
+use hardline_facts::iam::role::Role;
+
+pub static CHECK: Check = Check {
+    id: "iam-role-trust-github-repository",
+    title: "Role that trusts GitHub names whose repositories",
+    evidence_for: &["resource-policy", "least-privilege"],
+    severity: High,
+    aliases: &["iam-github-oidc-claims", "CKV_AWS_358", "CKV_AWS_393"],
+    judges: &[&Judge::<Role> { applies: |role| role.trust().judge(|it| it.trusts_workflows()), holds: |role| !role.trust().judge(|it| it.trusts_any_workflow()) }],
+    fix: "Add a condition on `token.actions.githubusercontent.com:sub` that begins with `repo:` and the owner's name.",
+    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html"],
+    examples: &[
+        met(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition:
+              StringEquals: { 'token.actions.githubusercontent.com:aud': sts.amazonaws.com }
+              StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:shop/orders:*' }
+"),
+        met(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: !Sub 'arn:aws:iam::${AWS::AccountId}:oidc-provider/token.actions.githubusercontent.com' }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition:
+              StringEquals: { 'token.actions.githubusercontent.com:repository_owner': shop }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': sts.amazonaws.com } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': ['repo:shop/orders:*', 'repo:shop*/*'] } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { 'ForAllValues:StringLike': { 'token.actions.githubusercontent.com:sub': 'repo:shop/orders:*' } }
+"),
+        unknown(r"
+Parameters: { Owner: { Type: String } }
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': !Sub 'repo:${Owner}/*' } } # <- here
+"),
+        not_applicable(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: 'sts:AssumeRole' }
+"),
+    ],
+};

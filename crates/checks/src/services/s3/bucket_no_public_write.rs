@@ -1,0 +1,81 @@
+//! Where anybody can write, anybody can replace files that others trust, delete them, or store at the owner's cost what
+//! the owner is then found with. Access lists and policies are judged together with the settings that block public
+//! access, of the bucket and of the account; the strictest wins.
+
+use crate::prelude::*;
+use hardline_facts::s3::bucket::Bucket;
+
+pub static CHECK: Check = Check {
+    id: "s3-bucket-no-public-write",
+    title: "Bucket lets only known parties write to it",
+    evidence_for: &["public-access-prevention"],
+    severity: Critical,
+    aliases: &["s3-public-write-acl", "S3.3", "s3-bucket-public-write-prohibited", "CKV_AWS_57", "S3_BUCKET_NO_PUBLIC_RW_ACL", "s3_bucket_public_write_acl"],
+    judges: &[&Judge::<Bucket> { applies: always, holds: |bucket| !bucket.is_publicly_writable() }],
+    fix: "Remove the public access list or the statement that allows everybody, or set all of `PublicAccessBlockConfiguration` to true.",
+    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl"],
+    examples: &[
+        met(r"
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: '*', Action: 's3:GetObject', Resource: !Sub '${Subject.Arn}/*' }
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicReadWrite
+      PublicAccessBlockConfiguration: { IgnorePublicAcls: true, RestrictPublicBuckets: true }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: '*', Action: 's3:PutObject', Resource: !Sub '${Subject.Arn}/*' }
+"),
+        violated(r"
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: PublicReadWrite # <- here
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: 's3:Put*'
+            Resource: !Sub '${Subject.Arn}/*'
+"),
+        unknown(r"
+Parameters: { List: { Type: String } }
+Resources:
+  Bucket:
+    Type: AWS::S3::Bucket
+    Properties:
+      AccessControl: !Ref List # <- here
+"),
+    ],
+};

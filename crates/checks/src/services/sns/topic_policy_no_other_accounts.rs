@@ -1,0 +1,73 @@
+//! A topic's policy that lets in another account trusts whoever administers that account, now and later. Where that is
+//! meant, accept the finding with the reason; where it is left over, it is a way in that nobody watches. An account's
+//! number counts as another account's unless a resource of the same policy is of that account.
+
+use crate::prelude::*;
+use hardline_facts::{sns::topic_policy::TopicPolicy, sns::topic_inline_policy::TopicInlinePolicy};
+
+pub static CHECK: Check = Check {
+    id: "sns-topic-policy-no-other-accounts",
+    title: "Policy of a topic lets in its own account only",
+    evidence_for: &["resource-policy"],
+    severity: Low,
+    aliases: &["sns-policy-no-cross-account", "CKV_AWS_385"],
+    judges: &[&Judge::<TopicPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(|it| it.is_allow())) }, &Judge::<TopicInlinePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(|it| it.is_allow())) }],
+    fix: "Name identities of the account itself in `Principal`, or accept the finding and say which account it is.",
+    links: &["https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
+    examples: &[
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: ['arn:aws:sns:eu-west-1:111122223333:orders']
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::${AWS::AccountId}:root' }, Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:orders' }
+          - { Effect: Allow, Principal: { AWS: '111122223333' }, Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:orders' }
+          - { Effect: Allow, Principal: { Service: s3.amazonaws.com }, Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:orders' }
+          - Effect: Allow
+            Principal: { AWS: '*' }
+            Action: sns:Publish
+            Resource: arn:aws:sns:eu-west-1:111122223333:orders
+            Condition: { StringEquals: { 'aws:SourceOwner': !Ref AWS::AccountId } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: ['arn:aws:sns:eu-west-1:111122223333:orders']
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::444455556666:root' } # <- here
+            Action: sns:Publish
+            Resource: arn:aws:sns:eu-west-1:111122223333:orders
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: ['arn:aws:sns:eu-west-1:111122223333:orders']
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: sns:Publish
+            Resource: arn:aws:sns:eu-west-1:111122223333:orders
+"),
+        unknown(r"
+Parameters: { Partner: { Type: String } }
+Resources:
+  Policy:
+    Type: AWS::SNS::TopicPolicy
+    Properties:
+      Topics: ['arn:aws:sns:eu-west-1:111122223333:orders']
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::${Partner}:root' }, Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:orders' } # <- here
+"),
+    ],
+};

@@ -1,0 +1,2 @@
+//! Kinds of AWS IoT Core.
+automod::dir!(pub "src/services/iot");

@@ -1,0 +1,78 @@
+//! Whose principals are: of the account itself, or of others.
+
+use crate::{Answer, Policy, Principal, PrincipalKind, Segment, Statement, Text, Truth, arn};
+
+/// An account's number, as far as it is written.
+fn account_of(principal: Text<'_>) -> Text<'_> {
+    if arn::is_arn(principal) { arn::field(principal, 4) } else { principal }
+}
+
+/// Whether a text is an account's number.
+fn is_number(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|it| it.is_ascii_digit())
+}
+
+impl<'a> Policy<'a> {
+    /// Whether a statement that passes a test grants to an account other than the one it is deployed to. A number counts as
+    /// another account unless a resource of the policy is of that account too: what is of the account itself a template
+    /// writes as such. Everybody counts as another account unless conditions leave known parties only.
+    pub fn grants_to_other_accounts(&self, test: impl Fn(&Statement<'a>) -> Answer) -> Answer {
+        self.any(|it| {
+            let strangers = self.any_other_account(it);
+            let limited = it.any_condition(|it| {
+                let own =
+                    it.is_on(&["aws:PrincipalAccount", "aws:SourceAccount", "aws:SourceOwner", "kms:CallerAccount"]);
+                own.at(it.key.at) & it.admits_only(|it| !self.is_other(it))
+            });
+            it.is_allow() & test(it) & !limited & strangers
+        })
+    }
+
+    fn any_other_account(&self, statement: &Statement<'a>) -> Answer {
+        let everybody = statement.is_open_to_strangers();
+        everybody | statement.any_principal(|it| self.is_of_other_account(it))
+    }
+
+    /// Whether a principal is of another account.
+    pub fn is_of_other_account(&self, principal: Principal<'a>) -> Answer {
+        let truth = match principal.kind {
+            PrincipalKind::Aws => self.is_other(account_of(principal.name)),
+            PrincipalKind::Other => principal.name.gap.map_or(Truth::No, Truth::Unknown),
+            _ => Truth::No,
+        };
+        truth.at(principal.name.at)
+    }
+
+    /// Whether an account is another than the policy's own.
+    fn is_other(&self, account: Text<'_>) -> Truth {
+        if is_number(account.text) {
+            let is_own = self
+                .statements
+                .iter()
+                .flat_map(|it| &it.resources)
+                .any(|it| arn::is_arn(*it) && arn::field(*it, 4).text == account.text);
+            return (!is_own).into();
+        }
+        // What a deployment itself is called, and what it makes, is of its own account.
+        match (account.gap, account.segments().next()) {
+            (Some(gap), Some(Segment::Open)) => Truth::Unknown(gap),
+            _ => Truth::No,
+        }
+    }
+}
+
+impl Principal<'_> {
+    /// Whether this is a whole account: its number alone, or its root, which stands for all identities in it:
+    /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts>.
+    pub fn is_whole_account(self) -> Truth {
+        if self.kind != PrincipalKind::Aws {
+            return Truth::No;
+        }
+        let name = self.name;
+        match name.gap {
+            _ if arn::is_arn(name) => arn::field(name, 5).equals("root"),
+            Some(gap) if name.segments().all(|it| it == Segment::Open) => Truth::Unknown(gap),
+            _ => (is_number(name.text) || name.text == "${AWS::AccountId}").into(),
+        }
+    }
+}
