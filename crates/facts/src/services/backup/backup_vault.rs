@@ -1,8 +1,8 @@
 //! Where backups are kept.
 
-use crate::{Document, Link, NOTHING, Number, Present, kind, no, Text, Facts};
+use crate::{Document, Facts, Link, NOTHING, Number, Present, Text, kind, no};
 
-use crate::services::{kms::key::Key};
+use crate::services::kms::key::Key;
 
 kind! {
     /// A place for backups.

@@ -1,7 +1,7 @@
 //! Disks of their own.
 
-use crate::{Answer, Constant, Facts, Flag, Present, Settled, Truth, Why, kind, no, Rows, NOTHING, Text};
 use crate::backup::coverage::{self, Tag};
+use crate::{Answer, Constant, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, Why, kind, no};
 
 kind! {
     /// An EBS volume.

@@ -1,7 +1,7 @@
 //! File systems.
 
-use crate::{Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text, Answer};
 use crate::backup::coverage::{self, Tag};
+use crate::{Answer, Constant, Document, Facts, Flag, NOTHING, Present, Rows, Settled, Text, Truth, kind, no, text};
 
 kind! {
     /// A file system.

@@ -1,7 +1,8 @@
 //! Keys.
 
-use crate::{Answer, Document, Facts, Flag, NOTHING, Number, Text, kind, no, number, text, yes, Fact, Phrase, Value, Why, Truth};
-
+use crate::{
+    Answer, Document, Fact, Facts, Flag, NOTHING, Number, Phrase, Text, Truth, Value, Why, kind, no, number, text, yes,
+};
 
 kind! {
     /// A key in KMS.

@@ -1,6 +1,9 @@
 //! Database clusters: Aurora, and the Multi-AZ clusters of MySQL and PostgreSQL.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, number, secret, yes, Rows, worded};
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Value, Why, kind, no, number, secret, worded, yes,
+};
 
 use crate::ec2::security_group::SecurityGroup;
 

@@ -1,6 +1,9 @@
 //! Database instances.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth, Value, Why, kind, no, secret, Rows, worded};
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, Links, NOTHING, Number, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Value, Why, kind, no, secret, worded,
+};
 
 use crate::ec2::{
     exposure::{Interface, in_any_of},

@@ -1,7 +1,10 @@
 //! Buckets.
 
+use crate::{
+    Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Rows, Settled, Text, Truth, Value, Why, kind, no,
+    piece, text,
+};
 use hardline_policy::{Answer as Judged, Policy, Statement};
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Present, Rows, Settled, Text, Truth, Value, Why, kind, no, piece, text, Number};
 
 use super::{access_point::AccessPoint, bucket_policy::BucketPolicy};
 use crate::services::{cloudtrail::trail, kms::key::Key};

@@ -1,7 +1,7 @@
 //! Web access control lists: the rules of an application firewall.
 
-use crate::{Answer, Fact, Facts, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece, Flag};
 use super::logging_configuration::LoggingConfiguration;
+use crate::{Answer, Fact, Facts, Flag, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece};
 
 kind! {
     /// Rules that web requests are tested by.
