@@ -261,3 +261,37 @@ fn a_group_of_more_rules_than_aws_admits_costs_no_more_than_one_that_it_does() {
     assert_eq!(verdict, "unknown");
     assert!(reason.contains("more"), "{reason}");
 }
+
+#[test]
+fn a_way_that_hangs_on_a_condition_is_open_in_some_worlds() {
+    let route = ROUTE.replace("    Type: AWS::EC2::Route\n", "    Type: AWS::EC2::Route\n    Condition: IsPublic\n");
+    let source = format!(
+        "Parameters: {{ Stage: {{ Type: String }} }}\nConditions: {{ IsPublic: !Equals [!Ref Stage, public] }}\nResources:{NETWORK}{route}{SHELL}{SERVER}"
+    );
+    let scan = hardline_sources::read_text("estate.yaml", &source);
+    let check = hardline_checks::find("ec2-instance-not-exposed").expect("the check is there").check;
+    let judged = judge(&scan.estate, &[check]);
+    assert_eq!(judged.len(), 1);
+    assert_eq!(judged[0].verdict.name(), "violated");
+    assert_eq!(judged[0].when.as_deref(), Some("`IsPublic` is true"));
+}
+
+#[test]
+fn machines_that_a_group_launches_are_followed_to_its_subnets() {
+    const GROUP: &str = "
+  Server:
+    Type: AWS::AutoScaling::AutoScalingGroup
+    Properties:
+      MinSize: '1'
+      MaxSize: '2'
+      VPCZoneIdentifier: [!Ref Back, !Ref Front]
+      LaunchConfigurationName: !Ref Servers
+  Servers:
+    Type: AWS::AutoScaling::LaunchConfiguration
+    Properties: { ImageId: ami-0123456789abcdef0, InstanceType: t3.micro, SecurityGroups: [!Ref Shell] }
+";
+    check("violated", &[NETWORK, ROUTE, SHELL, GROUP]);
+    check("met", &[NETWORK, ROUTE, SHELL, &GROUP.replace(", !Ref Front", "")]);
+    let private = GROUP.replace("SecurityGroups:", "AssociatePublicIpAddress: false, SecurityGroups:");
+    check("met", &[NETWORK, ROUTE, SHELL, &private]);
+}
