@@ -213,7 +213,7 @@ fn templates_that_lean_on_themselves_or_multiply() {
                 "Parameters:\n{parameters}Conditions:\n{conditions}{}",
                 bucket(&format!("{{ VersioningConfiguration: {{ Status: {chain} }} }}"))
             ),
-            "more combinations of conditions than one question may take",
+            "more conditions, rules or pieces than one question may take",
         ),
         ("texts that triple", bucket(&format!("{{ BucketName: {sub} }}")), "Read 1 resource"),
         (
