@@ -13,7 +13,12 @@ use hardline_model::Party;
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::{Serialize, Serializer, ser::SerializeSeq as _};
 
-use crate::{Format, Run, reasons};
+use crate::{
+    Format, Run,
+    guard::{Guard, Style},
+    places::TextLines,
+    reasons,
+};
 
 /// The version of the shape; it rises when something a reader relies on changes.
 pub const SCHEMA_VERSION: u32 = 1;
@@ -30,11 +35,15 @@ impl Format for Json {
             checks: run.ledger.checks.iter().map(|it| CheckItem::of(run, it)).collect(),
             results: Stream::new(run.ledger.judgements.iter().map(|it| ResultItem::of(run, it))),
             entries: Stream::new(run.ledger.entries().map(|it| EntryItem::of(run, &it))),
-            problems: run.problems.iter().map(ProblemItem::of).collect(),
+            problems: {
+                let mut lines = TextLines::default();
+                run.problems.iter().map(|it| ProblemItem::of(it, &mut lines)).collect()
+            },
             coverage: CoverageItem::of(run),
             configuration: run.configuration.as_ref().map(ConfigurationItem::of),
         };
-        let mut out = io::BufWriter::new(out);
+        let mut buffer = io::BufWriter::new(out);
+        let mut out = Guard::new(&mut buffer, Style::Json);
         serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()
@@ -356,9 +365,9 @@ struct ProblemItem<'r> {
 }
 
 impl<'r> ProblemItem<'r> {
-    fn of(problem: &'r hardline_sources::Problem) -> Self {
+    fn of(problem: &'r hardline_sources::Problem, lines: &mut TextLines) -> Self {
         let position = match (&problem.text, problem.span) {
-            (Some(text), Some(span)) => Some(hardline_tree::Lines::new(text).position(text, span.start)),
+            (Some(text), Some(span)) => Some(lines.position(text, span.start)),
             _ => None,
         };
         Self {

@@ -2,6 +2,7 @@
 
 mod checks;
 mod frame;
+mod guard;
 mod json;
 pub mod model;
 mod places;

@@ -1,6 +1,6 @@
 //! Lines and columns of places, counted once for each file.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use hardline_facts::{Estate, Origin, PlaceId};
 use hardline_tree::{Lines, Position, Span};
@@ -54,5 +54,26 @@ impl<'r> Places<'r> {
     pub fn resource(&self, part: u32, resource: u32) -> Option<Site<'r>> {
         let place: PlaceId = self.estate.parts.get(part as usize)?.resources.get(resource as usize)?.at;
         self.site(Origin { part, place })
+    }
+}
+
+/// The lines of the texts that problems stand in: neighbours stand in the same one.
+#[derive(Default)]
+pub(crate) struct TextLines {
+    last: Option<(Arc<str>, Lines)>,
+}
+
+impl TextLines {
+    /// The line and column of an offset into a text.
+    pub(crate) fn position(&mut self, text: &Arc<str>, offset: u32) -> Position {
+        if let Some((last, lines)) = &self.last
+            && Arc::ptr_eq(last, text)
+        {
+            return lines.position(text, offset);
+        }
+        let lines = Lines::new(text);
+        let position = lines.position(text, offset);
+        self.last = Some((Arc::clone(text), lines));
+        position
     }
 }

@@ -15,7 +15,8 @@ use hardline_sources::Problem;
 use crate::{
     Configuration, Format, Run,
     frame::{self, Frame},
-    places::Site,
+    guard::{Guard, Style},
+    places::{Site, TextLines},
     reasons, redact, stack,
 };
 
@@ -32,6 +33,7 @@ pub struct Text {
 
 impl Format for Text {
     fn write(&self, run: &Run<'_>, out: &mut dyn Write) -> io::Result<()> {
+        let out: &mut dyn Write = &mut Guard::new(out, if self.colour { Style::Coloured } else { Style::Plain });
         let renderer = if self.colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(usize::from(self.width));
         problems(run, &renderer, out)?;
@@ -258,9 +260,10 @@ fn addresses(run: &Run<'_>, group: &[&Judgement]) -> String {
 
 /// What could not be read, a frame each.
 fn problems(run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+    let mut lines = TextLines::default();
     for problem in &run.problems {
         let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
-        writeln!(out, "{}\n", draw_problem(problem, label, renderer))?;
+        writeln!(out, "{}\n", draw_problem(problem, label, &mut lines, renderer))?;
     }
     Ok(())
 }
@@ -269,13 +272,12 @@ fn problems(run: &Run<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Resu
 #[must_use]
 pub fn problem_frame(problem: &Problem, colour: bool, width: u16) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    draw_problem(problem, "", &renderer.term_width(usize::from(width)))
+    draw_problem(problem, "", &mut TextLines::default(), &renderer.term_width(usize::from(width)))
 }
 
-fn draw_problem(problem: &Problem, label: &str, renderer: &Renderer) -> String {
-    let lines = problem.text.as_deref().map(hardline_tree::Lines::new);
-    let site = match (&problem.text, problem.span, lines) {
-        (Some(text), Some(span), Some(lines)) => {
+fn draw_problem(problem: &Problem, label: &str, lines: &mut TextLines, renderer: &Renderer) -> String {
+    let site = match (&problem.text, problem.span) {
+        (Some(text), Some(span)) => {
             Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
         }
         _ => None,

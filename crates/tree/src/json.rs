@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use crate::{
-    MAX_BYTES, MAX_DEPTH, Problem, Span, Tree,
+    Problem, Span, Tree,
+    limits::{MAX_BYTES, MAX_DEPTH},
     node::{Builder, Content},
 };
 

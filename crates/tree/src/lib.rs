@@ -4,20 +4,16 @@
 //! The crate knows YAML and JSON and nothing of what a document means.
 
 mod json;
+pub mod limits;
 mod lines;
 mod node;
 mod yaml;
 
 pub use json::parse as parse_json;
+pub use limits::{MAX_BYTES, MAX_DEPTH};
 pub use lines::{Lines, Position};
 pub use node::{Entries, Items, Kind, Node, Tree};
 pub use yaml::{comments, parse as parse_yaml};
-
-/// The most levels of nesting that are read; AWS's own formats stay far below.
-pub const MAX_DEPTH: usize = 255;
-
-/// The most bytes of one document: offsets are 32 bits wide, and no source AWS accepts comes near.
-pub const MAX_BYTES: usize = 1 << 30;
 
 /// A range of bytes in a document.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

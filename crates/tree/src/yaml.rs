@@ -5,12 +5,10 @@ use std::{borrow::Cow, collections::HashMap};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, Tag, options};
 
 use crate::{
-    MAX_BYTES, MAX_DEPTH, Problem, Span, Tree,
+    Problem, Span, Tree,
+    limits::{MAX_BYTES, MAX_DEPTH, MAX_MENDING},
     node::{Builder, Content},
 };
-
-/// The most work, in bytes parsed again, that goes into mending a document.
-const MAX_MENDING: usize = 64 << 20;
 
 /// Parses the first document of a YAML text; what cannot be read ends the tree and is a problem.
 ///

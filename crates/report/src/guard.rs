@@ -1,0 +1,101 @@
+//! What reaches a terminal steers nothing: names, paths and texts come from sources that anybody may have written.
+
+use std::io::{self, Write};
+
+/// What stands between a report and where it goes.
+pub(crate) struct Guard<'w> {
+    out: &'w mut dyn Write,
+    style: Style,
+}
+
+/// What a report may hold.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Style {
+    /// Lines of text.
+    Plain,
+    /// Lines of text with colours.
+    Coloured,
+    /// JSON, in whose strings any character may be written by its code.
+    Json,
+}
+
+impl<'w> Guard<'w> {
+    pub(crate) fn new(out: &'w mut dyn Write, style: Style) -> Self {
+        Self { out, style }
+    }
+
+    fn guarded(&self, text: &str) -> String {
+        let mut safe = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(it) = rest.chars().next() {
+            let (taken, after) = match colour(rest) {
+                Some(length) if self.style == Style::Coloured => rest.split_at(length),
+                _ => rest.split_at(it.len_utf8()),
+            };
+            if taken.len() > it.len_utf8() || !steers(it) {
+                safe.push_str(taken);
+            } else if self.style == Style::Json {
+                // Lines within JSON are its own.
+                if it == '\n' { safe.push(it) } else { safe.push_str(&format!("\\u{:04x}", u32::from(it))) }
+            } else {
+                safe.push(char::REPLACEMENT_CHARACTER);
+            }
+            rest = after;
+        }
+        safe
+    }
+}
+
+/// Whether a character moves the cursor, changes the screen or turns the direction of the text.
+fn steers(it: char) -> bool {
+    it.is_control() && it != '\n' || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How long the colour is that a text begins with.
+fn colour(text: &str) -> Option<usize> {
+    let inner = text.strip_prefix("\u{1b}[")?;
+    let end = inner.find(|it: char| !it.is_ascii_digit() && it != ';')?;
+    inner[end..].starts_with('m').then_some(2 + end + 1)
+}
+
+impl Write for Guard<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let may_steer = |it: &u8| *it < b' ' && *it != b'\n' || matches!(it, 0x7f | 0xc2 | 0xe2);
+        if bytes.iter().any(may_steer) {
+            // Reports are written by whole characters.
+            let text = String::from_utf8_lossy(bytes);
+            self.out.write_all(self.guarded(&text).as_bytes())?;
+        } else {
+            self.out.write_all(bytes)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_steers_is_gone_and_all_else_stays() {
+        for (style, text, wanted) in [
+            (Style::Plain, "a\nä – 漢 …", "a\nä – 漢 …"),
+            (
+                Style::Plain,
+                "a\u{1b}[31mb\r\t\u{7f}\u{9b}\u{202e}",
+                "a\u{fffd}[31mb\u{fffd}\u{fffd}\u{fffd}\u{fffd}\u{fffd}",
+            ),
+            (Style::Coloured, "\u{1b}[1;31mb\u{1b}[0m", "\u{1b}[1;31mb\u{1b}[0m"),
+            (Style::Coloured, "\u{1b}[2J\u{1b}]0;x\u{7}\u{1b}[", "\u{fffd}[2J\u{fffd}]0;x\u{fffd}\u{fffd}["),
+            (Style::Json, "{\"a\": \"\u{7f}\u{9b}\u{202e}\"}\n", "{\"a\": \"\\u007f\\u009b\\u202e\"}\n"),
+        ] {
+            let mut out = Vec::new();
+            Guard::new(&mut out, style).write_all(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(String::from_utf8_lossy(&out), wanted, "{text:?}");
+        }
+    }
+}
