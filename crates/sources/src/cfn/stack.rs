@@ -239,7 +239,7 @@ impl<'t> Work<'_, 't> {
         evaluator.name_resources(declared.iter().map(|it| it.name.clone()), std::iter::empty(), template.size);
         let evaluator = Rc::new(evaluator);
         shared.exports.stacks.borrow_mut().entry(*file).or_default().push(Rc::downgrade(&evaluator));
-        problems.into_iter().for_each(|it| self.problem(source, it));
+        self.problems(source, problems);
         self.stacks.push(Stack { source, parent, evaluator, declared, conditions, condition: None });
     }
 
@@ -272,7 +272,7 @@ impl<'t> Work<'_, 't> {
             for it in &mut self.stacks[index].declared {
                 it.condition = condition_of(it, &evaluator, &mut problems);
             }
-            problems.into_iter().for_each(|it| self.problem(source, it));
+            self.problems(source, problems);
         }
         for index in 0..self.stacks.len() {
             let Some((parent, resource)) = self.stacks[index].parent else { continue };
@@ -317,7 +317,7 @@ impl<'t> Work<'_, 't> {
         let template = &self.plan.sources[source].template;
         let mut problems = Vec::new();
         let mut resources = template.resources(&declared, &evaluator, &mut self.builder, narrow(source), &mut problems);
-        problems.into_iter().for_each(|it| self.problem(source, it));
+        self.problems(source, problems);
         let mut numbers = Vec::new();
         for it in &mut resources {
             // What is made of a resource has the attributes of that.
@@ -405,6 +405,12 @@ impl<'t> Work<'_, 't> {
         }
         let roots = self.stacks.iter().filter(|it| it.parent.is_none()).map(|it| Rc::clone(&it.evaluator)).collect();
         Lifted { part: self.builder.finish(), problems: self.problems, roots }
+    }
+
+    fn problems(&mut self, source: usize, problems: Vec<Problem>) {
+        for it in problems {
+            self.problem(source, it);
+        }
     }
 
     /// Notes a problem; what several stacks of one template share is told once.
