@@ -36,7 +36,7 @@ fn nested_templates_are_read_as_one_and_cost_by_their_number() {
     let mut worlds = Vec::new();
     for width in [1, 26, 52] {
         let written = write_nested(&folder, width).expect("a folder");
-        let scan = hardline_sources::scan(&[folder.clone()], &hardline_sources::Options::default(), &());
+        let scan = hardline_sources::scan(std::slice::from_ref(&folder), &hardline_sources::Options::default(), &());
         assert_eq!(scan.problems.first().map(|it| &it.message), None, "{width}");
         assert_eq!(scan.estate.parts.len(), 1, "{width}");
         assert_eq!(scan.estate.parts[0].resources.len(), written.resources, "{width}");

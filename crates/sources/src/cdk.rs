@@ -300,7 +300,9 @@ fn note_assets(tree: &Tree<'_>, out: &mut HashMap<String, String>) {
     let files = tree.root().and_then(|it| it.get("files")).into_iter().flat_map(Node::entries);
     for (_, file) in files {
         let source = file.get("source").and_then(|it| it.get("path")).and_then(Node::text);
-        let Some(source) = source.filter(|it| it.ends_with(".json")) else { continue };
+        let Some(source) = source.filter(|it| Path::new(it).extension().is_some_and(|it| it == "json")) else {
+            continue;
+        };
         let destinations = file.get("destinations").into_iter().flat_map(Node::entries);
         for key in destinations.filter_map(|(_, it)| it.get("objectKey").and_then(Node::text)) {
             let name = key.rsplit('/').next().unwrap_or(key);

@@ -53,7 +53,7 @@ impl<'b> Lifter<'b> {
     }
 
     /// Notes each name that a resource may have, whatever the conditions decide.
-    fn note_names(&mut self, table: &'static Table, resource: u32, name: &Value<'_>) {
+    pub(crate) fn note_names(&mut self, table: &'static Table, resource: u32, name: &Value<'_>) {
         if let Value::Choice(_, yes, no) = name {
             self.note_names(table, resource, &yes.value);
             self.note_names(table, resource, &no.value);

@@ -140,15 +140,13 @@ fn names_stack(form: &str, before: &str, after: &str) -> bool {
         return false;
     }
     let Some(stack) = form.strip_prefix(before).and_then(|it| it.strip_suffix(after)) else { return false };
-    match stack.strip_prefix("${").and_then(|it| it.strip_suffix('}')) {
+    if let Some(hole) = stack.strip_prefix("${").and_then(|it| it.strip_suffix('}')) {
         // A stack cannot import what it exports itself.
-        Some(hole) => !hole.contains(['{', '}']) && !hole.starts_with("AWS::StackName"),
-        None => {
-            let mut characters = stack.chars();
-            characters.next().is_some_and(|it| it.is_ascii_alphabetic())
-                && characters.all(|it| it.is_ascii_alphanumeric() || it == '-')
-        }
+        return !hole.contains(['{', '}']) && !hole.starts_with("AWS::StackName");
     }
+    let mut characters = stack.chars();
+    characters.next().is_some_and(|it| it.is_ascii_alphabetic())
+        && characters.all(|it| it.is_ascii_alphanumeric() || it == '-')
 }
 
 /// The names that a value may come to, as texts with holes.

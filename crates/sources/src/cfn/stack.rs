@@ -239,7 +239,7 @@ impl<'t> Work<'_, 't> {
         evaluator.name_resources(declared.iter().map(|it| it.name.clone()), std::iter::empty(), template.size);
         let evaluator = Rc::new(evaluator);
         shared.exports.stacks.borrow_mut().entry(*file).or_default().push(Rc::downgrade(&evaluator));
-        problems.into_iter().for_each(|it| self.problem(source, it));
+        self.problems(source, problems);
         self.stacks.push(Stack { source, parent, evaluator, declared, conditions, condition: None });
     }
 
@@ -272,7 +272,7 @@ impl<'t> Work<'_, 't> {
             for it in &mut self.stacks[index].declared {
                 it.condition = condition_of(it, &evaluator, &mut problems);
             }
-            problems.into_iter().for_each(|it| self.problem(source, it));
+            self.problems(source, problems);
         }
         for index in 0..self.stacks.len() {
             let Some((parent, resource)) = self.stacks[index].parent else { continue };
@@ -317,7 +317,7 @@ impl<'t> Work<'_, 't> {
         let template = &self.plan.sources[source].template;
         let mut problems = Vec::new();
         let mut resources = template.resources(&declared, &evaluator, &mut self.builder, narrow(source), &mut problems);
-        problems.into_iter().for_each(|it| self.problem(source, it));
+        self.problems(source, problems);
         let mut numbers = Vec::new();
         for it in &mut resources {
             // What is made of a resource has the attributes of that.
@@ -359,35 +359,41 @@ impl<'t> Work<'_, 't> {
         }
     }
 
+    /// Makes the rows: first the names that properties give, by which others refer, and then all of each resource, one after
+    /// another, so that the values of no more than one are held.
     fn rows(&mut self, made: Vec<Vec<Made<'t>>>, numbers: Vec<Vec<u32>>) {
-        let mut next = 0_u32;
-        let mut read = Vec::new();
-        for (stack, resources) in self.stacks.iter().zip(made) {
-            for it in resources {
-                let resource = next;
-                next += 1;
-                let Some(table) = table(&it.type_name) else { continue };
-                let table: &'static Table = table;
-                let properties = match it.properties {
-                    Properties::Written(body, bindings) => stack.evaluator.bound(&bindings, |evaluator| {
-                        let mut properties = evaluator.properties(body, it.at);
-                        attach(&mut properties, table, body, evaluator);
-                        properties
-                    }),
-                    Properties::Made(properties) => properties,
-                };
-                read.push((narrow(stack.source), resource, table, properties));
-            }
-        }
         let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
         let mut lifter = Lifter::new(&mut self.builder, numbers);
-        for (_, resource, table, properties) in &read {
-            lifter.note_name(table, *resource, properties);
+        let all = self.stacks.iter().zip(&made).flat_map(|(stack, made)| made.iter().map(move |it| (stack, it)));
+        for ((stack, it), resource) in all.zip(0_u32..) {
+            let Some(table) = table(&it.type_name) else { continue };
+            let Some(identifier) = table.identifier else { continue };
+            match &it.properties {
+                Properties::Written(body, bindings) => {
+                    stack.evaluator.bound(bindings, |evaluator| match name_in(*body, identifier) {
+                        Named::By(node) => lifter.note_names(table, resource, &evaluator.used(node).value),
+                        Named::ByAll => lifter.note_name(table, resource, &evaluator.properties(*body, it.at)),
+                        Named::Nowhere => {}
+                    })
+                }
+                Properties::Made(properties) => lifter.note_name(table, resource, properties),
+            }
         }
-        for (file, resource, table, properties) in &read {
-            lifter.file = *file;
-            let row = lifter.resource(table, *resource, properties, places[*resource as usize]);
-            lifter.builder.set_row(*resource, row);
+        let all = self.stacks.iter().zip(made).flat_map(|(stack, made)| made.into_iter().map(move |it| (stack, it)));
+        for ((stack, it), resource) in all.zip(0_u32..) {
+            let Some(table) = table(&it.type_name) else { continue };
+            let table: &'static Table = table;
+            let properties = match it.properties {
+                Properties::Written(body, bindings) => stack.evaluator.bound(&bindings, |evaluator| {
+                    let mut properties = evaluator.properties(body, it.at);
+                    attach(&mut properties, table, body, evaluator);
+                    properties
+                }),
+                Properties::Made(properties) => properties,
+            };
+            lifter.file = narrow(stack.source);
+            let row = lifter.resource(table, resource, &properties, places[resource as usize]);
+            lifter.builder.set_row(resource, row);
         }
     }
 
@@ -407,6 +413,12 @@ impl<'t> Work<'_, 't> {
         Lifted { part: self.builder.finish(), problems: self.problems, roots }
     }
 
+    fn problems(&mut self, source: usize, problems: Vec<Problem>) {
+        for it in problems {
+            self.problem(source, it);
+        }
+    }
+
     /// Notes a problem; what several stacks of one template share is told once.
     fn problem(&mut self, source: usize, problem: Problem) {
         let is_repeated = self.stacks.len() > 1 && self.problems.iter().any(|it| it.0 == source && it.1 == problem);
@@ -414,6 +426,25 @@ impl<'t> Work<'_, 't> {
             self.problems.push((source, problem));
         }
     }
+}
+
+/// Where the properties of a resource name it.
+enum Named<'t> {
+    /// In this node.
+    By(Node<'t>),
+    /// In what a function makes of all of them.
+    ByAll,
+    /// They do not.
+    Nowhere,
+}
+
+fn name_in<'t>(body: Node<'t>, identifier: &str) -> Named<'t> {
+    let Some(properties) = body.get("Properties") else { return Named::Nowhere };
+    let is_made = |it: (Node<'t>, Node<'t>)| it.0.text().is_some_and(|it| it.starts_with("Fn::"));
+    if function(properties).is_some() || properties.entries().any(is_made) {
+        return Named::ByAll;
+    }
+    properties.get(identifier).map_or(Named::Nowhere, Named::By)
 }
 
 /// The nodes of a template in which a call may stand.

@@ -60,7 +60,7 @@ pub(crate) struct Scope<'t> {
     /// The stacks nested in it, by the names of their resources.
     nested: RefCell<HashMap<Cow<'t, str>, Rc<Evaluator<'t>>>>,
     /// What parameters and outputs come to; nothing while that is being found out.
-    kept: RefCell<HashMap<(Crossing, &'t str, Defaults), Option<Spanned<'t>>>>,
+    kept: RefCell<Kept<'t>>,
     problems: RefCell<Vec<Problem>>,
 }
 
@@ -75,6 +75,9 @@ pub(crate) struct Passed<'t> {
     /// The values of parameters, as written there.
     pub(crate) values: Option<Node<'t>>,
 }
+
+/// What values come to that go from stack to stack, by the way, the name, and how parameters are taken.
+type Kept<'t> = HashMap<(Crossing, &'t str, Defaults), Option<Spanned<'t>>>;
 
 /// A way on which values go from stack to stack.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -168,6 +171,7 @@ impl<'t> Evaluator<'t> {
     }
 
     /// Notes what texts call the resources of this stack.
+    #[expect(clippy::iter_over_hash_type, reason = "they go into another such map, each under a name of its own")]
     pub(crate) fn note_labels(&self) {
         let mut labels = self.scope.shared.labels.borrow_mut();
         for (name, index) in self.resources.borrow().iter() {
