@@ -22,6 +22,7 @@ const NONE: Facts = &[];
 
 /// Settings of a resource that move the line.
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn facts_move_the_line() {
     const FUNCTION: &str = "AWS::Lambda::Function";
     const DATABASE: &str = "AWS::RDS::DBInstance";
