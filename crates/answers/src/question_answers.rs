@@ -1,7 +1,8 @@
 //! From what a question asks for to who has it: on the services it names, in general, or for services as a whole.
 
 use hardline_model::{
-    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, ServiceClass, Share, responsibility, service,
+    ACCOUNT, Deployment, Party, Responsibility, SERVICES, Scope, Service, ServiceClass, Share, Standing,
+    responsibility, service,
 };
 
 use crate::{
@@ -91,9 +92,23 @@ pub(crate) fn answers(reading: &Reading) -> Result<(Vec<Answer>, bool), Silence>
             found = in_general(reading, best);
         }
     }
-    sure &= !found.first().is_some_and(|it| at_odds(reading, it.party()));
+    sure &= !found.first().is_some_and(|it| at_odds(reading, it.party()) || by_silence(it));
     if found.is_empty() { Err(Silence::NoResponsibility) } else { Ok((found, sure)) }
 }
+
+/// Whether an answer says AWS only because no property says otherwise: a service that the model does not state may run on
+/// machines of the customer's, whose systems no property of its types shows.
+fn by_silence(answer: &Answer) -> bool {
+    let Place::Service(service) = answer.place else { return false };
+    let above_the_host =
+        |it: &Responsibility| !matches!(it.id, "infrastructure-patching") && ABOVE.contains(&it.layer.id);
+    service.standing != Standing::Stated
+        && answer.party() == Party::Aws
+        && answer.responsibility().is_some_and(above_the_host)
+}
+
+/// The layers on whose machines a service may run that are the customer's own.
+const ABOVE: [&str; 3] = ["guest-os", "runtime", "patching"];
 
 /// Whether words of the question speak for the other side than the answer does.
 fn at_odds(reading: &Reading, party: Party) -> bool {

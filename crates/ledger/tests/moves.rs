@@ -298,6 +298,7 @@ fn streams_and_jobs() {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn platforms_and_machines() {
     all(&[
         (

@@ -191,10 +191,8 @@ fn reached(schema: hardline_schemas::Schema<'_>, patterns: &[Pattern]) -> BTreeS
             let wanted = it.names.iter().rev().skip(1);
             wanted.into_iter().all(|it| names.next().is_some_and(|name| it.fits(&words(name))))
         };
-        let found: Vec<_> = candidates.iter().filter(around).map(|it| it.rule).collect();
-        if !found.contains(&None) {
-            rules.extend(found.into_iter().flatten());
-        }
+        let found: Vec<_> = candidates.iter().filter(around).map(|it| (it.rule, it.except)).collect();
+        rules.extend(matching::rules(&found));
     }
     rules
 }

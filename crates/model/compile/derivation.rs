@@ -42,6 +42,8 @@ pub(super) struct Pattern {
     /// Outermost first; the last is the property's own name.
     pub(super) names: Vec<Name>,
     pub(super) rule: Option<usize>,
+    /// Whether it takes properties from its rule, rather than giving them to it.
+    pub(super) except: bool,
 }
 
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +122,8 @@ pub(super) fn derivation(
             refuse(format!("`{}` has two rules; put their properties together", row.responsibility));
         }
         let rule = found.rules.len();
-        patterns(&row.properties, Some(rule), &mut found.patterns, &mut refuse);
+        patterns(&row.properties, Some(rule), false, &mut found.patterns, &mut refuse);
+        patterns(&row.except, Some(rule), true, &mut found.patterns, &mut refuse);
         found.rules.push(Rule {
             share,
             capability: row.capability,
@@ -132,7 +135,7 @@ pub(super) fn derivation(
     found.any = file.any.len();
     for row in &file.irrelevant {
         let mut refuse = |message| problems.push(source.problem(&row.why, message));
-        patterns(&row.properties, None, &mut found.patterns, &mut refuse);
+        patterns(&row.properties, None, false, &mut found.patterns, &mut refuse);
     }
     for word in &file.words {
         if words(word) != [word.as_str()] {
@@ -157,7 +160,13 @@ fn check_row(row: &RuleRow, refuse: &mut impl FnMut(String)) {
     }
 }
 
-fn patterns(texts: &[String], rule: Option<usize>, into: &mut Vec<Pattern>, refuse: &mut impl FnMut(String)) {
+fn patterns(
+    texts: &[String],
+    rule: Option<usize>,
+    except: bool,
+    into: &mut Vec<Pattern>,
+    refuse: &mut impl FnMut(String),
+) {
     for text in texts {
         let names: Vec<Name> = text
             .split('.')
@@ -166,7 +175,7 @@ fn patterns(texts: &[String], rule: Option<usize>, into: &mut Vec<Pattern>, refu
         if names.iter().any(|it| it.words.is_empty()) {
             refuse(format!("pattern `{text}` names nothing; write it like `*KmsKey*` or `Parent.Name`"));
         } else {
-            into.push(Pattern { names, rule });
+            into.push(Pattern { names, rule, except });
         }
     }
 }

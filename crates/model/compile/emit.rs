@@ -98,7 +98,12 @@ fn derivation(out: &mut String, derivation: &Derivation) {
         .iter()
         .map(|it| {
             let names = it.names.iter().map(name).collect::<Vec<_>>().join(", ");
-            format!("Pattern {{ first: {:?}, names: &[{names}], rule: {:?} }}", it.first(), it.rule)
+            format!(
+                "Pattern {{ first: {:?}, names: &[{names}], rule: {:?}, except: {} }}",
+                it.first(),
+                it.rule,
+                it.except
+            )
         })
         .collect();
     table(out, "PATTERNS", "Pattern", &patterns);

@@ -197,6 +197,9 @@ pub(super) struct RuleRow {
     pub(super) why: String,
     #[serde(default)]
     pub(super) properties: Vec<String>,
+    /// Patterns of properties that the others take in and that the rule is not to look at; other rules may.
+    #[serde(default)]
+    pub(super) except: Vec<String>,
 }
 
 #[derive(Deserialize)]

@@ -127,6 +127,8 @@ pub(crate) struct Pattern {
     pub(crate) names: &'static [Name],
     /// The place among [`RULES`]; none if no rule is to look at the property.
     pub(crate) rule: Option<usize>,
+    /// Whether it takes the property from the rule, rather than giving it.
+    pub(crate) except: bool,
 }
 
 /// The words of one name in a pattern.
@@ -270,16 +272,8 @@ impl Matches {
     /// The rules for a property, by place among [`RULES`].
     fn rules(&mut self, name: &'static str, path: &str) -> Vec<usize> {
         let patterns = self.by_name.entry(name).or_insert_with(|| patterns_of(name));
-        let mut rules = Vec::new();
-        for pattern in patterns.iter().filter(|it| it.fits_around(path)) {
-            match pattern.rule {
-                Some(rule) => rules.push(rule),
-                None => return Vec::new(),
-            }
-        }
-        rules.sort_unstable();
-        rules.dedup();
-        rules
+        let fitting = patterns.iter().filter(|it| it.fits_around(path)).map(|it| (it.rule, it.except));
+        matching::rules(&fitting.collect::<Vec<_>>())
     }
 }
 
@@ -337,11 +331,11 @@ pub fn relevance(path: &str) -> Relevance {
         if irrelevant && place == path {
             return Relevance::None;
         }
+        let fitting: Vec<_> = patterns.iter().map(|it| (it.rule, it.except)).collect();
         let mut ids: Vec<_> =
-            patterns.iter().filter_map(|it| it.rule).map(|it| RULES[it].share.responsibility.id).collect();
-        if !irrelevant && !ids.is_empty() {
+            matching::rules(&fitting).into_iter().map(|it| RULES[it].share.responsibility.id).collect();
+        if !ids.is_empty() {
             ids.sort_unstable();
-            ids.dedup();
             return Relevance::Mapped(ids);
         }
         match place.rsplit_once('.') {

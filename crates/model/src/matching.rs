@@ -20,3 +20,16 @@ pub(crate) fn fits<W: AsRef<str>>(pattern: &[W], open_start: bool, open_end: boo
 pub(crate) fn stems(name: &[String]) -> impl Iterator<Item = &str> {
     name.iter().flat_map(|word| [Some(word.as_str()), word.strip_suffix('s')].into_iter().flatten())
 }
+
+/// The rules for a property by the patterns that fit it, each with the rule it speaks of and whether it takes the property from
+/// that rule; none at all where a pattern without a rule says that no rule is to look.
+pub(crate) fn rules(fitting: &[(Option<usize>, bool)]) -> Vec<usize> {
+    if fitting.iter().any(|it| it.0.is_none()) {
+        return Vec::new();
+    }
+    let taken = |rule: usize| fitting.contains(&(Some(rule), true));
+    let mut rules: Vec<usize> = fitting.iter().filter_map(|it| it.0).filter(|it| !taken(*it)).collect();
+    rules.sort_unstable();
+    rules.dedup();
+    rules
+}

@@ -66,6 +66,15 @@ fn what_no_property_reaches_is_aws() {
         ("AWS::Glue::Database/access-logging", "`CatalogId` is no log"),
         ("AWS::AppMesh::Route/resource-policy", "a policy of retries admits nobody"),
         ("AWS::EC2::NetworkAclEntry/application-security", "the code of a message is no program"),
+        ("AWS::QuickSight::Dashboard/transit-encryption", "plain text is a text without markup"),
+        ("AWS::Lex::Bot/transit-encryption", "plain text is a text without markup"),
+        ("AWS::CloudWatch::Alarm/data-backup", "an alarm recovers, and no data with it"),
+        ("AWS::CUR::ReportDefinition/data-backup", "a report that overwrites its versions is no backup"),
+        ("AWS::IVS::Channel/image-security", "a format of film is no image of a container"),
+        ("AWS::Batch::JobQueue/secrets-in-configuration", "an environment of machines holds no variables"),
+        ("AWS::DMS::ReplicationTask/data-replication", "the name of a task copies nothing"),
+        ("AWS::EC2::VPNConnection/storage-encryption", "what a tunnel encrypts is on its way"),
+        ("AWS::DataSync::LocationEFS/storage-encryption", "encryption in transit stores nothing"),
     ] {
         let (type_name, id) = path.split_once('/').unwrap();
         assert!(duty(type_name, id).is_none(), "{path}: {why}");

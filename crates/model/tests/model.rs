@@ -17,10 +17,10 @@ fn shares() -> impl Iterator<Item = &'static Share> {
 fn counts() {
     assert_eq!(LAYERS.len(), 21);
     assert_eq!(RESPONSIBILITIES.len(), 93);
-    assert_eq!(SERVICES.len(), 104);
+    assert_eq!(SERVICES.len(), 108);
     assert_eq!(TENSIONS.len(), 30);
     let types = SERVICES.iter().map(|it| it.types.len()).sum::<usize>();
-    assert_eq!(types, 1091);
+    assert_eq!(types, 1109);
     for layer in LAYERS {
         assert!(RESPONSIBILITIES.iter().any(|it| it.layer == layer), "nothing to do at {}", layer.id);
     }

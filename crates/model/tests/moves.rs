@@ -22,6 +22,7 @@ const NONE: Facts = &[];
 
 /// Settings of a resource that move the line.
 #[test]
+#[expect(clippy::too_many_lines, reason = "it is a table")]
 fn facts_move_the_line() {
     const FUNCTION: &str = "AWS::Lambda::Function";
     const DATABASE: &str = "AWS::RDS::DBInstance";
@@ -187,6 +188,12 @@ fn types_move_the_line() {
         ("AWS::EC2::VPNConnection", "transit-encryption", Some(Shared)),
         ("AWS::DirectConnect::Connection", "transit-encryption", Some(Customer)),
         ("AWS::DirectoryService::MicrosoftAD", "guest-os-patching", Some(Aws)),
+        ("AWS::GameLift::Fleet", "guest-os-patching", Some(Shared)),
+        ("AWS::GameLift::GameServerGroup", "guest-os-patching", Some(Customer)),
+        ("AWS::PCS::Cluster", "guest-os-patching", Some(Aws)),
+        ("AWS::PCS::ComputeNodeGroup", "guest-os-patching", Some(Customer)),
+        ("AWS::EVS::Environment", "guest-os-patching", Some(Customer)),
+        ("AWS::WorkspacesInstances::WorkspaceInstance", "guest-os-patching", Some(Customer)),
     ] {
         assert_eq!(party(resource_type, NONE, id), expected, "{id} of {resource_type}");
     }

@@ -162,6 +162,7 @@ fn faults_of_derivation_are_refused() {
         ),
         ("capability", "derivation.toml", "capability = \"manage\"", "capability = \"own\"", "unknown variant `own`"),
         ("pattern", "derivation.toml", "\"*Kms*\"", "\"**\"", "names nothing"),
+        ("except", "derivation.toml", "\"ContainerFormat\"", "\"**\"", "names nothing"),
         ("word", "derivation.toml", "\"kms\"", "\"Kms\"", "not one word in small letters"),
         ("below", "derivation.toml", "below = \"not-configurable\"", "below = \"nothing\"", "no archetype `nothing`"),
     ] {

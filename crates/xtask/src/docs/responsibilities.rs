@@ -132,11 +132,11 @@ fn divisions(responsibility: &'static Responsibility) -> String {
         if !share.depends_on.is_empty() {
             lines.push(format!("Hangs on {}.", codes(share.depends_on.iter().copied())));
         }
-        let (links, statements): (Vec<&str>, Vec<&str>) = share.sources.iter().partition(|it| it.contains(':'));
+        let (pages, statements): (Vec<&str>, Vec<&str>) = share.sources.iter().partition(|it| it.contains(':'));
         if !statements.is_empty() {
             lines.push(format!("Statements: {}.", statements.join(", ")));
         }
-        lines.extend(links.iter().map(|it| format!("<{it}>")));
+        lines.extend(pages.iter().map(|it| format!("<{it}>")));
         out.push_str(&list(lines));
     }
     out
