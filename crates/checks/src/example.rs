@@ -3,13 +3,28 @@
 /// A source and what the check must say of it.
 ///
 /// The violated, unknown or met place may be marked by `# <- here` on its line; a violated example must be.
-/// A resource named `Subject` is judged alone; without one, all resources of the check's kinds are, and all must agree.
+/// A source in which a line begins with `resource \"` is Terraform's, any other CloudFormation's.
+/// A resource named `Subject`, or `subject` in Terraform, is judged alone; without one, all resources of the check's kinds are, and all must agree.
 #[derive(Clone, Copy, Debug)]
 pub struct Example {
     /// The verdict.
     pub expect: Expect,
     /// A whole source in its own language.
     pub source: &'static str,
+}
+
+impl Example {
+    /// Whether it is written in Terraform's language rather than as a template.
+    #[must_use]
+    pub fn is_terraform(&self) -> bool {
+        self.source.lines().any(|it| it.starts_with("resource \""))
+    }
+
+    /// A name for its file.
+    #[must_use]
+    pub fn file_name(&self) -> &'static str {
+        if self.is_terraform() { "example.tf" } else { "example.yaml" }
+    }
 }
 
 /// The verdict an example must get.
@@ -70,15 +85,16 @@ pub(crate) mod test {
 
     fn one(check: &'static Check, example: &super::Example) {
         let source = example.source.trim_start_matches('\n');
-        let scan = hardline_sources::read_text("example.yaml", source);
+        let scan = hardline_sources::read_text(example.file_name(), source);
         assert!(scan.problems.is_empty(), "{}: {:?} in\n{source}", check.id, scan.problems);
         let part = &scan.estate.parts[0];
         let mut judged: Vec<_> = judge(&scan.estate, &[check])
             .into_iter()
             .map(|it| (part.text(part.resources[it.resource as usize].name), it))
             .collect();
-        if judged.iter().any(|(name, _)| *name == "Subject") {
-            judged.retain(|(name, _)| *name == "Subject");
+        let is_subject = |name: &str| name == "Subject" || name.ends_with(".subject");
+        if judged.iter().any(|(name, _)| is_subject(name)) {
+            judged.retain(|(name, _)| is_subject(name));
         }
         assert!(!judged.is_empty(), "{} judges nothing in\n{source}", check.id);
         let marked = source.lines().position(|it| it.trim_end().ends_with("# <- here")).map(|it| it + 1);

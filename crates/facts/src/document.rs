@@ -45,12 +45,15 @@ impl Shape for Document {
     }
 }
 
+/// A policy; none if it hangs on a condition.
+type Made<'s> = Option<Rc<Policy<'s>>>;
+
 /// The policies of an estate that hang on no condition, each made once for as long as this is kept. Meant for one thread
 /// and a stretch of work; it grows with the policies asked for.
 #[derive(Debug)]
 pub struct PolicyCache<'s> {
     estate: &'s Estate,
-    made: RefCell<HashMap<(u32, u32), Option<Rc<Policy<'s>>>>>,
+    made: RefCell<HashMap<(u32, u32), Made<'s>>>,
 }
 
 impl<'s> PolicyCache<'s> {
@@ -74,7 +77,7 @@ impl Policies for PolicyCache<'_> {
             let node = Reader { estate: self.estate, part, settle: &settled }.node(slot)?;
             Some(Rc::new(parse(node, gap(Why::Limit))))
         };
-        self.made.borrow_mut().entry((part, first)).or_insert_with(make).clone().map(|it| -> Rc<Policy<'a>> { it })
+        self.made.borrow_mut().entry((part, first)).or_insert_with(make).clone()
     }
 }
 
@@ -211,7 +214,7 @@ fn origin(Mark(it): Mark) -> Origin {
 /// A reason for not knowing as a policy carries it.
 #[must_use]
 pub fn gap(why: Why) -> Gap {
-    let (code, name) = match why {
+    let (code, name): (u32, Symbol) = match why {
         Why::Unresolved(name) => (0, name),
         Why::Holes(name) => (1, name),
         Why::Outside(name) => (2, name),
@@ -224,7 +227,7 @@ pub fn gap(why: Why) -> Gap {
         Why::Limit => (9, Symbol(0)),
     };
     Gap {
-        code: u64::from(code as u32) << 32 | u64::from(name.0),
+        code: u64::from(code) << 32 | u64::from(name.0),
         may_be_absent: matches!(why, Why::Depends(_) | Why::Limit | Why::Denied | Why::NotCarried),
     }
 }

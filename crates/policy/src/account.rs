@@ -1,5 +1,7 @@
 //! Whose principals are: of the account itself, or of others.
 
+use std::collections::BTreeSet;
+
 use crate::{Answer, Policy, Principal, PrincipalKind, Segment, Statement, Text, Truth, arn};
 
 /// An account's number, as far as it is written.
@@ -12,48 +14,47 @@ fn is_number(text: &str) -> bool {
     text.len() == 12 && text.bytes().all(|it| it.is_ascii_digit())
 }
 
+/// The accounts that a policy itself shows to be its own.
+pub(crate) struct Own<'a>(BTreeSet<&'a str>);
+
 impl<'a> Policy<'a> {
     /// Whether a statement that passes a test grants to an account other than the one it is deployed to. A number counts as
     /// another account unless a resource of the policy is of that account too: what is of the account itself a template
     /// writes as such. Everybody counts as another account unless conditions leave known parties only.
     pub fn grants_to_other_accounts(&self, test: impl Fn(&Statement<'a>) -> Answer) -> Answer {
+        const KEYS: &[&str] = &["aws:PrincipalAccount", "aws:SourceAccount", "aws:SourceOwner", "kms:CallerAccount"];
+        let own = self.own_accounts();
         self.any(|it| {
-            let strangers = self.any_other_account(it);
-            let limited = it.any_condition(|it| {
-                let own =
-                    it.is_on(&["aws:PrincipalAccount", "aws:SourceAccount", "aws:SourceOwner", "kms:CallerAccount"]);
-                own.at(it.key.at) & it.admits_only(|it| !self.is_other(it))
-            });
+            let strangers = it.is_open_to_strangers() | it.any_principal(|it| own.lacks(it));
+            let limited =
+                it.any_condition(|it| it.is_on(KEYS).at(it.key.at) & it.admits_only(|it| !own.lacks_number(it)));
             it.is_allow() & test(it) & !limited & strangers
         })
     }
 
-    fn any_other_account(&self, statement: &Statement<'a>) -> Answer {
-        let everybody = statement.is_open_to_strangers();
-        everybody | statement.any_principal(|it| self.is_of_other_account(it))
+    /// The accounts of its resources: a policy is about resources of its own account.
+    pub(crate) fn own_accounts(&self) -> Own<'a> {
+        let accounts = self.statements.iter().flat_map(|it| &it.resources).filter(|it| arn::is_arn(**it));
+        Own(accounts.map(|it| arn::field(*it, 4).text).filter(|it| is_number(it)).collect())
     }
+}
 
+impl Own<'_> {
     /// Whether a principal is of another account.
-    pub fn is_of_other_account(&self, principal: Principal<'a>) -> Answer {
+    pub(crate) fn lacks(&self, principal: Principal<'_>) -> Answer {
         let truth = match principal.kind {
-            PrincipalKind::Aws => self.is_other(account_of(principal.name)),
+            PrincipalKind::Aws => self.lacks_number(account_of(principal.name)),
             PrincipalKind::Other => principal.name.gap.map_or(Truth::No, Truth::Unknown),
             _ => Truth::No,
         };
         truth.at(principal.name.at)
     }
 
-    /// Whether an account is another than the policy's own.
-    fn is_other(&self, account: Text<'_>) -> Truth {
+    /// Whether an account is another one. What a deployment itself is called, and what it makes, is of its own account.
+    fn lacks_number(&self, account: Text<'_>) -> Truth {
         if is_number(account.text) {
-            let is_own = self
-                .statements
-                .iter()
-                .flat_map(|it| &it.resources)
-                .any(|it| arn::is_arn(*it) && arn::field(*it, 4).text == account.text);
-            return (!is_own).into();
+            return (!self.0.contains(account.text)).into();
         }
-        // What a deployment itself is called, and what it makes, is of its own account.
         match (account.gap, account.segments().next()) {
             (Some(gap), Some(Segment::Open)) => Truth::Unknown(gap),
             _ => Truth::No,

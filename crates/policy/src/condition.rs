@@ -117,6 +117,7 @@ impl<'a> Operator<'a> {
     /// Takes an operator apart. The case of its letters does not matter.
     #[must_use]
     pub fn parse(name: Text<'a>) -> Self {
+        const SUFFIX: &str = "IfExists";
         let mut rest = name.text;
         let quantifier = match rest.split_once(':') {
             Some((it, after)) if it.eq_ignore_ascii_case("ForAnyValue") => {
@@ -129,7 +130,6 @@ impl<'a> Operator<'a> {
             }
             _ => None,
         };
-        const SUFFIX: &str = "IfExists";
         let split = rest.len().saturating_sub(SUFFIX.len());
         let if_exists = rest.get(split..).is_some_and(|it| it.eq_ignore_ascii_case(SUFFIX));
         if if_exists {
@@ -178,6 +178,9 @@ fn test_of(operator: &str) -> Test {
     known.unwrap_or(if begins("Numeric") || begins("Date") { Test::Order } else { Test::Other })
 }
 
+/// Says when a value stands for one thing.
+type IsOne<'a> = fn(Text<'a>) -> Truth;
+
 impl<'a> Condition<'a> {
     /// Yes; unknown if it may turn out to be none.
     pub fn exists(&self) -> Answer {
@@ -212,14 +215,30 @@ impl<'a> Condition<'a> {
     /// Whether it leaves only certain accounts, organizations, networks or sources; `is_one` says when a value stands for
     /// one of them.
     pub(crate) fn limits_who(&self, is_one: fn(Text<'a>) -> Truth) -> Answer {
+        let mount_target = self.is_on(&["elasticfilesystem:AccessedViaMountTarget"]).at(self.key.at);
+        self.names_who(is_one, Self::admits_only) | mount_target & self.requires_true()
+    }
+
+    /// Whether it holds for all but certain accounts, organizations, networks or sources.
+    pub(crate) fn excludes_who(&self, is_one: fn(Text<'a>) -> Truth) -> Answer {
+        self.names_who(is_one, |it, is_one| {
+            let excludes = match (it.operator.test, it.operator.name.gap) {
+                (Test::Other, Some(gap)) => Truth::Unknown(gap),
+                (test, _) => (test == Test::Not && it.operator.quantifier.is_none()).into(),
+            };
+            excludes.at(it.operator.name.at) & it.has_only(is_one)
+        })
+    }
+
+    /// Whether its key tells parties apart and what it compares to is certain ones; `admits` says what to make of the values.
+    fn names_who(&self, is_one: IsOne<'a>, admits: fn(&Self, IsOne<'a>) -> Answer) -> Answer {
         let at = self.key.at;
         let on = |keys| self.is_on(keys).at(at);
         let parties = on(KEYS_OF_DEFINITION) | on(KEYS_OF_PRINCIPALS);
-        parties & self.admits_only(is_one)
-            | on(&["aws:userid"]) & self.admits_only(is_fixed_user)
-            | on(&["s3:DataAccessPointArn"]) & self.admits_only(is_access_point_of_fixed_account)
-            | on(&["aws:SourceIp", "aws:VpcSourceIp"]) & self.admits_only(narrows_addresses)
-            | on(&["elasticfilesystem:AccessedViaMountTarget"]) & self.requires_true()
+        parties & admits(self, is_one)
+            | on(&["aws:userid"]) & admits(self, is_fixed_user)
+            | on(&["s3:DataAccessPointArn"]) & admits(self, is_access_point_of_fixed_account)
+            | on(&["aws:SourceIp", "aws:VpcSourceIp"]) & admits(self, narrows_addresses)
     }
 
     /// Whether it asks for a truth. Who comes to a file system by a mount target is in its network:
@@ -266,7 +285,7 @@ impl<'a> Statement<'a> {
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>).
 pub(crate) fn keeps_strangers_out(it: Text<'_>) -> Truth {
     let fixed = it.is_fixed();
-    if fixed != Truth::No {
+    if fixed == Truth::Yes {
         return fixed;
     }
     if it.text.starts_with("o-") {
@@ -274,15 +293,16 @@ pub(crate) fn keeps_strangers_out(it: Text<'_>) -> Truth {
         return it.with(it.text.split('/').next().unwrap_or_default()).is_fixed();
     }
     if !arn::is_arn(it) {
-        return Truth::No;
+        return fixed;
     }
     let owner = arn::field(it, 4);
     if owner.text.is_empty() || owner.text == "*" {
         let bucket = it.with(arn::field(it, 5).text.split('/').next().unwrap_or_default());
         let is_s3 = arn::field(it, 2).text == "s3" && !bucket.text.is_empty();
-        return if is_s3 { bucket.is_fixed() } else { Truth::No };
+        return fixed | if is_s3 { bucket.is_fixed() } else { Truth::No };
     }
-    owner.is_fixed()
+    // What follows the account may be anything: it is of that account.
+    fixed | owner.is_fixed()
 }
 
 /// Whether a range of addresses is no wider than S3's definition of public lets it be: /8 for IPv4, /32 for IPv6:
@@ -337,6 +357,7 @@ mod tests {
                 ("arn:aws:sns:*:123456789012:*", Truth::Yes),
                 ("arn:aws:events:*:${AWS::AccountId}:rule/*", Truth::Yes),
                 ("arn:aws:events:*:${Account}:rule/*", Truth::Unknown(Gap::new(7))),
+                ("arn:aws:execute-api:eu-west-1:${AWS::AccountId}:${Api}/live", Truth::Yes),
                 ("arn:aws:s3:*:*:logs", Truth::Yes),
                 ("arn:aws:s3:::logs/*", Truth::Yes),
                 ("arn:aws:s3:::*", Truth::No),

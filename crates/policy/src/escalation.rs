@@ -87,7 +87,6 @@ pub static METHODS: &[Method] = &[
 
 impl Access<'_> {
     /// Whether it is a way to more permissions, and which; the first that it certainly is, or the first it may be.
-    #[must_use]
     pub fn escalates(&self) -> (Answer, Option<&'static Method>) {
         // Most actions are part of several methods.
         let mut known: Vec<(&str, Answer)> = Vec::new();
@@ -95,14 +94,11 @@ impl Access<'_> {
         for method in METHODS {
             let mut all: Option<Answer> = None;
             for action in method.actions {
-                let answer = match known.iter().find(|it| it.0 == *action) {
-                    Some(it) => it.1,
-                    None => {
-                        let answer = self.allows_broadly(action);
-                        known.push((action, answer));
-                        answer
-                    }
-                };
+                let before = known.iter().find(|it| it.0 == *action).map(|it| it.1);
+                let answer = before.unwrap_or_else(|| self.allows_broadly(action));
+                if before.is_none() {
+                    known.push((action, answer));
+                }
                 // The first action is what makes the method grave, so that it is shown.
                 all = Some(all.map_or(answer, |before| answer & before));
                 if answer.is_no() {

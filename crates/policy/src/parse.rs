@@ -108,12 +108,12 @@ fn texts(node: Node<'_>) -> Vec<Text<'_>> {
     match node.value {
         Value::Text(text) => vec![text],
         Value::Unknown(gap) => vec![Text::unknown(gap, node.at)],
-        Value::List(items) => items.into_iter().filter_map(text).collect(),
+        Value::List(items) => items.iter().filter_map(text).collect(),
         Value::Nothing | Value::Map(_) => Vec::new(),
     }
 }
 
-fn text(node: Node<'_>) -> Option<Text<'_>> {
+fn text<'a>(node: &Node<'a>) -> Option<Text<'a>> {
     match node.value {
         Value::Text(text) => Some(text),
         Value::Unknown(gap) => Some(Text::unknown(gap, node.at)),
@@ -168,11 +168,8 @@ fn conditions(node: Node<'_>) -> Vec<Condition<'_>> {
         let parsed = Operator::parse(operator);
         match block.value {
             Value::Map(keys) => {
-                found.extend(
-                    keys.into_iter()
-                        .filter(|it| !matches!(it.1.value, Value::Nothing))
-                        .map(|(key, values)| Condition { operator: parsed, key, values: texts(values) }),
-                )
+                let written = keys.into_iter().filter(|it| !matches!(it.1.value, Value::Nothing));
+                found.extend(written.map(|(key, values)| Condition { operator: parsed, key, values: texts(values) }));
             }
             Value::Unknown(gap) => found.push(Condition { operator: parsed, ..unknown(gap, block.at) }),
             _ => {}

@@ -110,7 +110,7 @@ impl<'a> Statement<'a> {
     pub fn speaks_of_action(&self, action: &str) -> Answer {
         let named = any_text(&self.actions, self.at, |it| matches(it, action));
         let Some(others) = &self.not_actions else { return named };
-        named | (is_written(Some(others), self.at) & !any_text(others, self.at, |it| matches(it, action)))
+        named | (!any_text(others, self.at, |it| matches(it, action)) & is_written(Some(others), self.at))
     }
 
     /// Whether it names all actions but those it lists.

@@ -149,6 +149,12 @@ impl<'a> Text<'a> {
         truth
     }
 
+    /// Whether nothing at all is known of it.
+    #[must_use]
+    pub fn is_unknown(self) -> bool {
+        self.gap.is_some() && self.text == NOTHING_KNOWN
+    }
+
     /// Whether it may turn out to be left out altogether.
     #[must_use]
     pub fn may_be_absent(self) -> bool {

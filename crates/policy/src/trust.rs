@@ -48,13 +48,15 @@ impl<'a> Policy<'a> {
 
     /// Whether it lets in another account.
     pub fn trusts_other_accounts(&self) -> Answer {
-        self.any(|it| it.is_allow() & it.any_principal(|it| self.is_of_other_account(it)))
+        let own = self.own_accounts();
+        self.any(|it| it.is_allow() & it.any_principal(|it| own.lacks(it)))
     }
 
     /// Whether it lets in a whole other account and asks for nothing more.
     pub fn trusts_whole_other_account(&self) -> Answer {
+        let own = self.own_accounts();
         self.any(|it| {
-            let whole = it.any_principal(|it| it.is_whole_account().at(it.name.at) & self.is_of_other_account(it));
+            let whole = it.any_principal(|it| it.is_whole_account().at(it.name.at) & own.lacks(it));
             it.is_allow() & !it.is_limited() & whole
         })
     }

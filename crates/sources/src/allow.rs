@@ -8,13 +8,13 @@ use hardline_facts::{Allowance, Part, Place};
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 
 /// What begins an allowance in a comment.
-const MARK: &str = "hardline:allow";
+pub(crate) const MARK: &str = "hardline:allow";
 
 /// What begins one that is written for Checkov, under its names of then and now.
-const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:skip="];
+pub(crate) const CHECKOV_MARKS: [&str; 3] = ["checkov:skip=", "bridgecrew:skip=", "cortex:skip="];
 
 /// The tool that those are written for.
-const CHECKOV: &str = "checkov";
+pub(crate) const CHECKOV: &str = "checkov";
 
 /// Where the `Metadata` of a resource name what other tools are to leave be, under the tool's name: the key of the list, and what
 /// an item calls its reason. Items of cfn-guard's list are the names of rules alone, which leaves no room for a reason.
@@ -118,11 +118,11 @@ fn gather<'t>(resources: Node<'t>, declared: &mut Vec<(Node<'t>, Node<'t>)>) {
 type Found = (Span, Span, Written);
 
 /// An allowance as written.
-struct Written {
-    check: String,
-    tool: Option<&'static str>,
-    until: Option<String>,
-    reason: String,
+pub(crate) struct Written {
+    pub(crate) check: String,
+    pub(crate) tool: Option<&'static str>,
+    pub(crate) until: Option<String>,
+    pub(crate) reason: String,
 }
 
 fn note(found: Vec<Found>, file: u32, part: &mut Part) {
@@ -150,11 +150,11 @@ fn note(found: Vec<Found>, file: u32, part: &mut Part) {
 }
 
 /// A text as it may be shown: characters that steer a terminal are blanks.
-fn shown(text: &str) -> String {
+pub(crate) fn shown(text: &str) -> String {
     text.replace(char::is_control, " ")
 }
 
-fn from_words(text: &str) -> Result<Written, String> {
+pub(crate) fn from_words(text: &str) -> Result<Written, String> {
     let (head, reason) = match text.split_once(" because ") {
         Some((head, reason)) => (head, reason.trim()),
         None => (text.strip_suffix(" because").unwrap_or(text), ""),
@@ -172,7 +172,7 @@ fn from_words(text: &str) -> Result<Written, String> {
 }
 
 /// What is written for another tool. Whether it holds for a check of ours, and whether it gives a reason, is the ledger's to say.
-fn for_tool(tool: &'static str, id: &str, reason: &str) -> Option<Written> {
+pub(crate) fn for_tool(tool: &'static str, id: &str, reason: &str) -> Option<Written> {
     let id = id.trim();
     let written = || Written { check: id.to_owned(), tool: Some(tool), until: None, reason: reason.trim().to_owned() };
     (!id.is_empty()).then(written)

@@ -34,8 +34,8 @@ impl Found {
     }
 }
 
-/// The endings that CloudFormation templates have in the field.
-const ENDINGS: &[&str] = &["yaml", "yml", "json", "template", "cform", "cfn"];
+/// The endings that CloudFormation templates have in the field, and those of Terraform and OpenTofu.
+const ENDINGS: &[&str] = &["yaml", "yml", "json", "template", "cform", "cfn", "tf", "tofu"];
 
 /// Files and folders that a walk leaves out. A file that is named itself is read all the same.
 #[derive(Clone, Debug)]

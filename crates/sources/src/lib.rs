@@ -11,6 +11,7 @@ mod lift;
 pub mod limits;
 mod parameters;
 mod samconfig;
+mod terraform;
 mod value;
 
 use std::{
@@ -53,6 +54,18 @@ pub struct Scan {
     pub files: usize,
     /// How many of them are no source of a kind that hardline reads.
     pub passed_over: usize,
+}
+
+impl Scan {
+    /// Takes in what root modules of Terraform came to.
+    fn take(&mut self, lifted: Vec<terraform::Lifted>) {
+        for it in lifted {
+            self.problems.extend(it.problems);
+            if !it.part.files.is_empty() {
+                self.estate.parts.push(it.part);
+            }
+        }
+    }
 }
 
 /// Something that could not be read as it stands.
@@ -114,6 +127,8 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let Discovered { found, problems, assemblies } = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
+    let (lifted, _) = terraform::scan(&found, paths, options);
+    let found: Vec<Found> = found.into_iter().filter(|it| !terraform::is_terraform(&it.path)).collect();
     scan.assemblies = assemblies.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let mut reads: Vec<Read> = found
         .par_iter()
@@ -151,6 +166,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
+    scan.take(lifted);
     scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
@@ -165,6 +181,10 @@ pub fn read_text(path: &str, text: &str) -> Scan {
 #[must_use]
 pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
+    if terraform::is_terraform(Path::new(path)) {
+        scan.take(terraform::read_text(path, text, options));
+        return scan;
+    }
     let mut known = BTreeSet::new();
     match read(path.to_owned(), text.to_owned(), options, None) {
         Read::Source(source) => {

@@ -22,11 +22,18 @@ pub(crate) struct Lifter<'b> {
     names: HashMap<(&'static str, String), u32>,
     /// How many rows may still be made.
     rows_left: usize,
+    /// Where each file begins, if spans count through all files one after the other.
+    starts: Vec<u32>,
 }
 
 impl<'b> Lifter<'b> {
     pub(crate) fn new(builder: &'b mut PartBuilder, numbers: Vec<Vec<u32>>) -> Self {
-        Self { builder, file: 0, numbers, names: HashMap::new(), rows_left: MAX_ROWS }
+        Self { builder, file: 0, numbers, names: HashMap::new(), rows_left: MAX_ROWS, starts: Vec::new() }
+    }
+
+    /// Over several files: spans count through all of them, one after the other.
+    pub(crate) fn over(builder: &'b mut PartBuilder, numbers: Vec<u32>, starts: Vec<u32>) -> Self {
+        Self { starts, ..Self::new(builder, vec![numbers]) }
     }
 
     /// The number of a resource in the part; none if no such resource is made after all.
@@ -385,7 +392,12 @@ impl<'b> Lifter<'b> {
 
     /// A place of the file. A value of many lines is shown by its first.
     pub(crate) fn place(&mut self, span: Span) -> PlaceId {
-        self.builder.place(self.file, span)
+        let Some(file) = self.starts.partition_point(|it| *it <= span.start).checked_sub(1) else {
+            return self.builder.place(self.file, span);
+        };
+        let start = self.starts[file];
+        let span = Span { start: span.start - start, end: span.end.saturating_sub(start) };
+        self.builder.place(u32::try_from(file).unwrap_or_default(), span)
     }
 }
 

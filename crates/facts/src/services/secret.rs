@@ -7,6 +7,9 @@ use crate::{Answer, Fact, Facts, Phrase, Truth, Value, Why};
 /// Last words of names whose values are secrets.
 const SECRET_WORDS: &[&str] = &["password", "passwd", "passphrase", "pwd", "secret", "token", "apikey", "credentials"];
 
+/// Endings of last words of names that are written without a break, such as `dbpassword`.
+const SECRET_ENDINGS: &[&str] = &["password", "passwd", "secret"];
+
 /// Last two words of names whose values are secrets.
 const SECRET_PAIRS: &[(&str, &str)] = &[
     ("api", "key"),
@@ -55,7 +58,8 @@ pub fn is_held(name: Fact<Phrase<'_>>, value: Fact<Phrase<'_>>) -> Answer {
 }
 
 /// Whether a secret can be read in a source or in the stack made of it: it is written out, or is the default of a parameter, or
-/// comes from a parameter that CloudFormation shows. What a dynamic reference names is hidden:
+/// comes from a parameter that CloudFormation shows, or from a plain value of Parameter Store. What a dynamic reference to a secret
+/// names is hidden:
 /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/security-best-practices.html#creds>.
 pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
     match value.value {
@@ -67,6 +71,10 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
             // Neither the name of a resource nor what one gives is a secret that somebody wrote.
             Some(_) => Truth::No,
         },
+        // Parameter Store shows plain values to whoever may read parameters, and a template can refer to plain ones only.
+        Value::Unknown(Why::Unresolved(name)) if holder.source_part().text(name).starts_with("the stored value") => {
+            Truth::Yes
+        }
         Value::Unknown(Why::Unresolved(name)) => holder.source_part().is_shown_parameter(name).into(),
         Value::Unknown(why) => Truth::Unknown(why),
     }
@@ -90,7 +98,11 @@ pub fn is_secret_name(name: &str) -> bool {
     let (Some(last), before) = (last_first.next(), last_first.next()) else { return false };
     // The identifier of an access key is no secret, but who writes one down hands out keys in place of a role.
     let is_access_key = before == Some("key") && last == "id" && last_first.next() == Some("access");
-    is_access_key || SECRET_WORDS.contains(&last) || before.is_some_and(|before| SECRET_PAIRS.contains(&(before, last)))
+    let is_ending = SECRET_ENDINGS.iter().any(|it| last.ends_with(it));
+    is_access_key
+        || is_ending
+        || SECRET_WORDS.contains(&last)
+        || before.is_some_and(|before| SECRET_PAIRS.contains(&(before, last)))
 }
 
 /// The words of a name, in lower case: at `_`, `-`, `.` and where capitals begin.
@@ -122,7 +134,9 @@ fn could_be_secret(text: &str) -> bool {
         || text.starts_with('/')
         || text.starts_with("alias/")
         || is_path(text)
-        || text.contains("://"))
+        || text.contains("://")
+        // AWS marks what its documentation shows in place of secrets so.
+        || text.contains("EXAMPLE"))
 }
 
 /// Whether a text looks like the path of a secret in a store, such as `shop/database`: a secret by chance has capitals.
@@ -140,6 +154,15 @@ fn is_marked(word: &str) -> bool {
         || MARKED_TOKENS.iter().any(|(start, rest)| word.strip_prefix(start).is_some_and(|it| it.len() >= *rest))
 }
 
+/// Whether the address of a repository carries a login: a name with a password, or a token in the place of a name, as GitHub and
+/// GitLab take it. A name alone, as in addresses that Bitbucket shows, is none.
+#[must_use]
+pub fn has_login_in_address(address: &str) -> bool {
+    let host = address.split_once("://").and_then(|(_, rest)| rest.split('/').next()?.rsplit_once('@'));
+    has_password_in_address(address)
+        || host.is_some_and(|(user, host)| !user.is_empty() && (host.contains("github") || host.contains("gitlab")))
+}
+
 /// Whether an address such as `postgres://user:password@host` carries a password.
 fn has_password_in_address(text: &str) -> bool {
     text.match_indices("://").any(|(at, _)| {
@@ -149,19 +172,109 @@ fn has_password_in_address(text: &str) -> bool {
     })
 }
 
+/// Whether a script holds a secret: a value that has the form of one, or a variable under a secret's name that is given a value
+/// in plain.
+pub fn is_in_script(script: Fact<Phrase<'_>>) -> Answer {
+    let tells = |text: &str| text.lines().any(|line| has_secret_form(line) || sets_secret(line));
+    script.satisfies(|it| tells(it.text) || it.hole.is_none() && from_base64(it.text).is_some_and(|text| tells(&text)))
+}
+
+/// The least length of what counts as a secret in a script, where words such as `foo` stand for one.
+const LEAST_IN_SCRIPT: usize = 6;
+
+/// Whether a line of a script gives a variable under a secret's name a value in plain.
+fn sets_secret(line: &str) -> bool {
+    let line = line.trim();
+    if line.starts_with('#') {
+        return false;
+    }
+    let line = ["export ", "set ", "ENV "].iter().find_map(|it| line.strip_prefix(it)).unwrap_or(line);
+    let Some((name, value)) = line.split_once('=') else { return false };
+    let value = value.trim().trim_end_matches(';').trim_matches(['"', '\'']);
+    let is_name = !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
+    // What a command or another variable gives is none in plain.
+    is_name
+        && is_secret_name(name)
+        && value.len() >= LEAST_IN_SCRIPT
+        && !value.contains(['$', '`', '{'])
+        && could_be_secret(value)
+}
+
+/// The text that a text encodes, if it is all Base64, as user data is when no function encodes it:
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ec2-instance.html>.
+fn from_base64(text: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut held, mut count) = (0_u32, 0_u32);
+    for letter in text.bytes().filter(|it| !it.is_ascii_whitespace()) {
+        let six = match letter {
+            b'A'..=b'Z' => letter - b'A',
+            b'a'..=b'z' => letter - b'a' + 26,
+            b'0'..=b'9' => letter - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            b'=' => continue,
+            _ => return None,
+        };
+        held = (held << 6 | u32::from(six)) & 0xFFF;
+        count += 6;
+        if count >= 8 {
+            count -= 8;
+            bytes.push(u8::try_from(held >> count & 0xFF).unwrap_or_default());
+        }
+    }
+    String::from_utf8(bytes).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names_say_what_they_hold() {
-        for name in
-            ["DB_PASSWORD", "dbPassword", "API_KEY", "stripe-secret", "AWS_SECRET_ACCESS_KEY", "AWS_ACCESS_KEY_ID", "githubToken", "apiKey"]
-        {
+        for name in [
+            "DB_PASSWORD",
+            "dbPassword",
+            "API_KEY",
+            "stripe-secret",
+            "AWS_SECRET_ACCESS_KEY",
+            "AWS_ACCESS_KEY_ID",
+            "githubToken",
+            "apiKey",
+            "MYSECRET",
+        ] {
             assert!(is_secret_name(name), "{name}");
         }
-        for name in ["SECRET_NAME", "SECRET_ARN", "PASSWORD_LENGTH", "TOKEN_URL", "TABLE_NAME", "SORT_KEY", "KEY", "KMS_KEY_ID", ""] {
+        for name in [
+            "SECRET_NAME",
+            "SECRET_ARN",
+            "PASSWORD_LENGTH",
+            "TOKEN_URL",
+            "TABLE_NAME",
+            "SORT_KEY",
+            "KEY",
+            "KMS_KEY_ID",
+            "",
+        ] {
             assert!(!is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn scripts_are_read_line_by_line() {
+        let holds = |text| {
+            is_in_script(Fact { value: Value::Known(Phrase::whole(text)), at: crate::Origin::default() }).is_yes()
+        };
+        for text in [
+            "#!/bin/bash\nexport DB_PASSWORD='correct-horse'",
+            "curl https://shop:correct-horse@example.com",
+            "ZXhwb3J0IERCX1BBU1NXT1JEPWNvcnJlY3QtaG9yc2UK",
+        ] {
+            assert!(holds(text), "{text}");
+        }
+        for text in
+            ["# DB_PASSWORD=correct-horse", "DB_PASSWORD=$(fetch)", "PASSWORD=foo", "yum install -y httpd", "aGVsbG8="]
+        {
+            assert!(!holds(text), "{text}");
         }
     }
 
@@ -176,33 +289,12 @@ mod tests {
         ] {
             assert!(has_secret_form(text));
         }
+        assert!(has_login_in_address("https://0123456789abcdef@github.com/a/b.git"));
+        assert!(has_login_in_address("https://ada:hunter2@bitbucket.org/a/b.git"));
+        assert!(!has_login_in_address("https://ada@bitbucket.org/a/b.git"));
+        assert!(!has_login_in_address("https://github.com/a/b.git"));
         for text in ["AKIA", "https://example.com/a@b", "https://user@example.com", "redis://cache:6379", "hello"] {
             assert!(!has_secret_form(text), "{text}");
         }
     }
-}
-
-/// Whether a script holds a secret: a value that has the form of one, or a variable under a secret's name that is given a value
-/// in plain.
-pub fn is_in_script(script: Fact<Phrase<'_>>) -> Answer {
-    script.satisfies(|it| {
-        if it.text.lines().any(|line| has_secret_form(line) || sets_secret(line)) {
-            return Truth::Yes;
-        }
-        Truth::No
-    })
-}
-
-/// Whether a line of a script gives a variable under a secret's name a value in plain.
-fn sets_secret(line: &str) -> bool {
-    let line = line.trim();
-    if line.starts_with('#') {
-        return false;
-    }
-    let line = ["export ", "set ", "ENV "].iter().find_map(|it| line.strip_prefix(it)).unwrap_or(line);
-    let Some((name, value)) = line.split_once('=') else { return false };
-    let value = value.trim().trim_end_matches(';').trim_matches(['"', '\'']);
-    let is_name = !name.is_empty() && name.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'_');
-    // What a command or another variable gives is none in plain.
-    is_name && is_secret_name(name) && !value.contains(['$', '`', '{']) && could_be_secret(value)
 }

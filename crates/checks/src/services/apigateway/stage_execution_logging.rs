@@ -59,7 +59,7 @@ Resources:
       RestApiId: shop
 ",
         ),
-        violated(
+        unknown(
             r"
 Resources:
   Subject:

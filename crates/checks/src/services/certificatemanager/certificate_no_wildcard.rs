@@ -2,6 +2,7 @@
 //! forgotten host, can pose as all of them. This is a matter of choice where hosts come and go.
 
 use crate::prelude::*;
+use hardline_facts::Phrase;
 use hardline_facts::certificatemanager::certificate::Certificate;
 
 pub static CHECK: Check = Check {
@@ -12,7 +13,7 @@ pub static CHECK: Check = Check {
     aliases: &["acm-certificate-no-wildcard-domain", "CKV2_AWS_71"],
     judges: &[&Judge::<Certificate> {
         applies: always,
-        holds: |certificate| !certificate.domain().satisfies(|it| it.starts_with("*.")),
+        holds: |certificate| !has_star(certificate.domain()) & !certificate.alternative_names().any(has_star),
     }],
     fix: "List each host in `DomainName` and `SubjectAlternativeNames`.",
     links: &["https://docs.aws.amazon.com/acm/latest/userguide/acm-certificate-characteristics.html"],
@@ -33,6 +34,16 @@ Resources:
       DomainName: '*.example.com' # <- here
 ",
         ),
+        violated(
+            r"
+Resources:
+  Subject:
+    Type: AWS::CertificateManager::Certificate
+    Properties:
+      DomainName: example.com
+      SubjectAlternativeNames: [www.example.com, '*.shop.example.com'] # <- here
+",
+        ),
         unknown(
             r"
 Parameters: { Domain: { Type: String } }
@@ -45,3 +56,12 @@ Resources:
         ),
     ],
 };
+
+/// Whether a name stands for many.
+fn has_star(name: Fact<Phrase<'_>>) -> Answer {
+    name.satisfies(|it| match it.hole {
+        _ if it.text.contains('*') => Truth::Yes,
+        Some(why) => Truth::Unknown(why),
+        None => Truth::No,
+    })
+}

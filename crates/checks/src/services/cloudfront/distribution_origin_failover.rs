@@ -19,7 +19,7 @@ pub static CHECK: Check = Check {
     ],
     judges: &[&Judge::<Distribution> {
         applies: always,
-        holds: |distribution| distribution.origin_groups().any(Facts::exists),
+        holds: |distribution| distribution.origin_groups().any(|it| it.members().satisfies(|count| count >= 2)),
     }],
     fix: "List two origins in a group under `OriginGroups`.",
     links: &[

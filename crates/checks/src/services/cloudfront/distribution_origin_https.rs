@@ -1,5 +1,6 @@
 //! Between edge location and server the traffic crosses the internet. With `http-only` it goes in the clear, and with
-//! `match-viewer` it does whenever a viewer comes by HTTP. Buckets are spoken to in another way and not judged; a
+//! `match-viewer` it does whenever a viewer comes by HTTP; where all viewers come by HTTPS, AWS accepts it and so does
+//! this check. Buckets are spoken to in another way and not judged; a
 //! bucket's website knows HTTP alone.
 
 use crate::prelude::*;
@@ -11,10 +12,8 @@ pub static CHECK: Check = Check {
     evidence_for: &["transit-encryption"],
     severity: Medium,
     aliases: &[
-        "cloudfront-origin-https-only",
         "CloudFront.9",
         "cloudfront-traffic-to-origin-encrypted",
-        "CKV2_AWS_72",
         "cloudfront_distributions_origin_traffic_encrypted",
     ],
     judges: &[&Judge::<Distribution> {

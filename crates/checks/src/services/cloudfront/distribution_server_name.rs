@@ -10,13 +10,7 @@ pub static CHECK: Check = Check {
     title: "Distribution tells its viewers apart by server name",
     evidence_for: &["secure-configuration"],
     severity: Low,
-    aliases: &[
-        "cloudfront-sni",
-        "CloudFront.8",
-        "cloudfront-sni-enabled",
-        "CLOUDFRONT_SNI_ENABLED",
-        "cloudfront_distributions_https_sni_enabled",
-    ],
+    aliases: &["CloudFront.8", "cloudfront-sni-enabled", "cloudfront_distributions_https_sni_enabled"],
     judges: &[&Judge::<Distribution> {
         applies: |distribution| distribution.shows_own_certificate(),
         holds: |distribution| distribution.tls_support().is("sni-only"),

@@ -1,4 +1,5 @@
 //! An alarm without an action changes its colour in the console and nothing more: nobody is told, nothing is stopped.
+//! AWS's control asks for an action for the alarm itself; one for when all is well again does not stand in for it.
 
 use crate::prelude::*;
 use hardline_facts::cloudwatch::alarm::Alarm;
@@ -8,13 +9,7 @@ pub static CHECK: Check = Check {
     title: "Alarm does something when it goes off",
     evidence_for: &["use-monitoring"],
     severity: High,
-    aliases: &[
-        "cloudwatch-alarm-has-action",
-        "CloudWatch.15",
-        "cloudwatch-alarm-action-check",
-        "CLOUDWATCH_ALARM_ACTION_CHECK",
-        "cloudwatch_alarm_actions_alarm_state_configured",
-    ],
+    aliases: &["CloudWatch.15", "cloudwatch-alarm-action-check", "cloudwatch_alarm_actions_alarm_state_configured"],
     judges: &[&Judge::<Alarm> { applies: always, holds: |alarm| alarm.acts_when_it_goes_off() }],
     fix: "List a topic or another action in `AlarmActions`.",
     links: &[

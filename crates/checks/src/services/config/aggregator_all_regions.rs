@@ -13,7 +13,8 @@ pub static CHECK: Check = Check {
     judges: &[&Judge::<ConfigurationAggregator> {
         applies: always,
         holds: |it| {
-            it.accounts().all(|source| source.all_regions().is(true))
+            (it.accounts().any(Facts::exists) | it.organization().is_written())
+                & it.accounts().all(|source| source.all_regions().is(true))
                 & it.organization()
                     .is_written()
                     .implies(|| it.organization().and(|source| source.all_regions().is(true)))

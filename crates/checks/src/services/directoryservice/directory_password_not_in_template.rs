@@ -10,13 +10,7 @@ pub static CHECK: Check = Check {
     title: "Directory's administrator password cannot be read in template or stack",
     evidence_for: &["secrets-in-configuration"],
     severity: High,
-    aliases: &[
-        "directory-service-no-plaintext-password",
-        "MICROSOFT_AD_NO_PLAINTEXT_PASSWORD",
-        "F36",
-        "F31",
-        "MICROSOFT_AD_PASSWORD_USES_SECURE_PARAMETER",
-    ],
+    aliases: &["directory-service-no-plaintext-password", "MICROSOFT_AD_NO_PLAINTEXT_PASSWORD", "F36", "F31"],
     judges: &[
         &Judge::<MicrosoftAd> { applies: always, holds: |directory| !directory.shows_password() },
         &Judge::<SimpleAd> { applies: always, holds: |directory| !directory.shows_password() },

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::dms::replication_instance::ReplicationInstance;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "dms-replication-instance-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["dms-instance-cmk", "CKV_AWS_212"],
-    judges: &[&Judge::<ReplicationInstance> { applies: always, holds: |it| it.key().exists() }],
+    judges: &[&Judge::<ReplicationInstance> { applies: always, holds: |it| is_own_key(it.key()) }],
     fix: "Name a key of your own in `KmsKeyId`; an instance that exists must be replaced.",
     links: &["https://docs.aws.amazon.com/dms/latest/userguide/CHAP_Security.html"],
     examples: &[

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::docdb::db_cluster::DbCluster;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "docdb-cluster-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["docdb-cmk", "CKV_AWS_182", "AWS-0022"],
-    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & it.key().exists() }],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & is_own_key(it.key()) }],
     fix: "Set `StorageEncrypted` to `true` and name a key of your own in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/documentdb/latest/developerguide/encryption-at-rest.html"],
     examples: &[

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::elasticache::replication_group::ReplicationGroup;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "elasticache-replication-group-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["elasticache-cmk", "CKV_AWS_191"],
-    judges: &[&Judge::<ReplicationGroup> { applies: always, holds: |it| it.key().exists() & !it.encrypted().is(false) }],
+    judges: &[&Judge::<ReplicationGroup> { applies: always, holds: |it| !it.encrypted().is(false) & is_own_key(it.key()) }],
     fix: "Set `AtRestEncryptionEnabled` to `true` and name a key of your own in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/at-rest-encryption.html"],
     examples: &[

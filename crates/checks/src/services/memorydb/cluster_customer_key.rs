@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::memorydb::cluster::Cluster;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "memorydb-cluster-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["memorydb-cmk", "CKV_AWS_201"],
-    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.key().exists() }],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| is_own_key(it.key()) }],
     fix: "Name a key of your own in `KmsKeyId`; a cluster that exists must be replaced.",
     links: &["https://docs.aws.amazon.com/memorydb/latest/devguide/at-rest-encryption.html"],
     examples: &[

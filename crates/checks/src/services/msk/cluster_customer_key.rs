@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::msk::cluster::Cluster;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "msk-cluster-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["msk-encryption-at-rest", "AWS-0179", "kafka_cluster_encryption_at_rest_uses_cmk"],
-    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.key().exists() }],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| is_own_key(it.key()) }],
     fix: "Name a key of your own in `EncryptionInfo.EncryptionAtRest.DataVolumeKMSKeyId`.",
     links: &["https://docs.aws.amazon.com/msk/latest/developerguide/msk-encryption.html"],
     examples: &[
@@ -21,6 +22,15 @@ Resources:
     Properties:
       EncryptionInfo: { EncryptionAtRest: { DataVolumeKMSKeyId: !GetAtt Key.Arn } }
   Key: { Type: AWS::KMS::Key }
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::MSK::Cluster
+    Properties:
+      EncryptionInfo:
+        EncryptionAtRest:
+          DataVolumeKMSKeyId: arn:aws:kms:eu-west-1:111122223333:alias/aws/kafka # <- here
 "),
         violated(r"
 Resources:

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::neptune::db_cluster::DbCluster;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "neptune-cluster-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["neptune-cmk", "CKV_AWS_347", "AWS-0128"],
-    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & it.key().exists() }],
+    judges: &[&Judge::<DbCluster> { applies: always, holds: |it| it.encrypted().is(true) & is_own_key(it.key()) }],
     fix: "Set `StorageEncrypted` to `true` and name a key of your own in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/neptune/latest/userguide/encrypt.html"],
     examples: &[

@@ -15,8 +15,6 @@ pub static CHECK: Check = Check {
         "rds-no-plaintext-master-password",
         "RDS_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD",
         "RDS_CLUSTER_MASTER_USER_PASSWORD_NO_PLAINTEXT_PASSWORD",
-        "RDS_MASTER_USER_PASSWORD_USES_SECURE_PARAMETER",
-        "RDS_CLUSTER_MASTER_USER_PASSWORD_USES_SECURE_PARAMETER",
     ],
     judges: &[
         &Judge::<DbInstance> { applies: always, holds: |instance| !instance.shows_master_password() },

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::redshift::cluster::Cluster;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "redshift-cluster-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["redshift-cmk", "redshift-cluster-kms-enabled", "CKV_AWS_142", "AWS-0084"],
-    judges: &[&Judge::<Cluster> { applies: always, holds: |it| it.key().exists() & !it.encrypted().is(false) }],
+    judges: &[&Judge::<Cluster> { applies: always, holds: |it| !it.encrypted().is(false) & is_own_key(it.key()) }],
     fix: "Name a key of your own in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/redshift/latest/mgmt/working-with-db-encryption.html"],
     examples: &[
@@ -29,6 +30,13 @@ Resources:
     Type: AWS::Redshift::Cluster
     Properties:
       Encrypted: true
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::Redshift::Cluster
+    Properties:
+      KmsKeyId: alias/aws/redshift # <- here
 "),
         violated(r"
 Resources:

@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefinition;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "sagemaker-data-quality-output-key",
@@ -9,7 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["storage-encryption"],
     severity: Medium,
     aliases: &["sagemaker-data-quality-output-cmk", "CKV_AWS_367"],
-    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.output_key().exists() }],
+    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| is_own_key(it.output_key()) }],
     fix: "Name a key of your own in `DataQualityJobOutputConfig.KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html"],
     examples: &[

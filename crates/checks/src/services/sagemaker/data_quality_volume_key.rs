@@ -2,6 +2,7 @@
 
 use crate::prelude::*;
 use hardline_facts::sagemaker::data_quality_job_definition::DataQualityJobDefinition;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "sagemaker-data-quality-volume-key",
@@ -9,7 +10,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["storage-encryption"],
     severity: Medium,
     aliases: &["sagemaker-data-quality-volume-cmk", "CKV_AWS_368"],
-    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| it.volume_key().exists() }],
+    judges: &[&Judge::<DataQualityJobDefinition> { applies: always, holds: |it| is_own_key(it.volume_key()) }],
     fix: "Name a key of your own in `JobResources.ClusterConfig.VolumeKmsKeyId`.",
     links: &["https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest.html"],
     examples: &[

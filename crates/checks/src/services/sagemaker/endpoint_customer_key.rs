@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::sagemaker::endpoint_config::EndpointConfig;
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "sagemaker-endpoint-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["sagemaker-endpoint-cmk", "sagemaker-endpoint-configuration-kms-key-configured", "CKV_AWS_98", "SAGEMAKER_ENDPOINT_CONFIGURATION_KMS_KEY_CONFIGURED", "sagemaker_endpoint_config_kms_encryption_enabled"],
-    judges: &[&Judge::<EndpointConfig> { applies: always, holds: |it| it.key().exists() }],
+    judges: &[&Judge::<EndpointConfig> { applies: always, holds: |it| is_own_key(it.key()) }],
     fix: "Name a key of your own in `KmsKeyId`.",
     links: &["https://docs.aws.amazon.com/sagemaker/latest/APIReference/API_CreateEndpointConfig.html"],
     examples: &[

@@ -3,6 +3,7 @@
 
 use crate::prelude::*;
 use hardline_facts::sagemaker::{domain::Domain, notebook_instance::NotebookInstance};
+use hardline_facts::kms::key::is_own_key;
 
 pub static CHECK: Check = Check {
     id: "sagemaker-notebook-customer-key",
@@ -10,7 +11,7 @@ pub static CHECK: Check = Check {
     evidence_for: &["key-management"],
     severity: Medium,
     aliases: &["sagemaker-notebook-domain-cmk", "sagemaker-notebook-instance-kms-key-configured", "CKV_AWS_22", "CKV_AWS_187", "SAGEMAKER_NOTEBOOK_INSTANCE_KMS_KEY_CONFIGURED", "sagemaker_notebook_instance_encryption_enabled"],
-    judges: &[&Judge::<NotebookInstance> { applies: always, holds: |it| it.key().exists() }, &Judge::<Domain> { applies: always, holds: |it| it.key().exists() }],
+    judges: &[&Judge::<NotebookInstance> { applies: always, holds: |it| is_own_key(it.key()) }, &Judge::<Domain> { applies: always, holds: |it| is_own_key(it.key()) }],
     fix: "Name a key of your own in `KmsKeyId`; what exists must be replaced.",
     links: &["https://docs.aws.amazon.com/sagemaker/latest/dg/encryption-at-rest-nbi.html"],
     examples: &[

@@ -1,6 +1,6 @@
 //! Message brokers.
 
-use crate::{Answer, Constant, Facts, Flag, NOTHING, Rows, Settled, Text, Truth, kind, no, piece, yes};
+use crate::{secret, Answer, Constant, Facts, Flag, NOTHING, Rows, Settled, Text, Truth, kind, no, piece, yes};
 
 kind! {
     /// A message broker.
@@ -46,5 +46,12 @@ impl Facts<'_, Broker> {
     /// Whether it is one of RabbitMQ.
     pub fn is_rabbit_mq(self) -> Answer {
         self.engine().satisfies(|it| it.equals_ignoring_case("RABBITMQ"))
+    }
+}
+
+impl Facts<'_, Broker> {
+    /// Whether the password of a user can be read in the source or the stack.
+    pub fn shows_password(self) -> Answer {
+        self.users().any(|user| secret::is_in_sight(user, user.password()))
     }
 }

@@ -1,7 +1,8 @@
 //! Stages of REST APIs.
 
 use crate::{
-    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, beside, kind, no, piece, text,
+    Answer, Fact, Facts, Flag, Link, NOTHING, Phrase, Present, Rows, Text, Truth, Value, Why, beside, kind, no, piece,
+    text,
     wafv2::{web_acl, web_acl_association::WebAclAssociation},
 };
 
@@ -105,6 +106,12 @@ impl Facts<'_, Stage> {
     /// Whether the settings for all methods pass a test, and those for single ones, which come before them, as well.
     fn every_method(self, test: fn(Facts<'_, MethodSetting>) -> Answer) -> Answer {
         let is_for_all = |it: Facts<'_, MethodSetting>| it.http_method().is("*") & it.path().is("/*");
-        self.methods().any(is_for_all) & self.methods().all(test)
+        let single = self.methods().all(test);
+        let for_all = self.methods().any(is_for_all);
+        // Settings of single methods may be those of all that the API has, which the stage does not show.
+        if for_all.is_no() && single.is_yes() && self.methods().any(Facts::exists).is_yes() {
+            return Truth::Unknown(Why::NotCarried).at(self.methods().at);
+        }
+        for_all & single
     }
 }

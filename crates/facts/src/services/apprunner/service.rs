@@ -1,6 +1,6 @@
 //! Web services.
 
-use crate::{Fact, Facts, Phrase, Present, Text, kind, no, text, worded, Rows, Answer, NOTHING, piece, secret};
+use crate::{Answer, Fact, Facts, NOTHING, Phrase, Present, Rows, Text, kind, no, piece, secret, text, worded};
 
 kind! {
     /// A web service.

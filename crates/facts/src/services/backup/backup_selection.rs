@@ -1,6 +1,6 @@
 //! What plans back up.
 
-use crate::{Link, NOTHING, Rows, Text, Texts, kind, piece, Present, no};
+use crate::{Link, NOTHING, Present, Rows, Text, Texts, kind, no, piece};
 
 use super::backup_plan::BackupPlan;
 

@@ -15,11 +15,11 @@ piece! {
 
 /// Whether a selection of a plan in the same source takes a resource: by its ARN, by all of its sort, or by a tag. The sort is
 /// written as ARNs do, service and beginning of the resource: `rds:db:`.
-pub(crate) fn is_planned<'e, K>(resource: Facts<'e, K>, sort: &str, tags: Fact<List<'e, Tag>>) -> Answer {
+pub(crate) fn is_planned<'e, K>(resource: Facts<'e, K>, sort: &str, tags: &Fact<List<'e, Tag>>) -> Answer {
     beside::any(resource, |selection: Facts<'e, BackupSelection>| {
         let (named, tagged) = (selection.resources().is_written(), selection.tags().is_written());
         let by_name = selection.resources().any(|it| it.satisfies(|arn| covers(arn, resource, sort)));
-        let by_tag = selection.tags().any(|wanted| has_tag(&tags, wanted));
+        let by_tag = selection.tags().any(|wanted| has_tag(tags, wanted));
         let taken = match (named.truth, tagged.truth) {
             (Truth::Yes, Truth::No) => by_name,
             (Truth::No, Truth::Yes) => by_tag,

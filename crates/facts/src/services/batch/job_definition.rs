@@ -1,6 +1,6 @@
 //! Job definitions.
 
-use crate::{Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no, Rows, Answer, Text, piece, secret};
+use crate::{Flag, Fact, Facts, NOTHING, Phrase, Present, Texts, Truth, Value, kind, no, Rows, Answer, Text, piece, secret};
 
 kind! {
     /// A job definition.
@@ -11,6 +11,13 @@ kind! {
         /// Whether it is a pod of a Kubernetes cluster:
         /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_EksProperties.html>.
         kubernetes: Present = "EksProperties" { absent: no() }
+        /// Whether the job's container has root's rights on its machine; left out, it has not:
+        /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_ContainerProperties.html>.
+        privileged: Flag = "ContainerProperties.Privileged" { absent: no() }
+        /// The containers of a job on several machines.
+        node_ranges: Rows<NodeRange> = "NodeProperties.NodeRangeProperties" { absent: NOTHING }
+        /// The containers of a job that is a pod.
+        pod_containers: Rows<PodContainer> = "EksProperties.PodProperties.Containers" { absent: NOTHING }
         /// The variables that the job's container sees.
         environment_variables: Rows<JobVariable> = "ContainerProperties.Environment" { absent: NOTHING }
     } derives { compute }
@@ -32,6 +39,32 @@ impl<'e> Facts<'e, JobDefinition> {
             (Truth::No, Truth::Unknown(why)) => (Value::Unknown(why), fargate.at),
         };
         Fact { value, at }
+    }
+}
+
+piece! {
+    /// The container on some machines of a job on several.
+    NodeRange = "node range" {
+        /// Whether it has root's rights on its machine.
+        privileged: Flag = "Container.Privileged" { absent: no() }
+    }
+}
+
+piece! {
+    /// A container of a pod.
+    PodContainer = "pod container" {
+        /// Whether it has root's rights on its machine; left out, it has not:
+        /// <https://docs.aws.amazon.com/batch/latest/APIReference/API_EksContainerSecurityContext.html>.
+        privileged: Flag = "SecurityContext.Privileged" { absent: no() }
+    }
+}
+
+impl Facts<'_, JobDefinition> {
+    /// Whether a container of its has root's rights on its machine.
+    pub fn is_privileged(self) -> Answer {
+        self.privileged().is(true)
+            | self.node_ranges().any(|it| it.privileged().is(true))
+            | self.pod_containers().any(|it| it.privileged().is(true))
     }
 }
 

@@ -1,7 +1,8 @@
 //! Distributions.
 
-use crate::{Answer, Constant, Fact, Facts, Flag, Link, NOTHING, One, Phrase, Present, Rows, Settled, Text, Texts, Truth, Why,
-    beside, kind,
+use crate::{
+    Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, One, Phrase, Present, Rows, Settled, Text, Texts,
+    Truth, Why, beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
     s3::bucket::Bucket,
@@ -84,6 +85,8 @@ piece! {
 piece! {
     /// Origins of which a second takes over when the first fails.
     OriginGroup = "origin group" {
+        /// How many origins it has; required.
+        members: Number = "Members.Quantity" { absent: NOTHING }
         /// Its name; required.
         id: Text = "Id" { absent: NOTHING }
     }

@@ -23,7 +23,7 @@ impl<'e> Facts<'e, Trail> {
     /// Whether an alarm goes off at each of these events, of one filter or another.
     pub fn alarms_on(self, events: &[Vec<(&str, &str)>]) -> Answer {
         let group = self.log_group();
-        let Value::Known(group) = group.value else { return group.and(|it| it.exists()) };
+        let Value::Known(group) = group.value else { return group.and(Facts::exists) };
         let filters: Vec<_> = group
             .referred_to_by::<MetricFilter>(Facts::<MetricFilter>::log_group)
             .iter()

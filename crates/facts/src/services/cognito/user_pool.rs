@@ -1,6 +1,6 @@
 //! User pools.
 
-use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, text, number};
+use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Texts, kind, no, number, text};
 
 kind! {
     /// A directory of an application's users.

@@ -1,6 +1,6 @@
 //! Endpoints: what data is read from and written to.
 
-use crate::{Answer, Facts, NOTHING, Text, kind, text};
+use crate::{secret, Answer, Facts, NOTHING, Text, kind, text};
 
 kind! {
     /// A database or store that data is copied from or to.
@@ -28,5 +28,12 @@ impl Facts<'_, Endpoint> {
     /// Whether it is a database that DMS can be told to speak TLS with.
     pub fn takes_ssl_mode(self) -> Answer {
         self.engine().satisfies(|it| it.satisfies(|name| DATABASES.contains(&name.to_ascii_lowercase().as_str())))
+    }
+}
+
+impl Facts<'_, Endpoint> {
+    /// Whether its password can be read in the source or the stack.
+    pub fn shows_password(self) -> Answer {
+        secret::is_in_sight(self, self.mongo_password()) | secret::is_in_sight(self, self.password())
     }
 }

@@ -1,6 +1,6 @@
 //! Document database clusters.
 
-use crate::{Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
+use crate::{Answer, secret, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Texts, Truth, Why, kind, no, number};
 
 use super::db_cluster_parameter_group::DbClusterParameterGroup;
 
@@ -44,5 +44,12 @@ impl Facts<'_, DbCluster> {
             Truth::Yes => Settled::Unknown(Why::Varies),
             Truth::Unknown(why) => Settled::Unknown(why),
         }
+    }
+}
+
+impl Facts<'_, DbCluster> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
     }
 }

@@ -125,6 +125,6 @@ impl Facts<'_, Vpc> {
     fn default_group_opens_to_world(self, ports: &[i64], family: Family) -> Answer {
         use super::security_group_ingress::SecurityGroupIngress;
         self.referred_to_by(Facts::<SecurityGroupIngress>::vpc_of_default_group)
-            .any_of_at_most(MOST_RULES, |added| added.rule().and(|rule| rule.covers_any_port(ports) & rule.admits_world_of(family)))
+            .any_of_at_most(MOST_RULES, |added| added.rule().and(|rule| rule.opens_to_world(ports, family)))
     }
 }

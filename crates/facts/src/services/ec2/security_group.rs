@@ -175,6 +175,13 @@ impl<'e> Facts<'e, IngressRule> {
         self.traffic().covers_any(ports)
     }
 
+    /// Whether the rule lets any address of a family reach one of these TCP ports. Few rules are for everybody, so that this is
+    /// asked first.
+    pub fn opens_to_world(self, ports: &[i64], family: Family) -> Answer {
+        let admits = self.admits_world_of(family);
+        if admits.is_no() { admits } else { self.covers_any_port(ports) & admits }
+    }
+
     /// Whether the rule lets in all traffic, TCP to a port that is not one of these, or UDP to any port.
     pub fn covers_more_than(self, allowed: &[i64]) -> Answer {
         let Traffic { from_port, to_port, .. } = self.traffic();
@@ -190,9 +197,20 @@ impl<'e> Facts<'e, IngressRule> {
 impl Facts<'_, SecurityGroup> {
     /// Whether one of its rules, within it or added to it, lets any address of a family reach one of these TCP ports.
     pub fn opens_to_world(self, ports: &[i64], family: Family) -> Answer {
-        let opens = |rule: Facts<'_, IngressRule>| rule.covers_any_port(ports) & rule.admits_world_of(family);
+        let opens = |rule: Facts<'_, IngressRule>| rule.opens_to_world(ports, family);
         let added = |link| self.referred_to_by(link).any_of_at_most(MOST_RULES, |it: Facts<'_, SecurityGroupIngress>| it.rule().and(opens));
         self.ingress().any_of_at_most(MOST_RULES, opens)
+            | added(Facts::<SecurityGroupIngress>::group)
+            | added(Facts::<SecurityGroupIngress>::group_by_name)
+    }
+
+    /// Whether one of its rules, within it or added to it, lets the whole internet in, at whatever port.
+    pub fn admits_world(self) -> Answer {
+        let added = |link| {
+            self.referred_to_by(link)
+                .any_of_at_most(MOST_RULES, |it: Facts<'_, SecurityGroupIngress>| it.rule().and(Facts::<IngressRule>::admits_world))
+        };
+        self.ingress().any_of_at_most(MOST_RULES, Facts::<IngressRule>::admits_world)
             | added(Facts::<SecurityGroupIngress>::group)
             | added(Facts::<SecurityGroupIngress>::group_by_name)
     }

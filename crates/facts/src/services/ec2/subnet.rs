@@ -1,6 +1,6 @@
 //! Subnets.
 
-use crate::{Answer, Facts, Flag, Link, NOTHING, Text, Truth, Value, kind, no, Settled, Why};
+use crate::{Answer, Facts, Flag, Link, NOTHING, Settled, Text, Truth, Value, Why, kind, no};
 
 use super::{
     address_range::Family, network_acl::NetworkAcl, route_table::RouteTable,
@@ -58,7 +58,8 @@ impl<'e> Facts<'e, Subnet> {
 
     /// Whether its network access control list lets any address of a family reach a TCP port. A subnet that is put behind
     /// no list is behind the default one of its VPC, which lets everything through unless rules are added that come
-    /// before: <https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html>.
+    /// before: <https://docs.aws.amazon.com/vpc/latest/userguide/default-network-acl.html>. That of a VPC made elsewhere counts
+    /// as AWS makes it.
     pub fn network_acl_admits_world(self, port: i64, family: Family) -> Answer {
         let associations = || self.referred_to_by(Facts::<SubnetNetworkAclAssociation>::subnet);
         let by_default = || {

@@ -58,6 +58,6 @@ impl Facts<'_, Volume> {
 impl Facts<'_, Volume> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "ec2:volume/", self.tags())
+        coverage::is_planned(self, "ec2:volume/", &self.tags())
     }
 }

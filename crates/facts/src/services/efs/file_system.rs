@@ -35,6 +35,6 @@ kind! {
 impl Facts<'_, FileSystem> {
     /// Whether AWS Backup copies it, by the plan that automatic backups bring along or by one that takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", self.tags())
+        self.backup().is("ENABLED") | coverage::is_planned(self, "elasticfilesystem:file-system/", &self.tags())
     }
 }

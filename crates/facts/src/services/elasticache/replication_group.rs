@@ -1,6 +1,6 @@
 //! Replication groups.
 
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, text};
+use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, secret, text};
 
 use super::subnet_group::SubnetGroup;
 
@@ -53,5 +53,12 @@ impl Facts<'_, ReplicationGroup> {
     /// Whether connections without TLS are refused.
     pub fn refuses_plain_connections(self) -> Answer {
         !self.transit_mode().is("preferred") & self.transit_encryption().is(true)
+    }
+}
+
+impl Facts<'_, ReplicationGroup> {
+    /// Whether its password can be read in the source or the stack.
+    pub fn shows_password(self) -> Answer {
+        secret::is_in_sight(self, self.password_text())
     }
 }

@@ -1,6 +1,6 @@
 //! File systems.
 
-use crate::{NOTHING, Text, kind, Answer, Facts, Flag, Number, no, number, text, Truth, Why};
+use crate::{Answer, Facts, Flag, NOTHING, Number, Text, Truth, Why, kind, no, number, text};
 
 kind! {
     /// A file system.

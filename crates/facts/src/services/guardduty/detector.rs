@@ -1,6 +1,6 @@
 //! Detectors of threats.
 
-use crate::{Flag, NOTHING, Text, kind, Answer, Facts, Rows, piece, yes};
+use crate::{Answer, Facts, Flag, NOTHING, Rows, Text, kind, piece, yes};
 
 kind! {
     /// The detector of an account in a Region.

@@ -49,6 +49,6 @@ impl Facts<'_, Key> {
 pub fn is_own_key(key: Fact<Phrase<'_>>) -> Answer {
     match key.value {
         Value::Unknown(Why::Unresolved(_) | Why::Outside(_)) => Truth::Yes.at(key.at),
-        _ => key.satisfies(|it| !it.text.is_empty() && !it.text.contains("alias/aws/")),
+        _ => key.satisfies(|it| !it.text.is_empty() && !it.text.contains("alias/aws/") && !it.text.starts_with("aws/")),
     }
 }

@@ -1,10 +1,12 @@
 //! Functions.
 
-use crate::{Answer, Constant, Entries, Fact, Facts, Link, Links, NOTHING, Phrase, Present, Settled, Text, Texts, Truth, Value,
-    Why,
+use crate::{
+    Answer, Constant, Entries, Fact, Facts, Link, Links, NOTHING, Number, Phrase, Present, Settled, Text, Texts, Truth,
+    Value, Why,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
     iam::role::Role,
-    kind, no, piece, secret, text, Number};
+    kind, no, piece, secret, text,
+};
 
 use super::{event_invoke_config::EventInvokeConfig, runtime};
 
@@ -107,11 +109,13 @@ impl<'e> Facts<'e, Function> {
     pub fn runtime_support(self) -> Fact<Phrase<'e>> {
         let Fact { value, at } = self.runtime();
         let value = match value {
-            Value::Known(it) | Value::Absent(Some(it)) => match runtime::is_supported(it, &self.user_settings().today) {
-                Truth::Yes => Value::Known(Phrase::whole("supported")),
-                Truth::No => Value::Known(Phrase::whole("deprecated")),
-                Truth::Unknown(why) => Value::Unknown(why),
-            },
+            Value::Known(it) | Value::Absent(Some(it)) => {
+                match runtime::is_supported(it, &self.user_settings().today) {
+                    Truth::Yes => Value::Known(Phrase::whole("supported")),
+                    Truth::No => Value::Known(Phrase::whole("deprecated")),
+                    Truth::Unknown(why) => Value::Unknown(why),
+                }
+            }
             other => other,
         };
         Fact { value, at }

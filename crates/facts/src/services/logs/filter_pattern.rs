@@ -13,7 +13,26 @@ pub fn matches(pattern: &str, event: &Event<'_>) -> Option<bool> {
     let tokens = tokens(inner)?;
     let mut parser = Parser { tokens: &tokens, event, depth: 0 };
     let answer = parser.either()?;
-    parser.tokens.is_empty().then_some(answer)?
+    match answer {
+        Match::Yes if parser.tokens.is_empty() => Some(true),
+        Match::No if parser.tokens.is_empty() => Some(false),
+        _ => None,
+    }
+}
+
+/// Whether a part of a pattern matches.
+#[derive(Clone, Copy, PartialEq)]
+enum Match {
+    Yes,
+    No,
+    /// It compares what the event does not have.
+    Open,
+}
+
+impl From<bool> for Match {
+    fn from(it: bool) -> Self {
+        if it { Self::Yes } else { Self::No }
+    }
 }
 
 #[derive(Debug, PartialEq)]
@@ -82,31 +101,31 @@ impl Parser<'_, '_> {
         found
     }
 
-    fn either(&mut self) -> Option<Option<bool>> {
+    fn either(&mut self) -> Option<Match> {
         let mut answer = self.both()?;
         while self.take(&Token::Or) {
             answer = match (answer, self.both()?) {
-                (Some(true), _) | (_, Some(true)) => Some(true),
-                (Some(false), other) | (other, Some(false)) => other,
-                _ => None,
+                (Match::Yes, _) | (_, Match::Yes) => Match::Yes,
+                (Match::No, other) | (other, Match::No) => other,
+                _ => Match::Open,
             };
         }
         Some(answer)
     }
 
-    fn both(&mut self) -> Option<Option<bool>> {
+    fn both(&mut self) -> Option<Match> {
         let mut answer = self.term()?;
         while self.take(&Token::And) {
             answer = match (answer, self.term()?) {
-                (Some(false), _) | (_, Some(false)) => Some(false),
-                (Some(true), other) | (other, Some(true)) => other,
-                _ => None,
+                (Match::No, _) | (_, Match::No) => Match::No,
+                (Match::Yes, other) | (other, Match::Yes) => other,
+                _ => Match::Open,
             };
         }
         Some(answer)
     }
 
-    fn term(&mut self) -> Option<Option<bool>> {
+    fn term(&mut self) -> Option<Match> {
         if self.take(&Token::Open) {
             self.depth += 1;
             if self.depth > MAX_DEPTH {
@@ -120,15 +139,19 @@ impl Parser<'_, '_> {
         let held = self.event.iter().find(|it| it.0 == field).map(|it| it.1);
         self.tokens = rest;
         let (answer, used) = match self.tokens {
-            [Token::Word("NOT"), Token::Word("EXISTS"), ..] => (Some(held.is_none()), 2),
-            [Token::Word("EXISTS"), ..] => (Some(held.is_some()), 1),
+            [Token::Word("NOT"), Token::Word("EXISTS"), ..] => (held.is_none().into(), 2),
+            [Token::Word("EXISTS"), ..] => (held.is_some().into(), 1),
             // Nothing in these events is null, and none of their fields is read as a truth.
-            [Token::Word("IS"), Token::Word("NULL"), ..] => (Some(false), 2),
-            [Token::Word("IS"), Token::Word("TRUE" | "FALSE"), ..] | [Token::Order, Token::Word(_), ..] => (None, 2),
-            [Token::Equal, Token::Word(value) | Token::Quoted(value), ..] => {
-                (Some(held.is_some_and(|it| is_like(it, value))), 2)
+            [Token::Word("IS"), Token::Word("NULL"), ..] => (Match::No, 2),
+            [Token::Word("IS"), Token::Word("TRUE" | "FALSE"), ..] | [Token::Order, Token::Word(_), ..] => {
+                (Match::Open, 2)
             }
-            [Token::Unequal, Token::Word(value) | Token::Quoted(value), ..] => (held.map(|it| !is_like(it, value)), 2),
+            [Token::Equal, Token::Word(value) | Token::Quoted(value), ..] => {
+                (held.is_some_and(|it| is_like(it, value)).into(), 2)
+            }
+            [Token::Unequal, Token::Word(value) | Token::Quoted(value), ..] => {
+                (held.map_or(Match::Open, |it| (!is_like(it, value)).into()), 2)
+            }
             _ => return None,
         };
         self.tokens = &self.tokens[used..];

@@ -1,6 +1,8 @@
 //! Filters that make metrics of logs.
 
-use crate::{Answer, Fact, Facts, Link, NOTHING, Phrase, Rows, Text, Truth, Value, beside, cloudwatch::alarm::Alarm, kind, piece};
+use crate::{
+    Answer, Fact, Facts, Link, NOTHING, Phrase, Rows, Text, Truth, Value, beside, cloudwatch::alarm::Alarm, kind, piece,
+};
 
 use super::log_group::LogGroup;
 

@@ -184,6 +184,6 @@ impl Facts<'_, DbCluster> {
 impl Facts<'_, DbCluster> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "rds:cluster:", self.tags())
+        coverage::is_planned(self, "rds:cluster:", &self.tags())
     }
 }

@@ -250,10 +250,7 @@ impl<'e> Facts<'e, DbInstance> {
             own
         };
         let (names_groups, groups) = if by_cluster {
-            (
-                cluster.and(|it| it.has_security_groups().is(true)),
-                cluster.then(Facts::<DbCluster>::security_groups),
-            )
+            (cluster.and(|it| it.has_security_groups().is(true)), cluster.then(Facts::<DbCluster>::security_groups))
         } else {
             (self.has_security_groups().is(true), self.security_groups())
         };
@@ -262,7 +259,14 @@ impl<'e> Facts<'e, DbInstance> {
         let public_address = self.publicly_accessible().is(true);
         let ipv6_address = Truth::No.at(self.origin());
         in_any_of(group.then(Facts::<DbSubnetGroup>::subnets), |subnet| {
-            let interface = Interface { public_address, ipv6_address, subnet, names_groups, groups: groups.clone(), is_open_without: false };
+            let interface = Interface {
+                public_address,
+                ipv6_address,
+                subnet,
+                names_groups,
+                groups: groups.clone(),
+                is_open_without: false,
+            };
             self.with_ports(|ports| interface.is_reachable(ports))
         })
     }
@@ -355,6 +359,6 @@ impl Facts<'_, DbInstance> {
 impl Facts<'_, DbInstance> {
     /// Whether a backup plan takes it.
     pub fn is_in_backup_plan(self) -> Answer {
-        coverage::is_planned(self, "rds:db:", self.tags())
+        coverage::is_planned(self, "rds:db:", &self.tags())
     }
 }

@@ -1,6 +1,6 @@
 //! Provisioned clusters.
 
-use crate::{Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, yes};
+use crate::{secret, Answer, Constant, Facts, Flag, Link, NOTHING, Number, Present, Settled, Text, Truth, Why, kind, no, number, yes};
 
 use super::cluster_parameter_group::ClusterParameterGroup;
 
@@ -54,5 +54,12 @@ impl Facts<'_, Cluster> {
     /// Whether it keeps automated snapshots.
     pub fn keeps_snapshots(self) -> Answer {
         self.snapshot_retention_days().satisfies(|days| days > 0)
+    }
+}
+
+impl Facts<'_, Cluster> {
+    /// Whether the password of the first user can be read in the source or the stack.
+    pub fn shows_master_password(self) -> Answer {
+        secret::is_in_sight(self, self.master_password())
     }
 }

@@ -45,7 +45,7 @@ impl Facts<'_, AccessPoint> {
     pub fn is_public_for(self, test: fn(&Statement<'_>) -> Judged) -> Answer {
         !self.restrict_public_buckets().is(true)
             & !self.in_vpc().is(true)
-            & self.document().judge(|it| it.any(|it| test(it) & it.is_public()))
+            & self.document().judge(|it| it.is_public_for(test))
     }
 
     /// Whether all four settings that block public access are on.

@@ -191,7 +191,7 @@ impl<'e> Facts<'e, Bucket> {
             self.is_written_and(self.public_access_block().is(true), |it| it.restrict_public_buckets().is(true));
         let by_access_point = self.any_policy(|it| it.any(|it| test(it) & it.allows_everybody()))
             & self.referred_to_by::<AccessPoint>(Facts::<AccessPoint>::bucket).any(|it| it.is_public_for(test));
-        !is_restricted & (self.any_policy(|it| it.any(|it| test(it) & it.is_public())) | by_access_point)
+        !is_restricted & (self.any_policy(|it| it.is_public_for(test)) | by_access_point)
     }
 
     /// Whether anybody can read from it, by an access list or by a policy.
@@ -272,7 +272,9 @@ impl Facts<'_, Bucket> {
     /// Whether its name has no dots. One that AWS makes up has none.
     pub fn has_plain_name(self) -> Answer {
         !self.name().satisfies(|it| match it.hole {
-            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => Truth::Yes,
+            _ if it.text.split("${").any(|piece| piece.rsplit('}').next().unwrap_or_default().contains('.')) => {
+                Truth::Yes
+            }
             Some(why) => Truth::Unknown(why),
             None => Truth::No,
         })

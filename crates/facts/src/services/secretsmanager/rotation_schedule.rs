@@ -1,6 +1,6 @@
 //! Schedules by which secrets are changed.
 
-use crate::{Link, NOTHING, Number, Text, kind, Answer, Facts, Truth, Why};
+use crate::{Answer, Facts, Link, NOTHING, Number, Text, Truth, Why, kind};
 
 use super::{secret::Secret, secret_target_attachment::SecretTargetAttachment};
 

@@ -2,15 +2,16 @@
 //! the permission to use the key as well, and each use is logged. This is a matter of choice for data that asks for it.
 
 use crate::prelude::*;
+use hardline_facts::kms::key as kms;
 use hardline_facts::sqs::queue::Queue;
 
 pub static CHECK: Check = Check {
-    id: "sqs-queue-kms-key",
-    title: "Queue encrypts messages with a key in KMS",
+    id: "sqs-queue-customer-key",
+    title: "Queue is encrypted with a key of the customer's",
     evidence_for: &["key-management"],
     severity: Low,
-    aliases: &["sqs-cmk", "AWS-0135", "SQS_QUEUE_KMS_MASTER_KEY_ID_RULE", "W48"],
-    judges: &[&Judge::<Queue> { applies: always, holds: |queue| queue.encrypts_with_kms() }],
+    aliases: &["sqs-cmk", "AWS-0135"],
+    judges: &[&Judge::<Queue> { applies: always, holds: |queue| kms::is_own_key(queue.kms_key()) }],
     fix: "Name a key of your own in `KmsMasterKeyId`.",
     links: &[
         "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-server-side-encryption.html",

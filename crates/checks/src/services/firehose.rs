@@ -1,0 +1,2 @@
+//! Checks of Amazon Data Firehose.
+automod::dir!(pub "src/services/firehose");

@@ -1,0 +1,55 @@
+//! Records that are put into a delivery stream wait in it until they are delivered. They are encrypted meanwhile with a
+//! key of KMS only when that is asked for. A stream that reads from a Kinesis stream or from Kafka has its records
+//! encrypted there.
+
+use crate::prelude::*;
+use hardline_facts::firehose::delivery_stream::DeliveryStream;
+
+pub static CHECK: Check = Check {
+    id: "firehose-stream-encryption",
+    title: "Delivery stream encrypts the records put into it",
+    evidence_for: &["storage-encryption"],
+    severity: Medium,
+    aliases: &["firehose-encryption", "DataFirehose.1", "kinesis-firehose-delivery-stream-encrypted", "CKV_AWS_240", "KINESIS_FIREHOSE_DELIVERY_STREAM_ENCRYPTION_RULE", "firehose_stream_encrypted_at_rest"],
+    judges: &[&Judge::<DeliveryStream> { applies: |it| it.source().is("DirectPut"), holds: |it| it.encrypted().is(true) }],
+    fix: "Set `DeliveryStreamEncryptionConfigurationInput`.",
+    links: &["https://docs.aws.amazon.com/firehose/latest/dev/encryption.html"],
+    examples: &[
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamEncryptionConfigurationInput: { KeyType: AWS_OWNED_CMK }
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamType: DirectPut
+"),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamName: clicks
+"),
+        not_applicable(r"
+Resources:
+  Subject:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamType: KinesisStreamAsSource
+"),
+        unknown(r"
+Parameters: { Choice: { Type: String } }
+Resources:
+  Subject:
+    Type: AWS::KinesisFirehose::DeliveryStream
+    Properties:
+      DeliveryStreamType: !Ref Choice # <- here
+"),
+    ],
+};

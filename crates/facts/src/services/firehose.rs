@@ -1,0 +1,2 @@
+//! Amazon Data Firehose.
+automod::dir!(pub "src/services/firehose");

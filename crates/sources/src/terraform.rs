@@ -1,0 +1,292 @@
+//! Terraform and OpenTofu: each root module becomes a part of the estate, its resources in CloudFormation's words.
+
+mod allow;
+mod gather;
+mod translate;
+mod types;
+mod words;
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
+use hardline_terraform::{Deployment, Files, Given, Inputs, Project, Test as Tested, module::Told, value::Place};
+use hardline_tree::Span;
+use rayon::prelude::*;
+
+use self::{
+    gather::{Companions, gather},
+    translate::translate,
+    types::Typed,
+    words::{Type, WORDS},
+};
+use crate::{Found, Options, Problem, lift::Lifter};
+
+use hardline_terraform::module::declares;
+
+/// The files of a scan, as far as modules may read them.
+pub(crate) struct Folder<'a> {
+    /// The folders and files that the user named; nothing outside of them is read.
+    pub(crate) roots: &'a [std::path::PathBuf],
+}
+
+impl Files for Folder<'_> {
+    fn text(&self, path: &str) -> Result<String, String> {
+        let path = Path::new(path);
+        let real = path.canonicalize().map_err(|error| format!("it cannot be read: {error}"))?;
+        let is_within = self.roots.iter().any(|it| it.canonicalize().is_ok_and(|it| real.starts_with(it)));
+        if !is_within {
+            return Err("it lies outside of what is scanned".to_owned());
+        }
+        let size = real.metadata().map_or(0, |it| it.len());
+        if !real.is_file() || size > crate::MAX_FILE_BYTES {
+            return Err(format!("it is no file of at most {} MiB", crate::MAX_FILE_BYTES >> 20));
+        }
+        let text = std::fs::read_to_string(&real).map_err(|error| format!("it cannot be read: {error}"))?;
+        Ok(text.strip_prefix('\u{feff}').map_or(text.clone(), str::to_owned))
+    }
+
+    fn names(&self, folder: &str) -> Vec<String> {
+        let is_within = Path::new(folder).canonicalize().is_ok_and(|real| {
+            self.roots
+                .iter()
+                .any(|it| it.canonicalize().is_ok_and(|it| real.starts_with(&it) || it.parent() == Some(&real)))
+        });
+        if !is_within {
+            return Vec::new();
+        }
+        let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };
+        let mut names: Vec<String> = entries.filter_map(|it| it.ok()?.file_name().into_string().ok()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// What a root module came to.
+pub(crate) struct Lifted {
+    pub(crate) part: Part,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Lifts what a root module makes.
+pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn Files) -> Lifted {
+    let made = project.evaluate(root, inputs, files);
+    let mut work = Work::new(project, &made);
+    work.conditions();
+    let companions = Companions::of(&made);
+    work.resources(&companions);
+    work.rows(&companions);
+    let mut part = work.builder.finish();
+    let mut problems: Vec<Problem> = made.problems.iter().map(|it| problem(project, it, false)).collect();
+    problems.extend(allow::read(project, &made, &mut part).iter().map(|it| problem(project, it, false)));
+    for number in &made.files {
+        let file = &project.files[*number as usize];
+        part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text) });
+    }
+    Lifted { part, problems }
+}
+
+fn narrow(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
+}
+
+/// A resource that has a place in the estate.
+struct Kept {
+    /// Its place in the deployment's list.
+    index: usize,
+    typed: Typed,
+    table: Option<&'static Table>,
+}
+
+struct Work<'p> {
+    made: &'p Deployment,
+    builder: PartBuilder,
+    /// For each file of the project, its number in the part and where it begins in all files one after the other.
+    bases: HashMap<u32, (u32, u32)>,
+    starts: Vec<u32>,
+    kept: Vec<Kept>,
+    /// The number in the part of each resource of the deployment.
+    numbers: HashMap<u32, u32>,
+}
+
+impl<'p> Work<'p> {
+    fn new(project: &Project, made: &'p Deployment) -> Self {
+        let (mut bases, mut starts, mut next) = (HashMap::new(), Vec::new(), 0_u32);
+        for (index, number) in (0_u32..).zip(&made.files) {
+            bases.insert(*number, (index, next));
+            starts.push(next);
+            let length = project.files[*number as usize].text.len();
+            next = next.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)).saturating_add(1);
+        }
+        Self { made, builder: PartBuilder::default(), bases, starts, kept: Vec::new(), numbers: HashMap::new() }
+    }
+
+    fn place(&mut self, at: Place) -> hardline_facts::PlaceId {
+        let file = self.bases.get(&at.file).map_or(0, |it| it.0);
+        self.builder.place(file, at.span)
+    }
+
+    fn conditions(&mut self) {
+        for condition in &self.made.conditions {
+            let test = match &condition.test {
+                Tested::Equals(subject, value) => {
+                    Test::Equals(self.builder.symbol(subject), self.builder.symbol(value))
+                }
+                Tested::Opaque(name) => Test::Opaque(self.builder.symbol(name)),
+                Tested::Not(inner) => Test::Not(Box::new(Test::Same(*inner))),
+                Tested::All(all) => Test::All(all.iter().map(|it| Test::Same(*it)).collect()),
+                Tested::Any(all) => Test::Any(all.iter().map(|it| Test::Same(*it)).collect()),
+            };
+            let name = self.builder.symbol(&condition.name);
+            let at = self.place(condition.at);
+            self.builder.conditions().list.push(Named { name, test, is_presumed: false, at });
+        }
+    }
+
+    /// Which resources there are: those of AWS, but for those that only say more of another.
+    fn resources(&mut self, companions: &Companions<'_>) {
+        for (index, it) in self.made.resources.iter().enumerate() {
+            if it.is_data || companions.is_beside(index) {
+                continue;
+            }
+            let words = WORDS.get(&it.type_name);
+            let typed = match words.map(|it| &it.type_name) {
+                Some(Type::Always(name)) => Typed::Known(name.clone()),
+                Some(Type::By { by, types }) => {
+                    let value = it.values.get(by.as_str()).and_then(|it| it.value.as_text().map(|it| it.into_owned()));
+                    match value.and_then(|it| types.get(&it)) {
+                        Some(name) => Typed::Known(name.clone()),
+                        None => Typed::of(&it.type_name),
+                    }
+                }
+                None => Typed::of(&it.type_name),
+            };
+            let Some(name) = typed.name() else { continue };
+            let resource = Resource {
+                name: self.builder.symbol(&it.address),
+                type_name: self.builder.symbol(name),
+                at: self.place(it.at),
+                condition: it.condition,
+                row: None,
+            };
+            let number = self.builder.resource(resource);
+            self.numbers.insert(it.number, number);
+            let table = match &typed {
+                Typed::Known(name) if words.is_some() => table(name),
+                _ => None,
+            };
+            self.kept.push(Kept { index, typed, table });
+        }
+    }
+
+    fn rows(&mut self, companions: &Companions<'_>) {
+        let mut read = Vec::new();
+        for (number, kept) in (0_u32..).zip(&self.kept) {
+            let it = &self.made.resources[kept.index];
+            let (Some(table), Some(words)) = (kept.table, WORDS.get(&it.type_name)) else { continue };
+            let gathered = gather(it, words, companions, self.made);
+            read.push((number, table, translate(words, table, &gathered, self)));
+        }
+        let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
+        let starts = std::mem::take(&mut self.starts);
+        let mut lifter = Lifter::over(&mut self.builder, (0..narrow(self.kept.len())).collect(), starts);
+        for (resource, table, properties) in &read {
+            lifter.note_name(table, *resource, properties);
+        }
+        for (resource, table, properties) in &read {
+            let row = lifter.resource(table, *resource, properties, places[*resource as usize]);
+            lifter.builder.set_row(*resource, row);
+        }
+    }
+}
+
+impl translate::Project for Work<'_> {
+    fn span(&self, place: Place) -> Span {
+        let base = self.bases.get(&place.file).map_or(0, |it| it.1);
+        Span { start: base.saturating_add(place.span.start), end: base.saturating_add(place.span.end) }
+    }
+
+    fn resource(&self, number: u32) -> Option<u32> {
+        self.numbers.get(&number).copied()
+    }
+
+    fn address(&self, number: u32) -> String {
+        let found = self.made.resources.iter().find(|it| it.number == number);
+        found.map_or_else(String::new, |it| it.address.clone())
+    }
+
+    fn condition(&self, number: u32) -> u32 {
+        number
+    }
+}
+
+/// The values given by name for root modules.
+fn inputs(options: &Options) -> Inputs {
+    let names = options.parameters.names().filter_map(|name| {
+        let value = options.parameters.get(name)?.value.clone()?;
+        Some((name.to_owned(), Given::Text(value)))
+    });
+    Inputs { variables: names.collect(), workspace: None }
+}
+
+/// Reads one text as a root module of one file.
+pub(crate) fn read_text(path: &str, text: &str, options: &Options) -> Vec<Lifted> {
+    struct Alone<'t>(&'t str, &'t str);
+    impl Files for Alone<'_> {
+        fn text(&self, path: &str) -> Result<String, String> {
+            if path == self.0 { Ok(self.1.to_owned()) } else { Err("it is not there".to_owned()) }
+        }
+
+        fn names(&self, folder: &str) -> Vec<String> {
+            if folder == "." { vec![self.0.to_owned()] } else { Vec::new() }
+        }
+    }
+    read(&[".".to_owned()], &Alone(path, text), options)
+}
+
+fn read(folders: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
+    let project = Project::load(folders, files);
+    let inputs = inputs(options);
+    let roots = project.roots(folders);
+    let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, &inputs, files)).collect();
+    let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
+    all.push(Lifted { part: Part::default(), problems });
+    all
+}
+
+/// What the Terraform files among those found tell, and how many there are.
+pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Vec<Lifted>, usize) {
+    let mut folders: Vec<String> = Vec::new();
+    let mut count = 0;
+    for it in found.iter().filter(|it| is_terraform(&it.path)) {
+        count += 1;
+        let folder = it.path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let folder = hardline_terraform::join("", &folder.to_string_lossy());
+        if !folders.contains(&folder) {
+            folders.push(folder);
+        }
+    }
+    if folders.is_empty() {
+        return (Vec::new(), 0);
+    }
+    (read(&folders, &Folder { roots: paths }, options), count)
+}
+
+/// Whether a file is Terraform's.
+pub(crate) fn is_terraform(path: &Path) -> bool {
+    path.file_name().and_then(|it| it.to_str()).is_some_and(declares)
+}
+
+fn problem(project: &Project, told: &Told, loses_file: bool) -> Problem {
+    let file = &project.files[told.file as usize];
+    Problem {
+        path: file.path.clone(),
+        text: Some(Arc::clone(&file.text)),
+        span: Some(told.problem.span),
+        message: told.problem.message.clone(),
+        loses_file,
+    }
+}

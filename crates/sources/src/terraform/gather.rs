@@ -1,0 +1,168 @@
+//! Resources that only say more of another, such as the versioning of a bucket, brought to the one they speak of.
+
+use std::{
+    collections::{BTreeMap, HashMap, HashSet},
+    rc::Rc,
+};
+
+use hardline_terraform::{
+    Deployment, Made,
+    value::{Cause as Why, Placed, Value},
+};
+
+use super::{
+    translate::Gathered,
+    words::{Type, WORDS, Words},
+};
+use crate::value::Cause;
+
+/// Which resources say more of which others.
+pub(super) struct Companions<'a> {
+    /// For each resource with others beside it, those, by type.
+    of: HashMap<u32, BTreeMap<&'a str, Vec<usize>>>,
+    /// For each type, why it is not known which resource one of them speaks of.
+    open: BTreeMap<&'a str, Cause>,
+    /// Resources that only say more of another.
+    beside: HashSet<usize>,
+}
+
+impl<'a> Companions<'a> {
+    pub(super) fn of(made: &'a Deployment) -> Self {
+        // Which types are beside which, and by which argument.
+        let mut types: BTreeMap<&str, Vec<(&str, &str)>> = BTreeMap::new();
+        for (type_name, words) in WORDS.iter() {
+            for (beside, argument) in &words.beside {
+                types.entry(beside).or_default().push((type_name, argument));
+            }
+        }
+        let mut names: HashMap<(&str, String), u32> = HashMap::new();
+        for it in made.resources.iter().filter(|it| !it.is_data) {
+            for argument in ["name", "bucket", "id", "function_name", "identifier"] {
+                if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
+                    names.entry((it.type_name.as_str(), name)).or_insert(it.number);
+                }
+            }
+        }
+        let numbers: HashMap<u32, &Made> = made.resources.iter().map(|it| (it.number, it)).collect();
+        let mut all = Self { of: HashMap::new(), open: BTreeMap::new(), beside: HashSet::new() };
+        for (index, it) in made.resources.iter().enumerate().filter(|(_, it)| !it.is_data) {
+            let Some(speaks) = types.get(it.type_name.as_str()) else { continue };
+            // A type with words of its own is a resource as well as beside another.
+            if !WORDS.contains_key(&it.type_name) {
+                all.beside.insert(index);
+            }
+            for (type_name, argument) in speaks {
+                let Some(value) = it.values.get(*argument) else { continue };
+                let is_of = |number: &u32| numbers.get(number).is_some_and(|it| it.type_name == *type_name);
+                match target(&value.value) {
+                    Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
+                    Target::Resource(_) | Target::Nothing => {}
+                    Target::Named(name) => {
+                        if let Some(number) = names.get(&(*type_name, name)) {
+                            all.note(*number, &it.type_name, index);
+                        }
+                    }
+                    Target::Open(cause) => {
+                        all.open.entry(&it.type_name).or_insert(cause);
+                    }
+                }
+            }
+        }
+        all
+    }
+
+    fn note(&mut self, number: u32, type_name: &'a str, index: usize) {
+        self.of.entry(number).or_default().entry(type_name).or_default().push(index);
+    }
+
+    /// Whether a resource only says more of another.
+    pub(super) fn is_beside(&self, index: usize) -> bool {
+        self.beside.contains(&index)
+    }
+}
+
+/// What an argument that names a resource means.
+enum Target {
+    Resource(u32),
+    Named(String),
+    Nothing,
+    Open(Cause),
+}
+
+fn target(value: &Value) -> Target {
+    match value {
+        Value::Resource(number) => Target::Resource(*number),
+        Value::Attribute(it) => Target::Resource(it.resource),
+        Value::Null => Target::Nothing,
+        other => match (name_of(other), other) {
+            (Some(name), _) => Target::Named(name),
+            (None, Value::Unknown(cause)) => Target::Open(match cause.as_ref() {
+                Why::Unresolved { what, hole } => {
+                    Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") }
+                }
+                Why::Outside { what, hole } => Cause::Outside { what: what.clone(), hole: format!("${{{hole}}}") },
+                Why::Wrong(_) => Cause::Mistyped,
+                Why::Limit => Cause::Limit,
+            }),
+            (None, _) => Target::Open(Cause::Unresolved {
+                what: "a condition on which resource is meant".to_owned(),
+                hole: String::new(),
+            }),
+        },
+    }
+}
+
+/// A name, whole or with holes: two that are written alike are the same.
+fn name_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Attribute(it) => it.value.as_ref().and_then(name_of),
+        Value::Text(it) | Value::Pattern(it) => Some(it.to_string()),
+        Value::Unknown(_) => value.hole(),
+        _ => None,
+    }
+}
+
+/// A resource with what those beside it say, each type under its own name.
+pub(super) fn gather<'a>(
+    it: &'a Made,
+    words: &Words,
+    companions: &Companions<'a>,
+    made: &'a Deployment,
+) -> Gathered<'a> {
+    let mut values = it.values.clone();
+    let mut open = BTreeMap::new();
+    for type_name in words.beside.keys() {
+        let beside = companions.of.get(&it.number).and_then(|it| it.get(type_name.as_str()));
+        let Some(beside) = beside else {
+            if let Some((name, cause)) = companions.open.get_key_value(type_name.as_str()) {
+                open.insert(*name, cause.clone());
+            }
+            continue;
+        };
+        let mut all = Vec::new();
+        for index in beside {
+            let other = &made.resources[*index];
+            let object = Value::Object(Rc::new(other.values.clone()));
+            // Where it is not known how many there are of it alone, it is not known whether there is any.
+            let object = match other.is_many && !it.is_many {
+                true => Value::unresolved(format!("how many there are of `{}`", other.address), other.address.clone()),
+                false => object,
+            };
+            let value = match other.condition.filter(|condition| it.condition != Some(*condition)) {
+                Some(condition) => Value::Choice(condition, Rc::new([object, Value::Null])),
+                None => object,
+            };
+            all.push(Placed { value, at: other.at });
+        }
+        let at = all.first().map_or(it.at, |it| it.at);
+        // Of several by conditions, one at most is there: what the first does not say, the next may.
+        let is_single = matches!(all.as_slice(), [_]);
+        let value = match is_single {
+            true => all.remove(0).value,
+            false => Value::List(Rc::new(all)),
+        };
+        values.insert(Rc::from(type_name.as_str()), Placed { value, at });
+    }
+    let _: &Type = &words.type_name;
+    Gathered { values, open, at: it.at, number: it.number }
+}

@@ -1,0 +1,460 @@
+//! A resource of Terraform's in CloudFormation's words: its arguments, and those of the resources beside it, put where
+//! CloudFormation has them.
+
+use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
+
+use hardline_facts::{Form, Table};
+use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
+use hardline_tree::Span;
+
+use super::words::{Rows, Source, Sources, Words};
+use crate::value::{Cause, Number, Spanned, Value};
+
+/// What the arguments of resources are read with.
+pub(super) trait Project {
+    /// The place of a value, in the offsets of the part's files one after the other.
+    fn span(&self, place: Place) -> Span;
+    /// The number in the part of a resource that has a row of its own there, by its number in the deployment.
+    fn resource(&self, number: u32) -> Option<u32>;
+    /// How a resource is called, by its number in the deployment.
+    fn address(&self, number: u32) -> String;
+    /// The number in the part of one of the deployment's conditions.
+    fn condition(&self, number: u32) -> u32;
+}
+
+/// A resource with those beside it.
+pub(super) struct Gathered<'a> {
+    /// Its arguments, and those of each beside it under the name of its type.
+    pub(super) values: BTreeMap<Rc<str>, Placed>,
+    /// Types beside it of which it is not known whether they are there, and why.
+    pub(super) open: BTreeMap<&'a str, Cause>,
+    /// Where it is named.
+    pub(super) at: Place,
+    /// Its number in the deployment.
+    pub(super) number: u32,
+}
+
+/// The resource's properties in CloudFormation's words.
+pub(super) fn translate(
+    words: &Words,
+    table: &'static Table,
+    it: &Gathered<'_>,
+    project: &dyn Project,
+) -> Spanned<'static> {
+    let at = project.span(it.at);
+    let root = Placed { value: Given::Object(Rc::new(it.values.clone())), at: it.at };
+    let translator = Translator { project, it };
+    let mut out = Value::Map(Vec::new()).at(at);
+    translator.fill(&words.values, &words.rows, table, &root, &mut out);
+    let is_told = |path: &str| {
+        let keys = words.values.keys().chain(words.rows.keys()).chain(&words.absent);
+        keys.into_iter().any(|it| covers(it, path) || covers(path, it))
+    };
+    // What nobody has looked up is not known.
+    for (path, _) in table.paths().filter(|it| !it.0.is_empty() && !is_told(it.0)) {
+        let what = format!("`{path}`, which is not read from Terraform");
+        let value = Value::Unknown(Cause::Unresolved { what, hole: format!("${{{path}}}") });
+        put(&mut out, path, at, value.at(at));
+    }
+    out
+}
+
+/// Whether a path is another or leads to it.
+fn covers(one: &str, other: &str) -> bool {
+    other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+}
+
+struct Translator<'p, 'a> {
+    project: &'p dyn Project,
+    it: &'p Gathered<'a>,
+}
+
+impl Translator<'_, '_> {
+    fn fill(
+        &self,
+        values: &BTreeMap<String, Sources>,
+        rows: &BTreeMap<String, Rows>,
+        table: &'static Table,
+        from: &Placed,
+        out: &mut Spanned<'static>,
+    ) {
+        for (path, sources) in values {
+            let is_link = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Link(_) | Form::Links(_)));
+            if let Some(value) = self.first(sources, from, is_link) {
+                let at = value.at;
+                put(out, path, at, value);
+            }
+        }
+        for (path, rows) in rows {
+            let inner = table.paths().find(|it| it.0 == path).and_then(|it| match it.1 {
+                Form::Rows(inner) | Form::Entries(inner) | Form::One(inner) => Some(inner()),
+                _ => None,
+            });
+            let Some(inner) = inner else { continue };
+            if let Some(value) = self.rows(rows, inner, from) {
+                let at = value.at;
+                put(out, path, at, value);
+            }
+        }
+    }
+
+    /// The first of some places that holds something.
+    fn first(&self, sources: &Sources, from: &Placed, is_link: bool) -> Option<Spanned<'static>> {
+        let (source, rest) = sources.all().split_first()?;
+        self.one_of(source, rest, from, is_link)
+    }
+
+    fn one_of(&self, source: &Source, rest: &[Source], from: &Placed, is_link: bool) -> Option<Spanned<'static>> {
+        let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, is_link));
+        let (path, words) = match source {
+            Source::Is { is } => {
+                let at = self.project.span(from.at);
+                return Some(Value::Scalar { text: Cow::Owned(is.clone()), plain: true }.at(at));
+            }
+            Source::Path(path) => (path, None),
+            Source::Words { from, words } => (from, Some(words)),
+        };
+        if let Some(cause) = self.it.open.get(path.split(['.', '[']).next().unwrap_or_default())
+            && find(from, path.split(['.', '[']).next().unwrap_or_default()).is_none()
+        {
+            return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
+        }
+        let Some(found) = find(from, path) else { return next() };
+        let mut value = self.value(&found, is_link);
+        if let Some(words) = words {
+            value = said(value, words);
+        }
+        match value.value {
+            Value::Nothing => next(),
+            // Where only one branch says something, the other may say it in another place.
+            Value::Choice(condition, yes, no) => {
+                let fall = |it: Spanned<'static>| match it.value {
+                    Value::Nothing => next().unwrap_or(it),
+                    _ => it,
+                };
+                Some(Value::Choice(condition, Box::new(fall(*yes)), Box::new(fall(*no))).at(value.at))
+            }
+            _ => Some(value),
+        }
+    }
+
+    fn rows(&self, rows: &Rows, table: &'static Table, from: &Placed) -> Option<Spanned<'static>> {
+        let mut all: Option<Spanned<'static>> = None;
+        for path in rows.from.all() {
+            let first = path.split(['.', '[']).next().unwrap_or_default();
+            if let Some(cause) = self.it.open.get(first) {
+                return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
+            }
+            let Some(found) = find(from, path) else { continue };
+            let next = self.parts(&found, rows, table);
+            all = Some(match all {
+                None => next,
+                Some(before) => joined(before, next),
+            });
+        }
+        all
+    }
+
+    fn parts(&self, list: &Placed, rows: &Rows, table: &'static Table) -> Spanned<'static> {
+        let at = self.project.span(list.at);
+        match list.value.known() {
+            Given::List(items) | Given::Set(items) => {
+                let mut out: Spanned<'static> = Value::List(Vec::new()).at(at);
+                for item in items.iter() {
+                    out = joined(out, self.parts_of(item, rows, table));
+                }
+                out
+            }
+            Given::Object(_) => self.parts_of(list, rows, table),
+            Given::Choice(condition, both) => {
+                let side =
+                    |value: &Given| Box::new(self.parts(&Placed { value: value.clone(), at: list.at }, rows, table));
+                Value::Choice(self.project.condition(*condition), side(&both[0]), side(&both[1])).at(at)
+            }
+            Given::Null => Value::List(Vec::new()).at(at),
+            _ => self.value(list, false),
+        }
+    }
+
+    /// What one block makes: one part, or one for each of the items of some of its arguments.
+    fn parts_of(&self, block: &Placed, rows: &Rows, table: &'static Table) -> Spanned<'static> {
+        let at = self.project.span(block.at);
+        match block.value.known() {
+            Given::Object(_) => {}
+            Given::Choice(..) | Given::List(_) => return self.parts(block, rows, table),
+            _ => return self.value(block, false),
+        }
+        let mut base = Value::Map(Vec::new()).at(at);
+        self.fill(&rows.values, &rows.rows, table, block, &mut base);
+        if rows.each.is_empty() && rows.itself.is_none() {
+            return Value::List(vec![base]).at(at);
+        }
+        let mut out: Spanned<'static> = Value::List(Vec::new()).at(at);
+        for (property, path) in &rows.each {
+            let is_link = table.paths().any(|it| it.0 == property && matches!(it.1, Form::Link(_) | Form::Links(_)));
+            let Some(found) = find(block, path) else { continue };
+            let value = self.value(&found, is_link);
+            out = joined(
+                out,
+                one_each(value, &mut |item| {
+                    let mut part = base.clone();
+                    let at = item.at;
+                    put(&mut part, property, at, item);
+                    part
+                }),
+            );
+        }
+        if let Some((property, flag)) = &rows.itself
+            && let Some(found) = find(block, flag)
+        {
+            let flag = self.value(&found, false);
+            let itself = || {
+                let mut part = base.clone();
+                put(&mut part, property, flag.at, self.reference(self.it.number, String::new()).at(flag.at));
+                Value::List(vec![part]).at(flag.at)
+            };
+            out = joined(out, when(&flag, &itself));
+        }
+        out
+    }
+
+    fn reference(&self, number: u32, name: String) -> Value<'static> {
+        let name = if name.is_empty() { self.project.address(number) } else { name };
+        let hole = format!("${{{}}}", name.replace(['{', '}'], ""));
+        match self.project.resource(number) {
+            Some(index) => Value::Reference { resource: Number { stack: 0, index }, hole },
+            None => Value::Unknown(Cause::Unresolved { what: format!("`{name}`, which is known after apply"), hole }),
+        }
+    }
+
+    /// A value as CloudFormation's side has it.
+    fn value(&self, it: &Placed, is_link: bool) -> Spanned<'static> {
+        let at = self.project.span(it.at);
+        let inner = |value: &Given| self.value(&Placed { value: value.clone(), at: it.at }, is_link);
+        match &it.value {
+            Given::Null => Value::Nothing,
+            Given::Bool(it) => Value::Scalar { text: Cow::Borrowed(if *it { "true" } else { "false" }), plain: true },
+            Given::Number(it) => {
+                Value::Scalar { text: Cow::Owned(hardline_terraform::value::number_text(*it)), plain: true }
+            }
+            Given::Text(it) => Value::Scalar { text: Cow::Owned(it.to_string()), plain: false },
+            Given::Pattern(it) => Value::Pattern(it.to_string()),
+            Given::Document(it) => return self.value(it, false),
+            Given::List(items) | Given::Set(items) => {
+                let mut all: Spanned<'static> = Value::List(Vec::new()).at(at);
+                for item in items.iter() {
+                    let item = self.value(item, is_link);
+                    let at = item.at;
+                    all = joined(all, Value::List(vec![item]).at(at));
+                }
+                return all;
+            }
+            Given::Object(entries) => Value::Map(
+                entries
+                    .iter()
+                    .map(|(key, it)| {
+                        let value = self.value(it, is_link);
+                        (Cow::Owned(key.to_string()), value.at, value)
+                    })
+                    .collect(),
+            ),
+            Given::Resource(number) => self.reference(*number, String::new()),
+            Given::Attribute(attribute) => match &attribute.value {
+                Some(known) if !is_link => return inner(known),
+                Some(known) if self.project.resource(attribute.resource).is_none() => return inner(known),
+                _ => self.reference(attribute.resource, attribute.name.clone()),
+            },
+            Given::Module(_) => Value::Unknown(Cause::Mistyped),
+            Given::Many(_) => Value::Unknown(Cause::Unresolved {
+                what: "how many there are".to_owned(),
+                hole: format!("${{many at {}}}", at.start),
+            }),
+            Given::Unknown(cause) => Value::Unknown(match cause.as_ref() {
+                Why::Unresolved { what, hole } => {
+                    Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") }
+                }
+                Why::Outside { what, hole } => Cause::Outside { what: what.clone(), hole: format!("${{{hole}}}") },
+                Why::Wrong(what) => {
+                    Cause::Unresolved { what: format!("a value that Terraform refuses: {what}"), hole: String::new() }
+                }
+                Why::Limit => Cause::Limit,
+            }),
+            Given::Choice(condition, both) => {
+                Value::Choice(self.project.condition(*condition), Box::new(inner(&both[0])), Box::new(inner(&both[1])))
+            }
+            Given::Test(condition) => Value::Choice(
+                self.project.condition(*condition),
+                Box::new(inner(&Given::Bool(true))),
+                Box::new(inner(&Given::Bool(false))),
+            ),
+        }
+        .at(at)
+    }
+}
+
+/// What a path leads to; blocks that are there once are looked through.
+fn find(from: &Placed, path: &str) -> Option<Placed> {
+    if path.is_empty() {
+        return Some(from.clone());
+    }
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    match from.value.known() {
+        Given::Object(entries) => {
+            let (name, is_all) = step.strip_suffix("[]").map_or((step, false), |it| (it, true));
+            let found = entries.get(name)?;
+            if is_all { all(found, rest) } else { find(found, rest) }
+        }
+        Given::List(items) | Given::Set(items) => match items.as_slice() {
+            [only] => find(only, path),
+            [] => None,
+            // A block that is there more than once where one is read: what each says would have to be told apart.
+            [first, ..] => Some(Placed {
+                value: Given::unresolved(format!("which of several blocks is meant by `{path}`"), path),
+                at: first.at,
+            }),
+        },
+        Given::Choice(condition, both) => {
+            let side = |value: &Given| {
+                find(&Placed { value: value.clone(), at: from.at }, path).map_or(Given::Null, |it| it.value)
+            };
+            let (yes, no) = (side(&both[0]), side(&both[1]));
+            let at = find(&Placed { value: both[0].clone(), at: from.at }, path)
+                .or_else(|| find(&Placed { value: both[1].clone(), at: from.at }, path))
+                .map_or(from.at, |it| it.at);
+            Some(Placed { value: Given::Choice(*condition, Rc::new([yes, no])), at })
+        }
+        Given::Null => None,
+        Given::Many(inner) => find(inner, path),
+        _ => Some(from.clone()),
+    }
+}
+
+/// What a path leads to from each item of a list.
+fn all(list: &Placed, rest: &str) -> Option<Placed> {
+    match list.value.known() {
+        Given::List(items) | Given::Set(items) => {
+            let mut out = Vec::new();
+            for item in items.iter() {
+                match find(item, rest) {
+                    Some(Placed { value: Given::List(inner) | Given::Set(inner), .. }) => {
+                        out.extend(inner.iter().cloned());
+                    }
+                    Some(it) => out.push(it),
+                    None => {}
+                }
+            }
+            Some(Placed { value: Given::List(Rc::new(out)), at: list.at })
+        }
+        Given::Null => None,
+        _ => find(list, rest),
+    }
+}
+
+/// Two lists as one; where either turns on a condition, so does the result.
+fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<'static> {
+    /// The most conditions that one list may turn on.
+    const MAX: usize = 8;
+    let at = one.at;
+    if depth(&one) + depth(&other) > MAX {
+        return Value::Unknown(Cause::Limit).at(at);
+    }
+    match (one.value, other.value) {
+        (Value::List(mut a), Value::List(b)) => {
+            // An item by a condition is there or not; a list holds it as its own kind of choice.
+            a.extend(b);
+            Value::List(a).at(at)
+        }
+        (Value::Choice(condition, yes, no), b) => {
+            let b = b.at(other.at);
+            Value::Choice(condition, Box::new(joined(*yes, b.clone())), Box::new(joined(*no, b))).at(at)
+        }
+        (a, Value::Choice(condition, yes, no)) => {
+            let a = a.at(at);
+            Value::Choice(condition, Box::new(joined(a.clone(), *yes)), Box::new(joined(a, *no))).at(at)
+        }
+        (Value::Unknown(cause), _) | (_, Value::Unknown(cause)) => Value::Unknown(cause).at(at),
+        (Value::Nothing, b) => b.at(other.at),
+        (a, Value::Nothing) => a.at(at),
+        (Value::List(mut a), b) => {
+            a.push(b.at(other.at));
+            Value::List(a).at(at)
+        }
+        (a, _) => a.at(at),
+    }
+}
+
+/// How many conditions a list turns on, one within the other.
+fn depth(list: &Spanned<'static>) -> usize {
+    match &list.value {
+        Value::Choice(_, yes, no) => 1 + depth(yes).max(depth(no)),
+        _ => 0,
+    }
+}
+
+/// A part for each item of a value.
+fn one_each(value: Spanned<'static>, make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>) -> Spanned<'static> {
+    let at = value.at;
+    match value.value {
+        Value::List(items) => Value::List(items.into_iter().map(make).collect()).at(at),
+        Value::Choice(condition, yes, no) => {
+            let yes = one_each(*yes, make);
+            let no = one_each(*no, make);
+            Value::Choice(condition, Box::new(yes), Box::new(no)).at(at)
+        }
+        Value::Nothing => Value::List(Vec::new()).at(at),
+        // One part stands for all that are not known.
+        other => Value::List(vec![make(other.at(at))]).at(at),
+    }
+}
+
+/// A list where a flag is set, and none where it is not.
+fn when(flag: &Spanned<'static>, make: &dyn Fn() -> Spanned<'static>) -> Spanned<'static> {
+    match &flag.value {
+        Value::Scalar { text, .. } if text == "true" => make(),
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(*condition, Box::new(when(yes, make)), Box::new(when(no, make))).at(flag.at)
+        }
+        Value::Unknown(cause) => Value::Unknown(cause.clone()).at(flag.at),
+        _ => Value::List(Vec::new()).at(flag.at),
+    }
+}
+
+/// A value in other words; what has none stays as it is.
+fn said(value: Spanned<'static>, words: &BTreeMap<String, String>) -> Spanned<'static> {
+    let at = value.at;
+    match value.value {
+        Value::Scalar { text, plain } => match words.get(text.as_ref()) {
+            Some(word) if word.is_empty() => Value::Nothing,
+            Some(word) => Value::Scalar { text: Cow::Owned(word.clone()), plain: true },
+            None => Value::Scalar { text, plain },
+        },
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(condition, Box::new(said(*yes, words)), Box::new(said(*no, words)))
+        }
+        Value::List(items) => Value::List(items.into_iter().map(|it| said(it, words)).collect()),
+        other => other,
+    }
+    .at(at)
+}
+
+/// Puts a value at a path of a map; what is there already stays.
+fn put(into: &mut Spanned<'static>, path: &str, at: Span, value: Spanned<'static>) {
+    if path.is_empty() {
+        *into = value;
+        return;
+    }
+    let Value::Map(entries) = &mut into.value else { return };
+    let (step, rest) = path.split_once('.').unwrap_or((path, ""));
+    let found = entries.iter().position(|it| it.0 == step);
+    if rest.is_empty() {
+        if found.is_none() {
+            entries.push((Cow::Owned(step.to_owned()), at, value));
+        }
+        return;
+    }
+    let index = found.unwrap_or_else(|| {
+        entries.push((Cow::Owned(step.to_owned()), at, Value::Map(Vec::new()).at(at)));
+        entries.len() - 1
+    });
+    put(&mut entries[index].2, rest, at, value);
+}

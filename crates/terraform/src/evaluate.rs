@@ -1,0 +1,803 @@
+//! What a root module comes to: its modules and resources, each with its values.
+//!
+//! Everything is evaluated when it is first asked for and kept; what asks for itself on the way is a cycle and has no value.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
+
+use hardline_tree::{Problem, Span};
+use typed_arena::Arena;
+
+use crate::{
+    Files,
+    convert::convert,
+    limits::{MAX_DEPTH, MAX_VALUES},
+    module::{Declared, Module, Told, Variable},
+    project::{Calls, Project},
+    syntax::{Body, Expression, Form, Step},
+    test::{Condition, Conditions, Test},
+    value::{self, Cause, Place, Placed, Value},
+};
+
+/// What is given beside the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Inputs {
+    /// Values of the root module's variables.
+    pub variables: BTreeMap<String, Given>,
+    /// The workspace, if it is said.
+    pub workspace: Option<String>,
+}
+
+/// A value given for a variable.
+#[derive(Clone, Debug)]
+pub enum Given {
+    /// A text of the command line: a text for a variable of that type, an expression for others.
+    Text(String),
+    /// An expression of a file of values.
+    Written(Expression),
+}
+
+/// What a root module makes.
+#[derive(Debug, Default)]
+pub struct Deployment {
+    /// Its resources and data sources, in the order of modules and files.
+    pub resources: Vec<Made>,
+    /// The conditions that values turn on, by number.
+    pub conditions: Vec<Condition>,
+    /// What could not be read or made.
+    pub problems: Vec<Told>,
+    /// The files that it was read from, by number.
+    pub files: Vec<u32>,
+}
+
+/// A resource with its values.
+#[derive(Debug)]
+pub struct Made {
+    /// How Terraform names it, as `module.net["a"].aws_subnet.x[0]`.
+    pub address: String,
+    /// Its number among those that values refer to.
+    pub number: u32,
+    /// Its type.
+    pub type_name: String,
+    /// Whether it is a data source.
+    pub is_data: bool,
+    /// Where its block begins.
+    pub at: Place,
+    /// The condition it is made under.
+    pub condition: Option<u32>,
+    /// Whether it stands for any number of resources like it.
+    pub is_many: bool,
+    /// Arguments and blocks; a block is a list of objects.
+    pub values: BTreeMap<Rc<str>, Placed>,
+    /// The provider that it is made through, as `aws` or `aws.east`.
+    pub provider: Option<String>,
+}
+
+/// What is read while evaluating, and lives as long.
+#[derive(Default)]
+pub(crate) struct Shelf {
+    pub(crate) expressions: Arena<Expression>,
+    pub(crate) names: Arena<String>,
+}
+
+/// The evaluation of one root module.
+pub(crate) struct Evaluator<'a> {
+    pub(crate) shelf: &'a Shelf,
+    pub(crate) project: &'a Project,
+    pub(crate) files: &'a dyn Files,
+    pub(crate) inputs: &'a Inputs,
+    pub(crate) calls: &'a Calls,
+    pub(crate) instances: RefCell<Vec<Rc<Instance<'a>>>>,
+    pub(crate) resources: RefCell<Vec<Rc<Resource<'a>>>>,
+    conditions: RefCell<Conditions>,
+    pub(crate) problems: RefCell<Vec<Told>>,
+    depth: Cell<usize>,
+    left: Cell<usize>,
+}
+
+/// A module with the arguments of one call.
+pub(crate) struct Instance<'a> {
+    pub(crate) number: usize,
+    /// Its call as it is written.
+    pub(crate) node: usize,
+    pub(crate) module: &'a Module,
+    /// What its addresses begin with: nothing, or `module.net["a"].`.
+    pub(crate) prefix: String,
+    /// Who calls it, how, and in which scope.
+    pub(crate) caller: Option<(Scope<'a>, &'a Declared)>,
+    /// The condition it is made under.
+    pub(crate) condition: Option<u32>,
+    pub(crate) is_many: bool,
+    memo: RefCell<HashMap<(Sort, &'a str), Memo>>,
+    index: HashMap<(bool, &'a str, &'a str), usize>,
+}
+
+/// A resource of an instance of a module.
+pub(crate) struct Resource<'a> {
+    pub(crate) address: String,
+    pub(crate) declared: &'a Declared,
+    pub(crate) scope: Scope<'a>,
+    pub(crate) condition: Option<u32>,
+    pub(crate) is_many: bool,
+    memo: RefCell<HashMap<String, Memo>>,
+}
+
+/// What a name of a module stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Sort {
+    Variable,
+    Local,
+    Output,
+    Resource,
+    Data,
+    Module,
+}
+
+#[derive(Clone)]
+enum Memo {
+    Running,
+    Done(Value),
+}
+
+/// Where an expression stands, and what the names in it mean.
+#[derive(Clone)]
+pub(crate) struct Scope<'a> {
+    pub(crate) instance: Rc<Instance<'a>>,
+    pub(crate) file: u32,
+    pub(crate) repetition: Repetition,
+    names: Option<Rc<Name<'a>>>,
+}
+
+/// Which of several a resource or a call is.
+#[derive(Clone)]
+pub(crate) enum Repetition {
+    /// The only one.
+    None,
+    /// By number.
+    Count(Value),
+    /// By key, with the value.
+    Each(Value, Value),
+}
+
+struct Name<'a> {
+    name: &'a str,
+    value: Value,
+    next: Option<Rc<Name<'a>>>,
+}
+
+impl<'a> Scope<'a> {
+    pub(crate) fn of(instance: Rc<Instance<'a>>, file: u32) -> Self {
+        Self { instance, file, repetition: Repetition::None, names: None }
+    }
+
+    /// The same with one more name.
+    pub(crate) fn with(&self, name: &'a str, value: Value) -> Self {
+        let names = Some(Rc::new(Name { name, value, next: self.names.clone() }));
+        Self { names, ..self.clone() }
+    }
+
+    /// The same for one of several.
+    pub(crate) fn repeated(&self, repetition: Repetition) -> Self {
+        Self { repetition, ..self.clone() }
+    }
+
+    fn name(&self, name: &str) -> Option<&Value> {
+        let mut next = self.names.as_ref();
+        while let Some(it) = next {
+            if it.name == name {
+                return Some(&it.value);
+            }
+            next = it.next.as_ref();
+        }
+        None
+    }
+
+    pub(crate) fn place(&self, span: Span) -> Place {
+        Place { file: self.file, span }
+    }
+}
+
+impl<'a> Instance<'a> {
+    pub(crate) fn new(
+        number: usize,
+        node: usize,
+        module: &'a Module,
+        prefix: String,
+        caller: Option<(Scope<'a>, &'a Declared)>,
+    ) -> Self {
+        let index = module
+            .resources
+            .iter()
+            .enumerate()
+            .map(|(index, it)| ((it.is_data(), it.first(), it.second()), index))
+            .collect();
+        Self { number, node, module, prefix, caller, condition: None, is_many: false, memo: RefCell::default(), index }
+    }
+}
+
+impl Project {
+    /// What a root module makes.
+    pub fn evaluate(&self, root: usize, inputs: &Inputs, files: &dyn Files) -> Deployment {
+        let mut calls = self.calls(root);
+        let problems = RefCell::new(std::mem::take(&mut calls.problems));
+        let shelf = Shelf::default();
+        let evaluator = Evaluator {
+            shelf: &shelf,
+            project: self,
+            files,
+            inputs,
+            calls: &calls,
+            instances: RefCell::default(),
+            resources: RefCell::default(),
+            conditions: RefCell::default(),
+            problems,
+            depth: Cell::new(0),
+            left: Cell::new(MAX_VALUES),
+        };
+        let root = Rc::new(Instance::new(0, 0, &self.modules[root], String::new(), None));
+        evaluator.instances.borrow_mut().push(Rc::clone(&root));
+        evaluator.deployment(&root)
+    }
+}
+
+impl<'a> Evaluator<'a> {
+    /// What an expression comes to.
+    pub(crate) fn value(&self, it: &'a Expression, scope: &Scope<'a>) -> Value {
+        if self.depth.get() >= MAX_DEPTH || !self.spend(1) {
+            return Value::limit();
+        }
+        self.depth.set(self.depth.get() + 1);
+        let value = self.form(it, scope);
+        self.depth.set(self.depth.get() - 1);
+        value
+    }
+
+    /// What an expression comes to, with its place.
+    pub(crate) fn placed(&self, it: &'a Expression, scope: &Scope<'a>) -> Placed {
+        Placed { value: self.value(it, scope), at: scope.place(it.at) }
+    }
+
+    /// Takes from the work that may still be done; false if there is none left.
+    pub(crate) fn spend(&self, values: usize) -> bool {
+        let left = self.left.get();
+        self.left.set(left.saturating_sub(values));
+        left >= values
+    }
+
+    /// Whether more was asked for than is done.
+    pub(crate) fn is_exhausted(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    fn form(&self, it: &'a Expression, scope: &Scope<'a>) -> Value {
+        match &it.form {
+            Form::Null => Value::Null,
+            Form::Bool(it) => Value::Bool(*it),
+            Form::Number(it) => Value::Number(*it),
+            Form::Text(it) => Value::text(it.as_str()),
+            Form::Template(parts) => self.template(parts, it.at, scope),
+            Form::List(items) => Value::List(Rc::new(items.iter().map(|it| self.placed(it, scope)).collect())),
+            Form::Object(entries) => self.object(entries, scope),
+            Form::Variable(name) => match scope.name(name) {
+                Some(value) => value.clone(),
+                None => Value::wrong(format!("`{name}` names nothing here")),
+            },
+            Form::Traversal(root, steps) => self.traversal(root, steps, it, scope),
+            Form::Call(call) => self.call(call, it, scope),
+            Form::Conditional(all) => {
+                let [test, yes, no] = all.as_ref();
+                let test = self.value(test, scope);
+                self.choose(&test, it, scope, &|| self.value(yes, scope), &|| self.value(no, scope))
+            }
+            Form::Unary(operator, operand) => self.unary(*operator, &self.value(operand, scope), it, scope),
+            Form::Binary(operator, both) => self.binary(*operator, both, it, scope),
+            Form::For(inner) => self.for_each(inner, it, scope),
+        }
+    }
+
+    fn object(&self, entries: &'a [(Expression, Expression)], scope: &Scope<'a>) -> Value {
+        let mut out = BTreeMap::new();
+        for (key, value) in entries {
+            let name = self.value(key, scope);
+            match name.as_text() {
+                Some(text) => {
+                    out.insert(Rc::from(text.as_ref()), self.placed(value, scope));
+                }
+                // A name that is not known is still one that only this entry has.
+                None => match name.hole() {
+                    Some(hole) => {
+                        out.insert(Rc::from(hole), self.placed(value, scope));
+                    }
+                    None => return unknown_of(&name),
+                },
+            }
+        }
+        Value::Object(Rc::new(out))
+    }
+
+    /// One of two values by a test, each evaluated only if it may be the one.
+    pub(crate) fn choose(
+        &self,
+        test: &Value,
+        it: &Expression,
+        scope: &Scope<'a>,
+        yes: &dyn Fn() -> Value,
+        no: &dyn Fn() -> Value,
+    ) -> Value {
+        if let Some(known) = test.as_bool() {
+            return if known { yes() } else { no() };
+        }
+        if let Value::Unknown(cause) = test.known()
+            && matches!(cause.as_ref(), Cause::Wrong(_) | Cause::Limit)
+        {
+            return test.clone();
+        }
+        let Some(condition) = self.condition(test, it, scope) else { return unknown_of(test) };
+        choice(condition, yes(), no())
+    }
+
+    /// The number of the condition that a value is, if it can be one.
+    pub(crate) fn condition(&self, value: &Value, it: &Expression, scope: &Scope<'a>) -> Option<u32> {
+        match value.known() {
+            Value::Test(it) => Some(*it),
+            Value::Choice(condition, both) => {
+                let (yes, no) = (self.condition(&both[0], it, scope)?, self.condition(&both[1], it, scope)?);
+                let negated = self.number(Test::Not(*condition), it, scope);
+                let yes = self.number(Test::All(vec![*condition, yes]), it, scope);
+                let no = self.number(Test::All(vec![negated, no]), it, scope);
+                Some(self.number(Test::Any(vec![yes, no]), it, scope))
+            }
+            // A condition that always or never holds.
+            Value::Bool(true) => Some(self.number(Test::All(Vec::new()), it, scope)),
+            Value::Bool(false) => Some(self.number(Test::Any(Vec::new()), it, scope)),
+            other => {
+                let hole = other.hole()?;
+                Some(self.number(Test::Equals(hole, "true".to_owned()), it, scope))
+            }
+        }
+    }
+
+    /// The number of a test that is written at an expression.
+    pub(crate) fn number(&self, test: Test, it: &Expression, scope: &Scope<'a>) -> u32 {
+        let name = self.source(it.at, scope);
+        self.conditions.borrow_mut().number(test, &name, scope.place(it.at))
+    }
+
+    pub(crate) fn take_conditions(&self) -> Vec<Condition> {
+        std::mem::take(&mut self.conditions.borrow_mut().list)
+    }
+
+    /// How an expression is written, on one line, as the name of what it comes to.
+    pub(crate) fn source(&self, at: Span, scope: &Scope<'a>) -> String {
+        /// The longest that an expression is written out.
+        const MAX: usize = 120;
+        let text = self.project.files.get(scope.file as usize).and_then(|it| it.text.get(at.range()));
+        let mut line = String::new();
+        for word in text.unwrap_or_default().split_whitespace() {
+            if !line.is_empty() {
+                line.push(' ');
+            }
+            line.push_str(word);
+            if line.len() > MAX {
+                line = line.chars().take(MAX).collect();
+                line.push_str(&format!("… at {}", at.start));
+                break;
+            }
+        }
+        line
+    }
+
+    /// A name for what an expression of a scope comes to, which no other has.
+    pub(crate) fn hole(&self, at: Span, scope: &Scope<'a>) -> String {
+        let mut name = format!("{}{}", scope.instance.prefix, self.source(at, scope));
+        match &scope.repetition {
+            Repetition::None => {}
+            Repetition::Count(it) | Repetition::Each(it, _) => {
+                name.push_str(&format!(" [{}]", it.as_text().unwrap_or("each".into())));
+            }
+        }
+        name.replace("${", "").replace(['{', '}'], "")
+    }
+
+    /// What a thing comes to that hangs on a value not known: unknown for the same reason, under a name of its own.
+    pub(crate) fn because(&self, value: &Value, at: Span, scope: &Scope<'a>) -> Value {
+        let hole = self.hole(at, scope);
+        match value.known() {
+            Value::Unknown(cause) => match cause.as_ref() {
+                Cause::Unresolved { what, .. } => Value::unresolved(what.as_str(), hole),
+                Cause::Outside { what, .. } => Value::outside(what.as_str(), hole),
+                Cause::Wrong(_) | Cause::Limit => Value::Unknown(Rc::clone(cause)),
+            },
+            Value::Attribute(it) => Value::unresolved(format!("`{}`, which is known after apply", it.name), hole),
+            Value::Pattern(it) => Value::unresolved(format!("`{it}`"), hole),
+            Value::List(items) | Value::Set(items) => match items.iter().find(|it| !it.value.is_known()) {
+                Some(it) => self.because(&it.value, at, scope),
+                None => Value::wrong("a value of this type is not wanted here"),
+            },
+            Value::Object(entries) => match entries.values().find(|it| !it.value.is_known()) {
+                Some(it) => self.because(&it.value, at, scope),
+                None => Value::wrong("a value of this type is not wanted here"),
+            },
+            Value::Document(it) | Value::Many(it) => match it.value.is_known() {
+                true => Value::unresolved("how many there are", hole),
+                false => self.because(&it.value, at, scope),
+            },
+            Value::Choice(_, both) => self.because(if both[0].is_known() { &both[1] } else { &both[0] }, at, scope),
+            Value::Resource(number) => {
+                let address = self.resources.borrow()[*number as usize].address.clone();
+                Value::unresolved(format!("`{address}`, which is known after apply"), hole)
+            }
+            Value::Test(_) => Value::unresolved(format!("`{}`", self.source(at, scope)), hole),
+            Value::Module(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
+                Value::wrong("a value of this type is not wanted here")
+            }
+        }
+    }
+
+    fn traversal(&self, root: &'a Expression, steps: &'a [Step], it: &'a Expression, scope: &Scope<'a>) -> Value {
+        let Form::Variable(name) = &root.form else {
+            return self.apply(self.value(root, scope), steps, it, scope);
+        };
+        if let Some(value) = scope.name(name) {
+            return self.apply(value.clone(), steps, it, scope);
+        }
+        let step = |index: usize| match steps.get(index) {
+            Some(Step::Attribute(name)) => Some(name.as_str()),
+            _ => None,
+        };
+        let (Some(first), rest) = (step(0), steps.get(1..).unwrap_or_default()) else {
+            return Value::wrong(format!("`{name}` names nothing here"));
+        };
+        let instance = &scope.instance;
+        let value = match name.as_str() {
+            "var" => self.variable(instance, first),
+            "local" => self.local(instance, first),
+            "each" => match (&scope.repetition, first) {
+                (Repetition::Each(key, _), "key") => key.clone(),
+                (Repetition::Each(_, value), "value") => value.clone(),
+                _ => Value::wrong("`each` is there only where `for_each` is"),
+            },
+            "count" => match (&scope.repetition, first) {
+                (Repetition::Count(index), "index") => index.clone(),
+                _ => Value::wrong("`count` is there only where `count` is set"),
+            },
+            "path" => match first {
+                "module" => Value::text(instance.module.folder.as_str()),
+                "root" => Value::text(self.instances.borrow()[0].module.folder.as_str()),
+                _ => Value::unresolved("the folder that Terraform runs in", format!("path.{first}")),
+            },
+            "terraform" | "tofu" => match (&self.inputs.workspace, first) {
+                (Some(it), "workspace") => Value::text(it.as_str()),
+                _ => Value::unresolved("the workspace", "terraform.workspace"),
+            },
+            "self" => Value::unresolved("the resource itself", "self"),
+            "module" => self.module_value(instance, first),
+            "data" => match step(1) {
+                Some(second) => {
+                    let value = self.declared(instance, true, first, second);
+                    return self.apply(value, steps.get(2..).unwrap_or_default(), it, scope);
+                }
+                None => Value::wrong("a data source has a type and a name"),
+            },
+            type_name => self.declared(instance, false, type_name, first),
+        };
+        self.apply(value, rest, it, scope)
+    }
+
+    /// What steps from a value lead to.
+    pub(crate) fn apply(&self, value: Value, steps: &'a [Step], it: &'a Expression, scope: &Scope<'a>) -> Value {
+        let Some((step, rest)) = steps.split_first() else { return value };
+        if !self.spend(1) {
+            return Value::limit();
+        }
+        match value.known() {
+            Value::Choice(condition, both) => {
+                let [yes, no] = both.as_ref();
+                return choice(
+                    *condition,
+                    self.apply(yes.clone(), steps, it, scope),
+                    self.apply(no.clone(), steps, it, scope),
+                );
+            }
+            Value::Unknown(cause) if matches!(cause.as_ref(), Cause::Wrong(_) | Cause::Limit) => return value,
+            _ => {}
+        }
+        match step {
+            Step::Attribute(name) => {
+                let next = self.attribute_of(&value, name, it, scope);
+                self.apply(next, rest, it, scope)
+            }
+            Step::Index(index) => {
+                let key = self.value(index, scope);
+                let next = self.index(&value, &key, it, scope);
+                self.apply(next, rest, it, scope)
+            }
+            Step::Splat => self.splat(&value, rest, &[], it, scope),
+            Step::AttributeSplat => {
+                let end = rest.iter().position(|it| !matches!(it, Step::Attribute(_))).unwrap_or(rest.len());
+                self.splat(&value, &rest[..end], &rest[end..], it, scope)
+            }
+        }
+    }
+
+    fn splat(
+        &self,
+        value: &Value,
+        each: &'a [Step],
+        after: &'a [Step],
+        it: &'a Expression,
+        scope: &Scope<'a>,
+    ) -> Value {
+        let at = scope.place(it.at);
+        let all = match value.known() {
+            Value::Null => Value::List(Rc::default()),
+            Value::List(items) | Value::Set(items) => {
+                let items = items
+                    .iter()
+                    .map(|item| Placed { value: self.apply(item.value.clone(), each, it, scope), at: item.at });
+                Value::List(Rc::new(items.collect()))
+            }
+            Value::Many(item) => {
+                Value::Many(Rc::new(Placed { value: self.apply(item.value.clone(), each, it, scope), at: item.at }))
+            }
+            Value::Unknown(_) | Value::Pattern(_) => self.because(value, it.at, scope),
+            Value::Attribute(_) => self.because(value, it.at, scope),
+            _ => Value::list([self.apply(value.clone(), each, it, scope)], at),
+        };
+        self.apply(all, after, it, scope)
+    }
+
+    fn attribute_of(&self, value: &Value, name: &str, it: &Expression, scope: &Scope<'a>) -> Value {
+        match value.known() {
+            Value::Object(entries) => match entries.get(name) {
+                Some(found) => found.value.clone(),
+                None => Value::wrong(format!("there is no `{name}` in this object")),
+            },
+            Value::Resource(number) => self.resource_attribute(*number, name),
+            Value::Module(number) => self.output(*number, name),
+            Value::Attribute(inner) => Value::Attribute(Rc::new(value::Attribute {
+                resource: inner.resource,
+                name: format!("{}.{name}", inner.name),
+                value: None,
+            })),
+            Value::Many(inner) => {
+                Value::Many(Rc::new(Placed { value: self.attribute_of(&inner.value, name, it, scope), at: inner.at }))
+            }
+            Value::List(items) => match name.parse::<usize>().ok().and_then(|it| items.get(it)) {
+                Some(found) => found.value.clone(),
+                // An argument with one block inside is often spoken of without its number.
+                None => match items.as_slice() {
+                    [only] => self.attribute_of(&only.value, name, it, scope),
+                    _ => Value::wrong(format!("a list has no `{name}`")),
+                },
+            },
+            Value::Unknown(cause) => match cause.as_ref() {
+                Cause::Unresolved { what, hole } => Value::unresolved(what.as_str(), format!("{hole}.{name}")),
+                Cause::Outside { what, hole } => Value::outside(what.as_str(), format!("{hole}.{name}")),
+                Cause::Wrong(_) | Cause::Limit => value.clone(),
+            },
+            _ => Value::wrong(format!("there is no `{name}` in this value")),
+        }
+    }
+
+    pub(crate) fn index(&self, value: &Value, key: &Value, it: &Expression, scope: &Scope<'a>) -> Value {
+        if let Value::Choice(condition, both) = key.known() {
+            let [yes, no] = both.as_ref();
+            return choice(*condition, self.index(value, yes, it, scope), self.index(value, no, it, scope));
+        }
+        match value.known() {
+            Value::List(items) => match key.as_number() {
+                #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked to be one")]
+                Some(index) if index >= 0.0 && index.fract() == 0.0 => match items.get(index as usize) {
+                    Some(found) => found.value.clone(),
+                    None => Value::wrong("the list has no item of that number"),
+                },
+                Some(_) => Value::wrong("this is no number of an item"),
+                None => self.any_of(items.iter(), key, it, scope),
+            },
+            Value::Object(entries) => match key.as_text() {
+                Some(name) => match entries.get(name.as_ref()) {
+                    Some(found) => found.value.clone(),
+                    None => Value::wrong(format!("there is no `{name}` in this object")),
+                },
+                None => self.any_of(entries.values(), key, it, scope),
+            },
+            Value::Many(inner) => inner.value.clone(),
+            Value::Resource(_) | Value::Module(_) => match key.as_text() {
+                Some(name) => self.attribute_of(value, &name, it, scope),
+                None => self.because(key, it.at, scope),
+            },
+            Value::Attribute(inner) => match key.as_text() {
+                Some(key) => Value::Attribute(Rc::new(value::Attribute {
+                    resource: inner.resource,
+                    name: format!("{}[{key}]", inner.name),
+                    value: None,
+                })),
+                None => self.because(key, it.at, scope),
+            },
+            Value::Unknown(_) => self.because(value, it.at, scope),
+            _ => Value::wrong("only lists, sets and objects have items"),
+        }
+    }
+
+    /// An item whose key is not known: if all items are the same, it does not matter which it is.
+    fn any_of<'v>(
+        &self,
+        mut items: impl Iterator<Item = &'v Placed>,
+        key: &Value,
+        it: &Expression,
+        scope: &Scope<'a>,
+    ) -> Value {
+        let Some(first) = items.next() else { return Value::wrong("there is nothing in this collection") };
+        if items.all(|it| value::equal(&it.value, &first.value) == Some(true)) {
+            return first.value.clone();
+        }
+        self.because(key, it.at, scope)
+    }
+
+    /// A value kept under a name, made when it is first asked for.
+    fn kept(&self, instance: &Instance<'a>, sort: Sort, name: &'a str, make: impl FnOnce() -> Value) -> Value {
+        match instance.memo.borrow().get(&(sort, name)) {
+            Some(Memo::Done(value)) => return value.clone(),
+            Some(Memo::Running) => return Value::wrong(format!("`{name}` refers to itself")),
+            None => {}
+        }
+        instance.memo.borrow_mut().insert((sort, name), Memo::Running);
+        let value = make();
+        instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone()));
+        value
+    }
+
+    fn variable(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
+        let Some((name, variable)) = instance.module.variables.get_key_value(name) else {
+            return Value::wrong(format!("the module declares no variable `{name}`"));
+        };
+        self.kept(instance, Sort::Variable, name, || self.variable_value(instance, name, variable))
+    }
+
+    fn variable_value(&self, instance: &Rc<Instance<'a>>, name: &'a str, variable: &'a Variable) -> Value {
+        let scope = Scope::of(Rc::clone(instance), variable.at.file);
+        let given = match &instance.caller {
+            Some((scope, call)) => call.block.body.attribute(name).map(|it| self.value(&it.value, scope)),
+            None => self.inputs.variables.get(name).map(|it| match it {
+                Given::Text(text) => crate::convert::given(text, variable.kind.as_ref(), variable.at),
+                Given::Written(it) => crate::convert::constant(it, variable.at),
+            }),
+        };
+        let value = match (given, &variable.default) {
+            (Some(Value::Null), Some(default)) if !variable.is_nullable => self.value(default, &scope),
+            (Some(value), _) => value,
+            (None, Some(default)) => self.value(default, &scope),
+            (None, None) => {
+                let name = format!("{}var.{name}", instance.prefix);
+                return Value::unresolved(format!("the variable `{name}`"), name);
+            }
+        };
+        match &variable.kind {
+            Some(kind) => convert(value, kind, variable.at),
+            None => value,
+        }
+    }
+
+    fn local(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
+        let Some((name, written)) = instance.module.locals.get_key_value(name) else {
+            return Value::wrong(format!("the module has no local `{name}`"));
+        };
+        self.kept(instance, Sort::Local, name, || {
+            self.value(&written.value, &Scope::of(Rc::clone(instance), written.file))
+        })
+    }
+
+    pub(crate) fn output(&self, number: u32, name: &str) -> Value {
+        let instance = Rc::clone(&self.instances.borrow()[number as usize]);
+        let Some((name, written)) = instance.module.outputs.get_key_value(name) else {
+            return Value::wrong(format!("the module has no output `{name}`"));
+        };
+        self.kept(&instance, Sort::Output, name, || {
+            self.value(&written.value, &Scope::of(Rc::clone(&instance), written.file))
+        })
+    }
+
+    /// What a call of a module gives: the module, or all that there are of it.
+    pub(crate) fn module_value(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
+        let Some(call) = instance.module.calls.iter().find(|it| it.first() == name) else {
+            return Value::wrong(format!("there is no module `{name}`"));
+        };
+        self.kept(instance, Sort::Module, call.first(), || self.expand_call(instance, call))
+    }
+
+    /// What a resource or data source gives: itself, or all that there are of it.
+    pub(crate) fn declared(&self, instance: &Rc<Instance<'a>>, is_data: bool, type_name: &str, name: &str) -> Value {
+        let Some(&index) = instance.index.get(&(is_data, type_name, name)) else {
+            return Value::wrong(format!("the module declares no `{type_name}.{name}`"));
+        };
+        let declared = &instance.module.resources[index];
+        let sort = if is_data { Sort::Data } else { Sort::Resource };
+        // Two types may have resources of one name, so that the block is the key.
+        let key = self.key(declared);
+        self.kept(instance, sort, key, || self.expand_resource(instance, declared))
+    }
+
+    /// A text that stands for one block only: the range of the file from its type to its name.
+    fn key(&self, declared: &'a Declared) -> &'a str {
+        let file = &self.project.files[declared.file as usize];
+        file.text.get(declared.block.at.range()).unwrap_or_default()
+    }
+
+    /// An attribute of a resource: what its block says, or what only an apply tells.
+    pub(crate) fn resource_attribute(&self, number: u32, name: &str) -> Value {
+        let resource = Rc::clone(&self.resources.borrow()[number as usize]);
+        match resource.memo.borrow().get(name) {
+            Some(Memo::Done(value)) => return value.clone(),
+            Some(Memo::Running) => return Value::wrong(format!("`{}.{name}` refers to itself", resource.address)),
+            None => {}
+        }
+        resource.memo.borrow_mut().insert(name.to_owned(), Memo::Running);
+        let written = self.written(&resource.declared.block.body, name, &resource.scope);
+        let value = if resource.declared.is_data() {
+            self.data_attribute(&resource, number, name, written)
+        } else {
+            Value::Attribute(Rc::new(value::Attribute {
+                resource: number,
+                name: format!("{}.{name}", resource.address),
+                value: written.map(|it| it.value).filter(|it| !matches!(it, Value::Null)),
+            }))
+        };
+        resource.memo.borrow_mut().insert(name.to_owned(), Memo::Done(value.clone()));
+        value
+    }
+
+    /// What a body says of a name, by an argument or by blocks.
+    pub(crate) fn written(&self, body: &'a Body, name: &str, scope: &Scope<'a>) -> Option<Placed> {
+        if let Some(it) = body.attribute(name) {
+            return Some(self.placed(&it.value, scope));
+        }
+        let is_dynamic =
+            |it: &crate::syntax::Block| it.kind == "dynamic" && it.labels.first().is_some_and(|it| it == name);
+        if body.blocks.iter().any(|it| it.kind == name || is_dynamic(it)) {
+            return Some(self.blocks(body, name, scope));
+        }
+        None
+    }
+
+    pub(crate) fn new_resource(
+        &self,
+        address: String,
+        declared: &'a Declared,
+        scope: Scope<'a>,
+        condition: Option<u32>,
+        is_many: bool,
+    ) -> u32 {
+        let mut resources = self.resources.borrow_mut();
+        let number = u32::try_from(resources.len()).unwrap_or(u32::MAX);
+        resources.push(Rc::new(Resource { address, declared, scope, condition, is_many, memo: RefCell::default() }));
+        number
+    }
+
+    pub(crate) fn tell(&self, at: Place, message: impl Into<String>) {
+        let problem = Problem { span: at.span, message: message.into() };
+        self.problems.borrow_mut().push(Told { file: at.file, problem });
+    }
+}
+
+/// One of two values by a condition; the same value is itself.
+pub(crate) fn choice(condition: u32, yes: Value, no: Value) -> Value {
+    if value::equal(&yes, &no) == Some(true) && !matches!(yes, Value::List(_) | Value::Object(_)) {
+        return yes;
+    }
+    Value::Choice(condition, Rc::new([yes, no]))
+}
+
+/// A value that stands for what cannot be made of another.
+pub(crate) fn unknown_of(value: &Value) -> Value {
+    match value.known() {
+        Value::Unknown(_) => value.known().clone(),
+        other => match other.hole() {
+            Some(hole) => Value::unresolved(format!("`{hole}`"), hole.trim_start_matches("${").trim_end_matches('}')),
+            None => Value::wrong("a value of this type is not wanted here"),
+        },
+    }
+}

@@ -1,0 +1,562 @@
+//! From blocks to what there is of them: `count`, `for_each`, `dynamic` blocks, loops, and the walk over all modules.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
+
+use hardline_tree::Span;
+
+use crate::{
+    evaluate::{Deployment, Evaluator, Instance, Made, Repetition, Scope, choice},
+    limits::{MAX_ITEMS, MAX_RESOURCES},
+    module::Declared,
+    operators::is_error,
+    syntax::{Block, Body, Expression, For, Form, Step},
+    template::pairs,
+    test::Test,
+    value::{Place, Placed, Value, equal},
+};
+
+/// Arguments that say how a block is made rather than what it makes.
+const META: &[&str] = &["count", "for_each", "provider", "depends_on", "lifecycle", "providers", "source", "version"];
+
+/// Blocks that do likewise.
+const META_BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection", "dynamic"];
+
+/// What a block is repeated by.
+enum Repeated {
+    /// It is there once.
+    Once,
+    /// It is there once for each of these, with the condition that it is there under.
+    Times(Vec<(Repetition, Option<u32>)>, IsMap),
+    /// It is not known how often it is there.
+    Many(Repetition),
+}
+
+/// Whether instances have keys rather than numbers.
+type IsMap = bool;
+
+impl<'a> Evaluator<'a> {
+    fn repeated(&self, body: &'a Body, scope: &Scope<'a>) -> Repeated {
+        if let Some(count) = body.attribute("count") {
+            return self.counted(&self.value(&count.value, scope), &count.value, scope);
+        }
+        if let Some(each) = body.attribute("for_each") {
+            return self.keyed(&self.value(&each.value, scope), &each.value, scope);
+        }
+        Repeated::Once
+    }
+
+    fn counted(&self, count: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
+        let mut cases = Vec::new();
+        self.cases(count, &mut Vec::new(), it, scope, &mut cases);
+        let numbers: Option<Vec<usize>> = cases.iter().map(|(_, value)| whole(value)).collect();
+        let Some(numbers) = numbers else {
+            let hole = self.because(count, it.at, scope);
+            return Repeated::Many(Repetition::Count(hole));
+        };
+        let most = numbers.iter().copied().max().unwrap_or_default();
+        if most > MAX_ITEMS {
+            self.tell(scope.place(it.at), "this makes more resources than are read; one stands for them all");
+            return Repeated::Many(Repetition::Count(Value::limit()));
+        }
+        let times = (0..most).map(|index| {
+            #[expect(clippy::cast_precision_loss, reason = "a number of resources that fit in memory")]
+            let repetition = Repetition::Count(Value::Number(index as f64));
+            let with: Vec<bool> = numbers.iter().map(|it| *it > index).collect();
+            (repetition, self.under(&cases, &with, it, scope))
+        });
+        Repeated::Times(times.collect(), false)
+    }
+
+    fn keyed(&self, each: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
+        let mut cases = Vec::new();
+        self.cases(each, &mut Vec::new(), it, scope, &mut cases);
+        let mut all: BTreeMap<Rc<str>, (Value, Vec<bool>)> = BTreeMap::new();
+        let mut is_known = true;
+        for (index, (_, value)) in cases.iter().enumerate() {
+            let entries: Vec<(Value, Placed)> = match value.known() {
+                Value::Object(_) => pairs(value).unwrap_or_default(),
+                // A list is not allowed here, but what it means is plain.
+                Value::Set(items) | Value::List(items) => {
+                    items.iter().map(|it| (it.value.clone(), it.clone())).collect()
+                }
+                Value::Many(inner) => {
+                    return Repeated::Many(Repetition::Each(inner.value.clone(), inner.value.clone()));
+                }
+                Value::Null => Vec::new(),
+                _ => {
+                    is_known = false;
+                    Vec::new()
+                }
+            };
+            for (key, item) in entries {
+                let name: Rc<str> = match key.as_text() {
+                    Some(text) => text.as_ref().into(),
+                    // A key that only an apply tells is still a key of one instance.
+                    None => match key.hole() {
+                        Some(hole) => hole.into(),
+                        None => continue,
+                    },
+                };
+                let slot = all.entry(name).or_insert_with(|| (item.value.clone(), vec![false; cases.len()]));
+                slot.1[index] = true;
+            }
+        }
+        if !is_known {
+            let hole = self.because(each, it.at, scope);
+            return Repeated::Many(Repetition::Each(hole.clone(), hole));
+        }
+        let times = all.into_iter().map(|(key, (value, with))| {
+            (Repetition::Each(Value::Text(key), value), self.under(&cases, &with, it, scope))
+        });
+        Repeated::Times(times.collect(), true)
+    }
+
+    /// The values that a value may have, each with the conditions of its case.
+    fn cases(
+        &self,
+        value: &Value,
+        path: &mut Vec<(u32, bool)>,
+        it: &Expression,
+        scope: &Scope<'a>,
+        out: &mut Vec<(Vec<(u32, bool)>, Value)>,
+    ) {
+        match value.known() {
+            Value::Choice(condition, both) if path.len() < crate::limits::MAX_CHOICES => {
+                for (truth, inner) in [(true, &both[0]), (false, &both[1])] {
+                    path.push((*condition, truth));
+                    self.cases(inner, path, it, scope, out);
+                    path.pop();
+                }
+            }
+            _ => out.push((path.clone(), value.clone())),
+        }
+    }
+
+    /// The condition that one of some cases is the case; none if all are.
+    fn under(
+        &self,
+        cases: &[(Vec<(u32, bool)>, Value)],
+        with: &[bool],
+        it: &Expression,
+        scope: &Scope<'a>,
+    ) -> Option<u32> {
+        if with.iter().all(|it| *it) {
+            return None;
+        }
+        let mut any = Vec::new();
+        for (path, _) in cases.iter().zip(with).filter(|it| *it.1).map(|it| it.0) {
+            let mut all: Vec<u32> = Vec::new();
+            for (condition, truth) in path {
+                all.push(if *truth { *condition } else { self.number(Test::Not(*condition), it, scope) });
+            }
+            any.push(match all.as_slice() {
+                [only] => *only,
+                _ => self.number(Test::All(all), it, scope),
+            });
+        }
+        Some(match any.as_slice() {
+            [only] => *only,
+            _ => self.number(Test::Any(any), it, scope),
+        })
+    }
+
+    pub(crate) fn expand_resource(&self, instance: &Rc<Instance<'a>>, declared: &'a Declared) -> Value {
+        let scope = Scope::of(Rc::clone(instance), declared.file);
+        let data = if declared.is_data() { "data." } else { "" };
+        let base = format!("{}{data}{}.{}", instance.prefix, declared.first(), declared.second());
+        let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
+            if self.resources.borrow().len() >= MAX_RESOURCES {
+                return Value::limit();
+            }
+            let scope = scope.repeated(repetition);
+            let condition = self.both(instance.condition, condition, declared, &scope);
+            Value::Resource(self.new_resource(address, declared, scope, condition, is_many || instance.is_many))
+        };
+        let all = self.repeated(&declared.block.body, &scope);
+        self.gathered(all, declared.at(), &base, &make)
+    }
+
+    pub(crate) fn expand_call(&self, instance: &Rc<Instance<'a>>, call: &'a Declared) -> Value {
+        let name = call.first();
+        let node = match self.calls.nodes[instance.node].calls.get(name) {
+            Some(Ok(node)) => *node,
+            _ => {
+                return Value::outside(
+                    format!("the module `{name}`, which is not read"),
+                    format!("{}module.{name}", instance.prefix),
+                );
+            }
+        };
+        let scope = Scope::of(Rc::clone(instance), call.file);
+        let base = format!("{}module.{name}", instance.prefix);
+        let module = &self.project.modules[self.calls.nodes[node].module];
+        let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
+            let number = self.instances.borrow().len();
+            if number > crate::limits::MAX_MODULE_CALLS {
+                return Value::limit();
+            }
+            let scope = scope.repeated(repetition);
+            let condition = self.both(instance.condition, condition, call, &scope);
+            let mut made = Instance::new(number, node, module, format!("{address}."), Some((scope, call)));
+            made.condition = condition;
+            made.is_many = is_many || instance.is_many;
+            self.instances.borrow_mut().push(Rc::new(made));
+            Value::Module(u32::try_from(number).unwrap_or(u32::MAX))
+        };
+        let all = self.repeated(&call.block.body, &scope);
+        self.gathered(all, call.at(), &base, &make)
+    }
+
+    /// Both of two conditions.
+    fn both(&self, one: Option<u32>, other: Option<u32>, block: &Declared, scope: &Scope<'a>) -> Option<u32> {
+        match (one, other) {
+            (Some(a), Some(b)) if a != b => {
+                let at = Expression { form: Form::Null, at: block.block.head };
+                Some(self.number(Test::All(vec![a, b]), &at, scope))
+            }
+            (one, other) => one.or(other),
+        }
+    }
+
+    /// The instances of a block as the value that its name has.
+    fn gathered(
+        &self,
+        all: Repeated,
+        at: Place,
+        base: &str,
+        make: &dyn Fn(String, Repetition, Option<u32>, bool) -> Value,
+    ) -> Value {
+        match all {
+            Repeated::Once => make(base.to_owned(), Repetition::None, None, false),
+            Repeated::Many(repetition) => {
+                let key = match &repetition {
+                    Repetition::Each(..) => "each.key",
+                    _ => "count.index",
+                };
+                let value = make(format!("{base}[{key}]"), repetition, None, true);
+                Value::Many(Rc::new(Placed { value, at }))
+            }
+            Repeated::Times(times, is_map) => {
+                let mut list = Vec::new();
+                let mut map = BTreeMap::new();
+                for (repetition, condition) in times {
+                    if !self.spend(1) {
+                        break;
+                    }
+                    let key: Rc<str> = match &repetition {
+                        Repetition::Each(key, _) | Repetition::Count(key) => {
+                            key.as_text().unwrap_or_default().as_ref().into()
+                        }
+                        Repetition::None => "".into(),
+                    };
+                    let address = if is_map { format!("{base}[\"{key}\"]") } else { format!("{base}[{key}]") };
+                    let value = make(address, repetition, condition, false);
+                    if is_map {
+                        map.insert(key, Placed { value, at });
+                    } else {
+                        list.push(Placed { value, at });
+                    }
+                }
+                if is_map { Value::Object(Rc::new(map)) } else { Value::List(Rc::new(list)) }
+            }
+        }
+    }
+
+    /// What the blocks of a kind in a body come to: a list of objects.
+    pub(crate) fn blocks(&self, body: &'a Body, name: &str, scope: &Scope<'a>) -> Placed {
+        let mut all: Option<Placed> = None;
+        for block in &body.blocks {
+            let next = if block.kind == name {
+                let at = scope.place(block.head);
+                Placed { value: Value::list([self.contents(block, scope)], at), at }
+            } else if block.kind == "dynamic" && block.labels.first().is_some_and(|it| it == name) {
+                self.dynamic(block, scope)
+            } else {
+                continue;
+            };
+            all = Some(match all {
+                None => next,
+                Some(before) => Placed { value: appended(&before.value, &next.value), at: before.at },
+            });
+        }
+        all.unwrap_or(Placed { value: Value::List(Rc::default()), at: scope.place(Span::default()) })
+    }
+
+    fn dynamic(&self, block: &'a Block, scope: &Scope<'a>) -> Placed {
+        let at = scope.place(block.head);
+        let iterator = match block.body.attribute("iterator").map(|it| &it.value.form) {
+            Some(Form::Variable(name) | Form::Text(name)) => name.as_str(),
+            _ => block.labels.first().map(String::as_str).unwrap_or_default(),
+        };
+        let content = block.body.blocks("content").next();
+        let value = match (block.body.attribute("for_each"), content) {
+            (Some(each), Some(content)) => {
+                let collection = self.value(&each.value, scope);
+                self.dynamic_blocks(&collection, iterator, content, each.value.at, scope)
+            }
+            _ => Value::wrong("a dynamic block has `for_each` and `content`"),
+        };
+        Placed { value, at }
+    }
+
+    fn dynamic_blocks(
+        &self,
+        collection: &Value,
+        iterator: &'a str,
+        content: &'a Block,
+        at: Span,
+        scope: &Scope<'a>,
+    ) -> Value {
+        let make = |key: Value, value: Value| {
+            let entry = |value: Value| Placed { value, at: scope.place(at) };
+            let names = [("key".into(), entry(key)), ("value".into(), entry(value))];
+            self.contents(content, &scope.with(iterator, Value::object(names)))
+        };
+        match collection.known() {
+            Value::Choice(condition, both) => choice(
+                *condition,
+                self.dynamic_blocks(&both[0], iterator, content, at, scope),
+                self.dynamic_blocks(&both[1], iterator, content, at, scope),
+            ),
+            Value::Null => Value::List(Rc::default()),
+            Value::Many(inner) => {
+                let value = make(inner.value.clone(), inner.value.clone());
+                Value::Many(Rc::new(Placed { value, at: scope.place(content.head) }))
+            }
+            _ => match pairs(collection) {
+                Some(pairs) => {
+                    let place = scope.place(content.head);
+                    let all = pairs.into_iter().take_while(|_| self.spend(1));
+                    Value::List(Rc::new(
+                        all.map(|(key, item)| Placed { value: make(key, item.value), at: place }).collect(),
+                    ))
+                }
+                None => self.because(collection, at, scope),
+            },
+        }
+    }
+
+    /// What a block says: an object of its arguments and of its own blocks.
+    fn contents(&self, block: &'a Block, scope: &Scope<'a>) -> Value {
+        Value::Object(Rc::new(self.entries(&block.body, &[], scope)))
+    }
+
+    /// The arguments and blocks of a body, but for some.
+    fn entries(&self, body: &'a Body, without: &[&str], scope: &Scope<'a>) -> BTreeMap<Rc<str>, Placed> {
+        let mut out = BTreeMap::new();
+        for attribute in body.attributes.iter().filter(|it| !without.contains(&it.name.as_str())) {
+            out.insert(Rc::from(attribute.name.as_str()), self.placed(&attribute.value, scope));
+        }
+        let names: BTreeSet<&str> = body
+            .blocks
+            .iter()
+            .map(|it| match it.kind.as_str() {
+                "dynamic" => it.labels.first().map(String::as_str).unwrap_or_default(),
+                kind => kind,
+            })
+            .collect();
+        for name in names {
+            if without.is_empty() || !META_BLOCKS.contains(&name) {
+                out.insert(Rc::from(name), self.blocks(body, name, scope));
+            }
+        }
+        out
+    }
+
+    /// A list or an object made of each item of another.
+    pub(crate) fn for_each(&self, inner: &'a For, it: &'a Expression, scope: &Scope<'a>) -> Value {
+        let collection = self.value(&inner.collection, scope);
+        self.for_each_of(&collection, inner, it, scope)
+    }
+
+    fn for_each_of(&self, collection: &Value, inner: &'a For, it: &'a Expression, scope: &Scope<'a>) -> Value {
+        if is_error(collection) {
+            return collection.clone();
+        }
+        let named = |key: Value, value: Value| {
+            let scope = scope.with(&inner.value_name, value);
+            match &inner.key_name {
+                Some(name) => scope.with(name, key),
+                None => scope,
+            }
+        };
+        match collection.known() {
+            Value::Choice(condition, both) => {
+                return choice(
+                    *condition,
+                    self.for_each_of(&both[0], inner, it, scope),
+                    self.for_each_of(&both[1], inner, it, scope),
+                );
+            }
+            Value::Many(item) if inner.key.is_none() => {
+                let scope = named(item.value.clone(), item.value.clone());
+                let value = self.value(&inner.value, &scope);
+                return Value::Many(Rc::new(Placed { value, at: scope.place(inner.value.at) }));
+            }
+            _ => {}
+        }
+        let Some(pairs) = pairs(collection) else { return self.because(collection, it.at, scope) };
+        let mut list = Vec::new();
+        let mut object: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+        let mut groups: BTreeMap<Rc<str>, Vec<Placed>> = BTreeMap::new();
+        for (key, item) in pairs {
+            let scope = named(key, item.value);
+            if let Some(condition) = &inner.condition {
+                let counts = self.value(condition, &scope);
+                match counts.as_bool() {
+                    Some(true) => {}
+                    Some(false) => continue,
+                    None => return self.because(&counts, it.at, &scope),
+                }
+            }
+            let value = self.placed(&inner.value, &scope);
+            let Some(key) = &inner.key else {
+                list.push(value);
+                continue;
+            };
+            let key = self.value(key, &scope);
+            let name: Rc<str> = match key.as_text() {
+                Some(text) => text.as_ref().into(),
+                None => match key.hole() {
+                    Some(hole) => hole.into(),
+                    None => return self.because(&key, it.at, &scope),
+                },
+            };
+            if inner.groups {
+                groups.entry(name).or_default().push(value);
+            } else {
+                object.insert(name, value);
+            }
+        }
+        if inner.key.is_none() {
+            return Value::List(Rc::new(list));
+        }
+        if inner.groups {
+            let at = scope.place(it.at);
+            object =
+                groups.into_iter().map(|(key, all)| (key, Placed { value: Value::List(Rc::new(all)), at })).collect();
+        }
+        Value::Object(Rc::new(object))
+    }
+
+    /// Everything that the root module makes.
+    pub(crate) fn deployment(&self, root: &Rc<Instance<'a>>) -> Deployment {
+        self.walk(root);
+        let mut resources = Vec::new();
+        let mut number = 0;
+        // Evaluating one resource may be the first to speak of another.
+        loop {
+            let next = self.resources.borrow().get(number).map(Rc::clone);
+            let Some(resource) = next else { break };
+            let body = &resource.declared.block.body;
+            let values = self.entries(body, META, &resource.scope);
+            let provider = body.attribute("provider").and_then(|it| provider_name(&it.value));
+            resources.push(Made {
+                address: resource.address.clone(),
+                number: u32::try_from(number).unwrap_or(u32::MAX),
+                type_name: resource.declared.first().to_owned(),
+                is_data: resource.declared.is_data(),
+                at: resource.declared.at(),
+                condition: resource.condition,
+                is_many: resource.is_many,
+                values,
+                provider,
+            });
+            number += 1;
+        }
+        if self.is_exhausted() {
+            let at = resources.first().map_or(Place { file: 0, span: Span::default() }, |it| it.at);
+            self.tell(at, "the configuration comes to more values than are read; what lies beyond is unknown");
+        }
+        let modules: BTreeSet<&str> =
+            self.calls.nodes.iter().map(|it| self.project.modules[it.module].folder.as_str()).collect();
+        let files = self.project.files.iter().enumerate().filter(|(_, it)| modules.contains(folder_of(&it.path)));
+        let files = files.map(|(index, _)| u32::try_from(index).unwrap_or(u32::MAX)).collect();
+        Deployment {
+            resources,
+            conditions: self.take_conditions(),
+            problems: std::mem::take(&mut self.problems.borrow_mut()),
+            files,
+        }
+    }
+
+    /// Expands all resources and calls of a module and of those below it, in the order of the files.
+    fn walk(&self, instance: &Rc<Instance<'a>>) {
+        for declared in &instance.module.resources {
+            self.declared(instance, declared.is_data(), declared.first(), declared.second());
+        }
+        for call in &instance.module.calls {
+            let value = self.module_value(instance, call.first());
+            self.walk_value(&value);
+        }
+    }
+
+    fn walk_value(&self, value: &Value) {
+        match value {
+            Value::Module(number) => {
+                let instance = Rc::clone(&self.instances.borrow()[*number as usize]);
+                self.walk(&instance);
+            }
+            Value::List(items) => items.iter().for_each(|it| self.walk_value(&it.value)),
+            Value::Object(entries) => entries.values().for_each(|it| self.walk_value(&it.value)),
+            Value::Many(inner) => self.walk_value(&inner.value),
+            _ => {}
+        }
+    }
+}
+
+/// The folder of a path.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or(".", |it| if it.0.is_empty() { "/" } else { it.0 })
+}
+
+/// A value as a number of things.
+fn whole(value: &Value) -> Option<usize> {
+    match value.known() {
+        Value::Bool(it) => Some(usize::from(*it)),
+        _ =>
+        {
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a number above what is made is cut"
+            )]
+            value.as_number().filter(|it| *it >= 0.0).map(|it| it as usize)
+        }
+    }
+}
+
+/// Two lists of blocks as one.
+fn appended(one: &Value, other: &Value) -> Value {
+    match (one.known(), other.known()) {
+        (Value::Choice(condition, both), _) => {
+            Value::Choice(*condition, Rc::new([appended(&both[0], other), appended(&both[1], other)]))
+        }
+        (_, Value::Choice(condition, both)) => {
+            Value::Choice(*condition, Rc::new([appended(one, &both[0]), appended(one, &both[1])]))
+        }
+        (Value::List(a), Value::List(b)) => Value::List(Rc::new(a.iter().chain(b.iter()).cloned().collect())),
+        (Value::Unknown(_), _) => one.clone(),
+        (Value::List(a), _) if a.is_empty() => other.clone(),
+        // Blocks of which some are known beside some that are not are not known as a list.
+        (_, Value::Unknown(_)) => other.clone(),
+        (_, Value::List(b)) if b.is_empty() => one.clone(),
+        _ if equal(one, other) == Some(true) => one.clone(),
+        _ => Value::unresolved("how many blocks there are", "blocks"),
+    }
+}
+
+/// The provider that an argument names.
+fn provider_name(it: &Expression) -> Option<String> {
+    match &it.form {
+        Form::Variable(name) | Form::Text(name) => Some(name.clone()),
+        Form::Traversal(root, steps) => match (&root.form, steps.as_slice()) {
+            (Form::Variable(name), [Step::Attribute(alias)]) => Some(format!("{name}.{alias}")),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,237 @@
+//! Data sources that say nothing new: policies written as blocks, and where a deployment goes.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use crate::{
+    evaluate::{Evaluator, Resource},
+    json,
+    value::{Place, Placed, Value, equal},
+};
+
+impl<'a> Evaluator<'a> {
+    /// An attribute of a data source.
+    pub(crate) fn data_attribute(
+        &self,
+        resource: &Resource<'a>,
+        number: u32,
+        name: &str,
+        written: Option<Placed>,
+    ) -> Value {
+        let type_name = resource.declared.first();
+        match (type_name, name) {
+            ("aws_iam_policy_document", "json" | "minified_json") => return self.policy_document(resource, number),
+            // What stands for the account, the region and the partition of a deployment has the name that AWS's templates
+            // give it.
+            ("aws_caller_identity", "account_id" | "id") => return Value::Pattern("${AWS::AccountId}".into()),
+            ("aws_region", "name" | "id" | "region") => return Value::Pattern("${AWS::Region}".into()),
+            ("aws_partition", "partition" | "id") => return Value::Pattern("${AWS::Partition}".into()),
+            ("aws_partition", "dns_suffix") => return Value::Pattern("${AWS::URLSuffix}".into()),
+            ("aws_availability_zones", "names" | "zone_ids") => {
+                let at = resource.declared.at();
+                let value =
+                    Value::unresolved("the Availability Zones of the region", format!("{}.{name}", resource.address));
+                return Value::Many(Rc::new(Placed { value, at }));
+            }
+            _ => {}
+        }
+        match written {
+            Some(it) if !matches!(it.value, Value::Null) => it.value,
+            _ => Value::outside(
+                format!("the data source `{}`", resource.address),
+                format!("{}.{name}", resource.address),
+            ),
+        }
+    }
+
+    /// The policy that an `aws_iam_policy_document` writes:
+    /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
+    fn policy_document(&self, resource: &Resource<'a>, number: u32) -> Value {
+        let at = resource.declared.at();
+        let attribute = |name: &str| self.resource_value(resource, number, name);
+        let mut statements: Vec<Placed> = Vec::new();
+        let mut merged = true;
+        let mut version = None;
+        if let Some(sources) = attribute("source_policy_documents") {
+            merged &= self.merge(&sources, &mut statements, &mut version);
+        }
+        match attribute("statement") {
+            Some(Placed { value: Value::List(items), .. }) => {
+                statements.extend(items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }));
+            }
+            Some(it) => return self.because_of(&it.value, resource),
+            None => {}
+        }
+        if let Some(overrides) = attribute("override_policy_documents") {
+            merged &= self.merge(&overrides, &mut statements, &mut version);
+        }
+        if !merged {
+            return Value::unresolved(
+                format!("the documents that `{}` is made of", resource.address),
+                format!("{}.json", resource.address),
+            );
+        }
+        let place = |value: Value| Placed { value, at };
+        let mut document: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+        let version = attribute("version").map(|it| it.value).or(version).unwrap_or_else(|| Value::text("2012-10-17"));
+        document.insert("Version".into(), place(version));
+        if let Some(id) = attribute("policy_id") {
+            document.insert("Id".into(), id);
+        }
+        document.insert("Statement".into(), place(Value::List(Rc::new(statements))));
+        Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
+    }
+
+    fn resource_value(&self, resource: &Resource<'a>, _number: u32, name: &str) -> Option<Placed> {
+        let written = self.written(&resource.declared.block.body, name, &resource.scope)?;
+        (!matches!(written.value, Value::Null)).then_some(written)
+    }
+
+    fn because_of(&self, value: &Value, resource: &Resource<'a>) -> Value {
+        self.because(value, resource.declared.block.head, &resource.scope)
+    }
+
+    /// Adds the statements of other documents; one with the name of another takes its place. False where they are not known.
+    fn merge(&self, documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
+        let Some(items) = documents.value.items() else { return false };
+        for item in items {
+            let document = match item.value.known() {
+                Value::Document(it) => it.value.clone(),
+                Value::Text(text) if text.trim().is_empty() => continue,
+                Value::Text(text) => match json::decode(text, item.at) {
+                    Some(it) => it,
+                    None => return false,
+                },
+                Value::Null => continue,
+                _ => return false,
+            };
+            let Some(entries) = document.entries() else { return false };
+            if let Some(it) = entries.get("Version") {
+                *version = Some(it.value.clone());
+            }
+            let Some(all) = entries.get("Statement") else { continue };
+            let statements: Vec<Placed> = match all.value.known() {
+                Value::List(items) => items.to_vec(),
+                Value::Object(_) => vec![all.clone()],
+                _ => return false,
+            };
+            for statement in statements {
+                let name = sid(&statement.value);
+                let same = |it: &Placed| name.is_some() && sid(&it.value) == name;
+                match into.iter().position(same) {
+                    Some(before) => into[before] = statement,
+                    None => into.push(statement),
+                }
+            }
+        }
+        true
+    }
+}
+
+fn sid(statement: &Value) -> Option<String> {
+    let text = statement.entries()?.get("Sid")?.value.as_text()?;
+    (!text.is_empty()).then(|| text.into_owned())
+}
+
+/// The lists of a statement, by their names in blocks and in policies.
+const LISTS: &[(&str, &str)] =
+    &[("actions", "Action"), ("not_actions", "NotAction"), ("resources", "Resource"), ("not_resources", "NotResource")];
+
+/// A statement as policies have it, of one as a block has it.
+fn statement(block: &Value, at: Place) -> Value {
+    let Some(entries) = block.entries() else { return block.clone() };
+    let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+    let given = |name: &str| entries.get(name).filter(|it| !matches!(it.value.known(), Value::Null));
+    if let Some(it) = given("sid") {
+        out.insert("Sid".into(), it.clone());
+    }
+    let effect = given("effect").cloned().unwrap_or(Placed { value: Value::text("Allow"), at });
+    out.insert("Effect".into(), effect);
+    for (block, name) in LISTS {
+        if let Some(it) = given(block) {
+            let is_empty = it.value.items().is_some_and(<[Placed]>::is_empty);
+            if !is_empty {
+                out.insert((*name).into(), Placed { value: holes_kept(&it.value), at: it.at });
+            }
+        }
+    }
+    for (block, name) in [("principals", "Principal"), ("not_principals", "NotPrincipal")] {
+        if let Some(it) = given(block) {
+            out.insert(name.into(), Placed { value: principals(&it.value), at: it.at });
+        }
+    }
+    if let Some(it) = given("condition") {
+        out.insert("Condition".into(), Placed { value: conditions(&it.value), at: it.at });
+    }
+    Value::Object(Rc::new(out))
+}
+
+/// Texts in which `&{...}` stands for a variable of the policy.
+fn holes_kept(value: &Value) -> Value {
+    match value.known() {
+        Value::Text(text) if text.contains("&{") => Value::text(text.replace("&{", "${")),
+        Value::List(items) | Value::Set(items) => {
+            Value::List(Rc::new(items.iter().map(|it| Placed { value: holes_kept(&it.value), at: it.at }).collect()))
+        }
+        _ => value.clone(),
+    }
+}
+
+fn principals(blocks: &Value) -> Value {
+    let Some(items) = blocks.items() else { return blocks.clone() };
+    let star = Value::text("*");
+    let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+    for item in items {
+        let Some(entries) = item.value.entries() else { return item.value.clone() };
+        let (Some(kind), Some(identifiers)) = (entries.get("type"), entries.get("identifiers")) else { continue };
+        let Some(kind_text) = kind.value.as_text() else { return kind.value.clone() };
+        if kind_text == "*" {
+            return star;
+        }
+        let kind: Rc<str> = kind_text.as_ref().into();
+        match out.get_mut(&kind) {
+            Some(before) => before.value = joined(&before.value, &identifiers.value),
+            None => {
+                out.insert(kind, identifiers.clone());
+            }
+        }
+    }
+    Value::Object(Rc::new(out))
+}
+
+fn conditions(blocks: &Value) -> Value {
+    let Some(items) = blocks.items() else { return blocks.clone() };
+    let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+    for item in items {
+        let Some(entries) = item.value.entries() else { return item.value.clone() };
+        let (Some(test), Some(variable), Some(values)) =
+            (entries.get("test"), entries.get("variable"), entries.get("values"))
+        else {
+            continue;
+        };
+        let (Some(test), Some(variable)) = (test.value.as_text(), variable.value.as_text()) else {
+            return Value::unresolved("a condition of the policy", "condition");
+        };
+        let keys = out
+            .entry(test.as_ref().into())
+            .or_insert_with(|| Placed { value: Value::Object(Rc::default()), at: item.at });
+        let mut inner = keys.value.entries().cloned().unwrap_or_default();
+        let values = Placed { value: holes_kept(&values.value), at: values.at };
+        match inner.get_mut(variable.as_ref()) {
+            Some(before) => before.value = joined(&before.value, &values.value),
+            None => {
+                inner.insert(variable.as_ref().into(), values);
+            }
+        }
+        keys.value = Value::Object(Rc::new(inner));
+    }
+    Value::Object(Rc::new(out))
+}
+
+fn joined(one: &Value, other: &Value) -> Value {
+    match (one.items(), other.items()) {
+        (Some(a), Some(b)) => Value::List(Rc::new(a.iter().chain(b).cloned().collect())),
+        _ if equal(one, other) == Some(true) => one.clone(),
+        (None, _) => one.clone(),
+        (_, None) => other.clone(),
+    }
+}
