@@ -9,7 +9,7 @@ pub static CHECK: Check = Check {
     title: "Function's address is not open to pages of every origin",
     evidence_for: &["public-access-prevention"],
     severity: Medium,
-    aliases: &["lambda-cors-restricted", "awslambda_function_url_cors_policy"],
+    aliases: &["awslambda_function_url_cors_policy"],
     judges: &[&Judge::<Url> { applies: always, holds: |url| !url.allowed_origins().contains("*") }],
     fix: "List the origins of your own pages in `Cors.AllowOrigins`.",
     links: &[
