@@ -188,7 +188,7 @@ mod tests {
         if text.contains("${") { Text::with_holes(text, Gap::new(7), Mark(0)) } else { Text::known(text, Mark(0)) }
     }
 
-    fn check(judge: fn(Text<'_>) -> Truth, wanted: &[(&str, Truth)]) {
+    fn check<'t>(judge: impl Fn(Text<'t>) -> Truth, wanted: &[(&'t str, Truth)]) {
         for (it, truth) in wanted {
             assert_eq!(judge(text(it)), *truth, "{it}");
         }
@@ -197,7 +197,7 @@ mod tests {
     #[test]
     fn what_a_resource_is_called_is_no_wildcard() {
         check(
-            |it| it.is_star(),
+            Text::is_star,
             &[
                 ("*", Truth::Yes),
                 ("", Truth::No),
@@ -216,7 +216,7 @@ mod tests {
     #[test]
     fn fixed_values_hold_no_wildcard_and_no_policy_variable() {
         check(
-            |it| it.is_fixed(),
+            Text::is_fixed,
             &[
                 ("o-1", Truth::Yes),
                 ("vpc-*", Truth::No),

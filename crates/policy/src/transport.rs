@@ -3,16 +3,16 @@
 use crate::policy::any_text;
 use crate::{Answer, Policy, Statement, Test, Text, Truth, matches};
 
-impl Policy<'_> {
+impl<'a> Policy<'a> {
     /// Whether a statement forbids everybody these actions if the request comes without TLS. `covers` says whether a resource
     /// is all that is meant.
-    pub fn denies_plain_transport(&self, actions: &[&str], covers: fn(Text<'_>) -> Truth) -> Answer {
-        self.any(|it| it.denies_plain_transport(actions, covers))
+    pub fn denies_plain_transport(&self, actions: &[&str], covers: impl Fn(Text<'a>) -> Truth) -> Answer {
+        self.any(|it| it.denies_plain_transport(actions, &covers))
     }
 }
 
-impl Statement<'_> {
-    fn denies_plain_transport(&self, actions: &[&str], covers: fn(Text<'_>) -> Truth) -> Answer {
+impl<'a> Statement<'a> {
+    fn denies_plain_transport(&self, actions: &[&str], covers: impl Fn(Text<'a>) -> Truth) -> Answer {
         let every_action = Answer::all(
             actions.iter().map(|action| any_text(&self.actions, self.at, |it| matches(it, action))),
             self.at,

@@ -57,7 +57,7 @@ fn judge(policy: &Policy<'_>) -> Vec<Answer> {
         policy.trusts_other_accounts(),
         policy.trusts_whole_other_account(),
         policy.grants_to_other_accounts(|it| it.speaks_of_action("s3:PutBucketPolicy")),
-        policy.denies_plain_transport(&["s3:GetObject"], |it| it.covers_every_object()),
+        policy.denies_plain_transport(&["s3:GetObject"], Text::covers_every_object),
         Access::by(Rc::new(policy.clone())).escalates().0,
     ]);
     answers
@@ -160,7 +160,7 @@ fn grants(statements: &[Json]) -> Vec<u8> {
         ["iam:PassRole", "lambda:InvokeFunction", "s3:PutObject"].iter().map(|it| access.allows_broadly(it)).collect();
     answers.extend([
         access.escalates().0,
-        policy.any(|it| it.grants_everything()),
+        policy.any(Statement::grants_everything),
         policy.is_public(),
         policy.is_open_to_strangers(),
         policy.is_open_to_deputies(),

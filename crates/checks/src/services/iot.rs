@@ -1,2 +1,2 @@
-//! Checks of AWS IoT Core.
+//! Checks of AWS `IoT` Core.
 automod::dir!(pub "src/services/iot");

@@ -1,2 +1,2 @@
-//! Kinds of AWS IoT Core.
+//! AWS `IoT` Core.
 automod::dir!(pub "src/services/iot");

@@ -68,9 +68,9 @@ impl<'e> Facts<'e, Group> {
     /// Adds its policies to those of one of its users.
     pub(super) fn add_to(self, held: &mut Held<'e>) {
         held.add_inline(self.policies());
-        held.add_each(self.referred_to_by::<GroupPolicy>(Facts::<GroupPolicy>::group).iter(), |it| it.document());
-        held.add_each(self.listed_by(Facts::<Policy>::groups_here), |it| it.document());
-        held.add_each(self.listed_by(Facts::<ManagedPolicy>::groups_here), |it| it.document());
+        held.add_each(self.referred_to_by::<GroupPolicy>(Facts::<GroupPolicy>::group).iter(), Facts::<GroupPolicy>::document);
+        held.add_each(self.listed_by(Facts::<Policy>::groups_here), Facts::<Policy>::document);
+        held.add_each(self.listed_by(Facts::<ManagedPolicy>::groups_here), Facts::<ManagedPolicy>::document);
         held.add_managed(self.managed_policies(), self.managed_policies_here());
     }
 }

@@ -24,7 +24,7 @@ impl<'e> Held<'e> {
     /// The policies written within the identity.
     pub(super) fn add_inline(&mut self, policies: Fact<List<'e, InlinePolicy>>) {
         match policies.value {
-            Value::Known(list) | Value::Absent(Some(list)) => self.add_each(list.iter(), |it| it.document()),
+            Value::Known(list) | Value::Absent(Some(list)) => self.add_each(list.iter(), Facts::<InlinePolicy>::document),
             Value::Unknown(why) => self.access.policies.push(Rc::new(Read::hidden(gap(why), mark(policies.at)))),
             Value::Absent(None) => {}
         }

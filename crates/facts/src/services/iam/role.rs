@@ -51,7 +51,7 @@ impl<'e> Facts<'e, Role> {
 
     /// Whether anybody who knows its name can take it on.
     pub fn trusts_strangers(self) -> Answer {
-        self.trust().judge(|it| it.trusts_strangers())
+        self.trust().judge(hardline_policy::Policy::trusts_strangers)
     }
 
     /// Whether it holds a policy that this source tells of, or that it names.
@@ -74,9 +74,9 @@ impl<'e> Facts<'e, Role> {
     pub fn access(self) -> Access<'e> {
         let mut held = Held::new(self.origin());
         held.add_inline(self.policies());
-        held.add_each(self.referred_to_by::<RolePolicy>(Facts::<RolePolicy>::role).iter(), |it| it.document());
-        held.add_each(self.listed_by(Facts::<Policy>::roles_here), |it| it.document());
-        held.add_each(self.listed_by(Facts::<ManagedPolicy>::roles_here), |it| it.document());
+        held.add_each(self.referred_to_by::<RolePolicy>(Facts::<RolePolicy>::role).iter(), Facts::<RolePolicy>::document);
+        held.add_each(self.listed_by(Facts::<Policy>::roles_here), Facts::<Policy>::document);
+        held.add_each(self.listed_by(Facts::<ManagedPolicy>::roles_here), Facts::<ManagedPolicy>::document);
         held.add_managed(self.managed_policies(), self.managed_policies_here());
         held.bound_by(self.boundary());
         held.access()

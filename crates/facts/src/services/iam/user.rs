@@ -83,9 +83,9 @@ impl<'e> Facts<'e, User> {
     pub fn access(self) -> Access<'e> {
         let mut held = Held::new(self.origin());
         held.add_inline(self.policies());
-        held.add_each(self.referred_to_by::<UserPolicy>(Facts::<UserPolicy>::user).iter(), |it| it.document());
-        held.add_each(self.listed_by(Facts::<Policy>::users_here), |it| it.document());
-        held.add_each(self.listed_by(Facts::<ManagedPolicy>::users_here), |it| it.document());
+        held.add_each(self.referred_to_by::<UserPolicy>(Facts::<UserPolicy>::user).iter(), Facts::<UserPolicy>::document);
+        held.add_each(self.listed_by(Facts::<Policy>::users_here), Facts::<Policy>::document);
+        held.add_each(self.listed_by(Facts::<ManagedPolicy>::users_here), Facts::<ManagedPolicy>::document);
         held.add_managed(self.managed_policies(), self.managed_policies_here());
         held.add_groups(self.groups_here());
         for group in self.listed_by(Facts::<UserToGroupAddition>::users) {

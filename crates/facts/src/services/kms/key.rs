@@ -39,7 +39,7 @@ impl Facts<'_, Key> {
 
     /// Whether its policy lets strangers use it.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.document().judge(|it| it.is_open_to_strangers())
+        self.document().judge(hardline_policy::Policy::is_open_to_strangers)
     }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn principal(name: PolicyText<'_>) -> Principal<'_> {
     let kind = match name.text {
         "*" => PrincipalKind::Everybody,
         it if it.contains(".amazon") || it.ends_with(".${AWS::URLSuffix}") => PrincipalKind::Service,
-        it if it == "${}" => PrincipalKind::Other,
+        "${}" => PrincipalKind::Other,
         _ => PrincipalKind::Aws,
     };
     Principal { kind, name }

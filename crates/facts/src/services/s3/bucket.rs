@@ -111,6 +111,10 @@ fn block_left_out(bucket: Facts<'_, Bucket>) -> Settled {
 /// The ready-made lists that grant something to everybody, or to everybody with an AWS account.
 const PUBLIC_ACCESS_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "AuthenticatedRead"];
 
+fn allows(statement: &Statement<'_>) -> Judged {
+    statement.is_allow()
+}
+
 /// Whether a statement is about reading files or listing them.
 fn reads(statement: &Statement<'_>) -> Judged {
     any_action(statement, &["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"])
@@ -176,7 +180,7 @@ impl<'e> Facts<'e, Bucket> {
 
     /// Whether a policy lets everybody in, and nothing written here takes that back; see [`Self::is_public_by_policy_for`].
     pub fn is_public_by_policy(self) -> Answer {
-        self.is_public_by_policy_for(|it| it.is_allow())
+        self.is_public_by_policy_for(allows)
     }
 
     /// Whether a statement of a policy that passes a test lets everybody in, and nothing written here takes that back. That

@@ -27,11 +27,11 @@ impl Facts<'_, BucketPolicy> {
     /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
     pub fn refuses_plain_transport(self) -> Answer {
         // An action that no list of single actions would name.
-        self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], |it| it.covers_every_object()))
+        self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], hardline_policy::Text::covers_every_object))
     }
 
     /// Whether it lets everybody in, whatever the bucket's settings make of that.
     pub fn is_public(self) -> Answer {
-        self.document().judge(|it| it.is_public())
+        self.document().judge(hardline_policy::Policy::is_public)
     }
 }

@@ -20,6 +20,6 @@ kind! {
 impl Facts<'_, ResourcePolicy> {
     /// Whether it lets strangers in.
     pub fn is_open_to_strangers(self) -> Answer {
-        self.document().judge(|it| it.is_open_to_strangers())
+        self.document().judge(hardline_policy::Policy::is_open_to_strangers)
     }
 }
