@@ -10,7 +10,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: High,
     aliases: &[],
-    judges: &[&Judge::<BackupVault> { applies: always, holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers) }],
+    judges: &[
+        &Judge::<BackupVault> {
+            applies: always,
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
     links: &["https://docs.aws.amazon.com/aws-backup/latest/devguide/create-a-vault-access-policy.html"],
     examples: &[

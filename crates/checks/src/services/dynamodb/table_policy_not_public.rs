@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: High,
     aliases: &[],
-    judges: &[&Judge::<Table> { applies: always, holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers) }],
+    judges: &[
+        &Judge::<Table> {
+            applies: always,
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
-    links: &["https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html", "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html"],
+    links: &[
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/rbac-bpa-rbp.html",
+        "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/access-control-resource-based.html",
+    ],
     examples: &[
         met(r"
 Resources:

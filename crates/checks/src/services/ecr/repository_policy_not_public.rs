@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: High,
     aliases: &["ecr-no-public-policy", "CKV_AWS_32", "AWS-0032", "ecr_repositories_not_publicly_accessible"],
-    judges: &[&Judge::<Repository> { applies: always, holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers) }],
+    judges: &[
+        &Judge::<Repository> {
+            applies: always,
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
     links: &["https://docs.aws.amazon.com/AmazonECR/latest/userguide/repository-policies.html"],
     examples: &[

@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: Medium,
     aliases: &["efs_not_publicly_accessible"],
-    judges: &[&Judge::<FileSystem> { applies: always, holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers) }],
+    judges: &[
+        &Judge::<FileSystem> {
+            applies: always,
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
-    links: &["https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html", "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html"],
+    links: &[
+        "https://docs.aws.amazon.com/efs/latest/ug/access-control-block-public-access.html",
+        "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
+    ],
     examples: &[
         met(r"
 Resources:

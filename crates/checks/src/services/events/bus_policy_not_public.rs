@@ -10,7 +10,10 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: High,
     aliases: &["eventbridge_bus_exposed"],
-    judges: &[&Judge::<EventBus> { applies: always, holds: |it| !it.is_open_to_strangers() }, &Judge::<EventBusPolicy> { applies: always, holds: |it| !it.is_open_to_strangers() }],
+    judges: &[
+        &Judge::<EventBus> { applies: always, holds: |it| !it.is_open_to_strangers() },
+        &Judge::<EventBusPolicy> { applies: always, holds: |it| !it.is_open_to_strangers() },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
     links: &["https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-bus-permissions.html"],
     examples: &[

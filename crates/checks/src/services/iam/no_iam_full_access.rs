@@ -10,7 +10,11 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege", "access-permissions"],
     severity: High,
     aliases: &["iam-no-iamfullaccess-attachment", "CKV2_AWS_56"],
-    judges: &[&Judge::<Role> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }, &Judge::<User> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }, &Judge::<Group> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) }],
+    judges: &[
+        &Judge::<Role> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) },
+        &Judge::<User> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) },
+        &Judge::<Group> { applies: always, holds: |it| !it.has_policy_of_aws(&["IAMFullAccess"]) },
+    ],
     fix: "Attach policies that allow what the task needs.",
     links: &["https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html"],
     examples: &[

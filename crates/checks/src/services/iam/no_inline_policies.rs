@@ -11,9 +11,16 @@ pub static CHECK: Check = Check {
     evidence_for: &["role-based-access"],
     severity: Low,
     aliases: &["iam-no-inline-policy", "iam-no-inline-policy-check", "IAM_NO_INLINE_POLICY_CHECK"],
-    judges: &[&Judge::<Role> { applies: always, holds: |it| !it.has_inline_policies() }, &Judge::<User> { applies: always, holds: |it| !it.has_inline_policies() }, &Judge::<Group> { applies: always, holds: |it| !it.has_inline_policies() }],
+    judges: &[
+        &Judge::<Role> { applies: always, holds: |it| !it.has_inline_policies() },
+        &Judge::<User> { applies: always, holds: |it| !it.has_inline_policies() },
+        &Judge::<Group> { applies: always, holds: |it| !it.has_inline_policies() },
+    ],
     fix: "Put the policy into an `AWS::IAM::ManagedPolicy` and attach that.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html", "https://docs.aws.amazon.com/config/latest/developerguide/iam-no-inline-policy-check.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html",
+        "https://docs.aws.amazon.com/config/latest/developerguide/iam-no-inline-policy-check.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -20,7 +20,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-policy-data-exfiltration", "CKV_AWS_108", "CKV_AWS_288"],
     judges: no_statement!(reads_all),
     fix: "Name in `Resource` the buckets, parameters and secrets that the task needs.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege", "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+        "https://docs.aws.amazon.com/secretsmanager/latest/userguide/best-practices.html",
+    ],
     examples: &[
         met(r"
 Resources:

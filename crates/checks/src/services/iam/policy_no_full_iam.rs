@@ -12,7 +12,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-policy-full-iam", "CKV2_AWS_40"],
     judges: no_statement!(|it: &Statement<'_>| it.grants_all_of("iam")),
     fix: "List the actions of IAM that the task needs, and the identities that it is about.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege", "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+        "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -10,7 +10,12 @@ pub static CHECK: Check = Check {
     title: "Policy allows passing only certain roles",
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Medium,
-    aliases: &["iam-passrole-star-resource", "AWS-0342", "IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE", "IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE"],
+    aliases: &[
+        "iam-passrole-star-resource",
+        "AWS-0342",
+        "IAM_POLICY_NO_WILDCARD_RESOURCE_ON_PASSROLE",
+        "IAM_ROLE_NO_WILDCARD_RESOURCE_ON_PASSROLE",
+    ],
     judges: no_statement!(|it: &Statement<'_>| it.grants_broadly("iam:PassRole")),
     fix: "Name in `Resource` the roles that the identity has to pass, and the service in a condition on `iam:PassedToService`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html"],

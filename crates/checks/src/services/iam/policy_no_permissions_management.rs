@@ -58,7 +58,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-policy-permissions-management", "CKV_AWS_109", "CKV_AWS_289"],
     judges: no_statement!(manages_all),
     fix: "Name in `Resource` what the identity administers.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html", "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
+        "https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -16,10 +16,41 @@ pub static CHECK: Check = Check {
     title: "Policies are no way to more permissions than they give",
     evidence_for: &["least-privilege", "access-permissions"],
     severity: High,
-    aliases: &["iam-policy-privilege-escalation", "CKV_AWS_110", "CKV_AWS_286", "iam_policy_allows_privilege_escalation", "iam_inline_policy_allows_privilege_escalation"],
-    judges: &[&Judge::<Policy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) }, &Judge::<ManagedPolicy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) }, &Judge::<RolePolicy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) }, &Judge::<UserPolicy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) }, &Judge::<GroupPolicy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) }, &Judge::<Role> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() }, &Judge::<User> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() }, &Judge::<Group> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() }, ],
+    aliases: &[
+        "iam-policy-privilege-escalation",
+        "CKV_AWS_110",
+        "CKV_AWS_286",
+        "iam_policy_allows_privilege_escalation",
+        "iam_inline_policy_allows_privilege_escalation",
+    ],
+    judges: &[
+        &Judge::<Policy> { applies: always, holds: |it| !answer(Access::by(it.document().policy()).escalates().0) },
+        &Judge::<ManagedPolicy> {
+            applies: always,
+            holds: |it| !answer(Access::by(it.document().policy()).escalates().0),
+        },
+        &Judge::<RolePolicy> {
+            applies: always,
+            holds: |it| !answer(Access::by(it.document().policy()).escalates().0),
+        },
+        &Judge::<UserPolicy> {
+            applies: always,
+            holds: |it| !answer(Access::by(it.document().policy()).escalates().0),
+        },
+        &Judge::<GroupPolicy> {
+            applies: always,
+            holds: |it| !answer(Access::by(it.document().policy()).escalates().0),
+        },
+        &Judge::<Role> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() },
+        &Judge::<User> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() },
+        &Judge::<Group> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() },
+    ],
     fix: "Name the resources of `iam:` actions and the roles of `iam:PassRole`, or split what makes the combination among identities.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege", "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html",
+    ],
     examples: &[
         met(r"
 Resources:

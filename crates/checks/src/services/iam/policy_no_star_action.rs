@@ -13,7 +13,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-policy-star-action", "CKV_AWS_49", "CKV_AWS_63"],
     judges: no_statement!(Statement::allows_every_action),
     fix: "List in `Action` what the task needs.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html",
+    ],
     examples: &[
         met(r"
 Resources:

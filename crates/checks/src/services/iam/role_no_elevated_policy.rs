@@ -10,9 +10,14 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Medium,
     aliases: &["iam-role-elevated-managed-policy", "IAM_ROLE_ELEVATED_MANAGED_POLICY_RULE"],
-    judges: &[&Judge::<Role> { applies: always, holds: |it| !it.has_policy_of_aws(&["PowerUserAccess", "IAMFullAccess"]) }],
+    judges: &[
+        &Judge::<Role> { applies: always, holds: |it| !it.has_policy_of_aws(&["PowerUserAccess", "IAMFullAccess"]) },
+    ],
     fix: "Attach policies that allow what the task needs.",
-    links: &["https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html", "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html"],
+    links: &[
+        "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html",
+        "https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -12,9 +12,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: Medium,
     aliases: &[],
-    judges: &[&Judge::<Role> { applies: |role| role.trust().judge(hardline_policy::Policy::trusts_other_accounts), holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_whole_other_account) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: |role| role.trust().judge(hardline_policy::Policy::trusts_other_accounts),
+            holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_whole_other_account),
+        },
+    ],
     fix: "Add a condition on `sts:ExternalId` for a provider, or on `aws:PrincipalOrgID` or `aws:PrincipalArn` for accounts of your own.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+    ],
     examples: &[
         met(r"
 Resources:

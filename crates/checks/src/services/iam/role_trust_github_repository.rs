@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: High,
     aliases: &["iam-github-oidc-claims", "CKV_AWS_358", "CKV_AWS_393"],
-    judges: &[&Judge::<Role> { applies: |role| role.trust().judge(hardline_policy::Policy::trusts_workflows), holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_any_workflow) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: |role| role.trust().judge(hardline_policy::Policy::trusts_workflows),
+            holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_any_workflow),
+        },
+    ],
     fix: "Add a condition on `token.actions.githubusercontent.com:sub` that begins with `repo:` and the owner's name.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html"],
     examples: &[

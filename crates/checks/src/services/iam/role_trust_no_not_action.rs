@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: Medium,
     aliases: &["iam-trust-no-allow-not-action", "IAM_ROLE_NO_ALLOW_PLUS_NOT_ACTION_ON_TRUST_POLICY"],
-    judges: &[&Judge::<Role> { applies: always, holds: |role| !role.trust().judge(|it| it.any(Statement::grants_all_but)) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: always,
+            holds: |role| !role.trust().judge(|it| it.any(Statement::grants_all_but)),
+        },
+    ],
     fix: "Name in `Action` how the role is taken on, such as `sts:AssumeRole`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"],
     examples: &[

@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: High,
     aliases: &["iam-trust-no-allow-not-principal", "IAM_ROLE_NO_ALLOW_PLUS_NOT_PRINCIPAL"],
-    judges: &[&Judge::<Role> { applies: always, holds: |role| !role.trust().judge(|it| it.any(Statement::grants_to_all_but)) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: always,
+            holds: |role| !role.trust().judge(|it| it.any(Statement::grants_to_all_but)),
+        },
+    ],
     fix: "Name in `Principal` who may take on the role.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html"],
     examples: &[

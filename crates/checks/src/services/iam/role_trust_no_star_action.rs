@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: Medium,
     aliases: &["iam-trust-no-star-action", "IAM_ROLE_NO_FULL_ACCESS_ON_TRUST_POLICY"],
-    judges: &[&Judge::<Role> { applies: always, holds: |role| !role.trust().judge(|it| it.any(Statement::allows_service_wildcard)) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: always,
+            holds: |role| !role.trust().judge(|it| it.any(Statement::allows_service_wildcard)),
+        },
+    ],
     fix: "Name in `Action` how the role is taken on, such as `sts:AssumeRole`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-user.html"],
     examples: &[

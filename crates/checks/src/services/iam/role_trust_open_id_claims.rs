@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "least-privilege"],
     severity: High,
     aliases: &[],
-    judges: &[&Judge::<Role> { applies: |role| role.trust().judge(hardline_policy::Policy::trusts_tokens), holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_any_token) }],
+    judges: &[
+        &Judge::<Role> {
+            applies: |role| role.trust().judge(hardline_policy::Policy::trusts_tokens),
+            holds: |role| !role.trust().judge(hardline_policy::Policy::trusts_any_token),
+        },
+    ],
     fix: "Add a condition on the provider's `sub` or `aud` claim.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -12,7 +12,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-user-in-group", "iam-user-group-membership-check", "CKV2_AWS_21", "IAM_USER_MISSING_GROUP_RULE"],
     judges: &[&Judge::<User> { applies: always, holds: |it| it.is_in_group() }],
     fix: "Put the user into a group whose policies allow what the user does.",
-    links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html", "https://docs.aws.amazon.com/config/latest/developerguide/iam-user-group-membership-check.html"],
+    links: &[
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_groups_manage_add-remove-users.html",
+        "https://docs.aws.amazon.com/config/latest/developerguide/iam-user-group-membership-check.html",
+    ],
     examples: &[
         met(r"
 Resources:

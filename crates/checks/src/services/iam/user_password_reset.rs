@@ -12,7 +12,10 @@ pub static CHECK: Check = Check {
     aliases: &["iam-user-login-password-reset", "IAM_USER_LOGIN_PROFILE_PASSWORD_RESET_RULE"],
     judges: &[&Judge::<User> { applies: |it| it.has_password().is(true), holds: |it| it.password_reset().is(true) }],
     fix: "Set `LoginProfile.PasswordResetRequired` to true, or let people in by federation.",
-    links: &["https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-iam-user-loginprofile.html", "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html"],
+    links: &[
+        "https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-properties-iam-user-loginprofile.html",
+        "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateLoginProfile.html",
+    ],
     examples: &[
         met(r"
 Resources:

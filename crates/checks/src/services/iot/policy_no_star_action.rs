@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege"],
     severity: Medium,
     aliases: &["iot-policy-no-star-action", "IOT_POLICY_WILDCARD_ACTION_RULE"],
-    judges: &[&Judge::<Policy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)) }],
+    judges: &[
+        &Judge::<Policy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)),
+        },
+    ],
     fix: "List in `Action` what the devices do, such as `iot:Connect` and `iot:Publish`.",
-    links: &["https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html", "https://docs.aws.amazon.com/iot/latest/developerguide/security-best-practices.html"],
+    links: &[
+        "https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html",
+        "https://docs.aws.amazon.com/iot/latest/developerguide/security-best-practices.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege"],
     severity: Medium,
     aliases: &["iot-policy-no-star-resource", "IOT_POLICY_WILDCARD_RESOURCE_RULE"],
-    judges: &[&Judge::<Policy> { applies: always, holds: |it| !it.document().judge(|it| it.any(|it: &Statement<'_>| it.is_allow() & it.is_for_every_resource())) }],
+    judges: &[
+        &Judge::<Policy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(|it: &Statement<'_>| it.is_allow() & it.is_for_every_resource())),
+        },
+    ],
     fix: "Name in `Resource` the client identifiers and topics, with policy variables such as `${iot:Connection.Thing.ThingName}` where each device has its own.",
-    links: &["https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html", "https://docs.aws.amazon.com/iot/latest/developerguide/security-best-practices.html"],
+    links: &[
+        "https://docs.aws.amazon.com/iot/latest/developerguide/iot-policies.html",
+        "https://docs.aws.amazon.com/iot/latest/developerguide/security-best-practices.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -19,9 +19,29 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Medium,
     aliases: &["KMS.2", "iam-inline-policy-blocked-kms-actions"],
-    judges: &[&Judge::<Policy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) }, &Judge::<RolePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) }, &Judge::<UserPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) }, &Judge::<GroupPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) }, &Judge::<Role> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)) }, &Judge::<User> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)) }, &Judge::<Group> { applies: |it| it.has_inline_policies(), holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)) }],
+    judges: &[
+        &Judge::<Policy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) },
+        &Judge::<RolePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) },
+        &Judge::<UserPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) },
+        &Judge::<GroupPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(decrypts_with_all)) },
+        &Judge::<Role> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)),
+        },
+        &Judge::<User> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)),
+        },
+        &Judge::<Group> {
+            applies: |it| it.has_inline_policies(),
+            holds: |it| !it.any_policy(|it| it.any(decrypts_with_all)),
+        },
+    ],
     fix: "Name in `Resource` the keys that the task needs.",
-    links: &["https://docs.aws.amazon.com/config/latest/developerguide/iam-inline-policy-blocked-kms-actions.html", "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-2"],
+    links: &[
+        "https://docs.aws.amazon.com/config/latest/developerguide/iam-inline-policy-blocked-kms-actions.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-2",
+    ],
     examples: &[
         met(r"
 Resources:

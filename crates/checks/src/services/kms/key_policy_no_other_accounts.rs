@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "key-management"],
     severity: Low,
     aliases: &[],
-    judges: &[&Judge::<Key> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(|it| it.is_allow())) }],
+    judges: &[
+        &Judge::<Key> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(hardline_policy::Statement::is_allow)),
+        },
+    ],
     fix: "Name identities of the account itself in `Principal`, or accept the finding and say which account it is.",
     links: &["https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html"],
     examples: &[

@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["least-privilege", "access-permissions"],
     severity: Medium,
     aliases: &["KMS.1", "iam-customer-policy-blocked-kms-actions"],
-    judges: &[&Judge::<ManagedPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(|it| it.allows_on_everything(&["kms:Decrypt", "kms:ReEncryptFrom"]))) }],
+    judges: &[
+        &Judge::<ManagedPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(|it| it.allows_on_everything(&["kms:Decrypt", "kms:ReEncryptFrom"]))),
+        },
+    ],
     fix: "Name in `Resource` the keys that the task needs.",
-    links: &["https://docs.aws.amazon.com/config/latest/developerguide/iam-customer-policy-blocked-kms-actions.html", "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1"],
+    links: &[
+        "https://docs.aws.amazon.com/config/latest/developerguide/iam-customer-policy-blocked-kms-actions.html",
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-1",
+    ],
     examples: &[
         met(r"
 Resources:

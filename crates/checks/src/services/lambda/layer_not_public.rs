@@ -12,7 +12,10 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[&Judge::<LayerVersionPermission> { applies: always, holds: |it| !it.is_public() }],
     fix: "Name an account in `Principal`, or the organization in `OrganizationId`.",
-    links: &["https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html", "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html"],
+    links: &[
+        "https://docs.aws.amazon.com/lambda/latest/api/API_AddLayerVersionPermission.html",
+        "https://docs.aws.amazon.com/lambda/latest/dg/permissions-layer-cross-account.html",
+    ],
     examples: &[
         met(r"
 Resources:

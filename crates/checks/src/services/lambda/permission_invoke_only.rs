@@ -10,9 +10,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &["lambda-permission-invoke-action", "LAMBDA_PERMISSION_INVOKE_FUNCTION_ACTION"],
-    judges: &[&Judge::<Permission> { applies: always, holds: |it| it.action().is_any_of(&["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"]) }],
+    judges: &[
+        &Judge::<Permission> {
+            applies: always,
+            holds: |it| it.action().is_any_of(&["lambda:InvokeFunction", "lambda:InvokeFunctionUrl"]),
+        },
+    ],
     fix: "Set `Action` to `lambda:InvokeFunction`, or to `lambda:InvokeFunctionUrl` for the function's URL.",
-    links: &["https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html", "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html"],
+    links: &[
+        "https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html",
+        "https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -10,10 +10,19 @@ pub static CHECK: Check = Check {
     title: "Permission names an account, or on whose behalf a service comes",
     evidence_for: &["resource-policy"],
     severity: Medium,
-    aliases: &["lambda-permission-source", "CKV_AWS_364", "AWS-0067", "lambda-permission-restricted", "LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED"],
+    aliases: &[
+        "lambda-permission-source",
+        "CKV_AWS_364",
+        "AWS-0067",
+        "lambda-permission-restricted",
+        "LAMBDA_FUNCTION_PUBLIC_ACCESS_PROHIBITED",
+    ],
     judges: &[&Judge::<Permission> { applies: always, holds: |it| !(it.is_open_to_deputies() | it.is_public()) }],
     fix: "Set `SourceArn` to the resource that calls, or `SourceAccount` to its account.",
-    links: &["https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention"],
+    links: &[
+        "https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html#cross-service-confused-deputy-prevention",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -12,9 +12,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: Critical,
     aliases: &[],
-    judges: &[&Judge::<Domain> { applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true), holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers) }],
+    judges: &[
+        &Judge::<Domain> {
+            applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true),
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+    ],
     fix: "Name accounts, roles or services in `Principal`, or add a condition on fixed values such as `aws:PrincipalOrgID` or `aws:SourceArn`.",
-    links: &["https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html", "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html"],
+    links: &[
+        "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/ac.html",
+        "https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -10,10 +10,19 @@ pub static CHECK: Check = Check {
     title: "Bucket lets only known parties read it",
     evidence_for: &["public-access-prevention"],
     severity: Critical,
-    aliases: &["s3-public-read-acl", "S3.2", "s3-bucket-public-read-prohibited", "CKV_AWS_20", "S3_BUCKET_PUBLIC_READ_ACL"],
+    aliases: &[
+        "s3-public-read-acl",
+        "S3.2",
+        "s3-bucket-public-read-prohibited",
+        "CKV_AWS_20",
+        "S3_BUCKET_PUBLIC_READ_ACL",
+    ],
     judges: &[&Judge::<Bucket> { applies: always, holds: |bucket| !bucket.is_publicly_readable() }],
     fix: "Remove the public access list or the statement that allows everybody, or set all of `PublicAccessBlockConfiguration` to true.",
-    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl"],
+    links: &[
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -10,10 +10,20 @@ pub static CHECK: Check = Check {
     title: "Bucket lets only known parties write to it",
     evidence_for: &["public-access-prevention"],
     severity: Critical,
-    aliases: &["s3-public-write-acl", "S3.3", "s3-bucket-public-write-prohibited", "CKV_AWS_57", "S3_BUCKET_NO_PUBLIC_RW_ACL", "s3_bucket_public_write_acl"],
+    aliases: &[
+        "s3-public-write-acl",
+        "S3.3",
+        "s3-bucket-public-write-prohibited",
+        "CKV_AWS_57",
+        "S3_BUCKET_NO_PUBLIC_RW_ACL",
+        "s3_bucket_public_write_acl",
+    ],
     judges: &[&Judge::<Bucket> { applies: always, holds: |bucket| !bucket.is_publicly_writable() }],
     fix: "Remove the public access list or the statement that allows everybody, or set all of `PublicAccessBlockConfiguration` to true.",
-    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl"],
+    links: &[
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -12,7 +12,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &["s3-policy-no-allow-not-action", "S3_BUCKET_POLICY_NO_ALLOW_PLUS_NOT_ACTION"],
-    judges: &[&Judge::<BucketPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)) }],
+    judges: &[
+        &Judge::<BucketPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)),
+        },
+    ],
     fix: "List in `Action` what is allowed, or put what is forbidden into a statement with `Effect: Deny`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"],
     examples: &[

@@ -11,7 +11,12 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: High,
     aliases: &["s3-policy-no-allow-not-principal", "S3_BUCKETPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL"],
-    judges: &[&Judge::<BucketPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)) }],
+    judges: &[
+        &Judge::<BucketPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)),
+        },
+    ],
     fix: "Name in `Principal` who is let in.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html"],
     examples: &[

@@ -19,9 +19,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: High,
     aliases: &["S3.6", "s3-bucket-blacklisted-actions-prohibited"],
-    judges: &[&Judge::<BucketPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(speaks_of_control)) }],
+    judges: &[
+        &Judge::<BucketPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(speaks_of_control)),
+        },
+    ],
     fix: "List in `Action` only what the other account has to do with files.",
-    links: &["https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6", "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html"],
+    links: &[
+        "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-6",
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+    ],
     examples: &[
         met(r"
 Resources:

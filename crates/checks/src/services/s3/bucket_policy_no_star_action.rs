@@ -11,9 +11,17 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &["s3-policy-star-action", "S3_BUCKET_POLICY_NO_WILDCARD_ACTION"],
-    judges: &[&Judge::<BucketPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)) }],
+    judges: &[
+        &Judge::<BucketPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)),
+        },
+    ],
     fix: "List in `Action` what the parties need.",
-    links: &["https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
+    links: &[
+        "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -12,7 +12,16 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &["sns-policy-no-allow-not-action", "SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOT_ACTION"],
-    judges: &[&Judge::<TopicPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)) }, &Judge::<TopicInlinePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)) }],
+    judges: &[
+        &Judge::<TopicPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)),
+        },
+        &Judge::<TopicInlinePolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_all_but)),
+        },
+    ],
     fix: "List in `Action` what is allowed, or put what is forbidden into a statement with `Effect: Deny`.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notaction.html"],
     examples: &[

@@ -11,7 +11,16 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy", "public-access-prevention"],
     severity: High,
     aliases: &["sns-policy-no-allow-not-principal", "SNS_TOPICPOLICY_NO_ALLOW_PLUS_NOTPRINCIPAL"],
-    judges: &[&Judge::<TopicPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)) }, &Judge::<TopicInlinePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)) }],
+    judges: &[
+        &Judge::<TopicPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)),
+        },
+        &Judge::<TopicInlinePolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::grants_to_all_but)),
+        },
+    ],
     fix: "Name in `Principal` who is let in.",
     links: &["https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html"],
     examples: &[

@@ -11,9 +11,21 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Low,
     aliases: &["sns-policy-no-cross-account", "CKV_AWS_385"],
-    judges: &[&Judge::<TopicPolicy> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(|it| it.is_allow())) }, &Judge::<TopicInlinePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(|it| it.is_allow())) }],
+    judges: &[
+        &Judge::<TopicPolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(hardline_policy::Statement::is_allow)),
+        },
+        &Judge::<TopicInlinePolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.grants_to_other_accounts(hardline_policy::Statement::is_allow)),
+        },
+    ],
     fix: "Name identities of the account itself in `Principal`, or accept the finding and say which account it is.",
-    links: &["https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html"],
+    links: &[
+        "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -13,7 +13,9 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[&Judge::<Topic> { applies: always, holds: |it| it.refuses_plain_transport() }],
     fix: "Add to the topic's policy a statement with `Effect: Deny`, `Principal: \"*\"`, `Action: sns:Publish` and the condition `Bool: { aws:SecureTransport: false }`.",
-    links: &["https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit"],
+    links: &[
+        "https://docs.aws.amazon.com/sns/latest/dg/sns-security-best-practices.html#enforce-encryption-data-in-transit",
+    ],
     examples: &[
         met(r"
 Resources:

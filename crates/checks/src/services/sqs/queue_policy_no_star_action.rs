@@ -11,9 +11,21 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &["sqs-policy-star-action", "CKV_AWS_72", "AWS-0097", "SQS_QUEUEPOLICY_NO_WILDCARD_ACTION"],
-    judges: &[&Judge::<QueuePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)) }, &Judge::<QueueInlinePolicy> { applies: always, holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)) }],
+    judges: &[
+        &Judge::<QueuePolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)),
+        },
+        &Judge::<QueueInlinePolicy> {
+            applies: always,
+            holds: |it| !it.document().judge(|it| it.any(Statement::allows_service_wildcard)),
+        },
+    ],
     fix: "List in `Action` what the parties need.",
-    links: &["https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html", "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege"],
+    links: &[
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
+        "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
+    ],
     examples: &[
         met(r"
 Resources:

@@ -16,9 +16,21 @@ pub static CHECK: Check = Check {
     evidence_for: &["resource-policy"],
     severity: Medium,
     aliases: &[],
-    judges: &[&Judge::<QueuePolicy> { applies: |it| it.document().judge(|it| it.any(lets_in_service)), holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_deputies) }, &Judge::<QueueInlinePolicy> { applies: |it| it.document().judge(|it| it.any(lets_in_service)), holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_deputies) }],
+    judges: &[
+        &Judge::<QueuePolicy> {
+            applies: |it| it.document().judge(|it| it.any(lets_in_service)),
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_deputies),
+        },
+        &Judge::<QueueInlinePolicy> {
+            applies: |it| it.document().judge(|it| it.any(lets_in_service)),
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_deputies),
+        },
+    ],
     fix: "Add a condition on `aws:SourceArn` or `aws:SourceAccount`.",
-    links: &["https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-least-privilege-policy.html", "https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html"],
+    links: &[
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-least-privilege-policy.html",
+        "https://docs.aws.amazon.com/sns/latest/dg/subscribe-sqs-queue-to-sns-topic.html",
+    ],
     examples: &[
         met(r"
 Resources:

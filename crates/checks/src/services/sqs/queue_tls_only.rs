@@ -13,7 +13,9 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[&Judge::<Queue> { applies: always, holds: |it| it.refuses_plain_transport() }],
     fix: "Add to the queue's policy a statement with `Effect: Deny`, `Principal: \"*\"`, `Action: sqs:*` and the condition `Bool: { aws:SecureTransport: false }`.",
-    links: &["https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html"],
+    links: &[
+        "https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-security-best-practices.html",
+    ],
     examples: &[
         met(r"
 Resources:
