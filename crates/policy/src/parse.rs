@@ -88,16 +88,24 @@ fn statement<'a>(entries: Vec<(Text<'a>, Node<'a>)>, at: Mark) -> Statement<'a> 
         if matches!(node.value, Value::Nothing) {
             continue;
         }
-        match key.text {
-            "Effect" => it.effect = texts(node).first().copied(),
-            "Principal" => it.principals = principals(node),
-            "NotPrincipal" => it.not_principals = Some(principals(node)),
-            "Action" => it.actions = texts(node),
-            "NotAction" => it.not_actions = Some(texts(node)),
-            "Resource" => it.resources = texts(node),
-            "NotResource" => it.not_resources = Some(texts(node)),
-            "Condition" => it.conditions = conditions(node),
-            _ => {}
+        // AWS takes these names in one case only; whoever writes them in another means the same.
+        let is = |name: &str| key.text.eq_ignore_ascii_case(name);
+        if is("Effect") {
+            it.effect = texts(node).first().copied();
+        } else if is("Principal") {
+            it.principals = principals(node);
+        } else if is("NotPrincipal") {
+            it.not_principals = Some(principals(node));
+        } else if is("Action") {
+            it.actions = texts(node);
+        } else if is("NotAction") {
+            it.not_actions = Some(texts(node));
+        } else if is("Resource") {
+            it.resources = texts(node);
+        } else if is("NotResource") {
+            it.not_resources = Some(texts(node));
+        } else if is("Condition") {
+            it.conditions = conditions(node);
         }
     }
     it
