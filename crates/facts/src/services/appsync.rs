@@ -1,2 +1,2 @@
-//! AWS AppSync.
+//! AWS `AppSync`.
 automod::dir!(pub "src/services/appsync");

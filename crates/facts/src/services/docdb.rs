@@ -1,2 +1,2 @@
-//! Amazon DocumentDB.
+//! Amazon `DocumentDB`.
 automod::dir!(pub "src/services/docdb");

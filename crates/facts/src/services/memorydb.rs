@@ -1,2 +1,2 @@
-//! Amazon MemoryDB.
+//! Amazon `MemoryDB`.
 automod::dir!(pub "src/services/memorydb");

@@ -1,2 +1,2 @@
-//! Amazon WorkSpaces.
+//! Amazon `WorkSpaces`.
 automod::dir!(pub "src/services/workspaces");

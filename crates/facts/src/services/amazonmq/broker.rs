@@ -13,7 +13,7 @@ kind! {
         /// Whether general logs are written; left out, they are not:
         /// <https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring.html>.
         general_log: Flag = "Logs.General" { absent: no() }
-        /// Whether changes by users are logged, which RabbitMQ cannot do; left out, they are not:
+        /// Whether changes by users are logged, which `RabbitMQ` cannot do; left out, they are not:
         /// <https://docs.aws.amazon.com/amazon-mq/latest/developer-guide/security-logging-monitoring.html>.
         audit_log: Flag = "Logs.Audit" { absent: no() }
         /// Whether minor versions are taken by themselves:
@@ -43,7 +43,7 @@ piece! {
 }
 
 impl Facts<'_, Broker> {
-    /// Whether it is one of RabbitMQ.
+    /// Whether it is one of `RabbitMQ`.
     pub fn is_rabbit_mq(self) -> Answer {
         self.engine().satisfies(|it| it.equals_ignoring_case("RABBITMQ"))
     }

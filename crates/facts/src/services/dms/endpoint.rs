@@ -12,7 +12,7 @@ kind! {
         ssl_mode: Text = "SslMode" { absent: text("none") }
         /// The password, where it is given.
         password: Text = "Password" { absent: NOTHING }
-        /// The password of a MongoDB, where it is given.
+        /// The password of a `MongoDB`, where it is given.
         mongo_password: Text = "MongoDbSettings.Password" { absent: NOTHING }
     }
 }

@@ -11,7 +11,7 @@ kind! {
         /// Whether the disk of the operating system is encrypted; left out, it is not:
         /// <https://docs.aws.amazon.com/workspaces/latest/adminguide/encrypt-workspaces.html>.
         root_volume_encrypted: Flag = "RootVolumeEncryptionEnabled" { absent: no() }
-        /// The key; left out, AWS's key for WorkSpaces in the account.
+        /// The key; left out, AWS's key for `WorkSpaces` in the account.
         key: Text = "VolumeEncryptionKey" { absent: NOTHING }
     }
 }
