@@ -284,7 +284,7 @@ impl<'t> Work<'_, 't> {
             let evaluator = Rc::clone(&self.stacks[index].evaluator);
             let mut problems = Vec::new();
             self.plan.sources[source].template.assert(&evaluator, condition, &mut self.builder, &mut problems);
-            problems.into_iter().for_each(|it| self.problem(source, it));
+            self.problems(source, problems);
         }
     }
 
@@ -374,7 +374,7 @@ impl<'t> Work<'_, 't> {
                         Named::By(node) => lifter.note_names(table, resource, &evaluator.used(node).value),
                         Named::ByAll => lifter.note_name(table, resource, &evaluator.properties(*body, it.at)),
                         Named::Nowhere => {}
-                    })
+                    });
                 }
                 Properties::Made(properties) => lifter.note_name(table, resource, properties),
             }
