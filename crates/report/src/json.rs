@@ -388,7 +388,6 @@ struct CoverageItem<'r> {
     /// Templates among them.
     templates: usize,
     /// The cloud assemblies of AWS CDK that were read, as they were last synthesized.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
     assemblies: &'r [String],
     /// Files that are no template.
     passed_over: usize,
