@@ -2,6 +2,7 @@
 
 mod allow;
 mod gather;
+mod parts;
 mod translate;
 mod types;
 mod words;
@@ -19,11 +20,12 @@ use rayon::prelude::*;
 
 use self::{
     gather::{Companions, gather},
+    parts::{Part as Apart, apart, split},
     translate::translate,
     types::Typed,
     words::{Type, WORDS},
 };
-use crate::{Found, Options, Problem, lift::Lifter};
+use crate::{Found, Options, Problem, lift::Lifter, value::Spanned};
 
 use hardline_terraform::module::declares;
 
@@ -183,15 +185,27 @@ impl<'p> Work<'p> {
     }
 
     fn rows(&mut self, companions: &Companions<'_>) {
-        let mut read = Vec::new();
+        let (mut read, mut within) = (Vec::new(), Vec::new());
         for (number, kept) in (0_u32..).zip(&self.kept) {
             let it = &self.made.resources[kept.index];
             let (Some(table), Some(words)) = (kept.table, WORDS.get(&it.type_name)) else { continue };
             let gathered = gather(it, words, companions, self.made);
-            read.push((number, table, translate(words, table, &gathered, self)));
+            let root = translate(words, table, &gathered, self);
+            let (root, mut others) = split(words, table, &gathered, self, root);
+            read.push((number, table, root));
+            others.extend(apart(words, &gathered, self));
+            within.push((number, others));
+        }
+        for (owner, others) in within {
+            for (index, it) in others.into_iter().enumerate() {
+                let table = it.table;
+                let (number, properties) = self.part(owner, index, it);
+                read.push((number, table, properties));
+            }
         }
         let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
         let starts = std::mem::take(&mut self.starts);
+        // What stands within others comes after all that values refer to.
         let mut lifter = Lifter::over(&mut self.builder, (0..narrow(self.kept.len())).collect(), starts);
         for (resource, table, properties) in &read {
             lifter.note_name(table, *resource, properties);
@@ -203,6 +217,41 @@ impl<'p> Work<'p> {
     }
 }
 
+impl Work<'_> {
+    /// Makes a resource of what stands within another; it is there only where that is.
+    fn part(&mut self, owner: u32, index: usize, it: Apart) -> (u32, Spanned<'static>) {
+        let owner = self.builder.resources()[owner as usize];
+        let at = self.place_in_all(it.properties.at);
+        let mut tests: Vec<Test> = owner.condition.map(Test::Same).into_iter().collect();
+        tests.extend(it.conditions.iter().map(|(condition, holds)| match holds {
+            true => Test::Same(*condition),
+            false => Test::Not(Box::new(Test::Same(*condition))),
+        }));
+        let name = format!("{} ({})", self.builder.text(owner.name), index + 1);
+        let name = self.builder.symbol(&name);
+        let condition = match tests.as_slice() {
+            [] => None,
+            [Test::Same(only)] => Some(*only),
+            _ => {
+                let list = &mut self.builder.conditions().list;
+                list.push(Named { name, test: Test::All(tests), is_presumed: false, at });
+                Some(narrow(list.len() - 1))
+            }
+        };
+        let type_name = self.builder.symbol(it.table.type_name);
+        let resource = Resource { name, type_name, at, condition, row: None };
+        (self.builder.resource(resource), it.properties)
+    }
+
+    /// A place by its offsets in all files one after the other.
+    fn place_in_all(&mut self, span: Span) -> hardline_facts::PlaceId {
+        let file = self.starts.partition_point(|it| *it <= span.start).saturating_sub(1);
+        let start = self.starts.get(file).copied().unwrap_or_default();
+        let span = Span { start: span.start.saturating_sub(start), end: span.end.saturating_sub(start) };
+        self.builder.place(narrow(file), span)
+    }
+}
+
 impl translate::Project for Work<'_> {
     fn span(&self, place: Place) -> Span {
         let base = self.bases.get(&place.file).map_or(0, |it| it.1);
@@ -211,6 +260,10 @@ impl translate::Project for Work<'_> {
 
     fn resource(&self, number: u32) -> Option<u32> {
         self.numbers.get(&number).copied()
+    }
+
+    fn type_name(&self, index: u32) -> &str {
+        self.builder.resources().get(index as usize).map_or("", |it| self.builder.text(it.type_name))
     }
 
     fn address(&self, number: u32) -> String {

@@ -7,7 +7,10 @@ use hardline_facts::{Form, Table};
 use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
 use hardline_tree::Span;
 
-use super::words::{Rows, Source, Sources, Words};
+use super::{
+    parts::{each_entry, given, pair, whole},
+    words::{Rows, Source, Sources, Words},
+};
 use crate::value::{Cause, Number, Spanned, Value};
 
 /// What the arguments of resources are read with.
@@ -16,6 +19,8 @@ pub(super) trait Project {
     fn span(&self, place: Place) -> Span;
     /// The number in the part of a resource that has a row of its own there, by its number in the deployment.
     fn resource(&self, number: u32) -> Option<u32>;
+    /// The CloudFormation type of such a resource, by its number in the part.
+    fn type_name(&self, index: u32) -> &str;
     /// How a resource is called, by its number in the deployment.
     fn address(&self, number: u32) -> String;
     /// The number in the part of one of the deployment's conditions.
@@ -42,12 +47,12 @@ pub(super) fn translate(
     project: &dyn Project,
 ) -> Spanned<'static> {
     let at = project.span(it.at);
-    let root = Placed { value: Given::Object(Rc::new(it.values.clone())), at: it.at };
+    let root = whole(it);
     let translator = Translator { project, it };
     let mut out = Value::Map(Vec::new()).at(at);
     translator.fill(&words.values, &words.rows, table, &root, &mut out);
     let is_told = |path: &str| {
-        let keys = words.values.keys().chain(words.rows.keys()).chain(&words.absent);
+        let keys = words.values.keys().chain(words.rows.keys()).chain(&words.absent).chain(words.each.keys());
         keys.into_iter().any(|it| covers(it, path) || covers(path, it))
     };
     // What nobody has looked up is not known.
@@ -64,13 +69,29 @@ fn covers(one: &str, other: &str) -> bool {
     other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
 }
 
-struct Translator<'p, 'a> {
-    project: &'p dyn Project,
-    it: &'p Gathered<'a>,
+/// The types that a property may link to; it may be a text as well.
+type Links = [&'static str];
+
+/// The types that a property of a table may link to. A piece that is the thing itself has its properties there too.
+pub(super) fn links(table: &'static Table, path: &str) -> Vec<&'static str> {
+    let mut all = Vec::new();
+    for (known, form) in table.paths() {
+        match form {
+            Form::Link(to) | Form::Links(to) if known == path => all.push(to().type_name),
+            Form::One(inner) if known.is_empty() && !path.is_empty() => all.extend(links(inner(), path)),
+            _ => {}
+        }
+    }
+    all
+}
+
+pub(super) struct Translator<'p, 'a> {
+    pub(super) project: &'p dyn Project,
+    pub(super) it: &'p Gathered<'a>,
 }
 
 impl Translator<'_, '_> {
-    fn fill(
+    pub(super) fn fill(
         &self,
         values: &BTreeMap<String, Sources>,
         rows: &BTreeMap<String, Rows>,
@@ -79,8 +100,7 @@ impl Translator<'_, '_> {
         out: &mut Spanned<'static>,
     ) {
         for (path, sources) in values {
-            let is_link = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Link(_) | Form::Links(_)));
-            if let Some(value) = self.first(sources, from, is_link) {
+            if let Some(value) = self.first(sources, from, &links(table, path)) {
                 let at = value.at;
                 put(out, path, at, value);
             }
@@ -99,20 +119,21 @@ impl Translator<'_, '_> {
     }
 
     /// The first of some places that holds something.
-    fn first(&self, sources: &Sources, from: &Placed, is_link: bool) -> Option<Spanned<'static>> {
+    fn first(&self, sources: &Sources, from: &Placed, links: &Links) -> Option<Spanned<'static>> {
         let (source, rest) = sources.all().split_first()?;
-        self.one_of(source, rest, from, is_link)
+        self.one_of(source, rest, from, links)
     }
 
-    fn one_of(&self, source: &Source, rest: &[Source], from: &Placed, is_link: bool) -> Option<Spanned<'static>> {
-        let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, is_link));
-        let (path, words) = match source {
+    fn one_of(&self, source: &Source, rest: &[Source], from: &Placed, links: &Links) -> Option<Spanned<'static>> {
+        let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, links));
+        let (path, words, constant) = match source {
             Source::Is { is } => {
                 let at = self.project.span(from.at);
                 return Some(Value::Scalar { text: Cow::Owned(is.clone()), plain: true }.at(at));
             }
-            Source::Path(path) => (path, None),
-            Source::Words { from, words } => (from, Some(words)),
+            Source::Path(path) => (path, None, None),
+            Source::Words { from, words } => (from, Some(words), None),
+            Source::Given { given, is } => (given, None, Some(is)),
         };
         if let Some(cause) = self.it.open.get(path.split(['.', '[']).next().unwrap_or_default())
             && find(from, path.split(['.', '[']).next().unwrap_or_default()).is_none()
@@ -120,9 +141,12 @@ impl Translator<'_, '_> {
             return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
         }
         let Some(found) = find(from, path) else { return next() };
-        let mut value = self.value(&found, is_link);
+        let mut value = self.value(&found, links);
         if let Some(words) = words {
             value = said(value, words);
+        }
+        if let Some(constant) = constant {
+            value = given(value, constant);
         }
         match value.value {
             Value::Nothing => next(),
@@ -138,7 +162,7 @@ impl Translator<'_, '_> {
         }
     }
 
-    fn rows(&self, rows: &Rows, table: &'static Table, from: &Placed) -> Option<Spanned<'static>> {
+    pub(super) fn rows(&self, rows: &Rows, table: &'static Table, from: &Placed) -> Option<Spanned<'static>> {
         let mut all: Option<Spanned<'static>> = None;
         for path in rows.from.all() {
             let first = path.split(['.', '[']).next().unwrap_or_default();
@@ -172,7 +196,7 @@ impl Translator<'_, '_> {
                 Value::Choice(self.project.condition(*condition), side(&both[0]), side(&both[1])).at(at)
             }
             Given::Null => Value::List(Vec::new()).at(at),
-            _ => self.value(list, false),
+            _ => self.value(list, &[]),
         }
     }
 
@@ -182,18 +206,26 @@ impl Translator<'_, '_> {
         match block.value.known() {
             Given::Object(_) => {}
             Given::Choice(..) | Given::List(_) => return self.parts(block, rows, table),
-            _ => return self.value(block, false),
+            _ => return self.value(block, &[]),
         }
         let mut base = Value::Map(Vec::new()).at(at);
         self.fill(&rows.values, &rows.rows, table, block, &mut base);
-        if rows.each.is_empty() && rows.itself.is_none() {
+        let makes_pairs = !rows.pairs.is_empty() || rows.entries.is_some();
+        if rows.each.is_empty() && rows.itself.is_none() && !makes_pairs {
             return Value::List(vec![base]).at(at);
         }
         let mut out: Spanned<'static> = Value::List(Vec::new()).at(at);
+        let names = rows.names.as_ref().map_or(("Key", "Value"), |it| (it.0.as_str(), it.1.as_str()));
+        for (key, sources) in &rows.pairs {
+            let Some(value) = self.first(sources, block, &[]) else { continue };
+            out = joined(out, pair(names, key, value));
+        }
+        if let Some(found) = rows.entries.as_ref().and_then(|it| find(block, it)) {
+            out = joined(out, each_entry(names, self.value(&found, &[])));
+        }
         for (property, path) in &rows.each {
-            let is_link = table.paths().any(|it| it.0 == property && matches!(it.1, Form::Link(_) | Form::Links(_)));
             let Some(found) = find(block, path) else { continue };
-            let value = self.value(&found, is_link);
+            let value = self.value(&found, &links(table, property));
             out = joined(
                 out,
                 one_each(value, &mut |item| {
@@ -207,7 +239,7 @@ impl Translator<'_, '_> {
         if let Some((property, flag)) = &rows.itself
             && let Some(found) = find(block, flag)
         {
-            let flag = self.value(&found, false);
+            let flag = self.value(&found, &[]);
             let itself = || {
                 let mut part = base.clone();
                 put(&mut part, property, flag.at, self.reference(self.it.number, String::new()).at(flag.at));
@@ -218,7 +250,7 @@ impl Translator<'_, '_> {
         out
     }
 
-    fn reference(&self, number: u32, name: String) -> Value<'static> {
+    pub(super) fn reference(&self, number: u32, name: String) -> Value<'static> {
         let name = if name.is_empty() { self.project.address(number) } else { name };
         let hole = format!("${{{}}}", name.replace(['{', '}'], ""));
         match self.project.resource(number) {
@@ -227,10 +259,15 @@ impl Translator<'_, '_> {
         }
     }
 
+    /// Whether a resource of the deployment is in the part, and of one of these types.
+    fn is_of(&self, number: u32, links: &Links) -> bool {
+        self.project.resource(number).is_some_and(|it| links.contains(&self.project.type_name(it)))
+    }
+
     /// A value as CloudFormation's side has it.
-    fn value(&self, it: &Placed, is_link: bool) -> Spanned<'static> {
+    pub(super) fn value(&self, it: &Placed, links: &Links) -> Spanned<'static> {
         let at = self.project.span(it.at);
-        let inner = |value: &Given| self.value(&Placed { value: value.clone(), at: it.at }, is_link);
+        let inner = |value: &Given| self.value(&Placed { value: value.clone(), at: it.at }, links);
         match &it.value {
             Given::Null => Value::Nothing,
             Given::Bool(it) => Value::Scalar { text: Cow::Borrowed(if *it { "true" } else { "false" }), plain: true },
@@ -239,11 +276,11 @@ impl Translator<'_, '_> {
             }
             Given::Text(it) => Value::Scalar { text: Cow::Owned(it.to_string()), plain: false },
             Given::Pattern(it) => Value::Pattern(it.to_string()),
-            Given::Document(it) => return self.value(it, false),
+            Given::Document(it) => return self.value(it, &[]),
             Given::List(items) | Given::Set(items) => {
                 let mut all: Spanned<'static> = Value::List(Vec::new()).at(at);
                 for item in items.iter() {
-                    let item = self.value(item, is_link);
+                    let item = self.value(item, links);
                     let at = item.at;
                     all = joined(all, Value::List(vec![item]).at(at));
                 }
@@ -253,15 +290,15 @@ impl Translator<'_, '_> {
                 entries
                     .iter()
                     .map(|(key, it)| {
-                        let value = self.value(it, is_link);
+                        let value = self.value(it, links);
                         (Cow::Owned(key.to_string()), value.at, value)
                     })
                     .collect(),
             ),
             Given::Resource(number) => self.reference(*number, String::new()),
             Given::Attribute(attribute) => match &attribute.value {
-                Some(known) if !is_link => return inner(known),
-                Some(known) if self.project.resource(attribute.resource).is_none() => return inner(known),
+                // What is known stays a text, but where the property may link to a resource of that type.
+                Some(known) if !self.is_of(attribute.resource, links) => return inner(known),
                 _ => self.reference(attribute.resource, attribute.name.clone()),
             },
             Given::Module(_) => Value::Unknown(Cause::Mistyped),
@@ -293,7 +330,7 @@ impl Translator<'_, '_> {
 }
 
 /// What a path leads to; blocks that are there once are looked through.
-fn find(from: &Placed, path: &str) -> Option<Placed> {
+pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
     if path.is_empty() {
         return Some(from.clone());
     }
@@ -351,7 +388,7 @@ fn all(list: &Placed, rest: &str) -> Option<Placed> {
 }
 
 /// Two lists as one; where either turns on a condition, so does the result.
-fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<'static> {
+pub(super) fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<'static> {
     /// The most conditions that one list may turn on.
     const MAX: usize = 8;
     let at = one.at;
@@ -392,7 +429,7 @@ fn depth(list: &Spanned<'static>) -> usize {
 }
 
 /// A part for each item of a value.
-fn one_each(value: Spanned<'static>, make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>) -> Spanned<'static> {
+pub(super) fn one_each(value: Spanned<'static>, make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>) -> Spanned<'static> {
     let at = value.at;
     match value.value {
         Value::List(items) => Value::List(items.into_iter().map(make).collect()).at(at),
@@ -438,7 +475,7 @@ fn said(value: Spanned<'static>, words: &BTreeMap<String, String>) -> Spanned<'s
 }
 
 /// Puts a value at a path of a map; what is there already stays.
-fn put(into: &mut Spanned<'static>, path: &str, at: Span, value: Spanned<'static>) {
+pub(super) fn put(into: &mut Spanned<'static>, path: &str, at: Span, value: Spanned<'static>) {
     if path.is_empty() {
         *into = value;
         return;

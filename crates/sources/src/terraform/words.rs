@@ -25,6 +25,25 @@ pub(crate) struct Words {
     /// Properties that Terraform has no words for, so that AWS decides.
     #[serde(default)]
     pub(crate) absent: Vec<String>,
+    /// Arguments that make a resource of each of their items, by the property that the item is.
+    #[serde(default)]
+    pub(crate) each: BTreeMap<String, String>,
+    /// What CloudFormation has as resources of their own.
+    #[serde(default)]
+    pub(crate) apart: Vec<Apart>,
+}
+
+/// Parts of a resource that are resources of their own in CloudFormation, such as the routes of a route table.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Apart {
+    /// Their CloudFormation type.
+    #[serde(rename = "type")]
+    pub(crate) type_name: String,
+    /// Their property that names the resource.
+    pub(crate) owner: String,
+    /// Where they stand.
+    pub(crate) rows: Rows,
 }
 
 /// The CloudFormation type, always the same or by an argument.
@@ -46,6 +65,13 @@ pub(crate) struct Rows {
     pub(crate) each: BTreeMap<String, String>,
     /// A flag that makes a part with a property that names the resource itself: the property and the flag.
     pub(crate) itself: Option<(String, String)>,
+    /// Arguments that make a part with a key and a value, by the key.
+    #[serde(default)]
+    pub(crate) pairs: BTreeMap<String, Sources>,
+    /// A map whose entries make a part with a key and a value each.
+    pub(crate) entries: Option<String>,
+    /// What the key and the value are called, where it is not `Key` and `Value`.
+    pub(crate) names: Option<(String, String)>,
     #[serde(default)]
     pub(crate) values: BTreeMap<String, Sources>,
     #[serde(default)]
@@ -94,6 +120,8 @@ pub(crate) enum Source {
     Path(String),
     /// An argument whose values have other words.
     Words { from: String, words: BTreeMap<String, String> },
+    /// What holds where an argument is given, whatever it says.
+    Given { given: String, is: String },
     /// What the provider sends without being asked.
     Is { is: String },
 }
