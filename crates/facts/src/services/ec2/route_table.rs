@@ -10,6 +10,9 @@ kind! {
     RouteTable = "AWS::EC2::RouteTable" {
         /// The virtual network; required.
         vpc: Link<Vpc> = "VpcId" { absent: NOTHING }
+        /// The virtual network whose main table it is, which no property of a template can say:
+        /// <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html#main-route-table>.
+        main_of: Link<Vpc> = "@MainOfVpc" { absent: NOTHING }
     }
 }
 

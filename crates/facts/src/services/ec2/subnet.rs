@@ -31,8 +31,8 @@ kind! {
 
 impl<'e> Facts<'e, Subnet> {
     /// Whether it is a public subnet: its route table leads to an internet gateway. A subnet that is associated with no
-    /// table follows the main one of its VPC, which leads nowhere but within a VPC made here, since no template can name
-    /// it: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>.
+    /// table follows the main one of its VPC, which leads nowhere but within a VPC made here, unless a table that the source
+    /// knows is made the main one: <https://docs.aws.amazon.com/vpc/latest/userguide/VPC_Route_Tables.html>.
     pub fn is_public(self) -> Answer {
         self.by_route_table(Facts::<RouteTable>::leads_to_internet)
     }
@@ -52,7 +52,11 @@ impl<'e> Facts<'e, Subnet> {
         let vpc = self.vpc();
         match vpc.value {
             Value::Unknown(why) => Truth::Unknown(why).at(vpc.at),
-            Value::Known(_) | Value::Absent(_) => Truth::No.at(self.origin()),
+            Value::Known(vpc) => {
+                let main = vpc.referred_to_by(Facts::<RouteTable>::main_of).any(&ask);
+                if main.is_no() { Truth::No.at(self.origin()) } else { main }
+            }
+            Value::Absent(_) => Truth::No.at(self.origin()),
         }
     }
 
