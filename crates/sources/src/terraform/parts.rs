@@ -77,6 +77,48 @@ pub(super) fn given(value: Spanned<'static>, constant: &str) -> Spanned<'static>
     }
 }
 
+impl Translator<'_, '_> {
+    /// What resources beside this one say, of those whose argument is the same as one of a part's own.
+    pub(super) fn matching(
+        &self,
+        of: &str,
+        same: &(String, String),
+        take: &str,
+        part: &Placed,
+        links: &[&'static str],
+    ) -> Option<Spanned<'static>> {
+        if let Some(cause) = self.it.open.get(of) {
+            return Some(Value::Unknown(cause.clone()).at(self.project.span(part.at)));
+        }
+        let beside = self.it.values.get(of)?;
+        let items = match beside.value.known() {
+            Given::List(items) => items.to_vec(),
+            _ => vec![beside.clone()],
+        };
+        let ours = find(part, &same.1).map(|it| self.value(&it, &[]).value);
+        let mut out: Option<Spanned<'static>> = None;
+        for item in &items {
+            let theirs = find(item, &same.0).map(|it| self.value(&it, &[]).value);
+            let taken = match (&ours, &theirs) {
+                (Some(Value::Scalar { text: a, .. }), Some(Value::Scalar { text: b, .. })) if a == b => {
+                    let Some(found) = find(item, take) else { continue };
+                    self.value(&found, links)
+                }
+                (Some(Value::Scalar { .. }), Some(Value::Scalar { .. })) => continue,
+                _ => {
+                    let what = format!("which part `{of}` is for");
+                    Value::Unknown(Cause::Unresolved { what, hole: String::new() }).at(self.project.span(item.at))
+                }
+            };
+            out = Some(match out {
+                Some(before) => joined(before, taken),
+                None => taken,
+            });
+        }
+        out
+    }
+}
+
 /// Whether a table has a property, itself or in the piece that is the thing itself.
 fn has(table: &'static Table, path: &str) -> bool {
     table.paths().any(|(known, form)| match form {

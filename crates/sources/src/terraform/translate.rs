@@ -131,6 +131,9 @@ impl Translator<'_, '_> {
                 let at = self.project.span(from.at);
                 return Some(Value::Scalar { text: Cow::Owned(is.clone()), plain: true }.at(at));
             }
+            Source::Matching { of, same, take } => {
+                return self.matching(of, same, take, from, links).or_else(next);
+            }
             Source::Path(path) => (path, None, None),
             Source::Words { from, words } => (from, Some(words), None),
             Source::Given { given, is } => (given, None, Some(is)),
