@@ -36,10 +36,8 @@ pub(super) fn pair(names: (&str, &str), key: &str, value: Spanned<'static>) -> S
         }
         value => {
             let key = Value::Scalar { text: Cow::Owned(key.to_owned()), plain: false }.at(at);
-            let entries = vec![
-                (Cow::Owned(names.0.to_owned()), at, key),
-                (Cow::Owned(names.1.to_owned()), at, value.at(at)),
-            ];
+            let entries =
+                vec![(Cow::Owned(names.0.to_owned()), at, key), (Cow::Owned(names.1.to_owned()), at, value.at(at))];
             Value::List(vec![Value::Map(entries).at(at)]).at(at)
         }
     }

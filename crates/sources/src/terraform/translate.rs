@@ -432,7 +432,10 @@ fn depth(list: &Spanned<'static>) -> usize {
 }
 
 /// A part for each item of a value.
-pub(super) fn one_each(value: Spanned<'static>, make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>) -> Spanned<'static> {
+pub(super) fn one_each(
+    value: Spanned<'static>,
+    make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>,
+) -> Spanned<'static> {
     let at = value.at;
     match value.value {
         Value::List(items) => Value::List(items.into_iter().map(make).collect()).at(at),

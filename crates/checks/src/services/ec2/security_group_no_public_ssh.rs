@@ -339,6 +339,49 @@ resource "aws_security_group_rule" "subject" {
   self              = true
 }
 "#),
+        violated(r#"
+resource "aws_security_group_rule" "everybody" {
+  type              = "ingress"
+  security_group_id = "sg-0123456789abcdef0"
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"]
+  ipv6_cidr_blocks  = ["::/0"] # <- here
+}
+"#),
+        violated(r#"
+variable "is_open" {
+  type = bool
+}
+
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = var.is_open ? ["0.0.0.0/0"] : ["10.0.0.0/8"] # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ec2_managed_prefix_list" "everybody" {
+  address_family = "IPv4"
+  max_entries    = 1
+  entry {
+    cidr = "0.0.0.0/0" # <- here
+  }
+}
+
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol        = "tcp"
+    from_port       = 22
+    to_port         = 22
+    prefix_list_ids = [aws_ec2_managed_prefix_list.everybody.id]
+  }
+}
+"#),
     ],
 };
 
