@@ -133,7 +133,6 @@ fn at_place(list: &Spanned<'static>, place: usize) -> Spanned<'static> {
             let [yes, no] = [at_place(yes, place), at_place(no, place)].map(Box::new);
             Value::Choice(*condition, yes, no).at(list.at)
         }
-        Value::Nothing if place == 0 => list.clone(),
         _ if place == 0 => list.clone(),
         _ => Value::Nothing.at(list.at),
     }
@@ -215,12 +214,11 @@ fn own(properties: &mut Spanned<'static>, apart: &Apart, table: &'static Table, 
     }
 }
 
+/// What takes the parts of a list one by one, with the conditions each is under.
+type Take<'t> = dyn FnMut(&[(u32, bool)], Spanned<'static>) + 't;
+
 /// The parts of a list, with the conditions each is under.
-fn flatten(
-    list: Spanned<'static>,
-    conditions: &mut Vec<(u32, bool)>,
-    take: &mut dyn FnMut(&[(u32, bool)], Spanned<'static>),
-) {
+fn flatten(list: Spanned<'static>, conditions: &mut Vec<(u32, bool)>, take: &mut Take<'_>) {
     let at = list.at;
     match list.value {
         Value::List(items) => {
