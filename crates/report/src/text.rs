@@ -60,11 +60,18 @@ impl Text {
             run.ledger.judgements.iter().filter(|it| matches!(it.verdict, Verdict::Violated(_))).collect();
         violated.retain(|it| run.ledger.waiver_of(it).is_none());
         violated.sort_by_key(|it| std::cmp::Reverse(run.ledger.severity(it.check)));
-        let groups = by_place(run, violated);
-        for group in groups.iter().take(self.frames) {
-            writeln!(out, "{}\n", frame::draw(self.violation(run, group), renderer))?;
+        let groups = by_cause(run, by_place(run, violated));
+        for (group, others) in groups.iter().take(self.frames) {
+            let mut frame = self.violation(run, group);
+            if !others.is_empty() {
+                let also = wrap(&also(run, others), self.width.saturating_sub(13), "");
+                let before = frame.notes.iter().position(|it| it.0 == "fix").unwrap_or(frame.notes.len());
+                frame.notes.insert(before, ("also", also));
+            }
+            writeln!(out, "{}\n", frame::draw(frame, renderer))?;
         }
-        let more: usize = groups.iter().skip(self.frames).map(Vec::len).sum();
+        let of = |it: &(Group<'_>, Vec<Group<'_>>)| it.0.len() + it.1.iter().map(Vec::len).sum::<usize>();
+        let more: usize = groups.iter().skip(self.frames).map(of).sum();
         if more > 0 {
             writeln!(
                 out,
@@ -214,6 +221,50 @@ impl Text {
 
 /// The most resources that a frame names.
 const MAX_ADDRESSES: usize = 8;
+
+/// Judgements that are shown together.
+type Group<'r> = Vec<&'r Judgement>;
+
+/// Groups that one thing in the source is the cause of: those at the same value that are evidence for the same responsibility.
+/// The first, which is the gravest, is drawn, and the others are named with it. What a resource leaves out is no such value.
+fn by_cause<'r>(run: &Run<'_>, groups: Vec<Group<'r>>) -> Vec<(Group<'r>, Vec<Group<'r>>)> {
+    let mut causes: Vec<(Group<'_>, Vec<Group<'_>>)> = Vec::new();
+    let mut at: HashMap<_, Vec<usize>> = HashMap::new();
+    for group in groups {
+        let judgement = group[0];
+        let site = judgement.verdict.origin().and_then(|it| run.places.site(it));
+        let head = run.places.resource(judgement.part, judgement.resource);
+        let place = site.filter(|site| head.is_none_or(|head| head.path != site.path || head.span != site.span));
+        let Some(place) = place.map(|it| (it.path, it.span)) else {
+            causes.push((group, Vec::new()));
+            continue;
+        };
+        let same = |index: &&usize| {
+            let lead = causes[**index].0[0].check;
+            lead.evidence_for.iter().any(|it| judgement.check.evidence_for.contains(it))
+        };
+        let known = at.entry(place).or_default();
+        if let Some(index) = known.iter().find(same).copied() {
+            causes[index].1.push(group);
+        } else {
+            known.push(causes.len());
+            causes.push((group, Vec::new()));
+        }
+    }
+    causes
+}
+
+/// The checks that find fault with the same value, each with its severity.
+fn also(run: &Run<'_>, others: &[Group<'_>]) -> String {
+    let named: Vec<_> = others
+        .iter()
+        .map(|group| {
+            let check = group[0].check;
+            format!("{} [{}]", check.id, run.ledger.severity(check).name())
+        })
+        .collect();
+    named.join(", ")
+}
 
 /// Judgements of one check at one place together: a template that is used several times is shown once.
 fn by_place<'r>(run: &Run<'_>, judgements: Vec<&'r Judgement>) -> Vec<Vec<&'r Judgement>> {

@@ -36,10 +36,8 @@ pub(super) fn pair(names: (&str, &str), key: &str, value: Spanned<'static>) -> S
         }
         value => {
             let key = Value::Scalar { text: Cow::Owned(key.to_owned()), plain: false }.at(at);
-            let entries = vec![
-                (Cow::Owned(names.0.to_owned()), at, key),
-                (Cow::Owned(names.1.to_owned()), at, value.at(at)),
-            ];
+            let entries =
+                vec![(Cow::Owned(names.0.to_owned()), at, key), (Cow::Owned(names.1.to_owned()), at, value.at(at))];
             Value::List(vec![Value::Map(entries).at(at)]).at(at)
         }
     }
@@ -77,6 +75,48 @@ pub(super) fn given(value: Spanned<'static>, constant: &str) -> Spanned<'static>
     }
 }
 
+impl Translator<'_, '_> {
+    /// What resources beside this one say, of those whose argument is the same as one of a part's own.
+    pub(super) fn matching(
+        &self,
+        of: &str,
+        same: &(String, String),
+        take: &str,
+        part: &Placed,
+        links: &[&'static str],
+    ) -> Option<Spanned<'static>> {
+        if let Some(cause) = self.it.open.get(of) {
+            return Some(Value::Unknown(cause.clone()).at(self.project.span(part.at)));
+        }
+        let beside = self.it.values.get(of)?;
+        let items = match beside.value.known() {
+            Given::List(items) => items.to_vec(),
+            _ => vec![beside.clone()],
+        };
+        let ours = find(part, &same.1).map(|it| self.value(&it, &[]).value);
+        let mut out: Option<Spanned<'static>> = None;
+        for item in &items {
+            let theirs = find(item, &same.0).map(|it| self.value(&it, &[]).value);
+            let taken = match (&ours, &theirs) {
+                (Some(Value::Scalar { text: a, .. }), Some(Value::Scalar { text: b, .. })) if a == b => {
+                    let Some(found) = find(item, take) else { continue };
+                    self.value(&found, links)
+                }
+                (Some(Value::Scalar { .. }), Some(Value::Scalar { .. })) => continue,
+                _ => {
+                    let what = format!("which part `{of}` is for");
+                    Value::Unknown(Cause::Unresolved { what, hole: String::new() }).at(self.project.span(item.at))
+                }
+            };
+            out = Some(match out {
+                Some(before) => joined(before, taken),
+                None => taken,
+            });
+        }
+        out
+    }
+}
+
 /// Whether a table has a property, itself or in the piece that is the thing itself.
 fn has(table: &'static Table, path: &str) -> bool {
     table.paths().any(|(known, form)| match form {
@@ -93,7 +133,6 @@ fn at_place(list: &Spanned<'static>, place: usize) -> Spanned<'static> {
             let [yes, no] = [at_place(yes, place), at_place(no, place)].map(Box::new);
             Value::Choice(*condition, yes, no).at(list.at)
         }
-        Value::Nothing if place == 0 => list.clone(),
         _ if place == 0 => list.clone(),
         _ => Value::Nothing.at(list.at),
     }
@@ -175,12 +214,11 @@ fn own(properties: &mut Spanned<'static>, apart: &Apart, table: &'static Table, 
     }
 }
 
+/// What takes the parts of a list one by one, with the conditions each is under.
+type Take<'t> = dyn FnMut(&[(u32, bool)], Spanned<'static>) + 't;
+
 /// The parts of a list, with the conditions each is under.
-fn flatten(
-    list: Spanned<'static>,
-    conditions: &mut Vec<(u32, bool)>,
-    take: &mut dyn FnMut(&[(u32, bool)], Spanned<'static>),
-) {
+fn flatten(list: Spanned<'static>, conditions: &mut Vec<(u32, bool)>, take: &mut Take<'_>) {
     let at = list.at;
     match list.value {
         Value::List(items) => {

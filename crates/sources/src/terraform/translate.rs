@@ -131,6 +131,9 @@ impl Translator<'_, '_> {
                 let at = self.project.span(from.at);
                 return Some(Value::Scalar { text: Cow::Owned(is.clone()), plain: true }.at(at));
             }
+            Source::Matching { of, same, take } => {
+                return self.matching(of, same, take, from, links).or_else(next);
+            }
             Source::Path(path) => (path, None, None),
             Source::Words { from, words } => (from, Some(words), None),
             Source::Given { given, is } => (given, None, Some(is)),
@@ -429,7 +432,10 @@ fn depth(list: &Spanned<'static>) -> usize {
 }
 
 /// A part for each item of a value.
-pub(super) fn one_each(value: Spanned<'static>, make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>) -> Spanned<'static> {
+pub(super) fn one_each(
+    value: Spanned<'static>,
+    make: &mut dyn FnMut(Spanned<'static>) -> Spanned<'static>,
+) -> Spanned<'static> {
     let at = value.at;
     match value.value {
         Value::List(items) => Value::List(items.into_iter().map(make).collect()).at(at),

@@ -120,6 +120,8 @@ pub(crate) enum Source {
     Path(String),
     /// An argument whose values have other words.
     Words { from: String, words: BTreeMap<String, String> },
+    /// What those resources beside it say whose argument is the same as one of the part's own: theirs, then its.
+    Matching { of: String, same: (String, String), take: String },
     /// What holds where an argument is given, whatever it says.
     Given { given: String, is: String },
     /// What the provider sends without being asked.

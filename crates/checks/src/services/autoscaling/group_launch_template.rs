@@ -50,5 +50,39 @@ Resources:
       LaunchTemplate: !If [IsNew, { LaunchTemplateId: lt-0123456789abcdef0, Version: '1' }, !Ref AWS::NoValue]
       LaunchConfigurationName: !If [IsNew, !Ref AWS::NoValue, servers]
 "),
+        met(r#"
+resource "aws_launch_template" "web" {}
+
+resource "aws_autoscaling_group" "subject" {
+  min_size = 1
+  max_size = 3
+  launch_template {
+    id      = aws_launch_template.web.id
+    version = "$Latest"
+  }
+}
+"#),
+        met(r#"
+resource "aws_launch_template" "web" {}
+
+resource "aws_autoscaling_group" "subject" {
+  mixed_instances_policy {
+    launch_template {
+      launch_template_specification {
+        launch_template_id = aws_launch_template.web.id
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_launch_configuration" "web" {
+  image_id = "ami-0123456789abcdef0"
+}
+
+resource "aws_autoscaling_group" "subject" { # <- here
+  launch_configuration = aws_launch_configuration.web.name
+}
+"#),
     ],
 };

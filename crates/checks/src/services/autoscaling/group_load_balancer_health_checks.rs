@@ -76,5 +76,25 @@ Resources:
     Properties: { MinSize: '2', MaxSize: '4' }
 ",
         ),
+        met(r#"
+resource "aws_lb_target_group" "web" {}
+
+resource "aws_autoscaling_group" "subject" {
+  target_group_arns = [aws_lb_target_group.web.arn]
+  health_check_type = "ELB"
+}
+"#),
+        violated(r#"
+resource "aws_lb_target_group" "web" {}
+
+resource "aws_autoscaling_group" "subject" { # <- here
+  max_size = 3
+}
+
+resource "aws_autoscaling_attachment" "web" {
+  autoscaling_group_name = aws_autoscaling_group.subject.name
+  lb_target_group_arn    = aws_lb_target_group.web.arn
+}
+"#),
     ],
 };

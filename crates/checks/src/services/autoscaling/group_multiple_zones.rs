@@ -64,5 +64,15 @@ Resources:
       MaxSize: '2'
       VPCZoneIdentifier: !Ref Subnets # <- here
 "),
+        met(r#"
+resource "aws_autoscaling_group" "subject" {
+  vpc_zone_identifier = ["subnet-0123456789abcdef0", "subnet-1123456789abcdef0"]
+}
+"#),
+        violated(r#"
+resource "aws_autoscaling_group" "subject" {
+  vpc_zone_identifier = ["subnet-0123456789abcdef0"] # <- here
+}
+"#),
     ],
 };

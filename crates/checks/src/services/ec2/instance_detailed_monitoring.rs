@@ -58,5 +58,16 @@ Resources:
       ImageId: ami-0123456789abcdef0
       Monitoring: !Ref Detailed # <- here
 "),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami        = "ami-0123456789abcdef0"
+  monitoring = true
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" { # <- here
+  ami = "ami-0123456789abcdef0"
+}
+"#),
     ],
 };

@@ -82,5 +82,33 @@ Resources:
       IamInstanceProfile: !Ref Profile # <- here
 ",
         ),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami                  = "ami-0123456789abcdef0"
+  iam_instance_profile = aws_iam_instance_profile.server.name
+}
+
+resource "aws_iam_instance_profile" "server" {
+  role = "server"
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" { # <- here
+  ami = "ami-0123456789abcdef0"
+}
+"#),
+        met(r#"
+resource "aws_launch_template" "server" {
+  iam_instance_profile {
+    name = "server"
+  }
+}
+
+resource "aws_instance" "subject" {
+  launch_template {
+    id = aws_launch_template.server.id
+  }
+}
+"#),
     ],
 };

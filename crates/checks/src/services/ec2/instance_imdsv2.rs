@@ -153,5 +153,35 @@ Resources:
       LaunchTemplate: { LaunchTemplateId: !Ref Template, Version: '1' }
 ",
         ),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami = "ami-0123456789abcdef0"
+  metadata_options {
+    http_tokens = "required"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" { # <- here
+  ami = "ami-0123456789abcdef0"
+}
+"#),
+        violated(r#"
+resource "aws_launch_template" "subject" {
+  image_id = "ami-0123456789abcdef0"
+  metadata_options {
+    http_endpoint = "enabled"
+    http_tokens   = "optional" # <- here
+  }
+}
+"#),
+        met(r#"
+resource "aws_launch_configuration" "subject" {
+  image_id = "ami-0123456789abcdef0"
+  metadata_options {
+    http_tokens = "required"
+  }
+}
+"#),
     ],
 };

@@ -96,6 +96,19 @@ Resources:
     Type: AWS::EC2::Instance
     Properties: { ImageId: ami-0123456789abcdef0, MetadataOptions: { HttpEndpoint: disabled, HttpPutResponseHopLimit: 2 } }
 "),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami = "ami-0123456789abcdef0"
+}
+"#),
+        violated(r#"
+resource "aws_launch_template" "subject" {
+  image_id = "ami-0123456789abcdef0"
+  metadata_options {
+    http_put_response_hop_limit = 2 # <- here
+  }
+}
+"#),
     ],
 };
 

@@ -238,5 +238,62 @@ Resources:
       LaunchConfigurationName: !Ref Subject
 ",
         ),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "subject" {
+  ami       = "ami-0123456789abcdef0"
+  subnet_id = aws_subnet.servers.id
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "subject" {
+  ami                         = "ami-0123456789abcdef0"
+  subnet_id                   = aws_subnet.servers.id
+  associate_public_ip_address = true # <- here
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "subject" {
+  ami       = "ami-0123456789abcdef0"
+  subnet_id = aws_subnet.servers.id
+}
+
+resource "aws_eip" "server" { # <- here
+  instance = aws_instance.subject.id
+}
+"#),
+        violated(r#"
+resource "aws_launch_template" "subject" {
+  network_interfaces {
+    associate_public_ip_address = true # <- here
+  }
+}
+"#),
     ],
 };

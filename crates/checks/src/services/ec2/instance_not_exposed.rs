@@ -267,6 +267,261 @@ Resources:
         - sg-0123456789abcdef0 # <- here
 "
         )),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route" "out" {
+  route_table_id         = aws_route_table.out.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.door.id
+}
+
+resource "aws_main_route_table_association" "out" {
+  vpc_id         = aws_vpc.network.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_default_route_table" "out" {
+  default_route_table_id = aws_vpc.network.default_route_table_id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        violated(r#"
+variable "is_public" {
+  type = bool
+}
+
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+  dynamic "route" {
+    for_each = var.is_public ? ["0.0.0.0/0"] : []
+    content {
+      cidr_block = route.value
+      gateway_id = aws_internet_gateway.door.id
+    }
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+
+resource "aws_instance" "subject" {
+  ami                    = "ami-0123456789abcdef0"
+  subnet_id              = aws_subnet.servers.id
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
     ],
 };
 

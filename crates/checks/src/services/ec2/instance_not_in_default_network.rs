@@ -77,5 +77,25 @@ Resources:
         LaunchTemplateId: lt-0123456789abcdef0 # <- here
         Version: '1'
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "subject" {
+  ami       = "ami-0123456789abcdef0"
+  subnet_id = aws_subnet.servers.id
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" { # <- here
+  ami = "ami-0123456789abcdef0"
+}
+"#),
     ],
 };

@@ -155,6 +155,41 @@ Resources:
     Properties: { LaunchTemplate: { LaunchTemplateName: servers, Version: '1' } }
 ",
         ),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami = "ami-0123456789abcdef0"
+  root_block_device {
+    encrypted = true
+  }
+  ebs_block_device {
+    device_name = "/dev/sdf"
+    encrypted   = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" {
+  ami = "ami-0123456789abcdef0"
+  root_block_device {
+    encrypted = true
+  }
+  ebs_block_device {
+    device_name = "/dev/sdf"
+    encrypted   = false # <- here
+  }
+}
+"#),
+        met(r#"
+resource "aws_launch_template" "subject" {
+  block_device_mappings {
+    device_name = "/dev/xvda"
+    ebs {
+      volume_size = 20
+      encrypted   = true
+    }
+  }
+}
+"#),
     ],
 };
 

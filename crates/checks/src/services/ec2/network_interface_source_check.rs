@@ -50,5 +50,16 @@ Resources:
       SubnetId: subnet-0123456789abcdef0
       SourceDestCheck: !Ref Routes # <- here
 "),
+        met(r#"
+resource "aws_instance" "subject" {
+  ami = "ami-0123456789abcdef0"
+}
+"#),
+        violated(r#"
+resource "aws_network_interface" "subject" {
+  subnet_id         = "subnet-0123456789abcdef0"
+  source_dest_check = false # <- here
+}
+"#),
     ],
 };

@@ -162,6 +162,26 @@ Resources:
           SourcePrefixListId: pl-0123456789abcdef0 # <- here
 ",
         ),
+        met(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["10.0.0.0/8", "0.0.0.0/0"] # <- here
+  }
+}
+"#),
     ],
 };
 

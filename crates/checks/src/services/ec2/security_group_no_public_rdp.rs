@@ -167,6 +167,59 @@ Resources:
           SourcePrefixListId: pl-0123456789abcdef0 # <- here
 ",
         ),
+        met(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 3389
+    to_port     = 3389
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 3389
+    to_port     = 3389
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "servers" {}
+
+resource "aws_security_group_rule" "subject" {
+  type              = "ingress"
+  security_group_id = aws_security_group.servers.id
+  protocol          = "tcp"
+  from_port         = 3389
+  to_port           = 3389
+  cidr_blocks       = ["0.0.0.0/0"] # <- here
+}
+"#),
+        met(r#"
+resource "aws_security_group" "servers" {}
+
+resource "aws_security_group_rule" "subject" {
+  type              = "ingress"
+  security_group_id = aws_security_group.servers.id
+  protocol          = "tcp"
+  from_port         = 3389
+  to_port           = 3389
+  cidr_blocks       = ["10.0.0.0/8", "192.168.0.0/16"]
+}
+"#),
+        violated(r#"
+resource "aws_vpc_security_group_ingress_rule" "subject" {
+  security_group_id = "sg-0123456789abcdef0"
+  ip_protocol       = "tcp"
+  from_port         = 3389
+  to_port           = 3389
+  cidr_ipv6         = "::/0" # <- here
+}
+"#),
     ],
 };
 

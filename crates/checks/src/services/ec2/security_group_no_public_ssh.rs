@@ -243,6 +243,145 @@ Resources:
             - 10.0.0.0/8
 ",
         ),
+        met(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "servers" {}
+
+resource "aws_security_group_rule" "subject" {
+  type              = "ingress"
+  security_group_id = aws_security_group.servers.id
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"] # <- here
+}
+"#),
+        met(r#"
+resource "aws_security_group" "servers" {}
+
+resource "aws_security_group_rule" "subject" {
+  type              = "ingress"
+  security_group_id = aws_security_group.servers.id
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["10.0.0.0/8", "192.168.0.0/16"]
+}
+"#),
+        violated(r#"
+resource "aws_vpc_security_group_ingress_rule" "subject" {
+  security_group_id = "sg-0123456789abcdef0"
+  ip_protocol       = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_ipv6         = "::/0" # <- here
+}
+"#),
+        met(r#"
+variable "offices" {
+  type    = list(string)
+  default = ["203.0.113.7/32", "203.0.113.8/32"]
+}
+
+resource "aws_security_group" "subject" {
+  dynamic "ingress" {
+    for_each = var.offices
+    content {
+      protocol    = "tcp"
+      from_port   = 22
+      to_port     = 22
+      cidr_blocks = [ingress.value]
+    }
+  }
+  egress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"#),
+        met(r#"
+resource "aws_security_group_rule" "out" {
+  type              = "egress"
+  security_group_id = "sg-0123456789abcdef0"
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"]
+}
+
+resource "aws_security_group_rule" "subject" {
+  type              = "ingress"
+  security_group_id = "sg-0123456789abcdef0"
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  self              = true
+}
+"#),
+        violated(r#"
+resource "aws_security_group_rule" "everybody" {
+  type              = "ingress"
+  security_group_id = "sg-0123456789abcdef0"
+  protocol          = "tcp"
+  from_port         = 22
+  to_port           = 22
+  cidr_blocks       = ["0.0.0.0/0"]
+  ipv6_cidr_blocks  = ["::/0"] # <- here
+}
+"#),
+        violated(r#"
+variable "is_open" {
+  type = bool
+}
+
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = var.is_open ? ["0.0.0.0/0"] : ["10.0.0.0/8"] # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ec2_managed_prefix_list" "everybody" {
+  address_family = "IPv4"
+  max_entries    = 1
+  entry {
+    cidr = "0.0.0.0/0" # <- here
+  }
+}
+
+resource "aws_security_group" "subject" {
+  ingress {
+    protocol        = "tcp"
+    from_port       = 22
+    to_port         = 22
+    prefix_list_ids = [aws_ec2_managed_prefix_list.everybody.id]
+  }
+}
+"#),
     ],
 };
 

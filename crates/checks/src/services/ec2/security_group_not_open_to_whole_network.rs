@@ -86,6 +86,36 @@ Resources:
         - IpProtocol: -1
           CidrIp: !Ref Range # <- here
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_security_group" "subject" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = ["10.0.7.0/24"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_security_group" "subject" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "-1"
+    from_port   = 0
+    to_port     = 0
+    cidr_blocks = [aws_vpc.network.cidr_block] # <- here
+  }
+}
+"#),
     ],
 };
 

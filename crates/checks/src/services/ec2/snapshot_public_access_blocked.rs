@@ -36,5 +36,15 @@ Resources:
     Properties:
       State: !Ref State # <- here
 "),
+        met(r#"
+resource "aws_ebs_snapshot_block_public_access" "subject" {
+  state = "block-all-sharing"
+}
+"#),
+        violated(r#"
+resource "aws_ebs_snapshot_block_public_access" "subject" {
+  state = "block-new-sharing" # <- here
+}
+"#),
     ],
 };

@@ -87,5 +87,23 @@ Resources:
       UserData: !Ref Script # <- here
 ",
         ),
+        met(r#"
+resource "aws_instance" "subject" {
+  user_data = <<-EOT
+    #!/bin/sh
+    yum install -y nginx
+  EOT
+}
+"#),
+        violated(r#"
+resource "aws_instance" "subject" {
+  user_data = "export DB_PASSWORD=hQ7wTz29kfLp" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_launch_template" "subject" {
+  user_data = base64encode("export DB_PASSWORD=hQ7wTz29kfLp") # <- here
+}
+"#),
     ],
 };

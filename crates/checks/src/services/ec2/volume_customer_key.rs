@@ -57,5 +57,19 @@ Resources:
       Encrypted: true
       KmsKeyId: alias/aws/ebs # <- here
 "),
+        met(r#"
+resource "aws_kms_key" "disks" {}
+
+resource "aws_ebs_volume" "subject" {
+  availability_zone = "eu-central-1a"
+  kms_key_id        = aws_kms_key.disks.arn
+}
+"#),
+        violated(r#"
+resource "aws_ebs_volume" "subject" { # <- here
+  availability_zone = "eu-central-1a"
+  encrypted         = true
+}
+"#),
     ],
 };

@@ -92,5 +92,17 @@ Resources:
     Type: AWS::EC2::Volume
     Properties: { AvailabilityZone: eu-west-1a, Size: 20, KmsKeyId: !Ref Key }
 "),
+        met(r#"
+resource "aws_ebs_volume" "subject" {
+  availability_zone = "eu-central-1a"
+  encrypted         = true
+}
+"#),
+        violated(r#"
+resource "aws_ebs_volume" "subject" { # <- here
+  availability_zone = "eu-central-1a"
+  size              = 20
+}
+"#),
     ],
 };

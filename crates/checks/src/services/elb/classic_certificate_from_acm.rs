@@ -78,6 +78,28 @@ Resources:
       Listeners:
         - { LoadBalancerPort: '80', InstancePort: '8080', Protocol: HTTP }
 "),
+        met(r#"
+resource "aws_elb" "subject" {
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" {
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:iam::111122223333:server-certificate/web" # <- here
+  }
+}
+"#),
     ],
 };
 

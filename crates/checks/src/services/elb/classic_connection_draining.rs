@@ -52,5 +52,15 @@ Resources:
       ConnectionDrainingPolicy:
         Enabled: !Ref Drain # <- here
 "),
+        met(r#"
+resource "aws_elb" "subject" {
+  connection_draining = true
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" { # <- here
+  name = "web"
+}
+"#),
     ],
 };

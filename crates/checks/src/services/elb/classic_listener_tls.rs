@@ -59,5 +59,26 @@ Resources:
           InstancePort: '8080'
           Protocol: !Ref Protocol # <- here
 "),
+        met(r#"
+resource "aws_elb" "subject" {
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" {
+  listener {
+    lb_port           = 80
+    lb_protocol       = "http" # <- here
+    instance_port     = 80
+    instance_protocol = "http"
+  }
+}
+"#),
     ],
 };

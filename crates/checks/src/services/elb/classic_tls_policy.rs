@@ -74,6 +74,73 @@ Resources:
       Listeners:
         - { LoadBalancerPort: '80', InstancePort: '8080', Protocol: HTTP }
 "),
+        met(r#"
+resource "aws_elb" "subject" {
+  name = "web"
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+
+resource "aws_load_balancer_policy" "new" {
+  load_balancer_name = aws_elb.subject.name
+  policy_name        = "new"
+  policy_type_name   = "SSLNegotiationPolicyType"
+  policy_attribute {
+    name  = "Reference-Security-Policy"
+    value = "ELBSecurityPolicy-TLS-1-2-2017-01"
+  }
+}
+
+resource "aws_load_balancer_listener_policy" "new" {
+  load_balancer_name = aws_elb.subject.name
+  load_balancer_port = 443
+  policy_names       = [aws_load_balancer_policy.new.policy_name]
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" {
+  name = "web"
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+
+resource "aws_load_balancer_policy" "new" { # <- here
+  load_balancer_name = aws_elb.subject.name
+  policy_name        = "new"
+  policy_type_name   = "SSLNegotiationPolicyType"
+  policy_attribute {
+    name  = "Reference-Security-Policy"
+    value = "ELBSecurityPolicy-TLS-1-2-2017-01"
+  }
+}
+
+resource "aws_load_balancer_listener_policy" "new" {
+  load_balancer_name = aws_elb.subject.name
+  load_balancer_port = 8443
+  policy_names       = [aws_load_balancer_policy.new.policy_name]
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" { # <- here
+  listener {
+    lb_port            = 443
+    lb_protocol        = "https"
+    instance_port      = 80
+    instance_protocol  = "http"
+    ssl_certificate_id = "arn:aws:acm:eu-central-1:111122223333:certificate/12345678-1234-1234-1234-123456789012"
+  }
+}
+"#),
     ],
 };
 

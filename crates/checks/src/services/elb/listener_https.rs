@@ -147,6 +147,53 @@ Resources:
       DefaultActions: [{ Type: forward }]
 ",
         ),
+        met(r#"
+resource "aws_lb_listener" "subject" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef"
+  port     = 443
+  protocol = "HTTPS"
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef"
+  }
+}
+"#),
+        met(r#"
+resource "aws_lb_listener" "subject" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef"
+  port     = 80
+  protocol = "HTTP"
+  default_action {
+    type = "redirect"
+    redirect {
+      port        = "443"
+      protocol    = "HTTPS"
+      status_code = "HTTP_301"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lb_listener" "subject" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef"
+  port     = 80
+  protocol = "HTTP"
+  default_action { # <- here
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lb_listener" "subject" {
+  load_balancer_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/app/web/0123456789abcdef"
+  port = 80
+  default_action { # <- here
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef"
+  }
+}
+"#),
     ],
 };
 

@@ -120,5 +120,35 @@ Resources:
     Properties: { Type: network }
 ",
         ),
+        met(r#"
+resource "aws_lb" "subject" {
+  access_logs {
+    bucket  = "logs"
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  access_logs {
+    bucket = "logs"
+  }
+}
+"#),
+        met(r#"
+resource "aws_elb" "subject" {
+  access_logs {
+    bucket = "logs"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" {
+  access_logs {
+    bucket  = "logs"
+    enabled = false # <- here
+  }
+}
+"#),
     ],
 };

@@ -60,5 +60,26 @@ Resources:
   Web:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
 "),
+        met(r#"
+resource "aws_lb" "subject" {
+  load_balancer_type               = "network"
+  enable_cross_zone_load_balancing = true
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  load_balancer_type = "network"
+}
+"#),
+        met(r#"
+resource "aws_elb" "subject" {
+  name = "web"
+}
+"#),
+        violated(r#"
+resource "aws_elb" "subject" {
+  cross_zone_load_balancing = false # <- here
+}
+"#),
     ],
 };

@@ -62,5 +62,20 @@ Resources:
           Value: !Ref Protect # <- here
 ",
         ),
+        met(r#"
+resource "aws_lb" "subject" {
+  enable_deletion_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" {
+  enable_deletion_protection = false # <- here
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  name = "web"
+}
+"#),
     ],
 };

@@ -54,5 +54,15 @@ Resources:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
     Properties: { Type: network }
 "),
+        met(r#"
+resource "aws_lb" "subject" {
+  name = "web"
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" {
+  desync_mitigation_mode = "monitor" # <- here
+}
+"#),
     ],
 };

@@ -69,5 +69,15 @@ Resources:
     Properties: { Type: network }
 ",
         ),
+        met(r#"
+resource "aws_lb" "subject" {
+  drop_invalid_header_fields = true
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  name = "web"
+}
+"#),
     ],
 };

@@ -63,5 +63,16 @@ Resources:
       Type: network
       Subnets: !Ref Subnets # <- here
 "),
+        met(r#"
+resource "aws_lb" "subject" {
+  subnets = ["subnet-0123456789abcdef0", "subnet-1123456789abcdef0"]
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" {
+  load_balancer_type = "network"
+  subnets            = ["subnet-0123456789abcdef0"] # <- here
+}
+"#),
     ],
 };

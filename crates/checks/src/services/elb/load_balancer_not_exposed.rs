@@ -183,6 +183,114 @@ Resources:
     Type: AWS::ElasticLoadBalancingV2::Listener
     Properties: { LoadBalancerArn: !Ref Subject, Port: 22, Protocol: TCP, DefaultActions: [{ Type: forward }] }
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lb" "subject" {
+  internal        = true
+  security_groups = [aws_security_group.servers.id]
+  subnets         = [aws_subnet.servers.id]
+}
+
+resource "aws_lb_listener" "shell" {
+  load_balancer_arn = aws_lb.subject.arn
+  port              = 22
+  protocol          = "HTTP"
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+
+resource "aws_security_group" "servers" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 22
+    to_port     = 22
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+
+resource "aws_lb" "subject" {
+  internal        = false
+  security_groups = [aws_security_group.servers.id]
+  subnets         = [aws_subnet.servers.id]
+}
+
+resource "aws_lb_listener" "shell" {
+  load_balancer_arn = aws_lb.subject.arn
+  port              = 22 # <- here
+  protocol          = "HTTP"
+  default_action {
+    type             = "forward"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-central-1:111122223333:targetgroup/web/0123456789abcdef"
+  }
+}
+"#),
     ],
 };
 

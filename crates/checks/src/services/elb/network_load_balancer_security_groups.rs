@@ -43,5 +43,16 @@ Resources:
   Web:
     Type: AWS::ElasticLoadBalancingV2::LoadBalancer
 "),
+        met(r#"
+resource "aws_lb" "subject" {
+  load_balancer_type = "network"
+  security_groups    = ["sg-0123456789abcdef0"]
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  load_balancer_type = "network"
+}
+"#),
     ],
 };

@@ -55,5 +55,23 @@ Resources:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties: { Port: 53, Protocol: UDP }
 "),
+        met(r#"
+resource "aws_lb_target_group" "subject" {
+  port     = 443
+  protocol = "HTTPS"
+  health_check {
+    protocol = "HTTPS"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lb_target_group" "subject" {
+  port     = 443
+  protocol = "HTTPS"
+  health_check { # <- here
+    path = "/health"
+  }
+}
+"#),
     ],
 };

@@ -55,5 +55,17 @@ Resources:
     Type: AWS::ElasticLoadBalancingV2::TargetGroup
     Properties: { TargetType: lambda }
 "),
+        met(r#"
+resource "aws_lb_target_group" "subject" {
+  port     = 443
+  protocol = "HTTPS"
+}
+"#),
+        violated(r#"
+resource "aws_lb_target_group" "subject" {
+  port     = 80
+  protocol = "HTTP" # <- here
+}
+"#),
     ],
 };

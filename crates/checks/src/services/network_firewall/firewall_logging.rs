@@ -61,5 +61,26 @@ Resources:
             LogDestinationType: S3
             LogDestination: { bucketName: logs }
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall" "subject" {
+  name = "edge"
+}
+
+resource "aws_networkfirewall_logging_configuration" "edge" {
+  firewall_arn = aws_networkfirewall_firewall.subject.arn
+  logging_configuration {
+    log_destination_config {
+      log_type             = "ALERT"
+      log_destination_type = "S3"
+      log_destination      = { bucketName = "logs" }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall" "subject" { # <- here
+  name = "edge"
+}
+"#),
     ],
 };

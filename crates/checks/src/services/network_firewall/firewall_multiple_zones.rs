@@ -46,5 +46,22 @@ Resources:
       FirewallPolicyArn: arn:aws:network-firewall:eu-central-1:111122223333:firewall-policy/gate
       SubnetMappings: !Ref Subnets # <- here
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall" "subject" {
+  subnet_mapping {
+    subnet_id = "subnet-0123456789abcdef0"
+  }
+  subnet_mapping {
+    subnet_id = "subnet-1123456789abcdef0"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall" "subject" {
+  subnet_mapping { # <- here
+    subnet_id = "subnet-0123456789abcdef0"
+  }
+}
+"#),
     ],
 };

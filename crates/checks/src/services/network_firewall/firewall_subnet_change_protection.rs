@@ -58,5 +58,15 @@ Resources:
       SubnetMappings: [{ SubnetId: subnet-0123456789abcdef0 }, { SubnetId: subnet-0123456789abcdef1 }]
       SubnetChangeProtection: !Ref Protect # <- here
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall" "subject" {
+  subnet_change_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall" "subject" { # <- here
+  name = "edge"
+}
+"#),
     ],
 };

@@ -47,5 +47,23 @@ Resources:
           - !Ref Action # <- here
         StatelessFragmentDefaultActions: [aws:drop]
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:pass"] # <- here
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+"#),
     ],
 };

@@ -47,5 +47,23 @@ Resources:
         StatelessFragmentDefaultActions:
           - !Ref Action # <- here
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:pass"] # <- here
+  }
+}
+"#),
     ],
 };

@@ -58,5 +58,26 @@ Resources:
         StatelessFragmentDefaultActions: [aws:drop]
         StatefulRuleGroupReferences: !Ref Groups
 "),
+        met(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"]
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+    stateful_rule_group_reference {
+      resource_arn = "arn:aws:network-firewall:eu-central-1:111122223333:stateful-rulegroup/edge"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_firewall_policy" "subject" {
+  name = "edge"
+  firewall_policy {
+    stateless_default_actions          = ["aws:forward_to_sfe"] # <- here
+    stateless_fragment_default_actions = ["aws:forward_to_sfe"]
+  }
+}
+"#),
     ],
 };

@@ -50,5 +50,34 @@ Resources:
     Type: AWS::NetworkFirewall::RuleGroup
     Properties: { RuleGroupName: block, Type: STATEFUL, Capacity: 10, RuleGroup: { RulesSource: { RulesString: 'drop tcp any any -> any 23 (sid:1;)' } } }
 "),
+        met(r#"
+resource "aws_networkfirewall_rule_group" "subject" {
+  capacity = 10
+  type     = "STATELESS"
+  rule_group {
+    rules_source {
+      stateless_rules_and_custom_actions {
+        stateless_rule {
+          priority = 1
+          rule_definition {
+            actions = ["aws:drop"]
+            match_attributes {
+              source {
+                address_definition = "0.0.0.0/0"
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_networkfirewall_rule_group" "subject" { # <- here
+  capacity = 10
+  type     = "STATELESS"
+}
+"#),
     ],
 };

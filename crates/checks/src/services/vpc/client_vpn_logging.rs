@@ -39,5 +39,19 @@ Resources:
       ConnectionLogOptions:
         Enabled: !Ref Log # <- here
 "),
+        met(r#"
+resource "aws_ec2_client_vpn_endpoint" "subject" {
+  connection_log_options {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ec2_client_vpn_endpoint" "subject" {
+  connection_log_options {
+    enabled = false # <- here
+  }
+}
+"#),
     ],
 };

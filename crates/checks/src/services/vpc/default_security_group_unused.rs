@@ -126,5 +126,21 @@ Resources:
     Properties: { Engine: aurora-mysql, DBInstanceClass: db.r6g.large, DBClusterIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_security_group" "servers" {}
+
+resource "aws_instance" "subject" {
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_instance" "subject" {
+  vpc_security_group_ids = [aws_vpc.network.default_security_group_id] # <- here
+}
+"#),
     ],
 };

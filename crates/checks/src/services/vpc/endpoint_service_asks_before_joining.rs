@@ -33,5 +33,15 @@ Resources:
     Type: AWS::EC2::VPCEndpointService
     Properties: { NetworkLoadBalancerArns: [arn:aws:elasticloadbalancing:eu-central-1:111122223333:loadbalancer/net/offer/0123456789abcdef] }
 "),
+        met(r#"
+resource "aws_vpc_endpoint_service" "subject" {
+  acceptance_required = true
+}
+"#),
+        violated(r#"
+resource "aws_vpc_endpoint_service" "subject" {
+  acceptance_required = false # <- here
+}
+"#),
     ],
 };

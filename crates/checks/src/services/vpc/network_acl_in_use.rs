@@ -32,5 +32,29 @@ Resources:
     Type: AWS::EC2::NetworkAcl
     Properties: { VpcId: vpc-0123456789abcdef0 }
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_network_acl" "subject" {
+  vpc_id     = aws_vpc.network.id
+  subnet_ids = [aws_subnet.servers.id]
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_network_acl" "subject" { # <- here
+  vpc_id = aws_vpc.network.id
+}
+"#),
     ],
 };

@@ -159,5 +159,61 @@ Resources:
     Properties: { NetworkAclId: acl-0123456789abcdef0, RuleNumber: 1, RuleAction: deny, Protocol: -1, CidrBlock: 0.0.0.0/0 }
 ",
         ),
+        met(r#"
+resource "aws_network_acl_rule" "subject" {
+  network_acl_id = "acl-0123456789abcdef0"
+  rule_number    = 100
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "10.0.0.0/8"
+  from_port      = 22
+  to_port        = 22
+}
+"#),
+        violated(r#"
+resource "aws_network_acl_rule" "subject" {
+  network_acl_id = "acl-0123456789abcdef0"
+  rule_number    = 100
+  protocol       = "tcp"
+  rule_action    = "allow"
+  cidr_block     = "0.0.0.0/0" # <- here
+  from_port      = 22
+  to_port        = 22
+}
+"#),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_network_acl" "list" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 443
+    to_port    = 443
+  }
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_network_acl" "list" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0" # <- here
+    from_port  = 0
+    to_port    = 1024
+  }
+}
+"#),
     ],
 };

@@ -78,5 +78,39 @@ Resources:
     Type: AWS::EC2::NetworkAclEntry
     Properties: { NetworkAclId: acl-0123456789abcdef0, RuleNumber: 100, RuleAction: allow, Egress: true, Protocol: -1, CidrBlock: 0.0.0.0/0 }
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_network_acl" "list" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "tcp"
+    cidr_block = "0.0.0.0/0"
+    from_port  = 443
+    to_port    = 443
+  }
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_network_acl" "list" {
+  vpc_id = aws_vpc.network.id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    cidr_block = "0.0.0.0/0" # <- here
+    from_port  = 0
+    to_port    = 0
+  }
+}
+"#),
     ],
 };

@@ -49,5 +49,45 @@ Resources:
     Type: AWS::EC2::Route
     Properties: { RouteTableId: rtb-0123456789abcdef0, DestinationCidrBlock: 0.0.0.0/0, GatewayId: igw-0123456789abcdef0 }
 "),
+        met(r#"
+resource "aws_route" "subject" {
+  route_table_id            = "rtb-0123456789abcdef0"
+  destination_cidr_block    = "10.8.0.0/16"
+  vpc_peering_connection_id = "pcx-0123456789abcdef0"
+}
+"#),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_route_table" "to_peer" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block                = "10.8.0.0/16"
+    vpc_peering_connection_id = "pcx-0123456789abcdef0"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_route" "subject" {
+  route_table_id            = "rtb-0123456789abcdef0"
+  destination_cidr_block    = "0.0.0.0/0" # <- here
+  vpc_peering_connection_id = "pcx-0123456789abcdef0"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_route_table" "to_peer" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block                = "0.0.0.0/0" # <- here
+    vpc_peering_connection_id = "pcx-0123456789abcdef0"
+  }
+}
+"#),
     ],
 };

@@ -39,5 +39,15 @@ Resources:
     Properties:
       InternetGatewayBlockMode: !Ref Mode # <- here
 "),
+        met(r#"
+resource "aws_vpc_block_public_access_options" "subject" {
+  internet_gateway_block_mode = "block-bidirectional"
+}
+"#),
+        violated(r#"
+resource "aws_vpc_block_public_access_options" "subject" {
+  internet_gateway_block_mode = "off" # <- here
+}
+"#),
     ],
 };

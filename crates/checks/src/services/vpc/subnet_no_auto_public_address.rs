@@ -73,5 +73,31 @@ Resources:
       MapPublicIpOnLaunch: !Ref Open # <- here
 ",
         ),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "subject" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "subject" {
+  vpc_id                  = aws_vpc.network.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true # <- here
+}
+"#),
+        violated(r#"
+resource "aws_default_subnet" "subject" { # <- here
+  availability_zone = "eu-central-1a"
+}
+"#),
     ],
 };

@@ -40,5 +40,13 @@ Resources:
     Properties:
       AutoAcceptSharedAttachments: !Ref Accept # <- here
 "),
+        met(r#"
+resource "aws_ec2_transit_gateway" "subject" {}
+"#),
+        violated(r#"
+resource "aws_ec2_transit_gateway" "subject" {
+  auto_accept_shared_attachments = "enable" # <- here
+}
+"#),
     ],
 };

@@ -50,5 +50,21 @@ Resources:
       VpcId: !Ref Network
       ServiceName: !Ref Service # <- here
 "),
+        met(r#"
+resource "aws_vpc" "subject" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_vpc_endpoint" "ec2" {
+  vpc_id            = aws_vpc.subject.id
+  service_name      = "com.amazonaws.eu-central-1.ec2"
+  vpc_endpoint_type = "Interface"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "subject" { # <- here
+  cidr_block = "10.0.0.0/16"
+}
+"#),
     ],
 };

@@ -101,5 +101,21 @@ Resources:
       LogGroupName: flows
 ",
         ),
+        met(r#"
+resource "aws_vpc" "subject" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_flow_log" "all" {
+  vpc_id          = aws_vpc.subject.id
+  traffic_type    = "ALL"
+  log_destination = "arn:aws:s3:::flow-logs"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "subject" { # <- here
+  cidr_block = "10.0.0.0/16"
+}
+"#),
     ],
 };

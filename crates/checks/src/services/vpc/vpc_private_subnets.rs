@@ -65,5 +65,43 @@ Resources:
     Type: AWS::EC2::VPC
     Properties: { CidrBlock: 10.0.0.0/16 }
 "),
+        met(r#"
+resource "aws_vpc" "subject" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id     = aws_vpc.subject.id
+  cidr_block = "10.0.1.0/24"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "subject" { # <- here
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.subject.id
+}
+
+resource "aws_route_table" "out" {
+  vpc_id = aws_vpc.subject.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "out" {
+  subnet_id      = aws_subnet.servers.id
+  route_table_id = aws_route_table.out.id
+}
+
+resource "aws_subnet" "servers" {
+  vpc_id                  = aws_vpc.subject.id
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+"#),
     ],
 };

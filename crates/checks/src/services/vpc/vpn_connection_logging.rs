@@ -59,5 +59,27 @@ Resources:
         - { LogOptions: { CloudwatchLogOptions: { LogEnabled: true } } }
         - LogOptions: { CloudwatchLogOptions: { LogEnabled: !Ref Log } } # <- here
 "),
+        met(r#"
+resource "aws_vpn_connection" "subject" {
+  customer_gateway_id = "cgw-0123456789abcdef0"
+  type                = "ipsec.1"
+  tunnel1_log_options {
+    cloudwatch_log_options {
+      log_enabled = true
+    }
+  }
+  tunnel2_log_options {
+    cloudwatch_log_options {
+      log_enabled = true
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_vpn_connection" "subject" { # <- here
+  customer_gateway_id = "cgw-0123456789abcdef0"
+  type                = "ipsec.1"
+}
+"#),
     ],
 };
