@@ -148,7 +148,7 @@ impl Text {
             "\nRead {} of {} in {}",
             count(run.coverage.resources, "resource"),
             count(run.coverage.services.len() as u64, "service"),
-            count(templates, "template"),
+            count(templates, "file"),
         );
         if run.passed_over > 0 {
             read.push_str(&format!("; {} no template", count_is(run.passed_over as u64, "file")));

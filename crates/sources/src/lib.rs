@@ -58,8 +58,9 @@ pub struct Scan {
 
 impl Scan {
     /// Takes in what root modules of Terraform came to.
-    fn take(&mut self, lifted: Vec<terraform::Lifted>) {
+    fn take(&mut self, lifted: Vec<terraform::Lifted>, known: &mut BTreeSet<String>) {
         for it in lifted {
+            known.extend(it.variables);
             self.problems.extend(it.problems);
             if !it.part.files.is_empty() {
                 self.estate.parts.push(it.part);
@@ -166,7 +167,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
-    scan.take(lifted);
+    scan.take(lifted, &mut known);
     scan.problems.extend(options.parameters.remarks(&known));
     scan
 }
@@ -181,11 +182,12 @@ pub fn read_text(path: &str, text: &str) -> Scan {
 #[must_use]
 pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
+    let mut known = BTreeSet::new();
     if terraform::is_terraform(Path::new(path)) {
-        scan.take(terraform::read_text(path, text, options));
+        scan.take(terraform::read_text(path, text, options), &mut known);
+        scan.problems.extend(options.parameters.remarks(&known));
         return scan;
     }
-    let mut known = BTreeSet::new();
     match read(path.to_owned(), text.to_owned(), options, None) {
         Read::Source(source) => {
             scan.estate.parts.push(source.part);

@@ -8,13 +8,13 @@ mod types;
 mod words;
 
 use std::{
-    collections::HashMap,
+    collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
-use hardline_terraform::{Deployment, Files, Given, Inputs, Project, Test as Tested, module::Told, value::Place};
+use hardline_terraform::{Deployment, Files, Given, Inputs, Project, Test as Tested, module::{Module, Told}, value::Place};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
@@ -71,11 +71,15 @@ impl Files for Folder<'_> {
 pub(crate) struct Lifted {
     pub(crate) part: Part,
     pub(crate) problems: Vec<Problem>,
+    /// The names of the root module's variables.
+    pub(crate) variables: Vec<String>,
 }
 
 /// Lifts what a root module makes.
-pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn Files) -> Lifted {
-    let made = project.evaluate(root, inputs, files);
+pub(crate) fn lift(project: &Project, root: usize, options: &Options, files: &dyn Files) -> Lifted {
+    let module = &project.modules[root];
+    let made = project.evaluate(root, &inputs(options, module, files), files);
+    let variables = module.variables.keys().cloned().collect();
     let mut work = Work::new(project, &made);
     work.conditions();
     let companions = Companions::of(&made);
@@ -88,7 +92,7 @@ pub(crate) fn lift(project: &Project, root: usize, inputs: &Inputs, files: &dyn 
         let file = &project.files[*number as usize];
         part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text) });
     }
-    Lifted { part, problems }
+    Lifted { part, problems, variables }
 }
 
 fn narrow(index: usize) -> u32 {
@@ -276,13 +280,28 @@ impl translate::Project for Work<'_> {
     }
 }
 
-/// The values given by name for root modules.
-fn inputs(options: &Options) -> Inputs {
-    let names = options.parameters.names().filter_map(|name| {
+/// The values given for the variables of a root module: by its own files of values, which Terraform reads by themselves, and
+/// by name, which goes before: <https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence>.
+fn inputs(options: &Options, module: &Module, files: &dyn Files) -> Inputs {
+    let mut variables = BTreeMap::new();
+    let names = files.names(&module.folder);
+    let is_own = |it: &&String| matches!(it.as_str(), "terraform.tfvars" | "terraform.tfvars.json");
+    let is_auto = |it: &&String| it.ends_with(".auto.tfvars") || it.ends_with(".auto.tfvars.json");
+    for name in names.iter().filter(is_own).chain(names.iter().filter(is_auto)) {
+        let Ok(text) = files.text(&hardline_terraform::join(&module.folder, name)) else { continue };
+        let body = if name.ends_with(".json") {
+            hardline_terraform::parse_json(&text)
+        } else {
+            hardline_terraform::parse(&text).0
+        };
+        variables.extend(body.attributes.into_iter().map(|it| (it.name, Given::Written(it.value))));
+    }
+    let given = options.parameters.names().filter_map(|name| {
         let value = options.parameters.get(name)?.value.clone()?;
         Some((name.to_owned(), Given::Text(value)))
     });
-    Inputs { variables: names.collect(), workspace: None }
+    variables.extend(given);
+    Inputs { variables, workspace: None }
 }
 
 /// Reads one text as a root module of one file.
@@ -302,11 +321,10 @@ pub(crate) fn read_text(path: &str, text: &str, options: &Options) -> Vec<Lifted
 
 fn read(folders: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
     let project = Project::load(folders, files);
-    let inputs = inputs(options);
     let roots = project.roots(folders);
-    let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, &inputs, files)).collect();
+    let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, options, files)).collect();
     let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
-    all.push(Lifted { part: Part::default(), problems });
+    all.push(Lifted { part: Part::default(), problems, variables: Vec::new() });
     all
 }
 

@@ -34,6 +34,19 @@ pub fn parse(text: &str) -> (Body, Vec<Problem>) {
     (body, problems)
 }
 
+/// Reads a file of values: names with plain values.
+#[must_use]
+pub fn values(text: &str) -> Body {
+    let (tree, problems) = hardline_tree::parse_json(text);
+    let mut body = Body::default();
+    let root = tree.root().filter(|_| problems.is_empty());
+    for (key, value) in root.into_iter().flat_map(Node::entries) {
+        let name = key.text().unwrap_or_default().to_owned();
+        body.attributes.push(Attribute { name, name_at: key.span(), value: literal(value) });
+    }
+    body
+}
+
 fn roots<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
     let alone = (node.kind() == Kind::Mapping).then_some(node);
     alone.into_iter().chain(node.items())

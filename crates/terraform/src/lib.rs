@@ -24,6 +24,7 @@ pub mod value;
 
 pub use blocks::comments;
 pub use evaluate::{Deployment, Given, Inputs, Made};
+pub use json_form::values as parse_json;
 pub use parse::parse;
 pub use project::Project;
 pub use test::{Condition, Test};
