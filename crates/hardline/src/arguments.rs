@@ -144,8 +144,8 @@ pub(crate) struct Scan {
     pub(crate) no_progress: bool,
 
     /// How many threads work [default: one a core]
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) threads: Option<usize>,
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) threads: Option<u16>,
 }
 
 /// The flags of `checks`.

@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let outputs = outputs(arguments)?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
-        let _ = rayon::ThreadPoolBuilder::new().num_threads(threads).build_global();
+        let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
     }
     let progress = (io::stderr().is_terminal() && !arguments.no_progress).then(Progress::new);
     let watch: &dyn Watch = progress.as_ref().map_or(&(), |it| it as &dyn Watch);

@@ -203,8 +203,15 @@ fn walk(schema: &hardline_schemas::Schema, table: &'static Table, prefix: &str, 
 
 /// Whether a path begins at what any resource may have beside its properties, or at what only Terraform has words for.
 fn is_attribute(path: &str) -> bool {
-    const ATTRIBUTES: [&str; 7] =
-        ["CreationPolicy", "DeletionPolicy", "DependsOn", "MainOfVpc", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"];
+    const ATTRIBUTES: [&str; 7] = [
+        "CreationPolicy",
+        "DeletionPolicy",
+        "DependsOn",
+        "MainOfVpc",
+        "Metadata",
+        "UpdatePolicy",
+        "UpdateReplacePolicy",
+    ];
     path.strip_prefix('@').is_some_and(|it| ATTRIBUTES.contains(&it.split('.').next().unwrap_or(it)))
 }
 

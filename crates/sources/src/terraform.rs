@@ -14,7 +14,11 @@ use std::{
 };
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
-use hardline_terraform::{Deployment, Files, Given, Inputs, Project, Test as Tested, module::{Module, Told}, value::Place};
+use hardline_terraform::{
+    Deployment, Files, Given, Inputs, Project, Test as Tested,
+    module::{Module, Told},
+    value::Place,
+};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
@@ -103,7 +107,6 @@ fn narrow(index: usize) -> u32 {
 struct Kept {
     /// Its place in the deployment's list.
     index: usize,
-    typed: Typed,
     table: Option<&'static Table>,
 }
 
@@ -184,7 +187,7 @@ impl<'p> Work<'p> {
                 Typed::Known(name) if words.is_some() => table(name),
                 _ => None,
             };
-            self.kept.push(Kept { index, typed, table });
+            self.kept.push(Kept { index, table });
         }
     }
 

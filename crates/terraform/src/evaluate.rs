@@ -100,7 +100,6 @@ pub(crate) struct Evaluator<'a> {
 
 /// A module with the arguments of one call.
 pub(crate) struct Instance<'a> {
-    pub(crate) number: usize,
     /// Its call as it is written.
     pub(crate) node: usize,
     pub(crate) module: &'a Module,
@@ -202,7 +201,6 @@ impl<'a> Scope<'a> {
 
 impl<'a> Instance<'a> {
     pub(crate) fn new(
-        number: usize,
         node: usize,
         module: &'a Module,
         prefix: String,
@@ -214,7 +212,7 @@ impl<'a> Instance<'a> {
             .enumerate()
             .map(|(index, it)| ((it.is_data(), it.first(), it.second()), index))
             .collect();
-        Self { number, node, module, prefix, caller, condition: None, is_many: false, memo: RefCell::default(), index }
+        Self { node, module, prefix, caller, condition: None, is_many: false, memo: RefCell::default(), index }
     }
 }
 
@@ -237,7 +235,7 @@ impl Project {
             depth: Cell::new(0),
             left: Cell::new(MAX_VALUES),
         };
-        let root = Rc::new(Instance::new(0, 0, &self.modules[root], String::new(), None));
+        let root = Rc::new(Instance::new(0, &self.modules[root], String::new(), None));
         evaluator.instances.borrow_mut().push(Rc::clone(&root));
         evaluator.deployment(&root)
     }

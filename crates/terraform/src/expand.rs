@@ -200,7 +200,7 @@ impl<'a> Evaluator<'a> {
             }
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, call, &scope);
-            let mut made = Instance::new(number, node, module, format!("{address}."), Some((scope, call)));
+            let mut made = Instance::new(node, module, format!("{address}."), Some((scope, call)));
             made.condition = condition;
             made.is_many = is_many || instance.is_many;
             self.instances.borrow_mut().push(Rc::new(made));

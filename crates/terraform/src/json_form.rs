@@ -20,8 +20,7 @@ const TOP: &[(&str, usize)] = &[
 ];
 
 /// Reads a file.
-#[must_use]
-pub fn parse(text: &str) -> (Body, Vec<Problem>) {
+pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
     let (tree, problems) = hardline_tree::parse_json(text);
     let mut body = Body::default();
     let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return (body, problems) };

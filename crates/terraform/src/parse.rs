@@ -1,6 +1,6 @@
 //! Text of the native form into [`Body`]. What is broken is left out and told; the blocks around it are kept.
 
-use std::{borrow::Cow, ops::Range};
+use std::ops::Range;
 
 use hardline_tree::{Problem, Span};
 use hcl_edit::{
@@ -67,7 +67,7 @@ fn read(text: &str, offset: usize) -> Result<Body, Problem> {
 pub(crate) fn template(text: &str, at: Span) -> Option<Expression> {
     let template: Template = text.parse().ok()?;
     // Places within the string differ from the file's by its escapes, so that all of it stands where the string does.
-    Some(Reader { offset: 0 }.parts(&template, at)).map(|form| fixed(Expression { form, at }, at))
+    Some(fixed(Expression { form: Reader { offset: 0 }.parts(&template), at }, at))
 }
 
 /// An expression written in a text, all of it at one place.
@@ -186,7 +186,7 @@ impl Reader {
                 Form::Object(it.iter().map(|(key, value)| (self.key(key), self.expression(value.expr()))).collect())
             }
             expr::Expression::StringTemplate(it) => Form::Template(it.iter().map(|it| self.element(it)).collect()),
-            expr::Expression::HeredocTemplate(it) => self.parts(&it.template, at),
+            expr::Expression::HeredocTemplate(it) => self.parts(&it.template),
             expr::Expression::Parenthesis(it) => return self.expression(it.inner()),
             expr::Expression::Variable(it) => Form::Variable(it.to_string()),
             expr::Expression::Conditional(it) => Form::Conditional(Box::new([
@@ -268,9 +268,8 @@ impl Reader {
     }
 
     /// A template as the form it comes to: one literal is a text.
-    fn parts(&self, template: &Template, at: Span) -> Form {
+    fn parts(&self, template: &Template) -> Form {
         let parts: Vec<_> = template.iter().map(|it| self.element(it)).collect();
-        let _ = at;
         match parts.as_slice() {
             [] => Form::Text(String::new()),
             [Part::Literal(text)] => Form::Text(text.clone()),
@@ -319,10 +318,4 @@ fn operator(it: BinaryOperator) -> Binary {
         BinaryOperator::And => Binary::And,
         BinaryOperator::Or => Binary::Or,
     }
-}
-
-/// The text of a range, for tests and names.
-#[must_use]
-pub fn text_at(text: &str, at: Span) -> Cow<'_, str> {
-    text.get(at.start as usize..at.end as usize).unwrap_or_default().into()
 }

@@ -60,6 +60,9 @@ impl<'a> Companions<'a> {
                     Target::Named(name) => {
                         if let Some(number) = names.get(&(*type_name, name)) {
                             all.note(*number, &it.type_name, index);
+                        } else if let Some(cause) = open_cause(&value.value) {
+                            // A name that only an apply gives may be that of any of them.
+                            all.open.entry(&it.type_name).or_insert(cause);
                         }
                     }
                     Target::Open(cause) => {
@@ -96,19 +99,31 @@ fn target(value: &Value) -> Target {
         Value::Null => Target::Nothing,
         other => match (name_of(other), other) {
             (Some(name), _) => Target::Named(name),
-            (None, Value::Unknown(cause)) => Target::Open(match cause.as_ref() {
-                Why::Unresolved { what, hole } => {
-                    Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") }
-                }
-                Why::Outside { what, hole } => Cause::Outside { what: what.clone(), hole: format!("${{{hole}}}") },
-                Why::Wrong(_) => Cause::Mistyped,
-                Why::Limit => Cause::Limit,
-            }),
+            (None, Value::Unknown(cause)) => Target::Open(cause_of(cause)),
             (None, _) => Target::Open(Cause::Unresolved {
                 what: "a condition on which resource is meant".to_owned(),
                 hole: String::new(),
             }),
         },
+    }
+}
+
+fn cause_of(cause: &Why) -> Cause {
+    match cause {
+        Why::Unresolved { what, hole } => Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") },
+        Why::Outside { what, hole } => Cause::Outside { what: what.clone(), hole: format!("${{{hole}}}") },
+        Why::Wrong(_) => Cause::Mistyped,
+        Why::Limit => Cause::Limit,
+    }
+}
+
+/// Why a name is not known, if it is not.
+fn open_cause(value: &Value) -> Option<Cause> {
+    match value {
+        Value::Unknown(cause) => Some(cause_of(cause)),
+        Value::Pattern(text) => Some(Cause::Unresolved { what: format!("`{text}`"), hole: text.to_string() }),
+        Value::Attribute(it) => it.value.as_ref().and_then(open_cause),
+        _ => None,
     }
 }
 

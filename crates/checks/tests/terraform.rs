@@ -1,0 +1,217 @@
+//! Verdicts over Terraform: what splits a resource, what repeats it, and what is not known.
+
+#![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
+
+use std::{
+    fs,
+    path::Path,
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use hardline_checks::{Verdict, find, judge};
+use hardline_sources::{Options, scan};
+
+/// The verdicts of one check on a project given as files, each after a line `== path`.
+fn verdicts(check: &str, text: &str) -> Vec<String> {
+    // Tests run side by side, each in a folder of its own.
+    static NEXT: AtomicUsize = AtomicUsize::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("terraform-{}-{number}", std::process::id()));
+    for file in text.split("\n== ").skip(1) {
+        let (path, text) = file.split_once('\n').unwrap_or((file, ""));
+        let path = folder.join(path.trim());
+        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder that can be made");
+        fs::write(path, text).expect("a file that can be written");
+    }
+    let scan = scan(std::slice::from_ref(&folder), &Options::default(), &());
+    fs::remove_dir_all(&folder).expect("a folder that can be taken away");
+    let mut out: Vec<String> = scan.problems.iter().map(|it| format!("problem: {}", it.message)).collect();
+    for it in judge(&scan.estate, &[find(check).expect("a check").check]) {
+        let part = &scan.estate.parts[it.part as usize];
+        let name = part.text(part.resources[it.resource as usize].name);
+        let verdict = match it.verdict {
+            Verdict::Unknown(why, _) => format!("unknown, {}", part.explain(why)),
+            other => other.name().to_owned(),
+        };
+        let when = it.when.map(|it| format!(" when {it}")).unwrap_or_default();
+        out.push(format!("{name}: {verdict}{when}"));
+    }
+    out
+}
+
+#[track_caller]
+fn check(check: &str, text: &str, wanted: &[&str]) {
+    let found = verdicts(check, text);
+    let is_right =
+        found.len() == wanted.len() && found.iter().zip(wanted).all(|(found, wanted)| found.starts_with(wanted));
+    assert!(is_right, "{check} says\n{}\nnot\n{}", found.join("\n"), wanted.join("\n"));
+}
+
+const BUCKET: &str = r#"
+== modules/bucket/main.tf
+variable "name" { type = string }
+variable "versioned" {
+  type    = bool
+  default = true
+}
+resource "aws_s3_bucket" "this" {
+  bucket = var.name
+}
+resource "aws_s3_bucket_versioning" "this" {
+  count  = var.versioned ? 1 : 0
+  bucket = aws_s3_bucket.this.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+"#;
+
+#[test]
+fn each_call_of_a_module_has_its_own_arguments() {
+    check(
+        "s3-bucket-versioning",
+        &format!(
+            "{BUCKET}{}",
+            r#"
+== app/b.tf
+module "off" {
+  source    = "../modules/bucket"
+  name      = "off"
+  versioned = false
+}
+== app/a.tf
+module "on" {
+  source   = "../modules/bucket"
+  for_each = toset(["x", "y"])
+  name     = each.key
+}
+"#
+        ),
+        &[
+            r#"module.on["x"].aws_s3_bucket.this: met"#,
+            r#"module.on["y"].aws_s3_bucket.this: met"#,
+            "module.off.aws_s3_bucket.this: violated",
+        ],
+    );
+}
+
+#[test]
+fn a_variable_nobody_has_given_makes_worlds() {
+    check(
+        "s3-bucket-versioning",
+        &format!(
+            "{BUCKET}{}",
+            r#"
+== app/main.tf
+variable "stage" {}
+module "it" {
+  source    = "../modules/bucket"
+  name      = "it"
+  versioned = var.stage == "prod"
+}
+"#
+        ),
+        &[r#"module.it.aws_s3_bucket.this: violated when `var.stage == "prod"` is false"#],
+    );
+}
+
+#[test]
+fn a_file_of_values_gives_what_terraform_gives() {
+    check(
+        "s3-bucket-versioning",
+        &format!(
+            "{BUCKET}{}",
+            r#"
+== app/main.tf
+variable "stage" {}
+module "it" {
+  source    = "../modules/bucket"
+  name      = "it"
+  versioned = var.stage == "prod"
+}
+== app/terraform.tfvars
+stage = "dev"
+== app/last.auto.tfvars.json
+{"stage": "prod"}
+"#
+        ),
+        &["module.it.aws_s3_bucket.this: met"],
+    );
+}
+
+#[test]
+fn what_repeats_by_something_unknown_is_judged_once() {
+    check(
+        "s3-bucket-versioning",
+        r#"
+== main.tf
+variable "names" { type = set(string) }
+resource "aws_s3_bucket" "all" {
+  for_each = var.names
+  bucket   = each.key
+}
+resource "aws_s3_bucket_versioning" "all" {
+  for_each = var.names
+  bucket   = aws_s3_bucket.all[each.key].id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+"#,
+        &["aws_s3_bucket.all[each.key]: met"],
+    );
+}
+
+#[test]
+fn a_companion_of_nobody_knows_which_bucket_leaves_it_unknown() {
+    check(
+        "s3-bucket-versioning",
+        r#"
+== main.tf
+variable "which" {}
+resource "aws_s3_bucket" "one" {
+  bucket = "one"
+}
+resource "aws_s3_bucket_versioning" "some" {
+  bucket = var.which
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+"#,
+        &["aws_s3_bucket.one: unknown"],
+    );
+}
+
+#[test]
+fn what_cannot_be_read_is_told_and_the_rest_goes_on() {
+    check(
+        "s3-bucket-versioning",
+        r#"
+== main.tf
+resource "aws_s3_bucket" "broken" {
+  bucket = = "x"
+}
+
+resource "aws_s3_bucket" "whole" {
+  bucket = "whole"
+}
+module "gone" {
+  source = "terraform-aws-modules/vpc/aws"
+}
+module "round" {
+  source = "./round"
+}
+== round/main.tf
+module "again" {
+  source = "../round"
+}
+"#,
+        &[
+            "problem: the module `gone` is not read: `terraform-aws-modules/vpc/aws` is not installed",
+            "problem: the module `again` is not read: the module calls itself",
+            "problem: this is not what Terraform's language wants here",
+            "aws_s3_bucket.whole: violated",
+        ],
+    );
+}
