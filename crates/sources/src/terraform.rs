@@ -8,6 +8,7 @@ mod types;
 mod words;
 
 use std::{
+    borrow::Cow,
     collections::{BTreeMap, HashMap},
     path::{Path, PathBuf},
     sync::Arc,
@@ -165,7 +166,7 @@ impl<'p> Work<'p> {
             let typed = match words.map(|it| &it.type_name) {
                 Some(Type::Always(name)) => Typed::Known(name.clone()),
                 Some(Type::By { by, types }) => {
-                    let value = it.values.get(by.as_str()).and_then(|it| it.value.as_text().map(|it| it.into_owned()));
+                    let value = it.values.get(by.as_str()).and_then(|it| it.value.as_text().map(Cow::into_owned));
                     match value.and_then(|it| types.get(&it)) {
                         Some(name) => Typed::Known(name.clone()),
                         None => Typed::of(&it.type_name),

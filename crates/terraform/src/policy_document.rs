@@ -36,11 +36,23 @@ impl<'a> Evaluator<'a> {
         }
         match written {
             Some(it) if !matches!(it.value, Value::Null) => it.value,
-            _ => Value::outside(
-                format!("the data source `{}`", resource.address),
-                format!("{}.{name}", resource.address),
-            ),
+            _ => {
+                let sought = self.sought(resource);
+                let looks = if sought.is_empty() { sought } else { format!(", which looks for {sought}") };
+                let what = format!("the data source `{}`{looks}", resource.address);
+                Value::outside(what, format!("{}.{name}", resource.address))
+            }
         }
+    }
+
+    /// The names that a data source looks for, which may tell what it finds.
+    fn sought(&self, resource: &Resource<'a>) -> String {
+        let mut all: Vec<String> = Vec::new();
+        for name in ["name", "name_regex", "filter"] {
+            let Some(it) = self.written(&resource.declared.block.body, name, &resource.scope) else { continue };
+            texts(&it.value, &mut all);
+        }
+        all.join(", ")
     }
 
     /// The policy that an `aws_iam_policy_document` writes:
@@ -233,5 +245,19 @@ fn joined(one: &Value, other: &Value) -> Value {
         _ if equal(one, other) == Some(true) => one.clone(),
         (None, _) => one.clone(),
         (_, None) => other.clone(),
+    }
+}
+
+/// The texts of a value, as far as they are known; of blocks those of their lists alone.
+fn texts(value: &Value, all: &mut Vec<String>) {
+    match value.known() {
+        Value::Text(it) => all.push(format!("`{it}`")),
+        Value::List(items) | Value::Set(items) => items.iter().for_each(|it| texts(&it.value, all)),
+        Value::Object(entries) => {
+            if let Some(it) = entries.get("values") {
+                texts(&it.value, all);
+            }
+        }
+        _ => {}
     }
 }

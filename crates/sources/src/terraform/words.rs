@@ -57,6 +57,7 @@ pub(crate) enum Type {
 /// A list of parts.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_field_names, reason = "rows stand within rows")]
 pub(crate) struct Rows {
     /// Where the list stands; several lists are one after the other.
     pub(crate) from: OneOrMore,

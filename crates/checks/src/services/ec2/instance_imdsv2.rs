@@ -183,5 +183,31 @@ resource "aws_launch_configuration" "subject" {
   }
 }
 "#),
+        unknown(r#"
+data "aws_ami" "server" {
+  most_recent = true
+  owners      = ["amazon"]
+  filter {
+    name   = "name"
+    values = ["al2023-ami-2023*-x86_64"]
+  }
+}
+
+resource "aws_instance" "subject" { # <- here
+  ami = data.aws_ami.server.id
+}
+"#),
+        violated(r#"
+data "aws_ami" "server" {
+  filter {
+    name   = "name"
+    values = ["ubuntu/images/hvm-ssd/ubuntu-jammy-22.04-amd64-server-*"]
+  }
+}
+
+resource "aws_instance" "subject" { # <- here
+  ami = data.aws_ami.server.id
+}
+"#),
     ],
 };

@@ -56,5 +56,14 @@ resource "aws_network_acl" "subject" { # <- here
   vpc_id = aws_vpc.network.id
 }
 "#),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_network_acl" "subject" {
+  default_network_acl_id = aws_vpc.network.default_network_acl_id
+}
+"#),
     ],
 };

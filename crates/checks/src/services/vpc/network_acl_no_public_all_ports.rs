@@ -112,5 +112,22 @@ resource "aws_network_acl" "list" {
   }
 }
 "#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_default_network_acl" "list" {
+  default_network_acl_id = aws_vpc.network.default_network_acl_id
+  ingress {
+    rule_no    = 100
+    action     = "allow"
+    protocol   = "-1"
+    cidr_block = "0.0.0.0/0" # <- here
+    from_port  = 0
+    to_port    = 0
+  }
+}
+"#),
     ],
 };
