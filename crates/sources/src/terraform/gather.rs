@@ -54,19 +54,21 @@ impl<'a> Companions<'a> {
             for (type_name, argument) in speaks {
                 let Some(value) = it.values.get(*argument) else { continue };
                 let is_of = |number: &u32| numbers.get(number).is_some_and(|it| it.type_name == *type_name);
-                match target(&value.value) {
-                    Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
-                    Target::Resource(_) | Target::Nothing => {}
-                    Target::Named(name) => {
-                        if let Some(number) = names.get(&(*type_name, name)) {
-                            all.note(*number, &it.type_name, index);
-                        } else if let Some(cause) = open_cause(&value.value) {
-                            // A name that only an apply gives may be that of any of them.
+                for target in targets(&value.value) {
+                    match target {
+                        Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
+                        Target::Resource(_) | Target::Nothing => {}
+                        Target::Named(name) => {
+                            if let Some(number) = names.get(&(*type_name, name)) {
+                                all.note(*number, &it.type_name, index);
+                            } else if let Some(cause) = open_cause(&value.value) {
+                                // A name that only an apply gives may be that of any of them.
+                                all.open.entry(&it.type_name).or_insert(cause);
+                            }
+                        }
+                        Target::Open(cause) => {
                             all.open.entry(&it.type_name).or_insert(cause);
                         }
-                    }
-                    Target::Open(cause) => {
-                        all.open.entry(&it.type_name).or_insert(cause);
                     }
                 }
             }
@@ -90,6 +92,14 @@ enum Target {
     Named(String),
     Nothing,
     Open(Cause),
+}
+
+/// What an argument means that names one resource or a list of them.
+fn targets(value: &Value) -> Vec<Target> {
+    match value {
+        Value::List(items) | Value::Set(items) => items.iter().map(|it| target(&it.value)).collect(),
+        other => vec![target(other)],
+    }
 }
 
 fn target(value: &Value) -> Target {

@@ -486,6 +486,20 @@ pub(super) fn put(into: &mut Spanned<'static>, path: &str, at: Span, value: Span
         *into = value;
         return;
     }
+    // What is there by a condition is filled on each of its sides.
+    if let Value::Choice(condition, yes, no) = &mut into.value {
+        let value_at = value.at;
+        let (with, without) = match value.value {
+            Value::Choice(same, with, without) if same == *condition => (*with, *without),
+            other => {
+                let other = other.at(value_at);
+                (other.clone(), other)
+            }
+        };
+        put(yes, path, at, with);
+        put(no, path, at, without);
+        return;
+    }
     let Value::Map(entries) = &mut into.value else { return };
     let (step, rest) = path.split_once('.').unwrap_or((path, ""));
     let found = entries.iter().position(|it| it.0 == step);
