@@ -46,6 +46,8 @@ pub(crate) struct Rows {
     pub(crate) each: BTreeMap<String, String>,
     /// A flag that makes a part with a property that names the resource itself: the property and the flag.
     pub(crate) itself: Option<(String, String)>,
+    /// The properties that the key and the value of an entry are, where each entry of a map makes a part.
+    pub(crate) pairs: Option<(String, String)>,
     #[serde(default)]
     pub(crate) values: BTreeMap<String, Sources>,
     #[serde(default)]
