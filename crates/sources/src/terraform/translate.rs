@@ -107,11 +107,13 @@ impl Translator<'_, '_> {
         }
         for (path, rows) in rows {
             let inner = table.paths().find(|it| it.0 == path).and_then(|it| match it.1 {
-                Form::Rows(inner) | Form::Entries(inner) | Form::One(inner) => Some(inner()),
+                Form::Rows(inner) | Form::One(inner) => Some((inner(), false)),
+                Form::Entries(inner) => Some((inner(), true)),
                 _ => None,
             });
-            let Some(inner) = inner else { continue };
+            let Some((inner, is_by_key)) = inner else { continue };
             if let Some(value) = self.rows(rows, inner, from) {
+                let value = if is_by_key { by_key(value) } else { value };
                 let at = value.at;
                 put(out, path, at, value);
             }
@@ -199,6 +201,10 @@ impl Translator<'_, '_> {
                 Value::Choice(self.project.condition(*condition), side(&both[0]), side(&both[1])).at(at)
             }
             Given::Null => Value::List(Vec::new()).at(at),
+            // Text that an expression encodes is what it encodes.
+            Given::Document(inner) => self.parts(inner, rows, table),
+            // Other text is no block, whatever it holds: its own words are not those of the kind.
+            Given::Text(_) | Given::Pattern(_) => Value::Unknown(Cause::Mistyped).at(at),
             _ => self.value(list, &[]),
         }
     }
@@ -207,7 +213,24 @@ impl Translator<'_, '_> {
     fn parts_of(&self, block: &Placed, rows: &Rows, table: &'static Table) -> Spanned<'static> {
         let at = self.project.span(block.at);
         match block.value.known() {
-            Given::Object(_) => {}
+            Given::Object(entries) => {
+                if let Some((key, holds)) = &rows.keyed {
+                    let parts = entries.iter().map(|(name, it)| {
+                        let value = self.value(it, &[]);
+                        let at = value.at;
+                        let mut part = Value::Map(Vec::new()).at(at);
+                        put(
+                            &mut part,
+                            key,
+                            at,
+                            Value::Scalar { text: Cow::Owned(name.to_string()), plain: false }.at(at),
+                        );
+                        put(&mut part, holds, at, value);
+                        part
+                    });
+                    return Value::List(parts.collect()).at(at);
+                }
+            }
             Given::Choice(..) | Given::List(_) => return self.parts(block, rows, table),
             _ => return self.value(block, &[]),
         }
@@ -364,7 +387,7 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
             Some(Placed { value: Given::Choice(*condition, Rc::new([yes, no])), at })
         }
         Given::Null => None,
-        Given::Many(inner) => find(inner, path),
+        Given::Many(inner) | Given::Document(inner) => find(inner, path),
         _ => Some(from.clone()),
     }
 }
@@ -420,6 +443,34 @@ pub(super) fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<
             Value::List(a).at(at)
         }
         (a, _) => a.at(at),
+    }
+}
+
+/// A list of parts, each a key and a value, as the map of those.
+fn by_key(list: Spanned<'static>) -> Spanned<'static> {
+    let at = list.at;
+    match list.value {
+        Value::List(items) => {
+            let mut entries = Vec::new();
+            for item in items {
+                let Value::Map(mut parts) = item.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                let mut take = |name: &str| {
+                    let index = parts.iter().position(|it| it.0 == name)?;
+                    Some(parts.swap_remove(index).2)
+                };
+                let (Some(key), Some(value)) = (take("$key"), take("$value")) else {
+                    return Value::Unknown(Cause::Mistyped).at(at);
+                };
+                // Of an entry whose key is not known, it is not known which it is.
+                let Value::Scalar { text, .. } = key.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                entries.push((text, key.at, value));
+            }
+            Value::Map(entries).at(at)
+        }
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(condition, Box::new(by_key(*yes)), Box::new(by_key(*no))).at(at)
+        }
+        other => other.at(at),
     }
 }
 

@@ -73,6 +73,8 @@ pub(crate) struct Rows {
     pub(crate) entries: Option<String>,
     /// What the key and the value are called, where it is not `Key` and `Value`.
     pub(crate) names: Option<(String, String)>,
+    /// The properties that the key and the value of an entry are, where each entry of a map makes a part.
+    pub(crate) keyed: Option<(String, String)>,
     #[serde(default)]
     pub(crate) values: BTreeMap<String, Sources>,
     #[serde(default)]
@@ -143,3 +145,77 @@ pub(crate) static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
 });
 
 include!(concat!(env!("OUT_DIR"), "/terraform_words.rs"));
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use hardline_facts::{Table, table};
+
+    use super::{FILES, Rows, Type, WORDS, Words};
+
+    #[test]
+    fn each_file_of_words_can_be_read_and_no_type_stands_twice() {
+        let mut count = 0;
+        for (file, text) in FILES {
+            match toml::from_str::<BTreeMap<String, Words>>(text) {
+                Ok(words) => count += words.len(),
+                Err(error) => panic!("words/{file}: {error}"),
+            }
+        }
+        assert_eq!(count, WORDS.len(), "a type stands in two files");
+    }
+
+    #[test]
+    fn each_property_with_words_is_one_that_its_kind_reads() {
+        let mut wrong = Vec::new();
+        for (type_name, words) in WORDS.iter() {
+            let kinds: Vec<&String> = match &words.type_name {
+                Type::Always(it) => vec![it],
+                Type::By { types, .. } => types.values().collect(),
+            };
+            let tables: Vec<&'static Table> = kinds.iter().filter_map(|it| table(it)).collect();
+            if tables.len() != kinds.len() {
+                wrong.push(format!("{type_name}: no kind is {kinds:?}"));
+            }
+            let reads = |path: &str| {
+                tables.iter().flat_map(|it| it.paths()).any(|(known, _)| is_near(path, known) || is_near(known, path))
+            };
+            let told = words.values.keys().chain(&words.absent).chain(words.rows.keys());
+            wrong.extend(told.filter(|it| !reads(it)).map(|it| format!("{type_name}: no kind reads `{it}`")));
+            for (path, rows) in &words.rows {
+                check(type_name, path, rows, &tables, &mut wrong);
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    fn is_near(one: &str, other: &str) -> bool {
+        other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
+    }
+
+    fn check(type_name: &str, path: &str, rows: &Rows, tables: &[&'static Table], wrong: &mut Vec<String>) {
+        use hardline_facts::Form;
+        let inner: Vec<&'static Table> = tables
+            .iter()
+            .flat_map(|it| it.paths())
+            .filter(|it| it.0 == path)
+            .filter_map(|(_, form)| match form {
+                Form::Rows(it) | Form::Entries(it) | Form::One(it) => Some(it()),
+                _ => None,
+            })
+            .collect();
+        if inner.is_empty() {
+            wrong.push(format!("{type_name}: `{path}` is no list of parts"));
+            return;
+        }
+        let reads = |path: &str| {
+            inner.iter().flat_map(|it| it.paths()).any(|(known, _)| is_near(path, known) || is_near(known, path))
+        };
+        let told = rows.values.keys().chain(rows.each.keys()).filter(|it| !reads(it));
+        wrong.extend(told.map(|it| format!("{type_name}: a part of `{path}` has no `{it}`")));
+        for (path, rows) in &rows.rows {
+            check(type_name, path, rows, &inner, wrong);
+        }
+    }
+}
