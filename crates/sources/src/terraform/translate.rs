@@ -8,7 +8,7 @@ use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
 use hardline_tree::Span;
 
 use super::{
-    parts::{each_entry, given, pair, whole},
+    parts::{each_entry, given, keyed, pair, whole},
     words::{Rows, Source, Sources, Words},
 };
 use crate::value::{Cause, Number, Spanned, Value};
@@ -107,11 +107,13 @@ impl Translator<'_, '_> {
         }
         for (path, rows) in rows {
             let inner = table.paths().find(|it| it.0 == path).and_then(|it| match it.1 {
-                Form::Rows(inner) | Form::Entries(inner) | Form::One(inner) => Some(inner()),
+                Form::Rows(inner) | Form::One(inner) => Some((inner(), false)),
+                Form::Entries(inner) => Some((inner(), true)),
                 _ => None,
             });
-            let Some(inner) = inner else { continue };
+            let Some((inner, has_keys)) = inner else { continue };
             if let Some(value) = self.rows(rows, inner, from) {
+                let value = if has_keys { keyed(value) } else { value };
                 let at = value.at;
                 put(out, path, at, value);
             }
