@@ -21,6 +21,7 @@ pub(crate) fn read<'t>(
     problems: &mut Vec<Problem>,
 ) {
     let scope = evaluator.scope();
+    let first = builder.conditions().list.len();
     for Entry { name, key, body, bindings } in section {
         let mut reader = Reader { evaluator, builder, problems, name };
         let test = evaluator.bound(bindings, |_| reader.test(*body));
@@ -28,6 +29,11 @@ pub(crate) fn read<'t>(
         let condition = Condition { name, test, is_presumed: false, at: builder.place(file, key.span()) };
         builder.conditions().list.push(condition);
     }
+    let leads = leads_back(&builder.conditions().list[first..], first);
+    problems.extend(section.iter().zip(leads).filter(|it| it.1).map(|(Entry { name, key, .. }, _)| Problem {
+        span: key.span(),
+        message: format!("the condition `{name}` leads back to itself, which CloudFormation refuses; it stays open"),
+    }));
     for parameter in evaluator.parameters() {
         // Of a list each item is one of them, and of a stored value its name in the store is.
         if parameter.allowed.is_empty() || parameter.is_list() || parameter.is_stored() || parameter.is_passed {
@@ -49,6 +55,42 @@ pub(crate) fn read<'t>(
         let at = builder.place(file, parameter.at);
         builder.conditions().list.push(Condition { name, test, is_presumed: true, at });
     }
+}
+
+/// For each of some conditions, the first of which has this number, whether what it leans on leads back to it.
+fn leads_back(conditions: &[Condition], first: usize) -> Vec<bool> {
+    fn gather(test: &Test, out: &mut Vec<usize>) {
+        match test {
+            Test::Same(index) => out.push(*index as usize),
+            Test::Not(inner) => gather(inner, out),
+            Test::All(all) | Test::Any(all) => all.iter().for_each(|it| gather(it, out)),
+            Test::Always(_) | Test::Equals(..) | Test::Opaque(_) => {}
+        }
+    }
+    let leans: Vec<Vec<usize>> = conditions
+        .iter()
+        .map(|it| {
+            let mut out = Vec::new();
+            gather(&it.test, &mut out);
+            out.iter().filter_map(|it| it.checked_sub(first)).filter(|it| *it < conditions.len()).collect()
+        })
+        .collect();
+    // What nothing open leans on any more is taken away until only circles, and what leads to them, are left.
+    let mut open: Vec<usize> = leans.iter().map(Vec::len).collect();
+    let mut by: Vec<Vec<usize>> = vec![Vec::new(); leans.len()];
+    for (index, all) in leans.iter().enumerate() {
+        all.iter().for_each(|it| by[*it].push(index));
+    }
+    let mut done: Vec<usize> = (0..leans.len()).filter(|it| open[*it] == 0).collect();
+    while let Some(index) = done.pop() {
+        for &next in &by[index] {
+            open[next] -= 1;
+            if open[next] == 0 {
+                done.push(next);
+            }
+        }
+    }
+    open.into_iter().map(|it| it > 0).collect()
 }
 
 /// A condition for each value that a parameter may have. The evaluator counts on their order.

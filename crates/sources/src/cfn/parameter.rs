@@ -105,7 +105,9 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults:
     let is_stored = parameter.is_stored();
     match parameter.default {
         Some(node) if defaults != Defaults::Open && is_stored => match node.text() {
-            Some(name) => Value::Pattern(format!("${{{name}}}")),
+            // What AWS keeps there, such as its images, says by its name what it is.
+            Some(name) if name.starts_with("/aws/service/") => Value::Pattern(format!("${{{name}}}")),
+            Some(name) => unresolved(&format!("the stored value `{name}`"), subject),
             None => Value::Unknown(Cause::Mistyped),
         },
         Some(node) if defaults != Defaults::Open => match node.text() {

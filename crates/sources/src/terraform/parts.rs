@@ -61,6 +61,42 @@ pub(super) fn each_entry(names: (&str, &str), map: Spanned<'static>) -> Spanned<
     }
 }
 
+/// A map of the parts of a list that have a key and a value each, under the names that tables have for them.
+pub(super) fn keyed(list: Spanned<'static>) -> Spanned<'static> {
+    let at = list.at;
+    match list.value {
+        Value::List(items) => {
+            let mut entries = Vec::new();
+            for item in items {
+                let parts = match item.value {
+                    Value::Map(parts) => parts,
+                    Value::Unknown(cause) => return Value::Unknown(cause).at(at),
+                    _ => return Value::Unknown(Cause::Mistyped).at(at),
+                };
+                let (mut key, mut value) = (None, None);
+                for (name, _, part) in parts {
+                    match name.as_ref() {
+                        "$key" => key = Some(part),
+                        "$value" => value = Some(part),
+                        _ => {}
+                    }
+                }
+                let Some(Spanned { value: Value::Scalar { text, .. }, at: key_at }) = key else {
+                    let what = "what one of the entries is called".to_owned();
+                    return Value::Unknown(Cause::Unresolved { what, hole: String::new() }).at(at);
+                };
+                entries.push((text, key_at, value.unwrap_or_else(|| Value::Nothing.at(key_at))));
+            }
+            Value::Map(entries).at(at)
+        }
+        Value::Choice(condition, yes, no) => {
+            let [yes, no] = [keyed(*yes), keyed(*no)].map(Box::new);
+            Value::Choice(condition, yes, no).at(at)
+        }
+        other => other.at(at),
+    }
+}
+
 /// A constant where something is given, and nothing where it is not.
 pub(super) fn given(value: Spanned<'static>, constant: &str) -> Spanned<'static> {
     let at = value.at;

@@ -8,7 +8,7 @@ use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
 use hardline_tree::Span;
 
 use super::{
-    parts::{each_entry, given, pair, whole},
+    parts::{each_entry, given, keyed, pair, whole},
     words::{Rows, Source, Sources, Words},
 };
 use crate::value::{Cause, Number, Spanned, Value};
@@ -100,7 +100,13 @@ impl Translator<'_, '_> {
         out: &mut Spanned<'static>,
     ) {
         for (path, sources) in values {
-            if let Some(value) = self.first(sources, from, &links(table, path)) {
+            let is_list = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Texts | Form::Links(_)));
+            let links = links(table, path);
+            let value = match is_list {
+                true => self.together(sources, from, &links),
+                false => self.first(sources, from, &links),
+            };
+            if let Some(value) = value {
                 let at = value.at;
                 put(out, path, at, value);
             }
@@ -111,13 +117,27 @@ impl Translator<'_, '_> {
                 Form::Entries(inner) => Some((inner(), true)),
                 _ => None,
             });
-            let Some((inner, is_by_key)) = inner else { continue };
+            let Some((inner, has_keys)) = inner else { continue };
             if let Some(value) = self.rows(rows, inner, from) {
-                let value = if is_by_key { by_key(value) } else { value };
+                let value = if has_keys { keyed(value) } else { value };
                 let at = value.at;
                 put(out, path, at, value);
             }
         }
+    }
+
+    /// The items that stand at any of some places: what one place lists, another may add to.
+    fn together(&self, sources: &Sources, from: &Placed, links: &Links) -> Option<Spanned<'static>> {
+        let mut found = sources.all().iter().filter_map(|it| self.one_of(it, &[], from, links));
+        let first = found.next()?;
+        let as_list = |it: Spanned<'static>| match it.value {
+            Value::Scalar { .. } | Value::Pattern(_) | Value::Reference { .. } => {
+                let at = it.at;
+                Value::List(vec![it]).at(at)
+            }
+            _ => it,
+        };
+        Some(found.fold(as_list(first), |all, it| joined(all, as_list(it))))
     }
 
     /// The first of some places that holds something.
@@ -443,34 +463,6 @@ pub(super) fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<
             Value::List(a).at(at)
         }
         (a, _) => a.at(at),
-    }
-}
-
-/// A list of parts, each a key and a value, as the map of those.
-fn by_key(list: Spanned<'static>) -> Spanned<'static> {
-    let at = list.at;
-    match list.value {
-        Value::List(items) => {
-            let mut entries = Vec::new();
-            for item in items {
-                let Value::Map(mut parts) = item.value else { return Value::Unknown(Cause::Mistyped).at(at) };
-                let mut take = |name: &str| {
-                    let index = parts.iter().position(|it| it.0 == name)?;
-                    Some(parts.swap_remove(index).2)
-                };
-                let (Some(key), Some(value)) = (take("$key"), take("$value")) else {
-                    return Value::Unknown(Cause::Mistyped).at(at);
-                };
-                // Of an entry whose key is not known, it is not known which it is.
-                let Value::Scalar { text, .. } = key.value else { return Value::Unknown(Cause::Mistyped).at(at) };
-                entries.push((text, key.at, value));
-            }
-            Value::Map(entries).at(at)
-        }
-        Value::Choice(condition, yes, no) => {
-            Value::Choice(condition, Box::new(by_key(*yes)), Box::new(by_key(*no))).at(at)
-        }
-        other => other.at(at),
     }
 }
 

@@ -4,6 +4,7 @@
 
 use crate::prelude::*;
 use hardline_facts::{
+    Value,
     iam::managed_policy::ManagedPolicy, iam::policy::Policy, iam::user::User, iam::user_policy::UserPolicy,
 };
 
@@ -29,6 +30,14 @@ pub static CHECK: Check = Check {
                 let beside = user.referred_to_by::<UserPolicy>(Facts::<UserPolicy>::user).any(Facts::exists);
                 !(user.has_inline_policies() | user.has_managed_policies() | beside)
             },
+        },
+        &Judge::<UserPolicy> {
+            // Of a user that stands beside it, the user is judged.
+            applies: |it| match it.user().value {
+                Value::Known(_) => Truth::No.at(it.user().at),
+                _ => Truth::Yes.at(it.user().at),
+            },
+            holds: |it| Truth::No.at(it.user().at),
         },
         &Judge::<Policy> { applies: always, holds: |policy| !policy.is_attached_to_users() },
         &Judge::<ManagedPolicy> { applies: always, holds: |policy| !policy.is_attached_to_users() },

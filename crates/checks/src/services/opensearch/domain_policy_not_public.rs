@@ -4,7 +4,7 @@
 //! such domains, and those in a VPC, are left out here.
 
 use crate::prelude::*;
-use hardline_facts::opensearch::domain::Domain;
+use hardline_facts::{elasticsearch::domain::Domain as ElasticsearchDomain, opensearch::domain::Domain};
 
 pub static CHECK: Check = Check {
     id: "opensearch-domain-policy-not-public",
@@ -14,6 +14,10 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[
         &Judge::<Domain> {
+            applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true),
+            holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
+        },
+        &Judge::<ElasticsearchDomain> {
             applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true),
             holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
         },

@@ -29,6 +29,16 @@ pub fn is_every_address(range: Phrase<'_>, family: Family) -> Truth {
     }
 }
 
+/// Whether a range is all addresses of its family, to the last.
+pub fn is_whole_world(range: Phrase<'_>) -> Truth {
+    match (range.text.rsplit_once('/').map(|it| it.1.trim()), range.hole) {
+        (Some("0"), _) => Truth::Yes,
+        (Some(prefix), _) if prefix.parse::<u8>().is_ok() => Truth::No,
+        (_, Some(why)) => Truth::Unknown(why),
+        (_, None) => Truth::No,
+    }
+}
+
 /// The shortest prefix that still names somebody.
 const fn narrow(family: Family) -> u8 {
     match family {

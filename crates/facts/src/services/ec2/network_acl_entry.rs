@@ -3,7 +3,7 @@
 use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Number, Phrase, Text, Truth, Value, kind, no};
 
 use super::{
-    address_range::{Family, is_every_address},
+    address_range::{Family, is_every_address, is_whole_world},
     exposure::MOST_RULES,
     network_acl::NetworkAcl,
     vpc::Vpc,
@@ -84,7 +84,10 @@ impl<'e> Facts<'e, NetworkAclEntry> {
         }
         !self.is_outbound().is(true)
             & self.action().satisfies(|it| it.equals_ignoring_case(action))
-            & self.range_of(family).satisfies(|it| is_every_address(it, family))
+            & self.range_of(family).satisfies(|it| {
+                // A range so wide that it names nobody lets everybody in, yet refusing it leaves the rest of the world.
+                if action == "deny" { is_whole_world(it) } else { is_every_address(it, family) }
+            })
     }
 
     /// Whether a rule with a lower number refuses the same. Rules of a list made elsewhere are not known, and count as none.

@@ -1,5 +1,6 @@
 //! Clusters.
 
+use crate::ec2::address_range::{Family, is_every_address};
 use crate::{
     Answer, Fact, Facts, Flag, Links, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why,
     ec2::{security_group::SecurityGroup, subnet::Subnet},
@@ -111,7 +112,11 @@ impl Facts<'_, Cluster> {
     /// <https://docs.aws.amazon.com/eks/latest/APIReference/API_VpcConfigRequest.html>.
     pub fn narrows_public_endpoint(self) -> Answer {
         let ranges = self.public_ranges();
-        ranges.any(Fact::exists) & !ranges.any(|it| it.is_any_of(&["0.0.0.0/0", "::/0"]))
+        let is_everybody = |range: Phrase<'_>| {
+            let family = if range.text.contains(':') { Family::Six } else { Family::Four };
+            is_every_address(range, family)
+        };
+        ranges.any(Fact::exists) & !ranges.any(|it| it.satisfies(is_everybody))
     }
 }
 
