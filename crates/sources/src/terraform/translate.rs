@@ -199,6 +199,10 @@ impl Translator<'_, '_> {
                 Value::Choice(self.project.condition(*condition), side(&both[0]), side(&both[1])).at(at)
             }
             Given::Null => Value::List(Vec::new()).at(at),
+            // Text that an expression encodes is what it encodes.
+            Given::Document(inner) => self.parts(inner, rows, table),
+            // Other text is no block, whatever it holds: its own words are not those of the kind.
+            Given::Text(_) | Given::Pattern(_) => Value::Unknown(Cause::Mistyped).at(at),
             _ => self.value(list, &[]),
         }
     }
@@ -364,7 +368,7 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
             Some(Placed { value: Given::Choice(*condition, Rc::new([yes, no])), at })
         }
         Given::Null => None,
-        Given::Many(inner) => find(inner, path),
+        Given::Many(inner) | Given::Document(inner) => find(inner, path),
         _ => Some(from.clone()),
     }
 }
