@@ -37,7 +37,8 @@ impl<'a> Companions<'a> {
         }
         let mut names: HashMap<(&str, String), u32> = HashMap::new();
         for it in made.resources.iter().filter(|it| !it.is_data) {
-            for argument in ["name", "bucket", "id", "function_name", "identifier"] {
+            for argument in ["name", "bucket", "id", "function_name", "identifier", "cluster_identifier", "domain_name"]
+            {
                 if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
                     names.entry((it.type_name.as_str(), name)).or_insert(it.number);
                 }

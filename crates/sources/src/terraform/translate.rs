@@ -107,11 +107,13 @@ impl Translator<'_, '_> {
         }
         for (path, rows) in rows {
             let inner = table.paths().find(|it| it.0 == path).and_then(|it| match it.1 {
-                Form::Rows(inner) | Form::Entries(inner) | Form::One(inner) => Some(inner()),
+                Form::Rows(inner) | Form::One(inner) => Some((inner(), false)),
+                Form::Entries(inner) => Some((inner(), true)),
                 _ => None,
             });
-            let Some(inner) = inner else { continue };
+            let Some((inner, is_by_key)) = inner else { continue };
             if let Some(value) = self.rows(rows, inner, from) {
+                let value = if is_by_key { by_key(value) } else { value };
                 let at = value.at;
                 put(out, path, at, value);
             }
@@ -424,6 +426,34 @@ pub(super) fn joined(one: Spanned<'static>, other: Spanned<'static>) -> Spanned<
             Value::List(a).at(at)
         }
         (a, _) => a.at(at),
+    }
+}
+
+/// A list of parts, each a key and a value, as the map of those.
+fn by_key(list: Spanned<'static>) -> Spanned<'static> {
+    let at = list.at;
+    match list.value {
+        Value::List(items) => {
+            let mut entries = Vec::new();
+            for item in items {
+                let Value::Map(mut parts) = item.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                let mut take = |name: &str| {
+                    let index = parts.iter().position(|it| it.0 == name)?;
+                    Some(parts.swap_remove(index).2)
+                };
+                let (Some(key), Some(value)) = (take("$key"), take("$value")) else {
+                    return Value::Unknown(Cause::Mistyped).at(at);
+                };
+                // Of an entry whose key is not known, it is not known which it is.
+                let Value::Scalar { text, .. } = key.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                entries.push((text, key.at, value));
+            }
+            Value::Map(entries).at(at)
+        }
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(condition, Box::new(by_key(*yes)), Box::new(by_key(*no))).at(at)
+        }
+        other => other.at(at),
     }
 }
 
