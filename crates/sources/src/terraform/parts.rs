@@ -61,6 +61,34 @@ pub(super) fn each_entry(names: (&str, &str), map: Spanned<'static>) -> Spanned<
     }
 }
 
+/// A list of parts, each a key and a value, as the map of those.
+pub(super) fn by_key(list: Spanned<'static>) -> Spanned<'static> {
+    let at = list.at;
+    match list.value {
+        Value::List(items) => {
+            let mut entries = Vec::new();
+            for item in items {
+                let Value::Map(mut parts) = item.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                let mut take = |name: &str| {
+                    let index = parts.iter().position(|it| it.0 == name)?;
+                    Some(parts.swap_remove(index).2)
+                };
+                let (Some(key), Some(value)) = (take("$key"), take("$value")) else {
+                    return Value::Unknown(Cause::Mistyped).at(at);
+                };
+                // Of an entry whose key is not known, it is not known which it is.
+                let Value::Scalar { text, .. } = key.value else { return Value::Unknown(Cause::Mistyped).at(at) };
+                entries.push((text, key.at, value));
+            }
+            Value::Map(entries).at(at)
+        }
+        Value::Choice(condition, yes, no) => {
+            Value::Choice(condition, Box::new(by_key(*yes)), Box::new(by_key(*no))).at(at)
+        }
+        other => other.at(at),
+    }
+}
+
 /// A constant where something is given, and nothing where it is not.
 pub(super) fn given(value: Spanned<'static>, constant: &str) -> Spanned<'static> {
     let at = value.at;
