@@ -371,6 +371,7 @@ impl<'b> Lifter<'b> {
         match cause {
             Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
+            Cause::Uncertain { what } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Mistyped => Why::Mistyped,
             Cause::Limit => Why::Limit,
         }

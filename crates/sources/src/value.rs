@@ -48,6 +48,8 @@ pub(crate) enum Cause {
     Unresolved { what: String, hole: String },
     /// It comes from outside what was scanned.
     Outside { what: String, hole: String },
+    /// It is not known whether it is there at all.
+    Uncertain { what: String },
     /// The value is written in a form that its place does not have.
     Mistyped,
     /// A limit on the work was reached.

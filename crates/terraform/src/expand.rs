@@ -334,7 +334,7 @@ impl<'a> Evaluator<'a> {
                         all.map(|(key, item)| Placed { value: make(key, item.value), at: place }).collect(),
                     ))
                 }
-                None => self.because(collection, at, scope),
+                None => Value::perhaps(&self.because(collection, at, scope)),
             },
         }
     }
@@ -545,7 +545,7 @@ fn appended(one: &Value, other: &Value) -> Value {
         (_, Value::Unknown(_)) => other.clone(),
         (_, Value::List(b)) if b.is_empty() => one.clone(),
         _ if equal(one, other) == Some(true) => one.clone(),
-        _ => Value::unresolved("how many blocks there are", "blocks"),
+        _ => Value::unresolved("how many blocks there are", crate::value::PERHAPS),
     }
 }
 

@@ -70,6 +70,9 @@ pub struct Attribute {
     pub value: Option<Value>,
 }
 
+/// The hole of a block or a part of which it is not known whether it is there at all.
+pub const PERHAPS: &str = "?";
+
 /// Why a value is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -109,6 +112,20 @@ impl Value {
     #[must_use]
     pub fn outside(what: impl Into<String>, hole: impl Into<String>) -> Self {
         Self::Unknown(Rc::new(Cause::Outside { what: what.into(), hole: hole.into() }))
+    }
+
+    /// Something of which it is not known whether it is there, for the reason that another is not known.
+    #[must_use]
+    pub fn perhaps(because: &Value) -> Self {
+        match because.known() {
+            Self::Unknown(cause) => match cause.as_ref() {
+                Cause::Unresolved { what, .. } | Cause::Outside { what, .. } => {
+                    Self::unresolved(what.as_str(), PERHAPS)
+                }
+                Cause::Wrong(_) | Cause::Limit => because.clone(),
+            },
+            other => Self::unresolved(other.hole().unwrap_or_default(), PERHAPS),
+        }
     }
 
     /// What Terraform would refuse, and why.

@@ -7,7 +7,7 @@ use std::{
 
 use hardline_terraform::{
     Deployment, Made,
-    value::{Cause as Why, Placed, Value},
+    value::{Cause as Why, PERHAPS, Placed, Value},
 };
 
 use super::{
@@ -111,18 +111,15 @@ fn target(value: &Value) -> Target {
         other => match (name_of(other), other) {
             (Some(name), _) => Target::Named(name),
             (None, Value::Unknown(cause)) => Target::Open(cause_of(cause)),
-            (None, _) => Target::Open(Cause::Unresolved {
-                what: "a condition on which resource is meant".to_owned(),
-                hole: String::new(),
-            }),
+            (None, _) => Target::Open(Cause::Uncertain { what: "a condition on which resource is meant".to_owned() }),
         },
     }
 }
 
 fn cause_of(cause: &Why) -> Cause {
     match cause {
-        Why::Unresolved { what, hole } => Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") },
-        Why::Outside { what, hole } => Cause::Outside { what: what.clone(), hole: format!("${{{hole}}}") },
+        // That something may be beside a resource does not mean that it is.
+        Why::Unresolved { what, .. } | Why::Outside { what, .. } => Cause::Uncertain { what: what.clone() },
         Why::Wrong(_) => Cause::Mistyped,
         Why::Limit => Cause::Limit,
     }
@@ -132,7 +129,7 @@ fn cause_of(cause: &Why) -> Cause {
 fn open_cause(value: &Value) -> Option<Cause> {
     match value {
         Value::Unknown(cause) => Some(cause_of(cause)),
-        Value::Pattern(text) => Some(Cause::Unresolved { what: format!("`{text}`"), hole: text.to_string() }),
+        Value::Pattern(text) => Some(Cause::Uncertain { what: format!("`{text}`") }),
         Value::Attribute(it) => it.value.as_ref().and_then(open_cause),
         _ => None,
     }
@@ -171,7 +168,7 @@ pub(super) fn gather<'a>(
             let object = Value::Object(Rc::new(other.values.clone()));
             // Where it is not known how many there are of it alone, it is not known whether there is any.
             let object = match other.is_many && !it.is_many {
-                true => Value::unresolved(format!("how many there are of `{}`", other.address), other.address.clone()),
+                true => Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS),
                 false => object,
             };
             let value = match other.condition.filter(|condition| it.condition != Some(*condition)) {

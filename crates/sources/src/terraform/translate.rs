@@ -4,7 +4,7 @@
 use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
 use hardline_facts::{Form, Table};
-use hardline_terraform::value::{Cause as Why, Place, Placed, Value as Given};
+use hardline_terraform::value::{Cause as Why, PERHAPS, Place, Placed, Value as Given};
 use hardline_tree::Span;
 
 use super::{
@@ -58,7 +58,7 @@ pub(super) fn translate(
     // What nobody has looked up is not known.
     for (path, _) in table.paths().filter(|it| !it.0.is_empty() && !is_told(it.0)) {
         let what = format!("`{path}`, which is not read from Terraform");
-        let value = Value::Unknown(Cause::Unresolved { what, hole: format!("${{{path}}}") });
+        let value = Value::Unknown(Cause::Uncertain { what });
         put(&mut out, path, at, value.at(at));
     }
     out
@@ -233,24 +233,7 @@ impl Translator<'_, '_> {
     fn parts_of(&self, block: &Placed, rows: &Rows, table: &'static Table) -> Spanned<'static> {
         let at = self.project.span(block.at);
         match block.value.known() {
-            Given::Object(entries) => {
-                if let Some((key, holds)) = &rows.keyed {
-                    let parts = entries.iter().map(|(name, it)| {
-                        let value = self.value(it, &[]);
-                        let at = value.at;
-                        let mut part = Value::Map(Vec::new()).at(at);
-                        put(
-                            &mut part,
-                            key,
-                            at,
-                            Value::Scalar { text: Cow::Owned(name.to_string()), plain: false }.at(at),
-                        );
-                        put(&mut part, holds, at, value);
-                        part
-                    });
-                    return Value::List(parts.collect()).at(at);
-                }
-            }
+            Given::Object(_) => {}
             Given::Choice(..) | Given::List(_) => return self.parts(block, rows, table),
             _ => return self.value(block, &[]),
         }
@@ -348,11 +331,9 @@ impl Translator<'_, '_> {
                 _ => self.reference(attribute.resource, attribute.name.clone()),
             },
             Given::Module(_) => Value::Unknown(Cause::Mistyped),
-            Given::Many(_) => Value::Unknown(Cause::Unresolved {
-                what: "how many there are".to_owned(),
-                hole: format!("${{many at {}}}", at.start),
-            }),
+            Given::Many(_) => Value::Unknown(Cause::Uncertain { what: "how many there are".to_owned() }),
             Given::Unknown(cause) => Value::Unknown(match cause.as_ref() {
+                Why::Unresolved { what, hole } if hole == PERHAPS => Cause::Uncertain { what: what.clone() },
                 Why::Unresolved { what, hole } => {
                     Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") }
                 }
@@ -407,7 +388,12 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
             Some(Placed { value: Given::Choice(*condition, Rc::new([yes, no])), at })
         }
         Given::Null => None,
-        Given::Many(inner) | Given::Document(inner) => find(inner, path),
+        Given::Document(inner) => find(inner, path),
+        // A block that may be there any number of times may not be there at all.
+        Given::Many(inner) => {
+            Some(Placed { value: Given::unresolved("how many blocks there are", PERHAPS), at: inner.at })
+        }
+        Given::Unknown(_) => Some(Placed { value: Given::perhaps(&from.value), at: from.at }),
         _ => Some(from.clone()),
     }
 }

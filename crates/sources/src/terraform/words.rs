@@ -73,8 +73,6 @@ pub(crate) struct Rows {
     pub(crate) entries: Option<String>,
     /// What the key and the value are called, where it is not `Key` and `Value`.
     pub(crate) names: Option<(String, String)>,
-    /// The properties that the key and the value of an entry are, where each entry of a map makes a part.
-    pub(crate) keyed: Option<(String, String)>,
     #[serde(default)]
     pub(crate) values: BTreeMap<String, Sources>,
     #[serde(default)]
@@ -150,7 +148,7 @@ include!(concat!(env!("OUT_DIR"), "/terraform_words.rs"));
 mod tests {
     use std::collections::BTreeMap;
 
-    use hardline_facts::{Table, table};
+    use hardline_facts::{Form, Table, table};
 
     use super::{FILES, Rows, Type, WORDS, Words};
 
@@ -179,7 +177,9 @@ mod tests {
                 wrong.push(format!("{type_name}: no kind is {kinds:?}"));
             }
             let reads = |path: &str| {
-                tables.iter().flat_map(|it| it.paths()).any(|(known, _)| is_near(path, known) || is_near(known, path))
+                let names = tables.iter().any(|it| it.identifier == Some(path));
+                names
+                    || tables.iter().flat_map(|it| paths(it)).any(|known| is_near(path, known) || is_near(known, path))
             };
             let told = words.values.keys().chain(&words.absent).chain(words.rows.keys());
             wrong.extend(told.filter(|it| !reads(it)).map(|it| format!("{type_name}: no kind reads `{it}`")));
@@ -190,12 +190,21 @@ mod tests {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
+    /// The paths of a kind, with those of a part that stands at the resource itself.
+    fn paths(table: &'static Table) -> Vec<&'static str> {
+        let own = table.paths().map(|it| it.0).filter(|it| !it.is_empty());
+        let inner = table.paths().filter_map(|(path, form)| match form {
+            Form::One(it) if path.is_empty() => Some(it()),
+            _ => None,
+        });
+        own.chain(inner.flat_map(|it| it.paths().map(|it| it.0).filter(|it| !it.is_empty()))).collect()
+    }
+
     fn is_near(one: &str, other: &str) -> bool {
         other.strip_prefix(one).is_some_and(|it| it.is_empty() || it.starts_with('.'))
     }
 
     fn check(type_name: &str, path: &str, rows: &Rows, tables: &[&'static Table], wrong: &mut Vec<String>) {
-        use hardline_facts::Form;
         let inner: Vec<&'static Table> = tables
             .iter()
             .flat_map(|it| it.paths())
