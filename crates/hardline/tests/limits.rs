@@ -1,5 +1,4 @@
 //! The page of limits against the code: each limit stands on it once, beside the file that holds it.
-#![expect(clippy::expect_used, reason = "a test ends where it cannot go on")]
 
 use std::{fs, path::Path};
 

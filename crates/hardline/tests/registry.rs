@@ -138,7 +138,7 @@ fn names_of(type_name: &str) -> BTreeSet<String> {
         names.extend(table.derived.iter().map(|it| it.name.to_owned()));
         names.extend(table.columns.iter().map(|it| it.name.to_owned()));
     }
-    for property in hardline_schemas::find(type_name).into_iter().flat_map(|it| it.properties()) {
+    for property in hardline_schemas::find(type_name).into_iter().flat_map(hardline_schemas::Schema::properties) {
         names.insert(snake(property.name()));
     }
     names

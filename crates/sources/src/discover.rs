@@ -34,7 +34,7 @@ impl Found {
     }
 }
 
-/// The endings that CloudFormation templates have in the field, and those of Terraform and OpenTofu.
+/// The endings that CloudFormation templates have in the field, and those of Terraform and `OpenTofu`.
 const ENDINGS: &[&str] = &["yaml", "yml", "json", "template", "cform", "cfn", "tf", "tofu"];
 
 /// Files and folders that a walk leaves out. A file that is named itself is read all the same.

@@ -369,9 +369,8 @@ impl<'b> Lifter<'b> {
 
     fn why(&mut self, cause: &Cause) -> Why {
         match cause {
-            Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Unresolved { what, .. } | Cause::Uncertain { what } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
-            Cause::Uncertain { what } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Mistyped => Why::Mistyped,
             Cause::Limit => Why::Limit,
         }

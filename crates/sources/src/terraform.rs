@@ -1,4 +1,4 @@
-//! Terraform and OpenTofu: each root module becomes a part of the estate, its resources in CloudFormation's words.
+//! Terraform and `OpenTofu`: each root module becomes a part of the estate, its resources in CloudFormation's words.
 
 mod allow;
 mod gather;
@@ -293,7 +293,7 @@ fn inputs(options: &Options, module: &Module, files: &dyn Files) -> Inputs {
     let is_auto = |it: &&String| it.ends_with(".auto.tfvars") || it.ends_with(".auto.tfvars.json");
     for name in names.iter().filter(is_own).chain(names.iter().filter(is_auto)) {
         let Ok(text) = files.text(&hardline_terraform::join(&module.folder, name)) else { continue };
-        let body = if name.ends_with(".json") {
+        let body = if name.rsplit('.').next() == Some("json") {
             hardline_terraform::parse_json(&text)
         } else {
             hardline_terraform::parse(&text).0

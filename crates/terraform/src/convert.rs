@@ -33,8 +33,9 @@ fn primitive(value: Value, name: &str) -> Value {
         ("string", Value::Bool(_) | Value::Number(_)) => known.as_text().map(|it| Value::text(it.as_ref())),
         ("number", Value::Text(_)) => known.as_number().map(Value::Number),
         ("bool", Value::Text(_)) => known.as_bool().map(Value::Bool),
-        ("string" | "number" | "bool", Value::List(_) | Value::Set(_) | Value::Object(_)) => None,
-        ("number", Value::Bool(_)) | ("bool", Value::Number(_)) => None,
+        ("string" | "number" | "bool", Value::List(_) | Value::Set(_) | Value::Object(_))
+        | ("number", Value::Bool(_))
+        | ("bool", Value::Number(_)) => None,
         _ => return value,
     };
     converted.unwrap_or_else(|| Value::wrong(format!("the value is no {name}")))
@@ -88,12 +89,11 @@ fn object(entries: &BTreeMap<Rc<str>, Placed>, kind: Option<&Expression>, at: Pl
         let default = || optional.and_then(|it| it.arguments.get(1)).map(|it| constant(it, at));
         let given = entries.get(name.as_str());
         let value = match (given, optional) {
-            (Some(it), None) => Placed { value: convert(it.value.clone(), kind, at), at: it.at },
             (Some(it), Some(_)) if matches!(it.value, Value::Null) => {
                 let value = default().map_or(Value::Null, |it| convert(it, kind, at));
                 Placed { value, at: it.at }
             }
-            (Some(it), Some(_)) => Placed { value: convert(it.value.clone(), kind, at), at: it.at },
+            (Some(it), _) => Placed { value: convert(it.value.clone(), kind, at), at: it.at },
             (None, Some(_)) => {
                 let value = default().map_or(Value::Null, |it| convert(it, kind, at));
                 Placed { value, at }

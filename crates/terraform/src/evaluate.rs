@@ -162,7 +162,7 @@ pub(crate) enum Repetition {
 }
 
 struct Name<'a> {
-    name: &'a str,
+    word: &'a str,
     value: Value,
     next: Option<Rc<Name<'a>>>,
 }
@@ -174,7 +174,7 @@ impl<'a> Scope<'a> {
 
     /// The same with one more name.
     pub(crate) fn with(&self, name: &'a str, value: Value) -> Self {
-        let names = Some(Rc::new(Name { name, value, next: self.names.clone() }));
+        let names = Some(Rc::new(Name { word: name, value, next: self.names.clone() }));
         Self { names, ..self.clone() }
     }
 
@@ -186,7 +186,7 @@ impl<'a> Scope<'a> {
     fn name(&self, name: &str) -> Option<&Value> {
         let mut next = self.names.as_ref();
         while let Some(it) = next {
-            if it.name == name {
+            if it.word == name {
                 return Some(&it.value);
             }
             next = it.next.as_ref();
@@ -221,9 +221,9 @@ impl Project {
     pub fn evaluate(&self, root: usize, inputs: &Inputs, files: &dyn Files) -> Deployment {
         let mut calls = self.calls(root);
         let problems = RefCell::new(std::mem::take(&mut calls.problems));
-        let shelf = Shelf::default();
+        let kept = Shelf::default();
         let evaluator = Evaluator {
-            shelf: &shelf,
+            shelf: &kept,
             project: self,
             files,
             inputs,
@@ -419,10 +419,13 @@ impl<'a> Evaluator<'a> {
                 Some(it) => self.because(&it.value, at, scope),
                 None => Value::wrong("a value of this type is not wanted here"),
             },
-            Value::Document(it) | Value::Many(it) => match it.value.is_known() {
-                true => Value::unresolved("how many there are", hole),
-                false => self.because(&it.value, at, scope),
-            },
+            Value::Document(it) | Value::Many(it) => {
+                if it.value.is_known() {
+                    Value::unresolved("how many there are", hole)
+                } else {
+                    self.because(&it.value, at, scope)
+                }
+            }
             Value::Choice(_, both) => self.because(if both[0].is_known() { &both[1] } else { &both[0] }, at, scope),
             Value::Resource(number) => {
                 let address = self.resources.borrow()[*number as usize].address.clone();
@@ -505,7 +508,7 @@ impl<'a> Evaluator<'a> {
         }
         match step {
             Step::Attribute(name) => {
-                let next = self.attribute_of(&value, name, it, scope);
+                let next = self.attribute_of(&value, name);
                 self.apply(next, rest, it, scope)
             }
             Step::Index(index) => {
@@ -541,14 +544,13 @@ impl<'a> Evaluator<'a> {
             Value::Many(item) => {
                 Value::Many(Rc::new(Placed { value: self.apply(item.value.clone(), each, it, scope), at: item.at }))
             }
-            Value::Unknown(_) | Value::Pattern(_) => self.because(value, it.at, scope),
-            Value::Attribute(_) => self.because(value, it.at, scope),
+            Value::Unknown(_) | Value::Pattern(_) | Value::Attribute(_) => self.because(value, it.at, scope),
             _ => Value::list([self.apply(value.clone(), each, it, scope)], at),
         };
         self.apply(all, after, it, scope)
     }
 
-    fn attribute_of(&self, value: &Value, name: &str, it: &Expression, scope: &Scope<'a>) -> Value {
+    fn attribute_of(&self, value: &Value, name: &str) -> Value {
         match value.known() {
             Value::Object(entries) => match entries.get(name) {
                 Some(found) => found.value.clone(),
@@ -562,13 +564,13 @@ impl<'a> Evaluator<'a> {
                 value: None,
             })),
             Value::Many(inner) => {
-                Value::Many(Rc::new(Placed { value: self.attribute_of(&inner.value, name, it, scope), at: inner.at }))
+                Value::Many(Rc::new(Placed { value: self.attribute_of(&inner.value, name), at: inner.at }))
             }
             Value::List(items) => match name.parse::<usize>().ok().and_then(|it| items.get(it)) {
                 Some(found) => found.value.clone(),
                 // An argument with one block inside is often spoken of without its number.
                 None => match items.as_slice() {
-                    [only] => self.attribute_of(&only.value, name, it, scope),
+                    [only] => self.attribute_of(&only.value, name),
                     _ => Value::wrong(format!("a list has no `{name}`")),
                 },
             },
@@ -605,7 +607,7 @@ impl<'a> Evaluator<'a> {
             },
             Value::Many(inner) => inner.value.clone(),
             Value::Resource(_) | Value::Module(_) => match key.as_text() {
-                Some(name) => self.attribute_of(value, &name, it, scope),
+                Some(name) => self.attribute_of(value, &name),
                 None => self.because(key, it.at, scope),
             },
             Value::Attribute(inner) => match key.as_text() {
@@ -637,7 +639,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// A value kept under a name, made when it is first asked for.
-    fn kept(&self, instance: &Instance<'a>, sort: Sort, name: &'a str, make: impl FnOnce() -> Value) -> Value {
+    fn kept(instance: &Instance<'a>, sort: Sort, name: &'a str, make: impl FnOnce() -> Value) -> Value {
         match instance.memo.borrow().get(&(sort, name)) {
             Some(Memo::Done(value)) => return value.clone(),
             Some(Memo::Running) => return Value::wrong(format!("`{name}` refers to itself")),
@@ -653,7 +655,7 @@ impl<'a> Evaluator<'a> {
         let Some((name, variable)) = instance.module.variables.get_key_value(name) else {
             return Value::wrong(format!("the module declares no variable `{name}`"));
         };
-        self.kept(instance, Sort::Variable, name, || self.variable_value(instance, name, variable))
+        Self::kept(instance, Sort::Variable, name, || self.variable_value(instance, name, variable))
     }
 
     fn variable_value(&self, instance: &Rc<Instance<'a>>, name: &'a str, variable: &'a Variable) -> Value {
@@ -684,7 +686,7 @@ impl<'a> Evaluator<'a> {
         let Some((name, written)) = instance.module.locals.get_key_value(name) else {
             return Value::wrong(format!("the module has no local `{name}`"));
         };
-        self.kept(instance, Sort::Local, name, || {
+        Self::kept(instance, Sort::Local, name, || {
             self.value(&written.value, &Scope::of(Rc::clone(instance), written.file))
         })
     }
@@ -694,7 +696,7 @@ impl<'a> Evaluator<'a> {
         let Some((name, written)) = instance.module.outputs.get_key_value(name) else {
             return Value::wrong(format!("the module has no output `{name}`"));
         };
-        self.kept(&instance, Sort::Output, name, || {
+        Self::kept(&instance, Sort::Output, name, || {
             self.value(&written.value, &Scope::of(Rc::clone(&instance), written.file))
         })
     }
@@ -704,7 +706,7 @@ impl<'a> Evaluator<'a> {
         let Some(call) = instance.module.calls.iter().find(|it| it.first() == name) else {
             return Value::wrong(format!("there is no module `{name}`"));
         };
-        self.kept(instance, Sort::Module, call.first(), || self.expand_call(instance, call))
+        Self::kept(instance, Sort::Module, call.first(), || self.expand_call(instance, call))
     }
 
     /// What a resource or data source gives: itself, or all that there are of it.
@@ -716,7 +718,7 @@ impl<'a> Evaluator<'a> {
         let sort = if is_data { Sort::Data } else { Sort::Resource };
         // Two types may have resources of one name, so that the block is the key.
         let key = self.key(declared);
-        self.kept(instance, sort, key, || self.expand_resource(instance, declared))
+        Self::kept(instance, sort, key, || self.expand_resource(instance, declared))
     }
 
     /// A text that stands for one block only: the range of the file from its type to its name.
@@ -736,7 +738,7 @@ impl<'a> Evaluator<'a> {
         resource.memo.borrow_mut().insert(name.to_owned(), Memo::Running);
         let written = self.written(&resource.declared.block.body, name, &resource.scope);
         let value = if resource.declared.is_data() {
-            self.data_attribute(&resource, number, name, written)
+            self.data_attribute(&resource, name, written)
         } else {
             Value::Attribute(Rc::new(value::Attribute {
                 resource: number,

@@ -50,7 +50,7 @@ impl<'a> Evaluator<'a> {
 
     fn counted(&self, count: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
         let mut cases = Vec::new();
-        self.cases(count, &mut Vec::new(), it, scope, &mut cases);
+        gather_cases(count, &mut Vec::new(), &mut cases);
         let numbers: Option<Vec<usize>> = cases.iter().map(|(_, value)| whole(value)).collect();
         let Some(numbers) = numbers else {
             let hole = self.because(count, it.at, scope);
@@ -72,7 +72,7 @@ impl<'a> Evaluator<'a> {
 
     fn keyed(&self, each: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
         let mut cases = Vec::new();
-        self.cases(each, &mut Vec::new(), it, scope, &mut cases);
+        gather_cases(each, &mut Vec::new(), &mut cases);
         let mut all: BTreeMap<Rc<str>, (Value, Vec<bool>)> = BTreeMap::new();
         let mut is_known = true;
         for (index, (_, value)) in cases.iter().enumerate() {
@@ -112,27 +112,6 @@ impl<'a> Evaluator<'a> {
             (Repetition::Each(Value::Text(key), value), self.under(&cases, &with, it, scope))
         });
         Repeated::Times(times.collect(), true)
-    }
-
-    /// The values that a value may have, each with the conditions of its case.
-    fn cases(
-        &self,
-        value: &Value,
-        path: &mut Vec<(u32, bool)>,
-        it: &Expression,
-        scope: &Scope<'a>,
-        out: &mut Vec<(Vec<(u32, bool)>, Value)>,
-    ) {
-        match value.known() {
-            Value::Choice(condition, both) if path.len() < crate::limits::MAX_CHOICES => {
-                for (truth, inner) in [(true, &both[0]), (false, &both[1])] {
-                    path.push((*condition, truth));
-                    self.cases(inner, path, it, scope, out);
-                    path.pop();
-                }
-            }
-            _ => out.push((path.clone(), value.clone())),
-        }
     }
 
     /// The condition that one of some cases is the case; none if all are.
@@ -558,5 +537,19 @@ fn provider_name(it: &Expression) -> Option<String> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// The values that a value may have, each with the conditions of its case.
+fn gather_cases(value: &Value, path: &mut Vec<(u32, bool)>, out: &mut Vec<(Vec<(u32, bool)>, Value)>) {
+    match value.known() {
+        Value::Choice(condition, both) if path.len() < crate::limits::MAX_CHOICES => {
+            for (truth, inner) in [(true, &both[0]), (false, &both[1])] {
+                path.push((*condition, truth));
+                gather_cases(inner, path, out);
+                path.pop();
+            }
+        }
+        _ => out.push((path.clone(), value.clone())),
     }
 }

@@ -117,7 +117,7 @@ impl<'a> Evaluator<'a> {
         // Providers' functions are told apart by a prefix; those of Terraform itself may have one too.
         let name = call.name.strip_prefix("core::").unwrap_or(&call.name);
         match name {
-            "try" => return self.attempt(&call.arguments, it, scope),
+            "try" => return self.attempt(&call.arguments, scope),
             "can" => return self.is_possible(&call.arguments, it, scope),
             _ => {}
         }
@@ -159,7 +159,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The first argument that is no error: <https://developer.hashicorp.com/terraform/language/functions/try>.
-    fn attempt(&self, arguments: &'a [Expression], it: &'a Expression, scope: &Scope<'a>) -> Value {
+    fn attempt(&self, arguments: &'a [Expression], scope: &Scope<'a>) -> Value {
         let values = arguments.iter().map(|it| self.value(it, scope));
         let mut last = Value::wrong("nothing is given to `try`");
         for value in values {
@@ -168,7 +168,7 @@ impl<'a> Evaluator<'a> {
                 let rest = arguments.get(1..).unwrap_or_default();
                 return each_choice(vec![value], 0, &mut |mut only| match only.pop() {
                     Some(value) if !is_error(&value) => value,
-                    _ => self.attempt(rest, it, scope),
+                    _ => self.attempt(rest, scope),
                 });
             }
             if !is_error(&value) {

@@ -148,7 +148,8 @@ pub fn load(folder: &str, files: &dyn Files, all: &mut Vec<File>, problems: &mut
                     continue;
                 }
             };
-            let (body, found) = if name.ends_with(".json") { json_form::parse(&text) } else { parse(&text) };
+            let (body, found) =
+                if name.rsplit('.').next() == Some("json") { json_form::parse(&text) } else { parse(&text) };
             all.push(File { path, text: text.into() });
             problems.extend(found.into_iter().map(|problem| Told { file, problem }));
             module.add(body, file, is_override);

@@ -141,7 +141,7 @@ impl<'a> Evaluator<'a> {
 fn plain(value: &Value) -> Option<String> {
     match value.known() {
         Value::Null => Some("null".to_owned()),
-        other => other.as_text().map(|it| it.into_owned()),
+        other => other.as_text().map(std::borrow::Cow::into_owned),
     }
 }
 

@@ -48,9 +48,10 @@ fn read(text: &str, offset: usize) -> Result<Body, Problem> {
     let body = match parse(text) {
         Ok(it) => it,
         // The parser knows no line breaks within `{ for ... }`, which Terraform allows.
-        Err(error) => match blocks::joined(text).as_deref().map(parse) {
-            Some(Ok(it)) => it,
-            _ => {
+        Err(error) => {
+            if let Some(Ok(it)) = blocks::joined(text).as_deref().map(parse) {
+                it
+            } else {
                 let at = error.location().offset().min(text.len());
                 let end = text[at..].chars().next().map_or(at, |it| at + it.len_utf8());
                 return Err(Problem {
@@ -58,7 +59,7 @@ fn read(text: &str, offset: usize) -> Result<Body, Problem> {
                     message: format!("this is not what Terraform's language wants here: {}", error.message()),
                 });
             }
-        },
+        }
     };
     Ok(Reader { offset }.body(&body))
 }
@@ -257,7 +258,7 @@ impl Reader {
 
     fn for_each(&self, it: &expr::ForExpr) -> For {
         For {
-            key_name: it.intro.key_var.as_ref().map(|it| it.to_string()),
+            key_name: it.intro.key_var.as_ref().map(std::string::ToString::to_string),
             value_name: it.intro.value_var.to_string(),
             collection: self.expression(&it.intro.collection_expr),
             key: it.key_expr.as_ref().map(|it| self.expression(it)),
@@ -292,7 +293,7 @@ impl Reader {
                     it.else_expr.as_ref().map(|it| self.all(&it.template)).unwrap_or_default(),
                 ),
                 Directive::For(it) => Part::For(
-                    it.for_expr.key_var.as_ref().map(|it| it.to_string()),
+                    it.for_expr.key_var.as_ref().map(std::string::ToString::to_string),
                     it.for_expr.value_var.to_string(),
                     self.expression(&it.for_expr.collection_expr),
                     self.all(&it.for_expr.template),

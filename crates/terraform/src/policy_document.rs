@@ -10,16 +10,10 @@ use crate::{
 
 impl<'a> Evaluator<'a> {
     /// An attribute of a data source.
-    pub(crate) fn data_attribute(
-        &self,
-        resource: &Resource<'a>,
-        number: u32,
-        name: &str,
-        written: Option<Placed>,
-    ) -> Value {
+    pub(crate) fn data_attribute(&self, resource: &Resource<'a>, name: &str, written: Option<Placed>) -> Value {
         let type_name = resource.declared.first();
         match (type_name, name) {
-            ("aws_iam_policy_document", "json" | "minified_json") => return self.policy_document(resource, number),
+            ("aws_iam_policy_document", "json" | "minified_json") => return self.policy_document(resource),
             // What stands for the account, the region and the partition of a deployment has the name that AWS's templates
             // give it.
             ("aws_caller_identity", "account_id" | "id") => return Value::Pattern("${AWS::AccountId}".into()),
@@ -57,14 +51,14 @@ impl<'a> Evaluator<'a> {
 
     /// The policy that an `aws_iam_policy_document` writes:
     /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
-    fn policy_document(&self, resource: &Resource<'a>, number: u32) -> Value {
+    fn policy_document(&self, resource: &Resource<'a>) -> Value {
         let at = resource.declared.at();
-        let attribute = |name: &str| self.resource_value(resource, number, name);
+        let attribute = |name: &str| self.resource_value(resource, name);
         let mut statements: Vec<Placed> = Vec::new();
         let mut merged = true;
         let mut version = None;
         if let Some(sources) = attribute("source_policy_documents") {
-            merged &= self.merge(&sources, &mut statements, &mut version);
+            merged &= Self::merge(&sources, &mut statements, &mut version);
         }
         match attribute("statement") {
             Some(Placed { value: Value::List(items), .. }) => {
@@ -74,7 +68,7 @@ impl<'a> Evaluator<'a> {
             None => {}
         }
         if let Some(overrides) = attribute("override_policy_documents") {
-            merged &= self.merge(&overrides, &mut statements, &mut version);
+            merged &= Self::merge(&overrides, &mut statements, &mut version);
         }
         if !merged {
             return Value::unresolved(
@@ -93,7 +87,7 @@ impl<'a> Evaluator<'a> {
         Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
     }
 
-    fn resource_value(&self, resource: &Resource<'a>, _number: u32, name: &str) -> Option<Placed> {
+    fn resource_value(&self, resource: &Resource<'a>, name: &str) -> Option<Placed> {
         let written = self.written(&resource.declared.block.body, name, &resource.scope)?;
         (!matches!(written.value, Value::Null)).then_some(written)
     }
@@ -103,7 +97,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Adds the statements of other documents; one with the name of another takes its place. False where they are not known.
-    fn merge(&self, documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
+    fn merge(documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
         let Some(items) = documents.value.items() else { return false };
         for item in items {
             let document = match item.value.known() {

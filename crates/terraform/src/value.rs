@@ -364,8 +364,8 @@ pub fn order(one: &Value, other: &Value) -> Ordering {
         }),
         (Value::Attribute(a), Value::Attribute(b)) => a.name.cmp(&b.name),
         (Value::Unknown(_), Value::Unknown(_)) => one.hole().cmp(&other.hole()),
-        (Value::Choice(a, _) | Value::Test(a), Value::Choice(b, _) | Value::Test(b)) => a.cmp(b),
-        (Value::Resource(a), Value::Resource(b)) => a.cmp(b),
+        (Value::Choice(a, _) | Value::Test(a), Value::Choice(b, _) | Value::Test(b))
+        | (Value::Resource(a), Value::Resource(b)) => a.cmp(b),
         _ => rank(one).cmp(&rank(other)),
     }
 }

@@ -1,2 +1,2 @@
-//! Checks of AWS AppSync.
+//! Checks of AWS `AppSync`.
 automod::dir!(pub "src/services/appsync");

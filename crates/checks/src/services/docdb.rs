@@ -1,2 +1,2 @@
-//! Checks of Amazon DocumentDB.
+//! Checks of Amazon `DocumentDB`.
 automod::dir!(pub "src/services/docdb");

@@ -1,2 +1,2 @@
-//! Checks of Amazon MemoryDB.
+//! Checks of Amazon `MemoryDB`.
 automod::dir!(pub "src/services/memorydb");

@@ -1,2 +1,2 @@
-//! Checks of Amazon SageMaker.
+//! Checks of Amazon `SageMaker`.
 automod::dir!(pub "src/services/sagemaker");

@@ -1,2 +1,2 @@
-//! Checks of Amazon WorkSpaces.
+//! Checks of Amazon `WorkSpaces`.
 automod::dir!(pub "src/services/workspaces");

@@ -79,7 +79,9 @@ fn leads_back(conditions: &[Condition], first: usize) -> Vec<bool> {
     let mut open: Vec<usize> = leans.iter().map(Vec::len).collect();
     let mut by: Vec<Vec<usize>> = vec![Vec::new(); leans.len()];
     for (index, all) in leans.iter().enumerate() {
-        all.iter().for_each(|it| by[*it].push(index));
+        for it in all {
+            by[*it].push(index);
+        }
     }
     let mut done: Vec<usize> = (0..leans.len()).filter(|it| open[*it] == 0).collect();
     while let Some(index) = done.pop() {

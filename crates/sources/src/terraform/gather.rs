@@ -167,9 +167,10 @@ pub(super) fn gather<'a>(
             let other = &made.resources[*index];
             let object = Value::Object(Rc::new(other.values.clone()));
             // Where it is not known how many there are of it alone, it is not known whether there is any.
-            let object = match other.is_many && !it.is_many {
-                true => Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS),
-                false => object,
+            let object = if other.is_many && !it.is_many {
+                Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)
+            } else {
+                object
             };
             let value = match other.condition.filter(|condition| it.condition != Some(*condition)) {
                 Some(condition) => Value::Choice(condition, Rc::new([object, Value::Null])),
@@ -180,10 +181,7 @@ pub(super) fn gather<'a>(
         let at = all.first().map_or(it.at, |it| it.at);
         // Of several by conditions, one at most is there: what the first does not say, the next may.
         let is_single = matches!(all.as_slice(), [_]);
-        let value = match is_single {
-            true => all.remove(0).value,
-            false => Value::List(Rc::new(all)),
-        };
+        let value = if is_single { all.remove(0).value } else { Value::List(Rc::new(all)) };
         values.insert(Rc::from(type_name.as_str()), Placed { value, at });
     }
     let _: &Type = &words.type_name;

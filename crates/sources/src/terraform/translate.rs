@@ -102,10 +102,7 @@ impl Translator<'_, '_> {
         for (path, sources) in values {
             let is_list = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Texts | Form::Links(_)));
             let links = links(table, path);
-            let value = match is_list {
-                true => self.together(sources, from, &links),
-                false => self.first(sources, from, &links),
-            };
+            let value = if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links) };
             if let Some(value) = value {
                 let at = value.at;
                 put(out, path, at, value);

@@ -33,7 +33,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     known("range", 1, 3, |context, it| either(range(context, it))),
     open("reverse", 1, 1, |context, it| listed(context, &it[0], |it| it.iter().rev().cloned().collect())),
     known("setintersection", 1, ANY, |_, it| either(sets(it, |all, other| all.retain(|it| holds(other, it))))),
-    known("setunion", 1, ANY, |_, it| either(sets(it, |all, other| all.extend_from_slice(other)))),
+    known("setunion", 1, ANY, |_, it| either(sets(it, std::vec::Vec::extend_from_slice))),
     known("setsubtract", 2, 2, |_, it| either(sets(it, |all, other| all.retain(|it| !holds(other, it))))),
     known("setproduct", 1, ANY, |context, it| either(product(context, it))),
     open("slice", 3, 3, |_, it| either(slice(it))),

@@ -111,7 +111,7 @@ fn subnets(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Valu
         free if free >= 128 => 0,
         free => 1_u128 << free,
     };
-    let end = range.first.checked_add(size(range.fixed)).unwrap_or(u128::MAX);
+    let end = range.first.saturating_add(size(range.fixed));
     let mut next = range.first;
     let mut all = Vec::new();
     for more in &arguments[1..] {

@@ -30,7 +30,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     known("regexall", 2, 2, |context, it| either(find_all(context, it))),
     known("split", 2, 2, |context, it| either(split(context, it))),
     open("join", 2, ANY, join),
-    open("format", 1, ANY, |context, it| format_all(context, it)),
+    open("format", 1, ANY, format_all),
     open("formatlist", 1, ANY, format_list),
 ];
 
@@ -39,11 +39,11 @@ fn of(arguments: &[Value], make: fn(&str) -> String) -> Value {
 }
 
 fn two(arguments: &[Value], make: fn(&str, &str) -> String) -> Value {
-    either(text(&arguments[0]).and_then(|it| Ok(Value::text(make(&it, &*text(&arguments[1])?)))))
+    either(text(&arguments[0]).and_then(|it| Ok(Value::text(make(&it, &text(&arguments[1])?)))))
 }
 
 fn test(arguments: &[Value], make: fn(&str, &str) -> bool) -> Value {
-    either(text(&arguments[0]).and_then(|it| Ok(Value::Bool(make(&it, &*text(&arguments[1])?)))))
+    either(text(&arguments[0]).and_then(|it| Ok(Value::Bool(make(&it, &text(&arguments[1])?)))))
 }
 
 fn title(text: &str) -> String {
@@ -99,15 +99,15 @@ fn matched(context: &Context<'_, '_>, expression: &Regex, found: &regex::Capture
     }
     let names: Vec<Option<&str>> = expression.capture_names().skip(1).collect();
     if names.iter().any(Option::is_some) {
-        let named = names.iter().enumerate().filter_map(|(index, it)| Some((Rc::from((*it)?), group(index + 1))));
-        object(context, named)
+        let groups = names.iter().enumerate().filter_map(|(index, it)| Some((Rc::from((*it)?), group(index + 1))));
+        object(context, groups)
     } else {
         context.list((1..expression.captures_len()).map(group))
     }
 }
 
 fn find(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
-    let (expression, text) = (pattern(&*text(&arguments[0])?)?, text(&arguments[1])?);
+    let (expression, text) = (pattern(&text(&arguments[0])?)?, text(&arguments[1])?);
     match expression.captures(&text) {
         Some(found) => Ok(matched(context, &expression, &found)),
         None => Err(Value::wrong("the expression matches nothing in the text")),
@@ -115,7 +115,7 @@ fn find(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> 
 }
 
 fn find_all(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
-    let (expression, text) = (pattern(&*text(&arguments[0])?)?, text(&arguments[1])?);
+    let (expression, text) = (pattern(&text(&arguments[0])?)?, text(&arguments[1])?);
     let all: Vec<Value> =
         expression.captures_iter(&text).take(MAX_ITEMS).map(|it| matched(context, &expression, &it)).collect();
     Ok(context.list(all))
@@ -201,6 +201,7 @@ fn format_list(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 
 /// A verb of a format, as `%-10.2f`.
 #[derive(Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the verb as it is written")]
 struct Verb {
     is_left: bool,
     has_sign: bool,

@@ -18,7 +18,7 @@ fn read(value: &Value) -> Result<OffsetDateTime, Value> {
 }
 
 fn add(arguments: &[Value]) -> Result<Value, Value> {
-    let (time, by) = (read(&arguments[0])?, duration(&*text(&arguments[1])?)?);
+    let (time, by) = (read(&arguments[0])?, duration(&text(&arguments[1])?)?);
     let sum = time.checked_add(by).and_then(|it| it.format(&Rfc3339).ok());
     sum.map(Value::text).ok_or_else(|| Value::wrong("the time lies too far away"))
 }
@@ -128,12 +128,10 @@ fn part(run: &str, time: OffsetDateTime) -> Result<String, Value> {
         "m" => time.minute().to_string(),
         "ss" => format!("{:02}", time.second()),
         "s" => time.second().to_string(),
-        "ZZZZZ" => zone(":"),
-        "ZZZZ" => zone(""),
         "ZZZ" if offset.is_utc() => "UTC".to_owned(),
-        "ZZZ" => zone(""),
+        "ZZZ" | "ZZZZ" => zone(""),
         "Z" if offset.is_utc() => "Z".to_owned(),
-        "Z" => zone(":"),
+        "Z" | "ZZZZZ" => zone(":"),
         _ => return Err(Value::wrong(format!("`{run}` is no part of a time"))),
     })
 }

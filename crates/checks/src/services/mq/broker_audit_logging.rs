@@ -1,5 +1,5 @@
-//! The audit log of ActiveMQ tells who changed users, queues and settings. It is not written unless it is asked for.
-//! RabbitMQ has none.
+//! The audit log of `ActiveMQ` tells who changed users, queues and settings. It is not written unless it is asked for.
+//! `RabbitMQ` has none.
 
 use crate::prelude::*;
 use hardline_facts::amazonmq::broker::Broker;

@@ -181,7 +181,7 @@ impl<'e> Facts<'e, Bucket> {
         !(is_off | is_ignored) & self.access_control().is_any_of(lists)
     }
 
-    /// Whether a policy lets everybody in, and nothing written here takes that back; see [`Self::is_public_by_policy_for`].
+    /// Whether a policy lets everybody in, and nothing written here takes that back; see `is_public_by_policy_for`.
     pub fn is_public_by_policy(self) -> Answer {
         self.is_public_by_policy_for(allows)
     }
