@@ -7,7 +7,7 @@ pub const MAX_BROKEN_BLOCKS: usize = 100;
 pub const MAX_DEPTH: usize = 1_500;
 
 /// The most values that one root module may come to.
-pub const MAX_VALUES: usize = 40_000_000;
+pub const MAX_VALUES: usize = 10_000_000;
 
 /// The most items that one function may make.
 pub const MAX_ITEMS: usize = 1_000_000;
