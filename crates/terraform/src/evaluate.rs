@@ -653,7 +653,8 @@ impl<'a> Evaluator<'a> {
 
     fn variable(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
         let Some((name, variable)) = instance.module.variables.get_key_value(name) else {
-            return Value::wrong(format!("the module declares no variable `{name}`"));
+            let name = format!("{}var.{name}", instance.prefix);
+            return Value::unresolved(format!("the variable `{name}`, which no file here declares"), name);
         };
         Self::kept(instance, Sort::Variable, name, || self.variable_value(instance, name, variable))
     }
@@ -684,7 +685,8 @@ impl<'a> Evaluator<'a> {
 
     fn local(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
         let Some((name, written)) = instance.module.locals.get_key_value(name) else {
-            return Value::wrong(format!("the module has no local `{name}`"));
+            let name = format!("{}local.{name}", instance.prefix);
+            return Value::outside(format!("`{name}`, which no file here declares"), name);
         };
         Self::kept(instance, Sort::Local, name, || {
             self.value(&written.value, &Scope::of(Rc::clone(instance), written.file))
@@ -712,7 +714,10 @@ impl<'a> Evaluator<'a> {
     /// What a resource or data source gives: itself, or all that there are of it.
     pub(crate) fn declared(&self, instance: &Rc<Instance<'a>>, is_data: bool, type_name: &str, name: &str) -> Value {
         let Some(&index) = instance.index.get(&(is_data, type_name, name)) else {
-            return Value::wrong(format!("the module declares no `{type_name}.{name}`"));
+            // The files may be a part of the module; what the others hold is not known.
+            let data = if is_data { "data." } else { "" };
+            let name = format!("{}{data}{type_name}.{name}", instance.prefix);
+            return Value::outside(format!("`{name}`, which no file here declares"), name);
         };
         let declared = &instance.module.resources[index];
         let sort = if is_data { Sort::Data } else { Sort::Resource };

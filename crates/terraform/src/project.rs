@@ -147,11 +147,9 @@ impl Project {
             });
         }
         let folder = manifest.and_then(|it| it.folder(path));
-        folder.and_then(|it| self.by_folder.get(it).copied()).ok_or_else(|| {
-            format!(
-                "`{source}` is not installed; run `terraform init` and scan again, or give its folder with --module-dir"
-            )
-        })
+        folder
+            .and_then(|it| self.by_folder.get(it).copied())
+            .ok_or_else(|| format!("`{source}` is not installed; run `terraform init` and scan again"))
     }
 }
 
