@@ -20,6 +20,7 @@ mod project;
 pub mod syntax;
 mod template;
 mod test;
+mod traverse;
 pub mod value;
 
 pub use blocks::comments;
