@@ -201,11 +201,11 @@ Resources:
   B: { Type: AWS::S3::Bucket, Properties: { VersioningConfiguration: { Status: !Sub 'a-${Q}' } } }
   C: { Type: AWS::S3::Bucket, Properties: { VersioningConfiguration: { Status: !If [C, empty, full] } } }
 ";
-    check(&outcome(template, Parameters::default()), &["${P}", "a-${Q}", "empty | full"], template);
+    check(&outcome(template, Parameters::default()), &["the parameter `P`", "a-${Q}", "empty | full"], template);
     let mut parameters = Parameters::default();
     parameters.give("P", "hunter5");
     let scan = read_text_with("template.yaml", template, &Options { parameters, ..Options::default() });
-    check(&lines(&scan), &["${P}", "a-${Q}", "full"], template);
+    check(&lines(&scan), &["the parameter `P`", "a-${Q}", "full"], template);
 }
 
 #[test]

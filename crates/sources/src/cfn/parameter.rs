@@ -50,11 +50,7 @@ impl<'t> Parameter<'t> {
     /// `subject` is what a text calls it.
     pub(crate) fn name_if_shown(&self, subject: &str) -> Option<String> {
         let has_default = self.default.and_then(Node::text).is_some_and(|it| !it.is_empty());
-        match (self.is_secret, has_default && !self.is_stored()) {
-            (true, true) => Some(format!("${{{subject}}}")),
-            (true, false) => None,
-            (false, _) => Some(name_of(subject)),
-        }
+        (!self.is_secret || has_default && !self.is_stored()).then(|| name_of(subject))
     }
 
     /// Whether the template says that it is one of a few values, and nothing says which.
@@ -93,7 +89,7 @@ pub(crate) fn parameter_value<'t>(parameter: &Parameter<'t>, at: Span, defaults:
     };
     // What is not to be shown is not even looked at, except where a condition compares it.
     if parameter.is_secret && defaults != Defaults::Open && (parameter.given.is_some() || parameter.default.is_some()) {
-        return Value::Pattern(format!("${{{subject}}}"));
+        return unresolved(&name_of(subject), subject);
     }
     if let Some(name) = parameter.given.as_deref().filter(|_| parameter.is_stored()) {
         return unresolved(&format!("the stored value `{name}`"), subject);

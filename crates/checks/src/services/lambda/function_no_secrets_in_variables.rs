@@ -91,6 +91,17 @@ Resources:
         ),
         unknown(
             r"
+Parameters: { Password: { Type: String, NoEcho: true, Default: changeit } }
+Resources:
+  Orders:
+    Type: AWS::Lambda::Function
+    Properties:
+      Code: { S3Bucket: code, S3Key: app.zip }
+      Environment: { Variables: { DB_PASSWORD: !Sub '${Password}' } } # <- here
+",
+        ),
+        unknown(
+            r"
 Parameters: { Password: { Type: String, NoEcho: true } }
 Resources:
   Orders:
