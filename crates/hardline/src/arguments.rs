@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::variables::Given;
+
 /// Whose it is, why, and what proves it: the AWS Shared Responsibility Model over your own estate.
 #[derive(Debug, Parser)]
 #[command(name = "hardline", version, max_term_width = 100, after_help = AFTER_HELP)]
@@ -130,6 +132,17 @@ pub(crate) struct Scan {
     /// A file of template parameters, in a form that the AWS CLI, a pipeline or SAM takes; may be repeated
     #[arg(long, value_name = "FILE")]
     pub(crate) parameter_file: Vec<PathBuf>,
+
+    #[command(flatten)]
+    pub(crate) variables: Given,
+
+    /// Take what the environment gives for variables of Terraform as TF_VAR_<name>; all else goes before it
+    #[arg(long)]
+    pub(crate) var_environment: bool,
+
+    /// The workspace of Terraform that is meant [default: unknown by name]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) workspace: Option<String>,
 
     /// The most violations drawn as frames in the text report, or `all`
     #[arg(long, value_name = "NUMBER", default_value = "50")]

@@ -7,6 +7,7 @@ mod exit;
 mod progress;
 mod scan;
 mod settings;
+mod variables;
 
 use std::{
     io::{self, Write as _},

@@ -11,7 +11,7 @@ use hardline_checks::{CHECKS, Check, Severity, Verdict};
 use hardline_ledger::{Date, Ledger, Records};
 use hardline_report::{Configuration, Format, Json, Run, Text};
 use hardline_settings::{FailOn as Findings, ScanDefaults};
-use hardline_sources::{Options, Parameters, Watch};
+use hardline_sources::{Options, Parameters, Terraform, Watch};
 
 use crate::{
     arguments::{Colour, FailOn, FormatName, Scan},
@@ -35,7 +35,14 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let paths = if paths.is_empty() { self::paths(&settings.paths())? } else { paths };
     let checks = chosen(&settings.configuration, &arguments.check, &arguments.skip_check)?;
     let today = today(arguments.today.as_deref())?;
-    let options = Options { parameters: parameters(arguments)?, exclude: settings.exclude.clone() };
+    let options = Options {
+        parameters: parameters(arguments)?,
+        exclude: settings.exclude.clone(),
+        terraform: Terraform {
+            variables: arguments.variables.variables(arguments.var_environment)?,
+            workspace: arguments.workspace.clone(),
+        },
+    };
     let outputs = outputs(arguments)?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
@@ -165,10 +172,7 @@ fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 fn parameters(arguments: &Scan) -> Result<Parameters, Failure> {
     let mut parameters = Parameters::default();
     for file in &arguments.parameter_file {
-        let shown = file.to_string_lossy();
-        let bytes = std::fs::read(file).map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
-        let text = String::from_utf8(bytes)
-            .map_err(|_| Failure::usage(format!("{shown} is not UTF-8; save it as UTF-8 and scan again")))?;
+        let (shown, text) = settings::text_of(file)?;
         parameters.read_file(&shown, &text).map_err(|problems| settings::wrong(&shown, &problems))?;
     }
     for it in &arguments.parameter {

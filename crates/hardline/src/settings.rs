@@ -89,6 +89,15 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
     Err(wrong(&shown, &problems))
 }
 
+/// A file that the command line names, as it is shown, and its text.
+pub(crate) fn text_of(file: &Path) -> Result<(String, String), Failure> {
+    let shown = file.to_string_lossy().into_owned();
+    let bytes = std::fs::read(file).map_err(|error| Failure::usage(format!("{shown} cannot be read: {error}")))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Failure::usage(format!("{shown} is not UTF-8; save it as UTF-8 and scan again")))?;
+    Ok((shown, text))
+}
+
 /// A file that says how to scan is wrong.
 pub(crate) fn wrong(shown: &str, problems: &[Problem]) -> Failure {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());

@@ -31,6 +31,7 @@ use limits::{MAX_FILE_BYTES, MAX_PROBLEMS};
 pub use discover::Exclude;
 use discover::{Discovered, Found, discover};
 pub use parameters::Parameters;
+pub use terraform::{Terraform, Variables};
 
 /// What is given beside the sources.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +40,8 @@ pub struct Options {
     pub parameters: Parameters,
     /// What folders are read without.
     pub exclude: Option<Exclude>,
+    /// What is given for Terraform alone.
+    pub terraform: Terraform,
 }
 
 /// All that a run reads.
@@ -57,15 +60,20 @@ pub struct Scan {
 }
 
 impl Scan {
-    /// Takes in what root modules of Terraform came to.
-    fn take(&mut self, lifted: Vec<terraform::Lifted>, known: &mut BTreeSet<String>) {
+    /// Takes in what root modules of Terraform came to, and tells what was given that neither they nor the templates, which
+    /// have the parameters `known`, have a name for.
+    fn take(&mut self, lifted: Vec<terraform::Lifted>, options: &Options, mut known: BTreeSet<String>) {
+        let mut variables = BTreeSet::new();
         for it in lifted {
-            known.extend(it.variables);
+            variables.extend(it.variables);
             self.problems.extend(it.problems);
             if !it.part.files.is_empty() {
                 self.estate.parts.push(it.part);
             }
         }
+        self.problems.extend(options.terraform.variables.remarks(&variables));
+        known.append(&mut variables);
+        self.problems.extend(options.parameters.remarks(&known));
     }
 }
 
@@ -167,8 +175,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
         }
     }
-    scan.take(lifted, &mut known);
-    scan.problems.extend(options.parameters.remarks(&known));
+    scan.take(lifted, options, known);
     scan
 }
 
@@ -184,8 +191,7 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
     let mut scan = Scan { files: 1, ..Scan::default() };
     let mut known = BTreeSet::new();
     if terraform::is_terraform(Path::new(path)) {
-        scan.take(terraform::read_text(path, text, options), &mut known);
-        scan.problems.extend(options.parameters.remarks(&known));
+        scan.take(terraform::read_text(path, text, options), options, known);
         return scan;
     }
     match read(path.to_owned(), text.to_owned(), options, None) {

@@ -5,21 +5,18 @@ mod gather;
 mod parts;
 mod translate;
 mod types;
+mod variables;
 mod words;
 
 use std::{
     borrow::Cow,
-    collections::{BTreeMap, HashMap},
+    collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
 };
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
-use hardline_terraform::{
-    Deployment, Files, Given, Inputs, Project, Test as Tested,
-    module::{Module, Told},
-    value::Place,
-};
+use hardline_terraform::{Deployment, Files, Inputs, Project, Test as Tested, module::Told, value::Place};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
@@ -33,6 +30,16 @@ use self::{
 use crate::{Found, Options, Problem, lift::Lifter, value::Spanned};
 
 use hardline_terraform::module::declares;
+pub use variables::Variables;
+
+/// What is given for Terraform alone.
+#[derive(Clone, Debug, Default)]
+pub struct Terraform {
+    /// Values of root modules' variables.
+    pub variables: Variables,
+    /// The workspace that is planned for; `terraform.workspace` is not known without it.
+    pub workspace: Option<String>,
+}
 
 /// The files of a scan, as far as modules may read them.
 pub(crate) struct Folder<'a> {
@@ -83,7 +90,9 @@ pub(crate) struct Lifted {
 /// Lifts what a root module makes.
 pub(crate) fn lift(project: &Project, root: usize, options: &Options, files: &dyn Files) -> Lifted {
     let module = &project.modules[root];
-    let made = project.evaluate(root, &inputs(options, module, files), files);
+    let (given, mut problems) = variables::given(options, module, files);
+    let inputs = Inputs { variables: given, workspace: options.terraform.workspace.clone() };
+    let made = project.evaluate(root, &inputs, files);
     let variables = module.variables.keys().cloned().collect();
     let mut work = Work::new(project, &made);
     work.conditions();
@@ -91,7 +100,7 @@ pub(crate) fn lift(project: &Project, root: usize, options: &Options, files: &dy
     work.resources(&companions);
     work.rows(&companions);
     let mut part = work.builder.finish();
-    let mut problems: Vec<Problem> = made.problems.iter().map(|it| problem(project, it, false)).collect();
+    problems.extend(made.problems.iter().map(|it| problem(project, it, false)));
     problems.extend(allow::read(project, &made, &mut part).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
@@ -282,30 +291,6 @@ impl translate::Project for Work<'_> {
     fn condition(&self, number: u32) -> u32 {
         number
     }
-}
-
-/// The values given for the variables of a root module: by its own files of values, which Terraform reads by themselves, and
-/// by name, which goes before: <https://developer.hashicorp.com/terraform/language/values/variables#variable-definition-precedence>.
-fn inputs(options: &Options, module: &Module, files: &dyn Files) -> Inputs {
-    let mut variables = BTreeMap::new();
-    let names = files.names(&module.folder);
-    let is_own = |it: &&String| matches!(it.as_str(), "terraform.tfvars" | "terraform.tfvars.json");
-    let is_auto = |it: &&String| it.ends_with(".auto.tfvars") || it.ends_with(".auto.tfvars.json");
-    for name in names.iter().filter(is_own).chain(names.iter().filter(is_auto)) {
-        let Ok(text) = files.text(&hardline_terraform::join(&module.folder, name)) else { continue };
-        let body = if name.rsplit('.').next() == Some("json") {
-            hardline_terraform::parse_json(&text)
-        } else {
-            hardline_terraform::parse(&text).0
-        };
-        variables.extend(body.attributes.into_iter().map(|it| (it.name, Given::Written(it.value))));
-    }
-    let given = options.parameters.names().filter_map(|name| {
-        let value = options.parameters.get(name)?.value.clone()?;
-        Some((name.to_owned(), Given::Text(value)))
-    });
-    variables.extend(given);
-    Inputs { variables, workspace: None }
 }
 
 /// Reads one text as a root module of one file.

@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use crate::{
     operators::each_choice,
     parse::expression,
-    syntax::{Call, Expression, Form, Unary},
+    syntax::{Call, Expression, Form, Part, Unary},
     value::{Place, Placed, Value},
 };
 
@@ -107,11 +107,12 @@ fn object(entries: &BTreeMap<Rc<str>, Placed>, kind: Option<&Expression>, at: Pl
     Value::Object(Rc::new(out))
 }
 
-/// A value written on the command line: a text where the variable's type is one, an expression otherwise.
+/// A value written on the command line: a text where the variable has no type or a plain one, an expression otherwise:
+/// <https://developer.hashicorp.com/terraform/language/values/variables#complex-typed-values>.
 pub(crate) fn given(text: &str, kind: Option<&Expression>, at: Place) -> Value {
     let is_text = match kind.map(|it| &it.form) {
         None => true,
-        Some(Form::Variable(name) | Form::Text(name)) => matches!(name.as_str(), "string" | "number" | "bool" | "any"),
+        Some(Form::Variable(name) | Form::Text(name)) => matches!(name.as_str(), "string" | "number" | "bool"),
         Some(_) => false,
     };
     if is_text {
@@ -136,10 +137,21 @@ pub(crate) fn constant(it: &Expression, at: Place) -> Value {
             let name: Rc<str> = key.as_text()?.as_ref().into();
             Some((name, Placed { value: constant(value, at), at }))
         })),
+        Form::Template(parts) => {
+            let texts = parts.iter().map(|it| match it {
+                Part::Literal(it) => Some(it.as_str()),
+                Part::Value(_) | Part::If(..) | Part::For(..) => None,
+            });
+            texts.collect::<Option<String>>().map_or_else(not_plain, Value::text)
+        }
         Form::Unary(Unary::Negative, inner) => match constant(inner, at) {
             Value::Number(it) => Value::Number(-it),
             _ => Value::wrong("only numbers have an opposite"),
         },
-        _ => Value::wrong("only plain values can stand here"),
+        _ => not_plain(),
     }
+}
+
+fn not_plain() -> Value {
+    Value::wrong("only plain values can stand here")
 }

@@ -35,15 +35,19 @@ pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
 
 /// Reads a file of values: names with plain values.
 #[must_use]
-pub fn values(text: &str) -> Body {
-    let (tree, problems) = hardline_tree::parse_json(text);
+pub fn values(text: &str) -> (Body, Vec<Problem>) {
+    let (tree, mut problems) = hardline_tree::parse_json(text);
     let mut body = Body::default();
-    let root = tree.root().filter(|_| problems.is_empty());
-    for (key, value) in root.into_iter().flat_map(Node::entries) {
+    let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return (body, problems) };
+    if root.kind() != Kind::Mapping {
+        problems
+            .push(Problem { span: root.span(), message: "an object of names and values is wanted here".to_owned() });
+    }
+    for (key, value) in root.entries() {
         let name = key.text().unwrap_or_default().to_owned();
         body.attributes.push(Attribute { name, name_at: key.span(), value: literal(value) });
     }
-    body
+    (body, problems)
 }
 
 fn roots<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
