@@ -16,7 +16,11 @@ use std::{
 };
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
-use hardline_terraform::{Deployment, Files, Inputs, Project, Test as Tested, module::Told, value::Place};
+use hardline_terraform::{
+    Deployment, Files, Inputs, Project, Test as Tested,
+    module::Told,
+    value::{Place, Value as Given},
+};
 use hardline_tree::Span;
 use rayon::prelude::*;
 
@@ -175,7 +179,8 @@ impl<'p> Work<'p> {
             let typed = match words.map(|it| &it.type_name) {
                 Some(Type::Always(name)) => Typed::Known(name.clone()),
                 Some(Type::By { by, types }) => {
-                    let value = it.values.get(by.as_str()).and_then(|it| it.value.as_text().map(Cow::into_owned));
+                    let given = it.values.get(by.as_str()).filter(|it| !matches!(it.value.known(), Given::Null));
+                    let value = given.map_or(Some(String::new()), |it| it.value.as_text().map(Cow::into_owned));
                     match value.and_then(|it| types.get(&it)) {
                         Some(name) => Typed::Known(name.clone()),
                         None => Typed::of(&it.type_name),
@@ -281,6 +286,10 @@ impl translate::Project for Work<'_> {
 
     fn type_name(&self, index: u32) -> &str {
         self.builder.resources().get(index as usize).map_or("", |it| self.builder.text(it.type_name))
+    }
+
+    fn named(&self, address: &str) -> Option<u32> {
+        self.made.resources.iter().find(|it| it.address == address).map(|it| it.number)
     }
 
     fn address(&self, number: u32) -> String {

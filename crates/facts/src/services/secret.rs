@@ -76,9 +76,18 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
             Truth::Yes
         }
         Value::Unknown(Why::Unresolved(name)) => holder.source_part().is_shown_parameter(name).into(),
+        Value::Unknown(Why::Outside(name)) if is_from_store(holder.source_part().text(name)) => Truth::No,
         Value::Unknown(why) => Truth::Unknown(why),
     }
     .at(value.at)
+}
+
+/// Stores that keep secrets alone, as Terraform's data sources name them. A parameter of Parameter Store may be plain.
+const STORES: &[&str] = &["data.aws_secretsmanager_", "data.aws_kms_secrets.", "data.vault_", "data.sops_file."];
+
+/// Whether a value is looked up in a store of secrets, by how the source tells what it looks up.
+fn is_from_store(what: &str) -> bool {
+    what.starts_with("the data source ") && STORES.iter().any(|it| what.contains(it))
 }
 
 /// Whether a text has the form of a secret, whatever it is called: a key of AWS, a marked token, a private key, or an

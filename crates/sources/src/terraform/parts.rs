@@ -153,6 +153,46 @@ impl Translator<'_, '_> {
     }
 }
 
+impl Translator<'_, '_> {
+    /// What the block of a list says that has a name.
+    pub(super) fn among(
+        &self,
+        list: &Placed,
+        whose: &(String, String),
+        take: &str,
+        links: &[&'static str],
+    ) -> Option<Spanned<'static>> {
+        let at = self.project.span(list.at);
+        match list.value.known() {
+            Given::Null => None,
+            Given::List(items) | Given::Set(items) => {
+                items.iter().find_map(|item| self.among(item, whose, take, links))
+            }
+            Given::Object(_) => match find(list, &whose.0).map(|it| self.value(&it, &[]).value) {
+                Some(Value::Scalar { text, .. }) if text == whose.1 => {
+                    find(list, take).map(|it| self.value(&it, links))
+                }
+                None | Some(Value::Scalar { .. } | Value::Nothing) => None,
+                Some(_) => {
+                    let what = format!("whether a block is that of `{}`", whose.1);
+                    Some(Value::Unknown(Cause::Uncertain { what }).at(at))
+                }
+            },
+            Given::Choice(condition, both) => {
+                let side =
+                    |value: &Given| self.among(&Placed { value: value.clone(), at: list.at }, whose, take, links);
+                let (yes, no) = (side(&both[0]), side(&both[1]));
+                if yes.is_none() && no.is_none() {
+                    return None;
+                }
+                let [yes, no] = [yes, no].map(|it| Box::new(it.unwrap_or_else(|| Value::Nothing.at(at))));
+                Some(Value::Choice(self.project.condition(*condition), yes, no).at(at))
+            }
+            _ => Some(self.value(list, &[])),
+        }
+    }
+}
+
 /// Whether a table has a property, itself or in the piece that is the thing itself.
 fn has(table: &'static Table, path: &str) -> bool {
     table.paths().any(|(known, form)| match form {

@@ -21,6 +21,8 @@ pub(super) trait Project {
     fn resource(&self, number: u32) -> Option<u32>;
     /// The CloudFormation type of such a resource, by its number in the part.
     fn type_name(&self, index: u32) -> &str;
+    /// The number in the deployment of the resource that is called so.
+    fn named(&self, address: &str) -> Option<u32>;
     /// How a resource is called, by its number in the deployment.
     fn address(&self, number: u32) -> String;
     /// The number in the part of one of the deployment's conditions.
@@ -104,7 +106,9 @@ impl Translator<'_, '_> {
             let links = links(table, path);
             let value = if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links) };
             if let Some(value) = value {
-                let at = value.at;
+                // The blocks of names stand for all that are not written as well, and so stand where the resource does.
+                let is_named = sources.all().iter().any(|it| matches!(it, Source::Named { .. }));
+                let at = if is_named { self.project.span(from.at) } else { value.at };
                 put(out, path, at, value);
             }
         }
@@ -152,6 +156,10 @@ impl Translator<'_, '_> {
             }
             Source::Matching { of, same, take } => {
                 return self.matching(of, same, take, from, links).or_else(next);
+            }
+            Source::Named { among, whose, take } => {
+                let list = find(from, among);
+                return list.and_then(|it| self.among(&it, whose, take, links)).or_else(next);
             }
             Source::Path(path) => (path, None, None),
             Source::Words { from, words } => (from, Some(words), None),
@@ -290,6 +298,14 @@ impl Translator<'_, '_> {
         self.project.resource(number).is_some_and(|it| links.contains(&self.project.type_name(it)))
     }
 
+    /// The resource that a text means which is its ARN with `:*` for all within, as a trail wants that of its log group:
+    /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/resources/cloudtrail>.
+    fn all_within(&self, text: &str, links: &Links) -> Option<Value<'static>> {
+        let name = text.strip_suffix(":*")?.strip_prefix("${")?.strip_suffix('}')?;
+        let number = self.project.named(name.rsplit_once('.')?.0)?;
+        self.is_of(number, links).then(|| self.reference(number, name.to_owned()))
+    }
+
     /// A value as CloudFormation's side has it.
     pub(super) fn value(&self, it: &Placed, links: &Links) -> Spanned<'static> {
         let at = self.project.span(it.at);
@@ -301,7 +317,10 @@ impl Translator<'_, '_> {
                 Value::Scalar { text: Cow::Owned(hardline_terraform::value::number_text(*it)), plain: true }
             }
             Given::Text(it) => Value::Scalar { text: Cow::Owned(it.to_string()), plain: false },
-            Given::Pattern(it) => Value::Pattern(it.to_string()),
+            Given::Pattern(it) => match self.all_within(it, links) {
+                Some(reference) => reference,
+                None => Value::Pattern(it.to_string()),
+            },
             Given::Document(it) => return self.value(it, &[]),
             Given::List(items) | Given::Set(items) => {
                 let mut all: Spanned<'static> = Value::List(Vec::new()).at(at);

@@ -46,7 +46,7 @@ pub(crate) struct Apart {
     pub(crate) rows: Rows,
 }
 
-/// The CloudFormation type, always the same or by an argument.
+/// The CloudFormation type, always the same or by an argument; where that is left out, by its name of no letters.
 #[derive(Debug, Deserialize)]
 #[serde(untagged)]
 pub(crate) enum Type {
@@ -123,6 +123,9 @@ pub(crate) enum Source {
     Words { from: String, words: BTreeMap<String, String> },
     /// What those resources beside it say whose argument is the same as one of the part's own: theirs, then its.
     Matching { of: String, same: (String, String), take: String },
+    /// What that block of a list says one of whose arguments is a text, such as the parameter of a name: the list, the
+    /// argument and the text, and what is taken of the block.
+    Named { among: String, whose: (String, String), take: String },
     /// What holds where an argument is given, whatever it says.
     Given { given: String, is: String },
     /// What the provider sends without being asked.

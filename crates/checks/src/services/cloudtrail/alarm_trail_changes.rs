@@ -165,5 +165,53 @@ Resources:
       S3BucketName: events
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name                       = "events"
+  s3_bucket_name             = "events"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::111122223333:role/trail"
+}
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+resource "aws_cloudwatch_log_metric_filter" "calls" {
+  name           = "calls"
+  log_group_name = aws_cloudwatch_log_group.trail.name
+  pattern        = "{ ($.eventSource = cloudtrail.amazonaws.com) && (($.eventName = CreateTrail) || ($.eventName = UpdateTrail) || ($.eventName = DeleteTrail) || ($.eventName = StartLogging) || ($.eventName = StopLogging)) }"
+  metric_transformation {
+    name      = "calls"
+    namespace = "security"
+    value     = "1"
+  }
+}
+resource "aws_cloudwatch_metric_alarm" "calls" {
+  alarm_name          = "calls"
+  metric_name         = aws_cloudwatch_log_metric_filter.calls.metric_transformation[0].name
+  namespace           = "security"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 1
+  period              = 300
+  statistic           = "Sum"
+  threshold           = 1
+  alarm_actions       = [aws_sns_topic.people.arn]
+}
+resource "aws_sns_topic" "people" {
+  name = "people"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name                       = "events"
+  s3_bucket_name             = "events"
+  is_multi_region_trail      = true
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::111122223333:role/trail"
+}
+resource "aws_cloudwatch_log_group" "trail" { # <- here
+  name = "trail"
+}
+"#),
     ],
 };

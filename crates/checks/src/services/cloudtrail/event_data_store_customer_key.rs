@@ -41,5 +41,20 @@ Resources:
       Name: events
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail_event_data_store" "subject" {
+  name       = "events"
+  kms_key_id = aws_kms_key.events.arn
+}
+resource "aws_kms_key" "events" {
+  description = "events"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail_event_data_store" "subject" { # <- here
+  name             = "events"
+  retention_period = 365
+}
+"#),
     ],
 };

@@ -58,5 +58,40 @@ Resources:
       S3BucketName: !Ref Bucket # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = aws_s3_bucket.events.id
+}
+resource "aws_s3_bucket" "events" {
+  bucket = "events"
+}
+resource "aws_s3_bucket_logging" "events" {
+  bucket        = aws_s3_bucket.events.id
+  target_bucket = "logs"
+  target_prefix = "events/"
+}
+"#),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = aws_s3_bucket.events.bucket
+}
+resource "aws_s3_bucket" "events" {
+  bucket = "events"
+  logging {
+    target_bucket = "logs"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = aws_s3_bucket.events.id
+}
+resource "aws_s3_bucket" "events" { # <- here
+  bucket = "events"
+}
+"#),
     ],
 };

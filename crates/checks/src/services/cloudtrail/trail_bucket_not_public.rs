@@ -62,5 +62,58 @@ Resources:
       S3BucketName: !Ref Bucket # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = aws_s3_bucket.events.id
+}
+resource "aws_s3_bucket" "events" {
+  bucket = "events"
+}
+resource "aws_s3_bucket_public_access_block" "events" {
+  bucket                  = aws_s3_bucket.events.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+resource "aws_s3_bucket_policy" "events" {
+  bucket = aws_s3_bucket.events.id
+  policy = data.aws_iam_policy_document.events.json
+}
+data "aws_iam_policy_document" "events" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.events.arn}/AWSLogs/*"]
+    principals {
+      type        = "Service"
+      identifiers = ["cloudtrail.amazonaws.com"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = aws_s3_bucket.events.id
+}
+resource "aws_s3_bucket" "events" {
+  bucket = "events"
+}
+resource "aws_s3_bucket_ownership_controls" "events" {
+  bucket = aws_s3_bucket.events.id
+  rule {
+    object_ownership = "ObjectWriter"
+  }
+}
+resource "aws_s3_bucket_public_access_block" "events" {
+  bucket            = aws_s3_bucket.events.id
+  block_public_acls = false
+}
+resource "aws_s3_bucket_acl" "events" {
+  bucket = aws_s3_bucket.events.id
+  acl    = "public-read" # <- here
+}
+"#),
     ],
 };

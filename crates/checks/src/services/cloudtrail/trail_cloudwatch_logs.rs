@@ -64,5 +64,22 @@ Resources:
       CloudWatchLogsLogGroupArn: !Ref Choice # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name                       = "events"
+  s3_bucket_name             = "events"
+  cloud_watch_logs_group_arn = "${aws_cloudwatch_log_group.trail.arn}:*"
+  cloud_watch_logs_role_arn  = "arn:aws:iam::111122223333:role/trail"
+}
+resource "aws_cloudwatch_log_group" "trail" {
+  name = "trail"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" { # <- here
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
     ],
 };

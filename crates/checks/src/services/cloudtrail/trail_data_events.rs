@@ -68,5 +68,51 @@ Resources:
       EventSelectors: !Ref Selectors # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  event_selector {
+    read_write_type           = "All"
+    include_management_events = true
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}
+"#),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  advanced_event_selector {
+    name = "objects"
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::S3::Object"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" { # <- here
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  event_selector { # <- here
+    include_management_events = true
+  }
+}
+"#),
     ],
 };

@@ -59,5 +59,18 @@ Resources:
         - false # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  enable_logging = false # <- here
+}
+"#),
     ],
 };

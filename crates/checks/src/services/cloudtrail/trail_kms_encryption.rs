@@ -62,5 +62,21 @@ Resources:
       KMSKeyId: !Ref Choice # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  kms_key_id     = aws_kms_key.events.arn
+}
+resource "aws_kms_key" "events" {
+  description = "events"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" { # <- here
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
     ],
 };

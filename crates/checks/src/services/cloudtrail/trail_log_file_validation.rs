@@ -60,5 +60,18 @@ Resources:
       EnableLogFileValidation: !Ref Choice # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name                       = "events"
+  s3_bucket_name             = "events"
+  enable_log_file_validation = true
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" { # <- here
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
     ],
 };

@@ -94,5 +94,28 @@ Resources:
         - ReadWriteType: WriteOnly # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudtrail" "subject" {
+  name                  = "events"
+  s3_bucket_name        = "events"
+  is_multi_region_trail = true
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" { # <- here
+  name           = "events"
+  s3_bucket_name = "events"
+}
+"#),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name                  = "events"
+  s3_bucket_name        = "events"
+  is_multi_region_trail = true
+  event_selector { # <- here
+    read_write_type = "WriteOnly"
+  }
+}
+"#),
     ],
 };

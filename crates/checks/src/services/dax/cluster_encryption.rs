@@ -45,5 +45,38 @@ Resources:
       SSESpecification:
         SSEEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_dax_cluster" "subject" {
+  cluster_name       = "orders"
+  iam_role_arn       = var.role
+  node_type          = "dax.r5.large"
+  replication_factor = 3
+  server_side_encryption {
+    enabled = true
+  }
+}
+variable "role" {
+  type = string
+}
+"#),
+        violated(r#"
+resource "aws_dax_cluster" "subject" { # <- here
+  cluster_name       = "orders"
+  iam_role_arn       = "arn:aws:iam::111122223333:role/dax"
+  node_type          = "dax.r5.large"
+  replication_factor = 3
+}
+"#),
+        violated(r#"
+resource "aws_dax_cluster" "subject" {
+  cluster_name       = "orders"
+  iam_role_arn       = "arn:aws:iam::111122223333:role/dax"
+  node_type          = "dax.r5.large"
+  replication_factor = 3
+  server_side_encryption {
+    enabled = false # <- here
+  }
+}
+"#),
     ],
 };

@@ -43,5 +43,22 @@ Resources:
     Properties:
       ClusterEndpointEncryptionType: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_dax_cluster" "subject" {
+  cluster_name                     = "orders"
+  iam_role_arn                     = "arn:aws:iam::111122223333:role/dax"
+  node_type                        = "dax.r5.large"
+  replication_factor               = 3
+  cluster_endpoint_encryption_type = "TLS"
+}
+"#),
+        violated(r#"
+resource "aws_dax_cluster" "subject" { # <- here
+  cluster_name       = "orders"
+  iam_role_arn       = "arn:aws:iam::111122223333:role/dax"
+  node_type          = "dax.r5.large"
+  replication_factor = 3
+}
+"#),
     ],
 };

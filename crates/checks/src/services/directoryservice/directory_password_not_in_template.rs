@@ -54,5 +54,44 @@ Resources:
       VpcSettings: { VpcId: vpc-1, SubnetIds: [subnet-1, subnet-2] }
 ",
         ),
+        met(r#"
+resource "aws_directory_service_directory" "subject" {
+  name     = "shop.example.com"
+  type     = "MicrosoftAD"
+  edition  = "Standard"
+  password = var.password
+  vpc_settings {
+    vpc_id     = "vpc-1"
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_directory_service_directory" "subject" {
+  name     = "shop.example.com"
+  type     = "MicrosoftAD"
+  edition  = "Standard"
+  password = "correct-horse" # <- here
+  vpc_settings {
+    vpc_id     = "vpc-1"
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_directory_service_directory" "subject" {
+  name     = "shop.example.com"
+  password = "correct-horse" # <- here
+  size     = "Small"
+  vpc_settings {
+    vpc_id     = "vpc-1"
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}
+"#),
     ],
 };

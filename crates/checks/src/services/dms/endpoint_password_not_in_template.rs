@@ -58,5 +58,64 @@ Resources:
       EngineName: mysql
       Password: !Ref Password # <- here
 "),
+        met(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+  username      = "ada"
+  password      = var.password
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        met(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id                     = "source"
+  endpoint_type                   = "source"
+  engine_name                     = "mysql"
+  secrets_manager_arn             = aws_secretsmanager_secret.login.arn
+  secrets_manager_access_role_arn = "arn:aws:iam::111122223333:role/dms"
+}
+resource "aws_secretsmanager_secret" "login" {
+  name = "login"
+}
+"#),
+        met(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+  username      = "ada"
+  password      = data.aws_secretsmanager_secret_version.login.secret_string
+}
+data "aws_secretsmanager_secret_version" "login" {
+  secret_id = "login"
+}
+"#),
+        violated(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+  username      = "ada"
+  password      = "correct-horse" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+  username      = "ada"
+  password      = var.password # <- here
+}
+variable "password" {
+  type    = string
+  default = "correct-horse"
+}
+"#),
     ],
 };

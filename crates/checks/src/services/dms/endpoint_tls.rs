@@ -53,5 +53,28 @@ Resources:
       EngineName: oracle
       SslMode: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "postgres"
+  ssl_mode      = "require"
+}
+"#),
+        violated(r#"
+resource "aws_dms_endpoint" "subject" { # <- here
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+}
+"#),
+        violated(r#"
+resource "aws_dms_endpoint" "subject" {
+  endpoint_id   = "source"
+  endpoint_type = "source"
+  engine_name   = "mysql"
+  ssl_mode      = "none" # <- here
+}
+"#),
     ],
 };

@@ -30,5 +30,21 @@ Resources:
     Properties:
       ReplicationInstanceClass: dms.t3.small
 "),
+        met(r#"
+resource "aws_dms_replication_instance" "subject" {
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+  kms_key_arn                = aws_kms_key.move.arn
+}
+resource "aws_kms_key" "move" {
+  description = "move"
+}
+"#),
+        violated(r#"
+resource "aws_dms_replication_instance" "subject" { # <- here
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+}
+"#),
     ],
 };

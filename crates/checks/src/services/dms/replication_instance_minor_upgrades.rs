@@ -35,5 +35,18 @@ Resources:
     Properties:
       AutoMinorVersionUpgrade: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_dms_replication_instance" "subject" {
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+  auto_minor_version_upgrade = true
+}
+"#),
+        violated(r#"
+resource "aws_dms_replication_instance" "subject" { # <- here
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+}
+"#),
     ],
 };

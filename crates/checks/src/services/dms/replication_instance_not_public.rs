@@ -43,5 +43,18 @@ Resources:
     Properties:
       PubliclyAccessible: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_dms_replication_instance" "subject" {
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+}
+"#),
+        violated(r#"
+resource "aws_dms_replication_instance" "subject" {
+  replication_instance_id    = "move"
+  replication_instance_class = "dms.t3.small"
+  publicly_accessible        = true # <- here
+}
+"#),
     ],
 };

@@ -44,5 +44,26 @@ Resources:
     Properties:
       EnableCloudwatchLogsExports: [!Ref Choice] # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier              = "orders"
+  master_username                 = "ada"
+  manage_master_user_password     = true
+  enabled_cloudwatch_logs_exports = ["audit", "profiler"]
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier          = "orders"
+  master_username             = "ada"
+  manage_master_user_password = true
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier              = "orders"
+  enabled_cloudwatch_logs_exports = ["profiler"] # <- here
+}
+"#),
     ],
 };

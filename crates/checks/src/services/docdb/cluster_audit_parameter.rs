@@ -54,5 +54,39 @@ Resources:
       Parameters:
         audit_logs: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" {
+  family = "docdb5.0"
+  name   = "orders"
+  parameter {
+    name  = "tls"
+    value = "enabled"
+  }
+  parameter {
+    name  = "audit_logs"
+    value = "enabled"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" { # <- here
+  family = "docdb5.0"
+  name   = "orders"
+  parameter {
+    name  = "tls"
+    value = "enabled"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" {
+  family = "docdb5.0"
+  name   = "orders"
+  parameter {
+    name  = "audit_logs"
+    value = "disabled" # <- here
+  }
+}
+"#),
     ],
 };

@@ -43,5 +43,22 @@ Resources:
     Properties:
       BackupRetentionPeriod: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier      = "orders"
+  backup_retention_period = 14
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier      = "orders"
+  backup_retention_period = 5 # <- here
+}
+"#),
     ],
 };

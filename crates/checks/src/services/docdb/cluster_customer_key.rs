@@ -38,5 +38,21 @@ Resources:
     Properties:
       BackupRetentionPeriod: 7
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier = "orders"
+  storage_encrypted  = true
+  kms_key_id         = aws_kms_key.orders.arn
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier = "orders"
+  storage_encrypted  = true
+}
+"#),
     ],
 };

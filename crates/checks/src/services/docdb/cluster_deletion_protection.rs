@@ -43,5 +43,17 @@ Resources:
     Properties:
       DeletionProtection: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier  = "orders"
+  deletion_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier  = "orders"
+  skip_final_snapshot = true
+}
+"#),
     ],
 };

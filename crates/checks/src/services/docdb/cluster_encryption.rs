@@ -50,5 +50,22 @@ Resources:
     Properties:
       SnapshotIdentifier: nightly
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier = "orders"
+  storage_encrypted  = true
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier = "orders"
+}
+"#),
+        unknown(r#"
+resource "aws_docdb_cluster" "subject" { # <- here
+  cluster_identifier  = "orders"
+  snapshot_identifier = "nightly"
+}
+"#),
     ],
 };

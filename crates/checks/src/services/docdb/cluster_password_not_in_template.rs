@@ -58,5 +58,37 @@ Resources:
       MasterUsername: ada
       MasterUserPassword: !Ref Password # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier          = "orders"
+  master_username             = "ada"
+  manage_master_user_password = true
+}
+"#),
+        met(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier = "orders"
+  master_username    = "ada"
+  master_password    = random_password.login.result
+}
+resource "random_password" "login" {
+  length = 32
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier = "orders"
+  master_username    = "ada"
+  master_password    = "correct-horse" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster" "subject" {
+  cluster_identifier         = "orders"
+  master_username            = "ada"
+  master_password_wo         = "correct-horse" # <- here
+  master_password_wo_version = 1
+}
+"#),
     ],
 };

@@ -46,5 +46,44 @@ Resources:
       Parameters:
         tls: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" {
+  family = "docdb5.0"
+  name   = "orders"
+  parameter {
+    name  = "audit_logs"
+    value = "enabled"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" {
+  family = "docdb5.0"
+  name   = "orders"
+  dynamic "parameter" {
+    for_each = { audit_logs = "enabled", tls = "disabled" }
+    content {
+      name  = parameter.key
+      value = parameter.value # <- here
+    }
+  }
+}
+"#),
+        unknown(r#"
+resource "aws_docdb_cluster_parameter_group" "subject" {
+  family = "docdb5.0"
+  name   = "orders"
+  dynamic "parameter" {
+    for_each = var.parameters
+    content {
+      name  = parameter.value.name
+      value = parameter.value.value
+    }
+  }
+}
+variable "parameters" {
+  type = list(object({ name = string, value = string }))
+}
+"#),
     ],
 };

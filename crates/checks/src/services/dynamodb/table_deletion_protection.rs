@@ -65,5 +65,28 @@ Resources:
       DeletionProtectionEnabled: !Ref Protect # <- here
 ",
         ),
+        met(r#"
+resource "aws_dynamodb_table" "subject" {
+  name                        = "orders"
+  billing_mode                = "PAY_PER_REQUEST"
+  hash_key                    = "id"
+  deletion_protection_enabled = true
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" { # <- here
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+}
+"#),
     ],
 };

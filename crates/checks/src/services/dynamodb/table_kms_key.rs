@@ -107,5 +107,44 @@ Resources:
         KMSMasterKeyId: '' # <- here
 ",
         ),
+        met(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  server_side_encryption {
+    enabled     = true
+    kms_key_arn = aws_kms_key.orders.arn
+  }
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  server_side_encryption {
+    enabled = true # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" { # <- here
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+}
+"#),
     ],
 };

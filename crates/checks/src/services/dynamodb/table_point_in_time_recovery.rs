@@ -85,5 +85,32 @@ Resources:
         PointInTimeRecoveryEnabled: !Ref Recover # <- here
 ",
         ),
+        met(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  point_in_time_recovery {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" { # <- here
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+  point_in_time_recovery {
+    enabled = false # <- here
+  }
+}
+"#),
     ],
 };

@@ -83,5 +83,45 @@ Resources:
           Statement:
             - { Effect: Allow, Principal: { AWS: !Ref Reader }, Action: 'dynamodb:GetItem', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+}
+resource "aws_dynamodb_resource_policy" "orders" {
+  resource_arn = aws_dynamodb_table.subject.arn
+  policy       = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["dynamodb:GetItem"]
+    resources = [aws_dynamodb_table.subject.arn]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/reader"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_dynamodb_table" "subject" {
+  name         = "orders"
+  billing_mode = "PAY_PER_REQUEST"
+  hash_key     = "id"
+}
+resource "aws_dynamodb_resource_policy" "orders" {
+  resource_arn = aws_dynamodb_table.subject.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = "dynamodb:GetItem"
+      Resource  = aws_dynamodb_table.subject.arn
+    }]
+  })
+}
+"#),
     ],
 };
