@@ -53,5 +53,24 @@ Resources:
       Status: !Ref Status # <- here
 ",
         ),
+        met(r#"
+resource "aws_iam_user" "robot" {
+  name = "robot"
+}
+
+resource "aws_iam_access_key" "subject" {
+  user   = aws_iam_user.robot.name
+  status = "Inactive"
+}
+"#),
+        violated(r#"
+resource "aws_iam_user" "robot" {
+  name = "robot"
+}
+
+resource "aws_iam_access_key" "subject" { # <- here
+  user = aws_iam_user.robot.name
+}
+"#),
     ],
 };

@@ -66,5 +66,43 @@ Resources:
         Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
       ManagedPolicyArns: [!Ref Policy] # <- here
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  name = "reader"
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "read" {
+  role       = aws_iam_role.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/IAMReadOnlyAccess"
+}
+"#),
+        violated(r#"
+data "aws_partition" "current" {}
+
+resource "aws_iam_user" "subject" {
+  name = "operator"
+}
+
+resource "aws_iam_user_policy_attachment" "identities" {
+  user       = aws_iam_user.subject.name
+  policy_arn = "arn:${data.aws_partition.current.partition}:iam::aws:policy/IAMFullAccess" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_iam_group" "subject" {
+  name = "operators"
+}
+
+resource "aws_iam_policy_attachment" "identities" {
+  name       = "identities"
+  groups     = [aws_iam_group.subject.name]
+  policy_arn = "arn:aws:iam::aws:policy/IAMFullAccess" # <- here
+}
+"#),
     ],
 };

@@ -56,5 +56,53 @@ Resources:
     Type: AWS::IAM::Group
     Properties: { Policies: !Ref AWS::NoValue }
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+resource "aws_iam_policy" "read" {
+  policy = data.aws_iam_policy_document.read.json
+}
+
+resource "aws_iam_role_policy_attachment" "read" {
+  role       = aws_iam_role.subject.name
+  policy_arn = aws_iam_policy.read.arn
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "Service"
+      identifiers = ["ec2.amazonaws.com"]
+    }
+  }
+}
+
+data "aws_iam_policy_document" "read" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::files/*"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+
+  inline_policy { # <- here
+    name = "read"
+    policy = jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::files/*" }]
+    })
+  }
+}
+"#),
     ],
 };

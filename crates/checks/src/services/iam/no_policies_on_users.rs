@@ -100,5 +100,48 @@ Resources:
     Properties: { UserName: !Ref Subject, PolicyName: read }
 ",
         ),
+        met(r#"
+resource "aws_iam_user" "subject" {
+  name = "reader"
+}
+
+resource "aws_iam_user_group_membership" "reader" {
+  user   = aws_iam_user.subject.name
+  groups = [aws_iam_group.readers.name]
+}
+
+resource "aws_iam_group" "readers" {
+  name = "readers"
+}
+
+resource "aws_iam_group_policy_attachment" "read" {
+  group      = aws_iam_group.readers.name
+  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess"
+}
+"#),
+        violated(r#"
+resource "aws_iam_user" "subject" {
+  name = "reader"
+}
+
+resource "aws_iam_user_policy_attachment" "read" {
+  user       = aws_iam_user.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/ReadOnlyAccess" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_iam_user" "subject" {
+  name = "reader"
+}
+
+resource "aws_iam_user_policy" "read" { # <- here
+  name = "read"
+  user = aws_iam_user.subject.name
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::files/*" }]
+  })
+}
+"#),
     ],
 };

@@ -65,5 +65,28 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::files/*" },
+      { Effect = "Deny", Action = "s3:*", NotResource = "arn:aws:s3:::files/*" },
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.read.json
+}
+
+data "aws_iam_policy_document" "read" {
+  statement {
+    actions       = ["s3:GetObject"]
+    not_resources = ["arn:aws:s3:::payroll/*"] # <- here
+  }
+}
+"#),
     ],
 };

@@ -78,5 +78,40 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = ["secretsmanager:GetSecretValue"], Resource = aws_secretsmanager_secret.orders.arn },
+      { Effect = "Allow", Action = ["s3:List*", "ssm:DescribeParameters"], Resource = "*" },
+    ]
+  })
+}
+
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_iam_role_policy" "subject" {
+  role = aws_iam_role.worker.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "secretsmanager:GetSecretValue" # <- here
+      Resource = "*"
+    }]
+  })
+}
+
+resource "aws_iam_role" "worker" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+"#),
     ],
 };

@@ -162,5 +162,51 @@ Resources:
             Resource: '*'
 ",
         ),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["*"]
+  }
+
+  statement {
+    effect    = "Deny"
+    actions   = ["*"]
+    resources = ["*"]
+  }
+}
+"#),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = <<-JSON
+    {
+      "Version": "2012-10-17",
+      "Statement": [
+        {
+          "Effect": "Allow",
+          "Action": "s3:GetObject",
+          "Resource": "*"
+        }
+      ]
+    }
+  JSON
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.everything.json
+}
+
+data "aws_iam_policy_document" "everything" {
+  statement {
+    actions   = ["*"] # <- here
+    resources = ["*"]
+  }
+}
+"#),
     ],
 };

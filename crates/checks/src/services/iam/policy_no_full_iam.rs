@@ -71,5 +71,28 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = ["iam:Get*", "iam:List*"], Resource = "*" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_group_policy" "subject" {
+  group = "operators"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "iam:*"] # <- here
+        Resource = "*"
+      },
+    ]
+  })
+}
+"#),
     ],
 };

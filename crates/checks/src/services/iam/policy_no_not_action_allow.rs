@@ -104,5 +104,35 @@ Resources:
             Resource: '*'
 ",
         ),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::orders/*"]
+  }
+
+  statement {
+    effect      = "Deny"
+    not_actions = ["s3:*"]
+    resources   = ["*"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.most.json
+}
+
+data "aws_iam_policy_document" "most" {
+  statement {
+    not_actions = ["iam:*", "organizations:*"] # <- here
+    resources   = ["*"]
+  }
+}
+"#),
     ],
 };

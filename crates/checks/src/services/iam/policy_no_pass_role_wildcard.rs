@@ -74,5 +74,47 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.start.json
+}
+
+data "aws_iam_policy_document" "start" {
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = [aws_iam_role.worker.arn]
+  }
+
+  statement {
+    actions   = ["iam:PassRole"]
+    resources = ["*"]
+
+    condition {
+      test     = "StringEquals"
+      variable = "iam:PassedToService"
+      values   = ["ecs-tasks.amazonaws.com"]
+    }
+  }
+}
+
+resource "aws_iam_role" "worker" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ecs-tasks.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.start.json
+}
+
+data "aws_iam_policy_document" "start" {
+  statement {
+    actions   = ["ec2:RunInstances", "iam:PassRole"] # <- here
+    resources = ["*"]
+  }
+}
+"#),
     ],
 };

@@ -114,5 +114,28 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "s3:PutBucketPolicy", Resource = "arn:aws:s3:::files" },
+      { Effect = "Allow", Action = ["iam:Get*", "sqs:SendMessage"], Resource = "*" },
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.keys.json
+}
+
+data "aws_iam_policy_document" "keys" {
+  statement {
+    actions   = ["kms:Decrypt", "kms:PutKeyPolicy"] # <- here
+    resources = ["*"]
+  }
+}
+"#),
     ],
 };

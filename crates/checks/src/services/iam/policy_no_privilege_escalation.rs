@@ -187,5 +187,60 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = ["iam:Get*", "iam:List*"], Resource = "*" },
+      { Effect = "Allow", Action = "s3:GetObject", Resource = "arn:aws:s3:::files/*" },
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iam:List*", "iam:CreatePolicyVersion"] # <- here
+      Resource = "*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "pass" {
+  role       = aws_iam_role.subject.name
+  policy_arn = aws_iam_policy.pass.arn
+}
+
+resource "aws_iam_role_policy_attachment" "start" {
+  role       = aws_iam_role.subject.name
+  policy_arn = aws_iam_policy.start.arn
+}
+
+resource "aws_iam_policy" "pass" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::*:role/*" }] # <- here
+  })
+}
+
+resource "aws_iam_policy" "start" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "ec2:RunInstances", Resource = "*" }]
+  })
+}
+"#),
     ],
 };

@@ -123,5 +123,30 @@ Resources:
             Resource: '*'
 ",
         ),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["s3:GetObject", "s3:List*"]
+    resources = ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_user_policy" "subject" {
+  user   = "robot"
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["s3:*"] # <- here
+    resources = ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"]
+  }
+}
+"#),
     ],
 };

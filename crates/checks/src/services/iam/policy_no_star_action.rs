@@ -69,5 +69,25 @@ Resources:
   Group:
     Type: AWS::IAM::Group
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Action = "s3:*", Resource = "arn:aws:s3:::orders/*" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = "*" # <- here
+      Resource = "arn:aws:s3:::orders/*"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -72,5 +72,42 @@ Resources:
       ManagedPolicyArns: [!Sub 'arn:aws:iam::aws:policy/${Policy}'] # <- here
 ",
         ),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "managed" {
+  role       = aws_iam_role.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/AmazonSSMManagedInstanceCore"
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "all" {
+  for_each   = toset(["ReadOnlyAccess", "AdministratorAccess"])
+  role       = aws_iam_role.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/${each.value}" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  managed_policy_arns = ["arn:aws:iam::aws:policy/AdministratorAccess"] # <- here
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+"#),
     ],
 };

@@ -67,5 +67,28 @@ Resources:
         Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
       ManagedPolicyArns: [!Ref Policy] # <- here
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  managed_policy_arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess"]
+
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "power" {
+  role       = aws_iam_role.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/PowerUserAccess" # <- here
+}
+"#),
     ],
 };

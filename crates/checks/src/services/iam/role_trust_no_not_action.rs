@@ -53,5 +53,29 @@ Resources:
             Principal: { Service: lambda.amazonaws.com }
             NotAction: sts:TagSession
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "lambda.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    not_actions = ["sts:TagSession"] # <- here
+
+    principals {
+      type        = "Service"
+      identifiers = ["lambda.amazonaws.com"]
+    }
+  }
+}
+"#),
     ],
 };

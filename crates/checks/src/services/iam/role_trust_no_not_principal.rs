@@ -53,5 +53,37 @@ Resources:
             NotPrincipal: { AWS: 'arn:aws:iam::111122223333:user/guest' }
             Action: sts:AssumeRole
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/deploy"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    not_principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:user/guest"] # <- here
+    }
+  }
+}
+"#),
     ],
 };

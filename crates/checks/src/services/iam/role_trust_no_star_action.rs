@@ -61,5 +61,29 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: !Ref Action } # <- here
 "),
+        met(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = ["sts:AssumeRole", "sts:TagSession"]
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "lambda.amazonaws.com" }
+      Action    = "sts:*" # <- here
+    }]
+  })
+}
+"#),
     ],
 };

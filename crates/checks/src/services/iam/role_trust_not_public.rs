@@ -71,5 +71,39 @@ Resources:
           - { Effect: Allow, Principal: { AWS: !Ref Partner }, Action: 'sts:AssumeRole' } # <- here
 ",
         ),
+        met(r#"
+data "aws_caller_identity" "current" {}
+
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = data.aws_iam_policy_document.trust.json
+}
+
+data "aws_iam_policy_document" "trust" {
+  statement {
+    actions = ["sts:AssumeRole"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"] # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -51,5 +51,31 @@ Resources:
     Properties:
       Groups: !Ref Groups # <- here
 "),
+        met(r#"
+resource "aws_iam_user" "subject" {
+  name = "ada"
+}
+
+resource "aws_iam_group_membership" "developers" {
+  name  = "developers"
+  group = "developers"
+  users = [aws_iam_user.subject.name]
+}
+"#),
+        met(r#"
+resource "aws_iam_user" "subject" {
+  name = "ada"
+}
+
+resource "aws_iam_user_group_membership" "ada" {
+  user   = aws_iam_user.subject.name
+  groups = ["developers"]
+}
+"#),
+        violated(r#"
+resource "aws_iam_user" "subject" { # <- here
+  name = "ada"
+}
+"#),
     ],
 };

@@ -55,5 +55,24 @@ Resources:
   User:
     Type: AWS::IAM::User
 "),
+        met(r#"
+resource "aws_iam_user" "subject" {
+  name = "ada"
+}
+
+resource "aws_iam_user_login_profile" "ada" {
+  user                    = aws_iam_user.subject.name
+  password_reset_required = true
+}
+"#),
+        violated(r#"
+resource "aws_iam_user" "subject" {
+  name = "ada"
+}
+
+resource "aws_iam_user_login_profile" "ada" { # <- here
+  user = aws_iam_user.subject.name
+}
+"#),
     ],
 };

@@ -64,5 +64,31 @@ Resources:
         Statement:
           - { Effect: Allow, Action: !Ref Action, Resource: 'arn:aws:iot:*:*:client/a' } # <- here
 "),
+        met(r#"
+resource "aws_iot_policy" "subject" {
+  name = "meters"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iot:Connect", "iot:Publish"]
+      Resource = "arn:aws:iot:eu-west-1:111122223333:client/meter-*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iot_policy" "subject" {
+  name = "meters"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect   = "Allow"
+      Action   = ["iot:*"] # <- here
+      Resource = "*"
+    }]
+  })
+}
+"#),
     ],
 };

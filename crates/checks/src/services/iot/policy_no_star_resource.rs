@@ -54,5 +54,31 @@ Resources:
         Statement:
           - { Effect: Allow, Action: 'iot:Connect', Resource: !Ref Resource } # <- here
 "),
+        met(r#"
+resource "aws_iot_policy" "subject" {
+  name   = "meters"
+  policy = data.aws_iam_policy_document.meters.json
+}
+
+data "aws_iam_policy_document" "meters" {
+  statement {
+    actions   = ["iot:Connect"]
+    resources = ["arn:aws:iot:eu-west-1:111122223333:client/$${iot:Connection.Thing.ThingName}"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iot_policy" "subject" {
+  name   = "meters"
+  policy = data.aws_iam_policy_document.meters.json
+}
+
+data "aws_iam_policy_document" "meters" {
+  statement {
+    actions   = ["iot:Connect"]
+    resources = ["*"] # <- here
+  }
+}
+"#),
     ],
 };

@@ -44,5 +44,16 @@ Resources:
     Properties:
       EnableCloudwatchLogsExports: [!Ref Choice] # <- here
 "),
+        met(r#"
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier             = "friends"
+  enable_cloudwatch_logs_exports = ["audit"]
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+}
+"#),
     ],
 };

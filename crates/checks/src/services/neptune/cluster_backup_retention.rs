@@ -43,5 +43,16 @@ Resources:
     Properties:
       BackupRetentionPeriod: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier      = "friends"
+  backup_retention_period = 7
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+}
+"#),
     ],
 };

@@ -38,5 +38,22 @@ Resources:
     Properties:
       BackupRetentionPeriod: 7
 "),
+        met(r#"
+resource "aws_kms_key" "graphs" {
+  enable_key_rotation = true
+}
+
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier = "friends"
+  storage_encrypted  = true
+  kms_key_arn        = aws_kms_key.graphs.arn
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+  storage_encrypted  = true
+}
+"#),
     ],
 };

@@ -43,5 +43,16 @@ Resources:
     Properties:
       DeletionProtection: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier  = "friends"
+  deletion_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+}
+"#),
     ],
 };

@@ -50,5 +50,16 @@ Resources:
     Properties:
       SnapshotIdentifier: nightly
 "),
+        met(r#"
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier = "friends"
+  storage_encrypted  = true
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+}
+"#),
     ],
 };

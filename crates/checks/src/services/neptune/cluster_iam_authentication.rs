@@ -43,5 +43,16 @@ Resources:
     Properties:
       IamAuthEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_neptune_cluster" "subject" {
+  cluster_identifier                  = "friends"
+  iam_database_authentication_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_neptune_cluster" "subject" { # <- here
+  cluster_identifier = "friends"
+}
+"#),
     ],
 };

@@ -88,5 +88,24 @@ Resources:
           Enabled: !Ref Choice # <- here
           CloudWatchLogsLogGroupArn: arn:aws:logs:eu-west-1:111122223333:log-group:search
 "),
+        met(r#"
+resource "aws_cloudwatch_log_group" "search" {
+  name = "search"
+}
+
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  log_publishing_options {
+    log_type                 = "AUDIT_LOGS"
+    cloudwatch_log_group_arn = aws_cloudwatch_log_group.search.arn
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" { # <- here
+  domain_name = "search"
+}
+"#),
     ],
 };

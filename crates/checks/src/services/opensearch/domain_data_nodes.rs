@@ -70,5 +70,28 @@ Resources:
       ClusterConfig: # <- here
         ZoneAwarenessEnabled: true
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  cluster_config {
+    instance_count         = 3
+    zone_awareness_enabled = true
+
+    zone_awareness_config {
+      availability_zone_count = 3
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  cluster_config { # <- here
+    zone_awareness_enabled = true
+  }
+}
+"#),
     ],
 };

@@ -70,5 +70,25 @@ Resources:
         DedicatedMasterEnabled: true
         DedicatedMasterCount: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  cluster_config {
+    dedicated_master_enabled = true
+    dedicated_master_count   = 3
+    dedicated_master_type    = "m6g.large.search"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elasticsearch_domain" "subject" {
+  domain_name = "search"
+
+  cluster_config { # <- here
+    instance_type = "m5.large.elasticsearch"
+  }
+}
+"#),
     ],
 };

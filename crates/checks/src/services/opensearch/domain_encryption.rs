@@ -72,5 +72,19 @@ Resources:
     Type: AWS::Elasticsearch::Domain
     Properties: { ElasticsearchVersion: 7.10 }
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  encrypt_at_rest {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" { # <- here
+  domain_name = "search"
+}
+"#),
     ],
 };

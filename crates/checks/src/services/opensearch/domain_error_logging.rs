@@ -88,5 +88,26 @@ Resources:
           Enabled: !Ref Choice # <- here
           CloudWatchLogsLogGroupArn: arn:aws:logs:eu-west-1:111122223333:log-group:search
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  log_publishing_options {
+    log_type                 = "ES_APPLICATION_LOGS"
+    cloudwatch_log_group_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:search"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  log_publishing_options {
+    log_type                 = "ES_APPLICATION_LOGS"
+    cloudwatch_log_group_arn = "arn:aws:logs:eu-west-1:111122223333:log-group:search"
+    enabled                  = false # <- here
+  }
+}
+"#),
     ],
 };

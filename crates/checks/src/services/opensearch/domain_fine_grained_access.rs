@@ -45,5 +45,23 @@ Resources:
       AdvancedSecurityOptions:
         Enabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  advanced_security_options {
+    enabled = true
+
+    master_user_options {
+      master_user_arn = "arn:aws:iam::111122223333:role/search"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" { # <- here
+  domain_name = "search"
+}
+"#),
     ],
 };

@@ -75,5 +75,28 @@ Resources:
     Type: AWS::Elasticsearch::Domain
     Properties: { ElasticsearchVersion: 7.10 }
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    tls_security_policy = "Policy-Min-TLS-1-2-PFS-2023-10"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    enforce_https = false # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elasticsearch_domain" "subject" { # <- here
+  domain_name = "search"
+}
+"#),
     ],
 };

@@ -50,5 +50,19 @@ Resources:
     Properties:
       VPCOptions: { SubnetIds: !Ref Subnets }
 "#),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  vpc_options {
+    subnet_ids = ["subnet-0123456789abcdef0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" { # <- here
+  domain_name = "search"
+}
+"#),
     ],
 };

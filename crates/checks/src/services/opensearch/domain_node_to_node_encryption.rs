@@ -72,5 +72,23 @@ Resources:
     Type: AWS::Elasticsearch::Domain
     Properties: { ElasticsearchVersion: 7.10 }
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  node_to_node_encryption {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  node_to_node_encryption {
+    enabled = false # <- here
+  }
+}
+"#),
     ],
 };

@@ -104,5 +104,44 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: '*', Action: 'es:*', Resource: '*' }
 "),
+        met(r#"
+data "aws_caller_identity" "current" {}
+
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  access_policies = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/reader" }
+      Action    = "es:ESHttpGet"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+}
+
+resource "aws_opensearch_domain_policy" "readers" {
+  domain_name     = aws_opensearch_domain.subject.domain_name
+  access_policies = data.aws_iam_policy_document.readers.json
+}
+
+data "aws_iam_policy_document" "readers" {
+  statement {
+    actions   = ["es:ESHttpGet"]
+    resources = ["${aws_opensearch_domain.subject.arn}/*"]
+
+    principals { # <- here
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+"#),
     ],
 };

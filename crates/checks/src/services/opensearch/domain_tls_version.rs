@@ -60,5 +60,25 @@ Resources:
       DomainEndpointOptions: # <- here
         EnforceHTTPS: true
 "),
+        met(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    enforce_https       = true
+    tls_security_policy = "Policy-Min-TLS-1-2-2019-07"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  domain_endpoint_options {
+    enforce_https       = true
+    tls_security_policy = "Policy-Min-TLS-1-0-2019-07" # <- here
+  }
+}
+"#),
     ],
 };

@@ -56,5 +56,16 @@ Resources:
       Engine: aurora-postgresql
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                          = "aurora-mysql"
+  enabled_cloudwatch_logs_exports = ["audit", "error"]
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-mysql"
+}
+"#),
     ],
 };

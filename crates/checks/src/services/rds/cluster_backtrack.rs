@@ -73,5 +73,16 @@ Resources:
       Engine: aurora-postgresql
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine           = "aurora-mysql"
+  backtrack_window = 86400
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-mysql"
+}
+"#),
     ],
 };

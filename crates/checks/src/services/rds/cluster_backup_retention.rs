@@ -61,5 +61,16 @@ Resources:
       BackupRetentionPeriod: !Ref Days # <- here
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                  = "aurora-postgresql"
+  backup_retention_period = 14
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-postgresql"
+}
+"#),
     ],
 };

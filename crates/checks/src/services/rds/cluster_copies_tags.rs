@@ -55,5 +55,16 @@ Resources:
       CopyTagsToSnapshot: !Ref Copy # <- here
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                = "aurora-postgresql"
+  copy_tags_to_snapshot = true
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-postgresql"
+}
+"#),
     ],
 };

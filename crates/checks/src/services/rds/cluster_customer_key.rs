@@ -60,5 +60,22 @@ Resources:
       SnapshotIdentifier: orders
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "orders" {
+  enable_key_rotation = true
+}
+
+resource "aws_rds_cluster" "subject" {
+  engine            = "aurora-postgresql"
+  storage_encrypted = true
+  kms_key_id        = aws_kms_key.orders.arn
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine            = "aurora-postgresql"
+  storage_encrypted = true
+}
+"#),
     ],
 };

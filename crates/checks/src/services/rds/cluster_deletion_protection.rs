@@ -55,5 +55,16 @@ Resources:
       DeletionProtection: !Ref Protect # <- here
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine              = "aurora-postgresql"
+  deletion_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-postgresql"
+}
+"#),
     ],
 };

@@ -91,5 +91,18 @@ Resources:
       GlobalClusterIdentifier: orders
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine            = "aurora-postgresql"
+  storage_encrypted = true
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                    = "mysql"
+  db_cluster_instance_class = "db.r6gd.xlarge"
+  storage_encrypted         = false # <- here
+}
+"#),
     ],
 };

@@ -109,5 +109,60 @@ Resources:
       BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: [!Ref Arn] }
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine = "aurora-postgresql"
+}
+
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "shop"
+    schedule          = "cron(0 5 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "databases" {
+  name         = "databases"
+  plan_id      = aws_backup_plan.daily.id
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+  resources    = [aws_rds_cluster.subject.arn]
+}
+"#),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine = "aurora-postgresql"
+  tags   = { backup = "daily" }
+}
+
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "shop"
+    schedule          = "cron(0 5 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "tagged" {
+  name         = "tagged"
+  plan_id      = aws_backup_plan.daily.id
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "backup"
+    value = "daily"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-postgresql"
+}
+"#),
     ],
 };

@@ -56,5 +56,16 @@ Resources:
       Engine: aurora-mysql
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                          = "aurora-postgresql"
+  enabled_cloudwatch_logs_exports = ["postgresql"]
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" { # <- here
+  engine = "aurora-postgresql"
+}
+"#),
     ],
 };

@@ -102,5 +102,18 @@ Resources:
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small, SourceDBInstanceIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                  = "postgres"
+  instance_class          = "db.t4g.small"
+  backup_retention_period = 7
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -68,5 +68,18 @@ Resources:
       DBClusterIdentifier: orders
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                = "postgres"
+  instance_class        = "db.t4g.small"
+  copy_tags_to_snapshot = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -55,5 +55,19 @@ Resources:
       DBInstanceClass: db.t4g.small
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine             = "postgres"
+  instance_class     = "db.t4g.small"
+  ca_cert_identifier = "rds-ca-rsa2048-g1"
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine             = "postgres"
+  instance_class     = "db.t4g.small"
+  ca_cert_identifier = "rds-ca-2019" # <- here
+}
+"#),
     ],
 };

@@ -78,5 +78,18 @@ Resources:
     Properties: { Engine: aurora-mysql, DBInstanceClass: db.r6g.large, DBClusterIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine              = "postgres"
+  instance_class      = "db.t4g.small"
+  deletion_protection = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -139,5 +139,18 @@ Resources:
       StorageEncrypted: false # <- here
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine            = "postgres"
+  instance_class    = "db.t4g.small"
+  storage_encrypted = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

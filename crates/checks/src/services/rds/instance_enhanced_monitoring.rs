@@ -73,5 +73,19 @@ Resources:
     Properties: { Engine: custom-oracle-ee, DBInstanceClass: db.m5.large }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine              = "postgres"
+  instance_class      = "db.t4g.small"
+  monitoring_interval = 60
+  monitoring_role_arn = "arn:aws:iam::111122223333:role/monitoring"
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

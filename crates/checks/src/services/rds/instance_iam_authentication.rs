@@ -103,5 +103,24 @@ Resources:
     Properties: { Engine: aurora-mysql, DBInstanceClass: db.r6g.large, DBClusterIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                              = "postgres"
+  instance_class                      = "db.t4g.small"
+  iam_database_authentication_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" {
+  engine                              = "aurora-postgresql"
+  iam_database_authentication_enabled = false # <- here
+}
+"#),
     ],
 };

@@ -119,5 +119,34 @@ Resources:
       BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: [!Ref Arn] }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "shop"
+    schedule          = "cron(0 5 * * ? *)"
+  }
+}
+
+resource "aws_backup_selection" "databases" {
+  name         = "databases"
+  plan_id      = aws_backup_plan.daily.id
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+  resources    = ["arn:aws:rds:*:*:db:*"]
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -89,5 +89,18 @@ Resources:
     Properties: { Engine: aurora-mysql, DBInstanceClass: db.r6g.large, DBClusterIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "postgres"
+  instance_class                  = "db.t4g.small"
+  enabled_cloudwatch_logs_exports = ["postgresql", "upgrade"]
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

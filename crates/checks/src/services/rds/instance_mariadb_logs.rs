@@ -60,5 +60,19 @@ Resources:
       DBInstanceClass: db.t4g.small
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "mariadb"
+  instance_class                  = "db.t4g.small"
+  enabled_cloudwatch_logs_exports = ["audit", "error"]
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "mariadb"
+  instance_class                  = "db.t4g.small"
+  enabled_cloudwatch_logs_exports = ["error"] # <- here
+}
+"#),
     ],
 };

@@ -100,6 +100,24 @@ Resources:
     Properties: { Engine: custom-sqlserver-ee, DBInstanceClass: db.m5.large, AutoMinorVersionUpgrade: false }
 ",
         ),
+        met(r#"
+resource "aws_rds_cluster" "orders" {
+  engine = "aurora-postgresql"
+}
+
+resource "aws_rds_cluster_instance" "subject" {
+  cluster_identifier = aws_rds_cluster.orders.id
+  engine             = aws_rds_cluster.orders.engine
+  instance_class     = "db.r6g.large"
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine                     = "postgres"
+  instance_class             = "db.t4g.small"
+  auto_minor_version_upgrade = false # <- here
+}
+"#),
     ],
 };
 

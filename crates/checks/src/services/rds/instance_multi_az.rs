@@ -84,5 +84,18 @@ Resources:
     Properties: { Engine: mysql, DBInstanceClass: db.t4g.small, SourceDBInstanceIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+  multi_az       = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -172,5 +172,63 @@ Resources:
       SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 5432, ToPort: 5432, CidrIp: 0.0.0.0/0 }]
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_subnet" "front" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.0.0/24"
+}
+
+resource "aws_route_table" "outward" {
+  vpc_id = aws_vpc.network.id
+
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.door.id
+  }
+}
+
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.outward.id
+}
+
+resource "aws_db_subnet_group" "front" {
+  subnet_ids = [aws_subnet.front.id]
+}
+
+resource "aws_security_group" "databases" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_vpc_security_group_ingress_rule" "everybody" {
+  security_group_id = aws_security_group.databases.id
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+  cidr_ipv4         = "0.0.0.0/0" # <- here
+}
+
+resource "aws_db_instance" "subject" {
+  engine                 = "postgres"
+  instance_class         = "db.t4g.small"
+  publicly_accessible    = true
+  db_subnet_group_name   = aws_db_subnet_group.front.name
+  vpc_security_group_ids = [aws_security_group.databases.id]
+}
+"#),
     ],
 };

@@ -129,5 +129,29 @@ Resources:
     Properties: { Engine: postgres, DBInstanceClass: db.t4g.small }
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
+        met(r#"
+resource "aws_rds_cluster" "orders" {
+  engine = "aurora-postgresql"
+}
+
+resource "aws_rds_cluster_instance" "subject" {
+  cluster_identifier = aws_rds_cluster.orders.id
+  engine             = aws_rds_cluster.orders.engine
+  instance_class     = "db.r6g.large"
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine              = "postgres"
+  instance_class      = "db.t4g.small"
+  publicly_accessible = true # <- here
+}
+"#),
     ],
 };

@@ -48,5 +48,18 @@ Resources:
       EnablePerformanceInsights: !Ref Measure # <- here
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                       = "postgres"
+  instance_class               = "db.t4g.small"
+  performance_insights_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+"#),
     ],
 };

@@ -50,5 +50,24 @@ Resources:
       DBInstanceClass: db.t4g.small
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "orders" {
+  enable_key_rotation = true
+}
+
+resource "aws_db_instance" "subject" {
+  engine                          = "postgres"
+  instance_class                  = "db.t4g.small"
+  performance_insights_enabled    = true
+  performance_insights_kms_key_id = aws_kms_key.orders.arn
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine                       = "postgres"
+  instance_class               = "db.t4g.small"
+  performance_insights_enabled = true
+}
+"#),
     ],
 };

@@ -60,5 +60,19 @@ Resources:
       DBInstanceClass: db.t4g.small
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "postgres"
+  instance_class                  = "db.t4g.small"
+  enabled_cloudwatch_logs_exports = ["postgresql"]
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "postgres"
+  instance_class                  = "db.t4g.small"
+  enabled_cloudwatch_logs_exports = ["upgrade"] # <- here
+}
+"#),
     ],
 };

@@ -169,5 +169,65 @@ Resources:
     Properties: { Engine: aurora-mysql, DBInstanceClass: db.r6g.large, DBClusterIdentifier: orders }
 ",
         ),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "back" {
+  count      = 2
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.${count.index}.0/24"
+}
+
+resource "aws_db_subnet_group" "back" {
+  subnet_ids = aws_subnet.back[*].id
+}
+
+resource "aws_db_instance" "subject" {
+  engine               = "postgres"
+  instance_class       = "db.t4g.small"
+  db_subnet_group_name = aws_db_subnet_group.back.name
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_subnet" "front" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.0.0/24"
+}
+
+resource "aws_route_table" "outward" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route" "internet" {
+  route_table_id         = aws_route_table.outward.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.door.id # <- here
+}
+
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.outward.id
+}
+
+resource "aws_db_subnet_group" "front" {
+  name       = "front"
+  subnet_ids = [aws_subnet.front.id]
+}
+
+resource "aws_rds_cluster" "subject" {
+  engine               = "aurora-postgresql"
+  db_subnet_group_name = aws_db_subnet_group.front.name
+}
+"#),
     ],
 };

@@ -50,5 +50,18 @@ Resources:
       DBInstanceClass: db.t4g.small
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                          = "sqlserver-se"
+  instance_class                  = "db.m5.large"
+  enabled_cloudwatch_logs_exports = ["agent", "error"]
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" { # <- here
+  engine         = "sqlserver-se"
+  instance_class = "db.m5.large"
+}
+"#),
     ],
 };

@@ -164,5 +164,37 @@ Resources:
     Properties: { Engine: oracle-ee, DBInstanceClass: db.m5.large }
 ",
         ),
+        met(r#"
+resource "aws_db_parameter_group" "strict" {
+  family = "mysql8.0"
+
+  parameter {
+    name  = "require_secure_transport"
+    value = "1"
+  }
+}
+
+resource "aws_db_instance" "subject" {
+  engine               = "mysql"
+  instance_class       = "db.t4g.small"
+  parameter_group_name = aws_db_parameter_group.strict.name
+}
+"#),
+        violated(r#"
+resource "aws_db_parameter_group" "lax" {
+  family = "postgres16"
+
+  parameter { # <- here
+    name  = "rds.force_ssl"
+    value = "0"
+  }
+}
+
+resource "aws_db_instance" "subject" {
+  engine               = "postgres"
+  instance_class       = "db.t4g.small"
+  parameter_group_name = aws_db_parameter_group.lax.name
+}
+"#),
     ],
 };

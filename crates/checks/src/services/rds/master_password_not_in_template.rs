@@ -99,5 +99,33 @@ Resources:
       MasterUserPassword: !ImportValue password # <- here
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine                      = "postgres"
+  instance_class              = "db.t4g.small"
+  username                    = "orders"
+  manage_master_user_password = true
+}
+"#),
+        met(r#"
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+resource "aws_rds_cluster" "subject" {
+  engine          = "aurora-postgresql"
+  master_username = "orders"
+  master_password = var.password
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+  username       = "orders"
+  password       = "correct-horse" # <- here
+}
+"#),
     ],
 };

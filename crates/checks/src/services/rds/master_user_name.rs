@@ -98,6 +98,19 @@ Resources:
       DBSnapshotIdentifier: orders
 ",
         ),
+        met(r#"
+resource "aws_db_instance" "subject" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+  username       = "orders_owner"
+}
+"#),
+        violated(r#"
+resource "aws_rds_cluster" "subject" {
+  engine          = "aurora-postgresql"
+  master_username = "postgres" # <- here
+}
+"#),
     ],
 };
 

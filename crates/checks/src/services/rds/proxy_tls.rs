@@ -40,5 +40,22 @@ Resources:
       VpcSubnetIds: [subnet-1]
 ",
         ),
+        met(r#"
+resource "aws_db_proxy" "subject" {
+  name           = "orders"
+  engine_family  = "POSTGRESQL"
+  role_arn       = "arn:aws:iam::111122223333:role/proxy"
+  vpc_subnet_ids = ["subnet-0123456789abcdef0"]
+  require_tls    = true
+}
+"#),
+        violated(r#"
+resource "aws_db_proxy" "subject" { # <- here
+  name           = "orders"
+  engine_family  = "POSTGRESQL"
+  role_arn       = "arn:aws:iam::111122223333:role/proxy"
+  vpc_subnet_ids = ["subnet-0123456789abcdef0"]
+}
+"#),
     ],
 };

@@ -35,5 +35,34 @@ Resources:
     Properties:
       NodeType: ra3.large
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+
+resource "aws_redshift_logging" "sales" {
+  cluster_identifier   = aws_redshift_cluster.subject.id
+  log_destination_type = "cloudwatch"
+  log_exports          = ["connectionlog", "userlog"]
+}
+"#),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+
+  logging {
+    enable      = true
+    bucket_name = "sales-logs"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" { # <- here
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
     ],
 };

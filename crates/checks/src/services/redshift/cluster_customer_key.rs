@@ -45,5 +45,22 @@ Resources:
     Properties:
       NodeType: ra3.large
 "),
+        met(r#"
+resource "aws_kms_key" "sales" {
+  enable_key_rotation = true
+}
+
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+  kms_key_id         = aws_kms_key.sales.arn
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" { # <- here
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
     ],
 };

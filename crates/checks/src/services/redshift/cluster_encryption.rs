@@ -50,5 +50,18 @@ Resources:
     Properties:
       SnapshotIdentifier: nightly
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+  encrypted          = false # <- here
+}
+"#),
     ],
 };

@@ -43,5 +43,18 @@ Resources:
     Properties:
       EnhancedVpcRouting: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier   = "sales"
+  node_type            = "ra3.large"
+  enhanced_vpc_routing = true
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" { # <- here
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
     ],
 };

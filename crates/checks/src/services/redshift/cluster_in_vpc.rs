@@ -36,5 +36,23 @@ Resources:
     Properties:
       NodeType: ra3.large
 "),
+        met(r#"
+resource "aws_redshift_subnet_group" "back" {
+  name       = "back"
+  subnet_ids = ["subnet-0123456789abcdef0"]
+}
+
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier        = "sales"
+  node_type                 = "ra3.large"
+  cluster_subnet_group_name = aws_redshift_subnet_group.back.name
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" { # <- here
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
     ],
 };

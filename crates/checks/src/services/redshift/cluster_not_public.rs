@@ -43,5 +43,18 @@ Resources:
     Properties:
       PubliclyAccessible: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier  = "sales"
+  node_type           = "ra3.large"
+  publicly_accessible = true # <- here
+}
+"#),
     ],
 };

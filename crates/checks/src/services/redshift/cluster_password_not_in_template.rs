@@ -58,5 +58,21 @@ Resources:
       MasterUsername: ada
       MasterUserPassword: !Ref Password # <- here
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier     = "sales"
+  node_type              = "ra3.large"
+  master_username        = "sales"
+  manage_master_password = true
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+  master_username    = "sales"
+  master_password    = "Correct-Horse-1" # <- here
+}
+"#),
     ],
 };

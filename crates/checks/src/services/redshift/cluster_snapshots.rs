@@ -36,5 +36,18 @@ Resources:
     Properties:
       AutomatedSnapshotRetentionPeriod: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier                  = "sales"
+  node_type                           = "ra3.large"
+  automated_snapshot_retention_period = 0 # <- here
+}
+"#),
     ],
 };

@@ -58,5 +58,27 @@ Resources:
         - ParameterName: require_ssl
           ParameterValue: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_redshift_parameter_group" "subject" {
+  name   = "strict"
+  family = "redshift-1.0"
+
+  parameter {
+    name  = "require_ssl"
+    value = "true"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_redshift_parameter_group" "subject" {
+  name   = "lax"
+  family = "redshift-1.0"
+
+  parameter {
+    name  = "require_ssl"
+    value = "false" # <- here
+  }
+}
+"#),
     ],
 };

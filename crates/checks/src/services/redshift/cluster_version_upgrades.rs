@@ -42,5 +42,18 @@ Resources:
     Properties:
       AllowVersionUpgrade: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier = "sales"
+  node_type          = "ra3.large"
+}
+"#),
+        violated(r#"
+resource "aws_redshift_cluster" "subject" {
+  cluster_identifier    = "sales"
+  node_type             = "ra3.large"
+  allow_version_upgrade = false # <- here
+}
+"#),
     ],
 };

@@ -50,5 +50,24 @@ Resources:
       VPCs: [{ VPCId: vpc-1, VPCRegion: eu-central-1 }]
 ",
         ),
+        met(r#"
+resource "aws_cloudwatch_log_group" "queries" {
+  name = "/aws/route53/example.com"
+}
+
+resource "aws_route53_zone" "subject" {
+  name = "example.com"
+}
+
+resource "aws_route53_query_log" "queries" {
+  zone_id                  = aws_route53_zone.subject.zone_id
+  cloudwatch_log_group_arn = aws_cloudwatch_log_group.queries.arn
+}
+"#),
+        violated(r#"
+resource "aws_route53_zone" "subject" { # <- here
+  name = "example.com"
+}
+"#),
     ],
 };

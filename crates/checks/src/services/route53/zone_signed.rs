@@ -41,5 +41,35 @@ Resources:
       VPCs: [{ VPCId: vpc-1, VPCRegion: eu-central-1 }]
 ",
         ),
+        met(r#"
+resource "aws_route53_zone" "subject" {
+  name = "example.com"
+}
+
+resource "aws_route53_key_signing_key" "example" {
+  hosted_zone_id             = aws_route53_zone.subject.id
+  key_management_service_arn = "arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  name                       = "example"
+}
+
+resource "aws_route53_hosted_zone_dnssec" "example" {
+  hosted_zone_id = aws_route53_key_signing_key.example.hosted_zone_id
+}
+"#),
+        violated(r#"
+resource "aws_route53_zone" "subject" { # <- here
+  name = "example.com"
+}
+"#),
+        violated(r#"
+resource "aws_route53_zone" "subject" { # <- here
+  name = "example.com"
+}
+
+resource "aws_route53_hosted_zone_dnssec" "example" {
+  hosted_zone_id = aws_route53_zone.subject.zone_id
+  signing_status = "NOT_SIGNING"
+}
+"#),
     ],
 };

@@ -28,5 +28,39 @@ Resources:
     Properties:
       RoleArn: jobs
 "),
+        met(r#"
+resource "aws_kms_key" "models" {
+  enable_key_rotation = true
+}
+
+resource "aws_sagemaker_data_quality_job_definition" "subject" {
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  data_quality_job_output_config {
+    kms_key_id = aws_kms_key.models.arn
+
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://drift/reports"
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_data_quality_job_definition" "subject" { # <- here
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  data_quality_job_output_config {
+    monitoring_outputs {
+      s3_output {
+        s3_uri = "s3://drift/reports"
+      }
+    }
+  }
+}
+"#),
     ],
 };

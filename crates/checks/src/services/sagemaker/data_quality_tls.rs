@@ -44,5 +44,21 @@ Resources:
       NetworkConfig:
         EnableInterContainerTrafficEncryption: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_sagemaker_data_quality_job_definition" "subject" {
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  network_config {
+    enable_inter_container_traffic_encryption = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_data_quality_job_definition" "subject" { # <- here
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+}
+"#),
     ],
 };

@@ -37,5 +37,38 @@ Resources:
         ClusterConfig: # <- here
           InstanceCount: 1
 "),
+        met(r#"
+resource "aws_kms_key" "models" {
+  enable_key_rotation = true
+}
+
+resource "aws_sagemaker_data_quality_job_definition" "subject" {
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  job_resources {
+    cluster_config {
+      instance_count    = 1
+      instance_type     = "ml.t3.medium"
+      volume_kms_key_id = aws_kms_key.models.arn
+      volume_size_in_gb = 20
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_data_quality_job_definition" "subject" { # <- here
+  name     = "drift"
+  role_arn = "arn:aws:iam::111122223333:role/monitor"
+
+  job_resources {
+    cluster_config {
+      instance_count    = 1
+      instance_type     = "ml.t3.medium"
+      volume_size_in_gb = 20
+    }
+  }
+}
+"#),
     ],
 };

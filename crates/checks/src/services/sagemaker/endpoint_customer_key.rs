@@ -29,5 +29,29 @@ Resources:
     Properties:
       EndpointConfigName: ranking
 "),
+        met(r#"
+resource "aws_kms_key" "models" {
+  enable_key_rotation = true
+}
+
+resource "aws_sagemaker_endpoint_configuration" "subject" {
+  kms_key_arn = aws_kms_key.models.arn
+
+  production_variants {
+    model_name             = "orders"
+    initial_instance_count = 1
+    instance_type          = "ml.m5.large"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_endpoint_configuration" "subject" { # <- here
+  production_variants {
+    model_name             = "orders"
+    initial_instance_count = 1
+    instance_type          = "ml.m5.large"
+  }
+}
+"#),
     ],
 };

@@ -43,5 +43,16 @@ Resources:
     Properties:
       EnableNetworkIsolation: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_sagemaker_model" "subject" {
+  execution_role_arn       = "arn:aws:iam::111122223333:role/model"
+  enable_network_isolation = true
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_model" "subject" { # <- here
+  execution_role_arn = "arn:aws:iam::111122223333:role/model"
+}
+"#),
     ],
 };

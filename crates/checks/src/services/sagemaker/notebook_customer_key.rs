@@ -44,5 +44,25 @@ Resources:
     Properties:
       DomainName: research
 "),
+        met(r#"
+resource "aws_kms_key" "notebooks" {
+  enable_key_rotation = true
+}
+
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+  kms_key_id    = aws_kms_key.notebooks.id
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_domain" "subject" { # <- here
+  domain_name = "orders"
+  auth_mode   = "IAM"
+  vpc_id      = "vpc-0123456789abcdef0"
+  subnet_ids  = ["subnet-0123456789abcdef0"]
+}
+"#),
     ],
 };

@@ -45,5 +45,27 @@ Resources:
       InstanceMetadataServiceConfiguration:
         MinimumInstanceMetadataServiceVersion: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+
+  instance_metadata_service_configuration {
+    minimum_instance_metadata_service_version = "2"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+
+  instance_metadata_service_configuration {
+    minimum_instance_metadata_service_version = "1" # <- here
+  }
+}
+"#),
     ],
 };

@@ -27,5 +27,21 @@ Resources:
     Properties:
       InstanceType: ml.t3.medium
 "),
+        met(r#"
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name            = "orders"
+  instance_type   = "ml.t3.medium"
+  role_arn        = "arn:aws:iam::111122223333:role/notebook"
+  subnet_id       = "subnet-0123456789abcdef0"
+  security_groups = ["sg-0123456789abcdef0"]
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_notebook_instance" "subject" { # <- here
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+}
+"#),
     ],
 };

@@ -44,5 +44,22 @@ Resources:
     Properties:
       DirectInternetAccess: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name                   = "orders"
+  instance_type          = "ml.t3.medium"
+  role_arn               = "arn:aws:iam::111122223333:role/notebook"
+  subnet_id              = "subnet-0123456789abcdef0"
+  security_groups        = ["sg-0123456789abcdef0"]
+  direct_internet_access = "Disabled"
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_notebook_instance" "subject" { # <- here
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+}
+"#),
     ],
 };

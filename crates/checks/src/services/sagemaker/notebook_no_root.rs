@@ -43,5 +43,20 @@ Resources:
     Properties:
       RootAccess: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_sagemaker_notebook_instance" "subject" {
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+  root_access   = "Disabled"
+}
+"#),
+        violated(r#"
+resource "aws_sagemaker_notebook_instance" "subject" { # <- here
+  name          = "orders"
+  instance_type = "ml.t3.medium"
+  role_arn      = "arn:aws:iam::111122223333:role/notebook"
+}
+"#),
     ],
 };

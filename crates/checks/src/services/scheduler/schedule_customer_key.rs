@@ -37,5 +37,38 @@ Resources:
       Target: { Arn: queue, RoleArn: role }
 "#,
         ),
+        met(r#"
+resource "aws_kms_key" "schedules" {
+  enable_key_rotation = true
+}
+
+resource "aws_scheduler_schedule" "subject" {
+  schedule_expression = "rate(1 hours)"
+  kms_key_arn         = aws_kms_key.schedules.arn
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    role_arn = "arn:aws:iam::111122223333:role/scheduler"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_scheduler_schedule" "subject" { # <- here
+  schedule_expression = "rate(1 hours)"
+
+  flexible_time_window {
+    mode = "OFF"
+  }
+
+  target {
+    arn      = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    role_arn = "arn:aws:iam::111122223333:role/scheduler"
+  }
+}
+"#),
     ],
 };

@@ -78,5 +78,45 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Ref Reader }, Action: 'secretsmanager:GetSecretValue', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_policy" "subject" {
+  secret_arn = aws_secretsmanager_secret.orders.arn
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/orders" }
+      Action    = "secretsmanager:GetSecretValue"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_policy" "subject" {
+  secret_arn = aws_secretsmanager_secret.orders.arn
+  policy     = data.aws_iam_policy_document.readers.json
+}
+
+data "aws_iam_policy_document" "readers" {
+  statement {
+    actions   = ["secretsmanager:GetSecretValue"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"] # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -72,5 +72,33 @@ Resources:
         ScheduleExpression: cron(0 8 1 1 ? *) # <- here
 ",
         ),
+        met(r#"
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_rotation" "subject" {
+  secret_id           = aws_secretsmanager_secret.orders.id
+  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:111122223333:function:rotate"
+
+  rotation_rules {
+    automatically_after_days = 30
+  }
+}
+"#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "orders" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_rotation" "subject" {
+  secret_id           = aws_secretsmanager_secret.orders.id
+  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:111122223333:function:rotate"
+
+  rotation_rules {
+    schedule_expression = "rate(180 days)" # <- here
+  }
+}
+"#),
     ],
 };

@@ -48,5 +48,20 @@ Resources:
       KmsKeyId: alias/aws/secretsmanager # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "secrets" {
+  enable_key_rotation = true
+}
+
+resource "aws_secretsmanager_secret" "subject" {
+  name       = "orders"
+  kms_key_id = aws_kms_key.secrets.key_id
+}
+"#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

@@ -52,5 +52,34 @@ Resources:
       SecretString: !Ref Value # <- here
 ",
         ),
+        met(r#"
+resource "random_password" "orders" {
+  length = 32
+}
+
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id     = aws_secretsmanager_secret.subject.id
+  secret_string = random_password.orders.result
+}
+"#),
+        met(r#"
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id     = aws_secretsmanager_secret.subject.id
+  secret_string = "correct-horse" # <- here
+}
+"#),
     ],
 };

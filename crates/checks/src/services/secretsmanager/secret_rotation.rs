@@ -73,5 +73,24 @@ Resources:
     Properties: { SecretId: !Ref Password, RotationRules: { AutomaticallyAfterDays: 30 } }
 ",
         ),
+        met(r#"
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_rotation" "orders" {
+  secret_id           = aws_secretsmanager_secret.subject.id
+  rotation_lambda_arn = "arn:aws:lambda:eu-west-1:111122223333:function:rotate"
+
+  rotation_rules {
+    automatically_after_days = 30
+  }
+}
+"#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

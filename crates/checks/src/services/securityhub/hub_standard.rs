@@ -39,5 +39,24 @@ Resources:
       EnableDefaultStandards: false # <- here
 ",
         ),
+        met(r#"
+resource "aws_securityhub_account" "subject" {}
+"#),
+        met(r#"
+data "aws_region" "current" {}
+
+resource "aws_securityhub_account" "subject" {
+  enable_default_standards = false
+}
+
+resource "aws_securityhub_standards_subscription" "cis" {
+  standards_arn = "arn:aws:securityhub:${data.aws_region.current.region}::standards/cis-aws-foundations-benchmark/v/3.0.0"
+}
+"#),
+        violated(r#"
+resource "aws_securityhub_account" "subject" {
+  enable_default_standards = false # <- here
+}
+"#),
     ],
 };

@@ -43,5 +43,37 @@ Resources:
         TlsPolicy: OPTIONAL # <- here
 ",
         ),
+        met(r#"
+resource "aws_ses_configuration_set" "subject" {
+  name = "orders"
+
+  delivery_options {
+    tls_policy = "Require"
+  }
+}
+"#),
+        met(r#"
+resource "aws_sesv2_configuration_set" "subject" {
+  configuration_set_name = "orders"
+
+  delivery_options {
+    tls_policy = "REQUIRE"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sesv2_configuration_set" "subject" { # <- here
+  configuration_set_name = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_ses_configuration_set" "subject" {
+  name = "orders"
+
+  delivery_options {
+    tls_policy = "Optional" # <- here
+  }
+}
+"#),
     ],
 };
