@@ -1,6 +1,6 @@
 //! One line of the ledger.
 
-use std::{collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 use hardline_checks::{Check, Judgement, Verdict};
 use hardline_facts::{Facts, Value, View};
@@ -8,7 +8,7 @@ use hardline_model::{
     ACCOUNT, Applies, Evidence, FactAnswer, Party, RESPONSIBILITIES, Responsibility, Scope, Share, derive, divide,
 };
 
-use crate::Ledger;
+use crate::{Attestation, Ledger, ReviewedReport};
 
 /// One line of the ledger.
 #[derive(Clone, Debug)]
@@ -180,8 +180,17 @@ pub enum Reason {
     NotSeen,
     /// Only a person can say.
     Person,
-    /// Somebody said so: the owner and what was said.
-    Record(String),
+    /// Somebody said so, and the day until which it holds has passed or not.
+    Attested(Arc<Attestation>),
+    /// Somebody said that it is met, and the verdicts say that it is violated.
+    Contradicted(Arc<Attestation>),
+    /// The violation is accepted, for this reason.
+    Waived(String),
+    /// It is AWS's, and somebody reviewed a report of AWS's that evidences it; the day until which the review holds has passed or
+    /// not.
+    Reviewed(Arc<ReviewedReport>),
+    /// It is a duty only where data or rules ask for it, and the profile of the estate names none that do.
+    NotDemanded,
 }
 
 impl Ledger<'_> {
@@ -267,25 +276,35 @@ impl Ledger<'_> {
         evidence: &[Proof],
     ) -> (Status, Reason) {
         match holder {
-            Holder::Decided(share) if share.party == Party::Aws => return (Status::Inherited, Reason::Model),
+            Holder::Decided(share) if share.party == Party::Aws => {
+                let report = self.report_on(subject, responsibility);
+                return (Status::Inherited, report.map_or(Reason::Model, |it| Reason::Reviewed(Arc::clone(it))));
+            }
             Holder::Decided(share) if share.party == Party::Other => return (Status::Other, Reason::Model),
             Holder::Undecided { .. } => return (Status::Unknown, Reason::Undecided),
             Holder::Decided(_) => {}
         }
         let any = |wanted: fn(&Verdict) -> bool| evidence.iter().any(|it| wanted(&it.verdict));
         if any(|it| matches!(it, Verdict::Violated(_))) {
-            return self.waiver(evidence).unwrap_or((Status::Violated, Reason::Evidence));
+            return self
+                .waiver(evidence)
+                .unwrap_or_else(|| (Status::Violated, self.overturned(subject, responsibility)));
         }
         let is_unknown = any(|it| matches!(it, Verdict::Unknown(..)));
         if !is_unknown && any(|it| matches!(it, Verdict::Met(_))) {
             return (Status::Met, Reason::Evidence);
         }
         // A person's word settles what the evidence leaves open; it never stands against a violation.
-        if let Some(recorded) = self.attestation(subject, responsibility) {
-            return recorded;
+        if let Some(it) = self.attestation(subject, responsibility) {
+            let status = if self.records.holds(&it.until) { Status::Attested } else { Status::Expired };
+            return (status, Reason::Attested(Arc::clone(it)));
         }
         if is_unknown {
             return (Status::Unknown, Reason::Evidence);
+        }
+        let profile = &self.records.profile;
+        if responsibility.optional && profile.is_complete && self.records.demands_on(responsibility).next().is_none() {
+            return (Status::NotApplicable, Reason::NotDemanded);
         }
         // A duty that only a person can vouch for remains, whether or not the checks beside it arise.
         let can_lapse = responsibility.evidence == Evidence::Configuration && !responsibility.lasting;
@@ -308,20 +327,13 @@ impl Ledger<'_> {
         if evidence.iter().any(|it| matches!(it.verdict, Verdict::Unknown(..))) {
             return Some((Status::Unknown, Reason::Evidence));
         }
-        reason.map(|it| (Status::Waived, Reason::Record(it)))
+        reason.map(|it| (Status::Waived, Reason::Waived(it)))
     }
 
-    fn attestation(&self, subject: Subject, responsibility: &Responsibility) -> Option<(Status, Reason)> {
-        let covering = self.records.attestations.iter().filter(|it| {
-            it.responsibility == responsibility.id
-                && match subject {
-                    Subject::Account => it.scope.covers_account(),
-                    Subject::Resource(part, resource) => self.is_covered(&it.scope, (part, resource)),
-                }
-        });
-        let best = covering.max_by(|one, other| one.until.cmp(&other.until))?;
-        let status = if self.records.holds(&best.until) { Status::Attested } else { Status::Expired };
-        Some((status, Reason::Record(format!("{}: {} (until {})", best.owner, best.statement, best.until))))
+    /// Why an entry is violated: a word that still holds is overturned.
+    fn overturned(&self, subject: Subject, responsibility: &Responsibility) -> Reason {
+        let word = self.attestation(subject, responsibility).filter(|it| self.records.holds(&it.until));
+        word.map_or(Reason::Evidence, |it| Reason::Contradicted(Arc::clone(it)))
     }
 
     pub(crate) fn is_covered(&self, scope: &crate::Scope, (part, resource): (u32, u32)) -> bool {

@@ -6,13 +6,19 @@
 
 mod allowance;
 mod coverage;
+mod date;
 mod entry;
 mod record;
+mod word;
 
 pub use allowance::Remark;
 pub use coverage::{Coverage, LayerTotals, ServiceTotals, Totals};
+pub use date::Date;
 pub use entry::{Entry, Holder, Origin, Proof, Reason, Status, Subject};
-pub use record::{Attestation, Date, Records, Scope, Waiver};
+pub use record::{
+    Among, Attestation, Demand, ENDS_SOON_DAYS, EvidenceReference, Profile, Records, ReviewedReport, Scope, Waiver,
+};
+pub use word::Contradiction;
 
 use std::collections::BTreeMap;
 
@@ -35,6 +41,8 @@ pub struct Ledger<'e> {
     pub remarks: Vec<Remark>,
     /// The checks whose severity people settled, by id, with the severity and why.
     pub severities: BTreeMap<&'static str, (Severity, String)>,
+    /// The numbers of the attestations of each responsibility, by its place in the model.
+    attestations: Vec<Vec<usize>>,
     /// The numbers of the waivers of one resource, and under none those of more.
     waivers_by_resource: BTreeMap<Option<(u32, u32)>, Vec<usize>>,
     /// For each part, where the judgements of each of its resources begin; one more at the end.
@@ -60,6 +68,7 @@ impl<'e> Ledger<'e> {
             }
         }
         let account = entry::evidence_of_the_account(&checks, &judgements);
+        let attestations = word::by_responsibility(&records);
         let mut ledger = Self {
             estate,
             checks,
@@ -67,6 +76,7 @@ impl<'e> Ledger<'e> {
             records,
             remarks: Vec::new(),
             severities: BTreeMap::new(),
+            attestations,
             waivers_by_resource: BTreeMap::new(),
             starts,
             account,

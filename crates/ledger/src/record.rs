@@ -1,52 +1,14 @@
-//! What people put on record: attestations of what no scan can see, and waivers of what a scan found.
+//! What people put on record: attestations of what no scan can see, waivers of what a scan found, reviews of AWS's reports, and
+//! what the estate's profile demands.
 
-use std::fmt;
+use std::sync::Arc;
 
-/// A day as `2027-01-31`; such days order as their texts do.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Date(String);
+use hardline_model::Responsibility;
 
-impl Date {
-    /// Reads a day; none if the text is no day of the calendar.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut parts = text.split('-');
-        let mut number = |digits: usize| -> Option<u32> {
-            let part = parts.next()?;
-            (part.len() == digits && part.bytes().all(|it| it.is_ascii_digit())).then(|| part.parse().ok())?
-        };
-        let (year, month, day) = (number(4)?, number(2)?, number(2)?);
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let days = match month {
-            2 if leap => 29,
-            2 => 28,
-            4 | 6 | 9 | 11 => 30,
-            1..=12 => 31,
-            _ => return None,
-        };
-        (parts.next().is_none() && (1..=days).contains(&day)).then(|| Self(text.to_owned()))
-    }
+use crate::Date;
 
-    /// The day that began this many days after the first of January 1970, by the Gregorian calendar.
-    #[must_use]
-    pub fn of_days_since_1970(days: u32) -> Self {
-        // Years are counted from the first of March, so that the day of a leap year comes last.
-        let days = u64::from(days) + 719_468;
-        let (era, day_of_era) = (days / 146_097, days % 146_097);
-        let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-        let month = (5 * day_of_year + 2) / 153;
-        let day = day_of_year - (153 * month + 2) / 5 + 1;
-        let (month, next_year) = if month < 10 { (month + 3, 0) } else { (month - 9, 1) };
-        Self(format!("{:04}-{month:02}-{day:02}", era * 400 + year_of_era + next_year))
-    }
-}
-
-impl fmt::Display for Date {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
-    }
-}
+/// A record that ends within so many days is told to end soon.
+pub const ENDS_SOON_DAYS: i64 = 30;
 
 /// What a record speaks of.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,11 +23,17 @@ pub enum Scope {
     Type(String),
     /// One resource, by part and number.
     Exactly(u32, u32),
+    /// What was picked out one by one.
+    Among(Among),
 }
 
 impl Scope {
     pub(crate) fn covers_account(&self) -> bool {
-        matches!(self, Self::Everything | Self::Account)
+        match self {
+            Self::Everything | Self::Account => true,
+            Self::Among(it) => it.account,
+            Self::Resource(_) | Self::Type(_) | Self::Exactly(..) => false,
+        }
     }
 
     pub(crate) fn covers(&self, place: (u32, u32), name: &str, type_name: &str) -> bool {
@@ -75,23 +43,109 @@ impl Scope {
             Self::Resource(it) => it == name,
             Self::Type(it) => it == type_name,
             Self::Exactly(part, resource) => (*part, *resource) == place,
+            Self::Among(it) => it.holds(place.0, place.1),
         }
     }
 }
 
+/// Resources of an estate, a bit each, and perhaps its account.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Among {
+    /// Whether the account is among them.
+    pub account: bool,
+    parts: Vec<Vec<u64>>,
+}
+
+impl Among {
+    /// Adds a resource, by part and number.
+    pub fn insert(&mut self, part: u32, resource: u32) {
+        let (part, word) = (part as usize, resource as usize / 64);
+        if self.parts.len() <= part {
+            self.parts.resize(part + 1, Vec::new());
+        }
+        if self.parts[part].len() <= word {
+            self.parts[part].resize(word + 1, 0);
+        }
+        self.parts[part][word] |= 1 << (resource % 64);
+    }
+
+    /// Whether a resource is among them.
+    #[must_use]
+    pub fn holds(&self, part: u32, resource: u32) -> bool {
+        let word = self.parts.get(part as usize).and_then(|it| it.get(resource as usize / 64));
+        word.is_some_and(|it| it >> (resource % 64) & 1 == 1)
+    }
+
+    /// How many resources are among them.
+    #[must_use]
+    pub fn resources(&self) -> u64 {
+        self.parts.iter().flatten().map(|it| u64::from(it.count_ones())).sum()
+    }
+}
+
 /// A person's signed word that a responsibility is met.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attestation {
+    /// What it is called; unique and stable.
+    pub id: String,
     /// The responsibility, by id.
     pub responsibility: String,
     /// What it speaks of.
     pub scope: Scope,
+    /// That in words, as the file has it.
+    pub scope_text: String,
     /// Who vouches for it.
     pub owner: String,
-    /// What is said, and where the evidence lies.
+    /// What is said.
     pub statement: String,
+    /// Where the evidence lies.
+    pub evidence: Vec<EvidenceReference>,
+    /// The day it was said.
+    pub date: Date,
     /// The last day it holds.
     pub until: Date,
+    /// Where it is written, as `file:line`.
+    pub place: String,
+}
+
+/// Where evidence lies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceReference {
+    /// A URI, or the path of a file below the folder that holds the records.
+    pub reference: String,
+    /// What it is, in words; empty if nothing is said.
+    pub description: String,
+    /// The SHA-256 of the file, in hexadecimal, that the file was found to have; none if none is given.
+    pub sha256: Option<String>,
+}
+
+/// A report of AWS's that somebody reviewed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReviewedReport {
+    /// What it is called; unique and stable.
+    pub id: String,
+    /// The kind of report, by the model's id.
+    pub kind: &'static str,
+    /// What its cover says.
+    pub name: String,
+    /// Where it was got, such as AWS Artifact.
+    pub source: String,
+    /// The responsibilities that it evidences, by id.
+    pub covers: Vec<&'static str>,
+    /// The services that it was found to cover, by id; empty for all.
+    pub services: Vec<&'static str>,
+    /// The time it speaks of, first and last day, if it is given.
+    pub period: Option<(Date, Date)>,
+    /// Who reviewed it.
+    pub reviewed_by: String,
+    /// When.
+    pub reviewed_on: Date,
+    /// The last day on which the review is relied upon.
+    pub until: Date,
+    /// Where it is kept.
+    pub evidence: Vec<EvidenceReference>,
+    /// Where the review is written, as `file:line`.
+    pub place: String,
 }
 
 /// A violation that is accepted for a reason.
@@ -107,54 +161,60 @@ pub struct Waiver {
     pub until: Option<Date>,
 }
 
+/// A line of the estate's profile that makes an optional responsibility a must.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Demand {
+    /// The responsibility, by id.
+    pub responsibility: &'static str,
+    /// The line of the profile in words, such as `regime pci-dss`.
+    pub by: String,
+    /// Why it follows from that line.
+    pub reason: &'static str,
+    /// What says so.
+    pub source: &'static str,
+    /// Where the line is written, as `file:line`.
+    pub place: String,
+}
+
+/// What people declare of the estate as a whole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Profile {
+    /// Whether data classes and regimes are both declared, be it that there are none: only then is it known what nothing asks for.
+    pub is_complete: bool,
+    /// What follows from it.
+    pub demands: Vec<Demand>,
+}
+
 /// All records and the day they are read on.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     /// The attestations.
-    pub attestations: Vec<Attestation>,
+    pub attestations: Vec<Arc<Attestation>>,
     /// The waivers.
     pub waivers: Vec<Waiver>,
+    /// The reviews of AWS's reports.
+    pub reports: Vec<Arc<ReviewedReport>>,
+    /// The profile of the estate.
+    pub profile: Profile,
     /// Today; without it, nothing expires.
     pub today: Option<Date>,
 }
 
 impl Records {
-    pub(crate) fn holds(&self, until: &Date) -> bool {
+    /// Whether what holds until a day still does.
+    #[must_use]
+    pub fn holds(&self, until: &Date) -> bool {
         self.today.as_ref().is_none_or(|today| today <= until)
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+    /// Whether what holds until a day still does and will not in [`ENDS_SOON_DAYS`] days.
+    #[must_use]
+    pub fn ends_soon(&self, until: &Date) -> bool {
+        self.today.as_ref().is_some_and(|today| (0..=ENDS_SOON_DAYS).contains(&today.days_until(until)))
+    }
 
-    #[test]
-    fn days_of_the_calendar_only() {
-        for good in ["2026-11-22", "2028-02-29", "2000-02-29", "0001-12-31"] {
-            assert!(Date::parse(good).is_some(), "{good}");
-        }
-        for bad in
-            ["2026-02-29", "1900-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "2026-04-31", "x", "2026-01-01-01", ""]
-        {
-            assert!(Date::parse(bad).is_none(), "{bad}");
-        }
-        assert!(Date::parse("2026-11-22") < Date::parse("2027-01-01"));
-        for (days, wanted) in [
-            (0, "1970-01-01"),
-            (58, "1970-02-28"),
-            (59, "1970-03-01"),
-            (11_016, "2000-02-29"),
-            (11_017, "2000-03-01"),
-            (20_779, "2026-11-22"),
-            (21_243, "2028-02-29"),
-            (47_540, "2100-02-28"),
-            (47_541, "2100-03-01"),
-        ] {
-            assert_eq!(Date::of_days_since_1970(days).to_string(), wanted);
-        }
-        // Every day is one of the calendar, and later than the one before.
-        let days: Vec<_> = (0..60_000).map(Date::of_days_since_1970).collect();
-        assert!(days.iter().all(|it| Date::parse(&it.to_string()).is_some()));
-        assert!(days.windows(2).all(|it| it[0] < it[1]));
+    /// The lines of the profile that ask for a responsibility.
+    pub fn demands_on(&self, responsibility: &Responsibility) -> impl Iterator<Item = &Demand> {
+        self.profile.demands.iter().filter(|it| it.responsibility == responsibility.id)
     }
 }

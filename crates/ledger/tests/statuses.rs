@@ -2,8 +2,12 @@
 
 #![allow(clippy::expect_used, reason = "a test that cannot go on says so")]
 
+use std::sync::Arc;
+
 use hardline_checks::find;
-use hardline_ledger::{Attestation, Date, Ledger, Records, Scope, Status, Subject, Waiver};
+use hardline_ledger::{
+    Attestation, Date, Demand, Ledger, Profile, Reason, Records, ReviewedReport, Scope, Status, Subject, Waiver,
+};
 use hardline_sources::read_text;
 
 /// The bucket keeps no versions, the table's recovery hangs on a parameter, the function's package on another.
@@ -45,14 +49,19 @@ fn date(text: &str) -> Date {
     Date::parse(text).expect("a day")
 }
 
-fn attestation(responsibility: &str, scope: Scope, until: &str) -> Attestation {
-    Attestation {
+fn attestation(responsibility: &str, scope: Scope, until: &str) -> Arc<Attestation> {
+    Arc::new(Attestation {
+        id: "a".to_owned(),
         responsibility: responsibility.to_owned(),
         scope,
+        scope_text: String::new(),
         owner: "data team".to_owned(),
         statement: "reviewed".to_owned(),
+        evidence: Vec::new(),
+        date: date("2026-01-01"),
         until: date(until),
-    }
+        place: "a.toml:1".to_owned(),
+    })
 }
 
 fn waiver(scope: Scope, until: &str) -> Waiver {
@@ -199,8 +208,85 @@ fn people_decide_what_no_scan_can_and_never_against_the_evidence() {
         (vec![], vec![waiver(everything(), "2027-01-01")], "Unsure", "data-backup", "unknown"),
         (vec![], vec![waiver(everything(), "2027-01-01")], "Kept", "data-backup", "met"),
     ] {
-        let records = Records { attestations, waivers, today: today.clone() };
+        let records = Records { attestations, waivers, today: today.clone(), ..Records::default() };
         let shown = format!("{records:?}");
         assert_eq!(status(records, name, responsibility), wanted, "{name} {responsibility} with {shown}");
+    }
+}
+
+/// A report that somebody reviewed is the evidence of what is AWS's, on the services that it was found to cover.
+#[test]
+fn a_reviewed_report_evidences_what_is_inherited() {
+    let report = |covers: &'static str, services: Vec<&'static str>| {
+        Arc::new(ReviewedReport {
+            id: "soc".to_owned(),
+            kind: "soc-2",
+            name: "SOC 2, 2026".to_owned(),
+            source: "AWS Artifact".to_owned(),
+            covers: vec![covers],
+            services,
+            period: None,
+            reviewed_by: "auditor".to_owned(),
+            reviewed_on: date("2026-05-01"),
+            until: date("2027-05-01"),
+            evidence: Vec::new(),
+            place: "reports.toml:1".to_owned(),
+        })
+    };
+    let scan = read_text("template.yaml", TEMPLATE);
+    for (covers, services, wanted) in [
+        ("facility-security", vec![], true),
+        ("facility-security", vec!["s3"], true),
+        ("facility-security", vec!["rds"], false),
+        ("host-os-security", vec![], false),
+    ] {
+        let records = Records { reports: vec![report(covers, services.clone())], ..Records::default() };
+        let ledger = Ledger::new(&scan.estate, Vec::new(), records);
+        let entries = ledger.entries_of(0, 0);
+        let entry = entries.iter().find(|it| it.responsibility.id == "facility-security").expect("an entry");
+        assert_eq!(entry.status, Status::Inherited);
+        assert_eq!(matches!(entry.reason, Reason::Reviewed(_)), wanted, "{covers} {services:?}");
+    }
+}
+
+/// A word that the scan overturns is told, with the checks; one that has ended, or speaks of something else, is not.
+#[test]
+fn a_contradicted_word_is_told() {
+    let scan = read_text("template.yaml", TEMPLATE);
+    let check = find("s3-bucket-versioning").expect("a check").check;
+    for (responsibility, until, wanted) in
+        [("data-backup", "2027-01-01", 1), ("data-backup", "2026-01-01", 0), ("restore-testing", "2027-01-01", 0)]
+    {
+        let records = Records {
+            attestations: vec![attestation(responsibility, Scope::Everything, until)],
+            today: Some(date("2026-11-22")),
+            ..Records::default()
+        };
+        let ledger = Ledger::new(&scan.estate, vec![check], records);
+        let told = ledger.contradictions();
+        assert_eq!(told.len(), wanted, "{responsibility} until {until}: {told:?}");
+        assert!(told.iter().all(|it| it.subject == Subject::Resource(0, 0) && it.checks[0].id == check.id), "{told:?}");
+    }
+}
+
+/// What is a duty only where something asks for it does not arise where a whole profile asks for none of it.
+#[test]
+fn the_profile_says_what_is_a_must() {
+    let demand = Demand {
+        responsibility: "client-side-encryption",
+        by: "regime gdpr".to_owned(),
+        reason: "so",
+        source: "",
+        place: "hardline.toml:3".to_owned(),
+    };
+    for (is_complete, demands, wanted) in [
+        (false, vec![], "open"),
+        (true, vec![], "not-applicable"),
+        (true, vec![demand.clone()], "open"),
+        (false, vec![demand], "open"),
+    ] {
+        let records = Records { profile: Profile { is_complete, demands }, ..Records::default() };
+        assert_eq!(status(records.clone(), "Kept", "client-side-encryption"), wanted, "{records:?}");
+        assert_eq!(status(records, "Kept", "data-classification"), "open");
     }
 }

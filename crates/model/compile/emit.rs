@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{
+    assurance::Assurance,
     catalog::{Catalogued, Standing},
     derivation::{Derivation, Name},
     resolve::{Deployment, Model, Service, When},
@@ -23,8 +24,8 @@ pub(super) fn emit(model: &Model<'_>) -> String {
     let responsibilities: Vec<_> = model.responsibilities.iter().enumerate().map(|(index, it)| {
         let row = it.row;
         format!(
-            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, lasting: {:?}, statements: &{:?}, controls: &{:?} }}",
-            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.lasting, row.statements, row.controls,
+            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, lasting: {:?}, optional: {:?}, statements: &{:?}, controls: &{:?} }}",
+            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.lasting, row.optional, row.statements, row.controls,
         )
     }).collect();
     table(&mut out, "RESPONSIBILITIES", "Responsibility", &responsibilities);
@@ -78,7 +79,49 @@ pub(super) fn emit(model: &Model<'_>) -> String {
     }).collect();
     table(&mut out, "TENSIONS", "Tension", &tensions);
     derivation(&mut out, &model.derivation);
+    assurance(&mut out, &model.assurance);
     out
+}
+
+fn assurance(out: &mut String, assurance: &Assurance<'_>) {
+    let reports = assurance.reports.iter().map(|it| {
+        let row = it.row;
+        format!(
+            "ReportKind {{ id: {:?}, title: {:?}, names: &{:?}, speaks_of: {:?}, from: {:?}, docs: {:?}, evidences: &[{}] }}",
+            row.id,
+            row.title,
+            row.names,
+            row.speaks_of,
+            row.from,
+            row.docs,
+            references("RESPONSIBILITIES", &it.evidences),
+        )
+    });
+    table(out, "REPORTS", "ReportKind", &reports.collect::<Vec<_>>());
+    let profile = assurance.profile.iter();
+    let classes = profile.clone().flat_map(|it| &it.data_class);
+    let classes: Vec<_> = classes.map(|it| format!("DataClass {{ id: {:?}, title: {:?} }}", it.id, it.title)).collect();
+    table(out, "DATA_CLASSES", "DataClass", &classes);
+    let regimes = profile.flat_map(|it| &it.regime).map(|it| {
+        let report = assurance.reports.iter().position(|report| report.row.id == it.report).unwrap_or_default();
+        format!("Regime {{ id: {:?}, title: {:?}, docs: {:?}, report: &REPORTS[{report}] }}", it.id, it.title, it.docs)
+    });
+    table(out, "REGIMES", "Regime", &regimes.collect::<Vec<_>>());
+    let demands = assurance.demands.iter().map(|it| {
+        let row = it.row;
+        format!(
+            "Demand {{ data_classes: &{:?}, regimes: &{:?}, zones: {}, environments: {}, connected_networks: {}, responsibilities: &[{}], reason: {:?}, source: {:?} }}",
+            row.data_classes,
+            row.regimes,
+            row.zones,
+            row.environments,
+            row.connected_networks,
+            references("RESPONSIBILITIES", &it.responsibilities),
+            row.reason,
+            row.source,
+        )
+    });
+    table(out, "DEMANDS", "Demand", &demands.collect::<Vec<_>>());
 }
 
 fn derivation(out: &mut String, derivation: &Derivation) {

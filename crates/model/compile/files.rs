@@ -42,6 +42,9 @@ pub(super) struct ResponsibilityRow {
     /// Whether every resource that has the duty keeps it, whatever its checks have to say of it.
     #[serde(default)]
     pub(super) lasting: bool,
+    /// Whether it is a duty only where the data or the rules of an estate ask for it.
+    #[serde(default)]
+    pub(super) optional: bool,
     pub(super) statements: Vec<String>,
     pub(super) controls: Vec<String>,
 }
@@ -169,6 +172,77 @@ pub(super) struct TensionRow {
     pub(super) docs: Vec<String>,
     /// Divisions that carry the resolution, as `service/responsibility` or `account/responsibility`.
     pub(super) shows_in: Vec<String>,
+}
+
+/// `reports.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReportFile {
+    report: Vec<ReportRow>,
+}
+
+/// A report by which AWS shows that its part is done.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ReportRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    /// What else it is called.
+    pub(super) names: Vec<String>,
+    pub(super) speaks_of: String,
+    /// Where it is had.
+    pub(super) from: String,
+    pub(super) docs: String,
+    /// Layers all of whose responsibilities it evidences.
+    pub(super) layers: Vec<String>,
+    #[serde(default)]
+    pub(super) responsibilities: Vec<String>,
+}
+
+/// `profiles.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct ProfileFile {
+    pub(super) data_class: Vec<DataClassRow>,
+    pub(super) regime: Vec<RegimeRow>,
+    pub(super) demand: Vec<DemandRow>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DataClassRow {
+    pub(super) id: String,
+    pub(super) title: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RegimeRow {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) docs: String,
+    /// The report that shows AWS's part of it, by id.
+    pub(super) report: String,
+}
+
+/// What a line of a profile makes a must.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct DemandRow {
+    #[serde(default)]
+    pub(super) data_classes: Vec<String>,
+    #[serde(default)]
+    pub(super) regimes: Vec<String>,
+    /// Whether any declared zone brings it about.
+    #[serde(default)]
+    pub(super) zones: bool,
+    #[serde(default)]
+    pub(super) environments: bool,
+    #[serde(default)]
+    pub(super) connected_networks: bool,
+    pub(super) responsibilities: Vec<String>,
+    pub(super) reason: String,
+    pub(super) source: String,
 }
 
 /// `derivation.toml`.
@@ -327,6 +401,9 @@ pub(super) struct Sources {
     pub(super) services: Vec<Source<ServiceRow>>,
     pub(super) account: Source<AccountRow>,
     pub(super) tensions: Source<Vec<TensionRow>>,
+    pub(super) reports: Source<Vec<ReportRow>>,
+    /// Absent only if the file could not be read.
+    pub(super) profiles: Source<Option<ProfileFile>>,
     /// Absent only if the file could not be read.
     pub(super) derivation: Source<Option<DerivationFile>>,
     /// Absent only if the file could not be read.
@@ -341,6 +418,8 @@ pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
         services: many(folder, "services", problems, |file: ServiceRow| file),
         account: one(folder, "account.toml", problems, |file: AccountRow| file),
         tensions: one(folder, "tensions.toml", problems, |file: TensionFile| file.tension),
+        reports: one(folder, "reports.toml", problems, |file: ReportFile| file.report),
+        profiles: one(folder, "profiles.toml", problems, Some),
         derivation: one(folder, "derivation.toml", problems, Some),
         catalog: one(folder, "catalog.toml", problems, Some),
     }

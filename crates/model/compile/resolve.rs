@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Problem,
+    assurance::{Assurance, assurance},
     catalog::{Catalogued, catalog, whole},
     derivation::{Derivation, derivation},
     files::{
@@ -30,6 +31,7 @@ pub(super) struct Model<'s> {
     pub(super) account: Vec<usize>,
     pub(super) tensions: &'s [TensionRow],
     pub(super) derivation: Derivation,
+    pub(super) assurance: Assurance<'s>,
 }
 
 pub(super) struct Responsibility<'s> {
@@ -115,6 +117,7 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
     let mut derivation = derivation(&sources.derivation, &archetypes, &responsibilities, &shares, problems);
     let catalog = catalog(sources, &services, by_class, &mut derivation, &mut shares, problems);
     let stated = sources.catalog.value.iter().flat_map(|it| &it.stated);
+    let assurance = assurance(sources, &responsibilities, problems);
     let names = stated.map(|it| (it.service.as_str(), it.names.as_slice())).collect();
     Model {
         layers: &sources.layers.value,
@@ -127,6 +130,7 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
         account,
         tensions: &sources.tensions.value,
         derivation,
+        assurance,
     }
 }
 
@@ -706,7 +710,7 @@ pub(super) fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
-fn not_kebab(id: &str) -> String {
+pub(super) fn not_kebab(id: &str) -> String {
     format!("`{id}` is not in kebab case; use small letters, digits and single hyphens")
 }
 

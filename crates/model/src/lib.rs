@@ -22,8 +22,11 @@
 //! - `derivation.toml` divides all other types by the names of their properties.
 //! - `catalog.toml` holds every service that AWS publishes by all its names: which of the stated ones it belongs to, or which
 //!   types divide it, or what kind of service it is.
+//! - `reports.toml` holds the reports by which AWS shows its part, `profiles.toml` what an estate may declare of itself and what
+//!   that makes a must.
 //! - `disagreements.toml` is read by the tests: where a stated division and the derived one differ, and why.
 
+mod assurance;
 mod derive;
 mod division;
 mod gradient;
@@ -33,6 +36,9 @@ mod service;
 mod tension;
 mod words;
 
+pub use assurance::{
+    DataClass, Demand, Regime, ReportKind, data_class, demands_on, regime, report_kind, report_to_ask_for,
+};
 pub use derive::{Basis, Capability, Derived, Duty, Relevance, Rule, derive, relevance, service_name};
 pub use division::{Applies, Division, DivisionKey, Entry, FactAnswer, divide};
 pub use responsibility::{ControlClass, Evidence, Layer, Responsibility, Scope, layer, responsibility};
@@ -45,8 +51,9 @@ pub use tension::Tension;
 /// The tables that the build script writes.
 mod tables {
     use crate::{
-        Archetype, Bears, Capability, ControlClass, Dependence, Deployment, Evidence, Label, Layer, Party,
-        Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Standing, Tension, Type, When,
+        Archetype, Bears, Capability, ControlClass, DataClass, Demand, Dependence, Deployment, Evidence, Label, Layer,
+        Party, Regime, ReportKind, Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Standing,
+        Tension, Type, When,
         derive::{Name, Pattern},
     };
 
@@ -73,6 +80,18 @@ pub static ACCOUNT: &[&Share] = &tables::ACCOUNT;
 
 /// The points where the source documents disagree, with the resolution the model follows.
 pub static TENSIONS: &[Tension] = &tables::TENSIONS;
+
+/// The kinds of report by which AWS shows that its part is done; the first that covers a responsibility is the one to ask for.
+pub static REPORTS: &[ReportKind] = &tables::REPORTS;
+
+/// The classes of data that an estate may declare.
+pub static DATA_CLASSES: &[DataClass] = &tables::DATA_CLASSES;
+
+/// The regimes that an estate may declare.
+pub static REGIMES: &[Regime] = &tables::REGIMES;
+
+/// What the lines of an estate's profile make a must.
+pub static DEMANDS: &[Demand] = &tables::DEMANDS;
 
 /// What properties make the customer's: first what every type brings, then what any property brings, then one rule for each
 /// responsibility that certain properties bring.

@@ -55,6 +55,8 @@ pub struct Responsibility {
     /// Whether every resource that has the duty keeps it: a check of one way to do it that does not apply to a resource leaves the
     /// duty as it is. Of other duties, the checks that are evidence say whether they arise.
     pub lasting: bool,
+    /// Whether it is a duty only where the data or the rules of an estate ask for it; see [`crate::DEMANDS`].
+    pub optional: bool,
     /// The ids of the statements in the source documents that it answers.
     pub statements: &'static [&'static str],
     /// The controls of NIST SP 800-53 revision 5 that it serves.

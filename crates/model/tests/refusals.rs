@@ -134,6 +134,12 @@ fn faults_are_refused() {
             "question = \"Why?\"\nstatements",
             "remove `question`",
         ),
+        ("no_layer_of_report", "reports.toml", "\"virtualization\"", "\"virtualisation\"", "there is no layer"),
+        ("report_twice", "reports.toml", "id = \"soc-1\"", "id = \"soc-2\"", "listed twice"),
+        ("report_of_nothing", "reports.toml", "\"schema-access\", ", "", "no report evidences `schema-design`"),
+        ("no_regime", "profiles.toml", "regimes = [\"hipaa\"]", "regimes = [\"hippa\"]", "no regime `hippa`"),
+        ("no_report_of_regime", "profiles.toml", "report = \"c5\"", "report = \"c6\"", "no report `c6`"),
+        ("no_ground", "profiles.toml", "zones = true", "zones = false", "nothing brings this demand about"),
         ("control", "responsibilities/data.toml", "\"RA-2\"", "\"RA2\"", "no NIST SP 800-53 control id"),
         (
             "unused",

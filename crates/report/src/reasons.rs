@@ -17,7 +17,13 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
     match &entry.reason {
         Reason::Model => match entry.holder.share().filter(|_| entry.status == Status::Other) {
             Some(share) => format!("neither AWS's nor yours: {}", share.customer),
-            None => "it is AWS's; AWS's audit reports are the evidence".to_owned(),
+            None => match hardline_model::report_to_ask_for(entry.responsibility) {
+                Some(kind) => format!(
+                    "it is AWS's; its {}, from {}, is the evidence, and no review is on record",
+                    kind.title, kind.from
+                ),
+                None => "it is AWS's; AWS's audit reports are the evidence".to_owned(),
+            },
         },
         Reason::Undecided => match &entry.holder {
             Holder::Undecided { facts, candidates } => {
@@ -36,33 +42,55 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
         Reason::NoCheck => "no check reads this from a resource of this type; a person can attest it".to_owned(),
         Reason::NotSeen => "nothing that was scanned shows it; another template or the live account may".to_owned(),
         Reason::Person => format!("only a person can say: {}", entry.responsibility.question),
-        Reason::Record(text) => text.clone(),
-        Reason::Evidence => {
-            let word = match entry.status {
-                Status::Violated => "violated",
-                Status::Unknown => "unknown",
-                Status::NotApplicable => "n/a",
-                _ => "met",
-            };
-            let mut ids: Vec<_> =
-                entry.evidence.iter().filter(|it| it.verdict.name() == word).map(|it| it.check.id).collect();
-            ids.dedup();
-            let more = ids.len().saturating_sub(4);
-            ids.truncate(4);
-            let mut text =
-                format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
-            if more > 0 {
-                text.push_str(&format!(" and {more} more"));
-            }
-            if let (Status::Unknown, Some(Verdict::Unknown(why, at))) =
-                (entry.status, entry.evidence.iter().map(|it| it.verdict).find(|it| it.name() == word))
-            {
-                text.push_str("; ");
-                text.push_str(&estate.parts[at.part as usize].explain(why));
-            }
-            text
+        Reason::Attested(it) if entry.status == Status::Expired => {
+            format!("the word of {} ended on {} ({}): {}", it.owner, it.until, it.id, it.statement)
         }
+        Reason::Attested(it) => format!("{}: {} (until {}, {})", it.owner, it.statement, it.until, it.id),
+        Reason::Contradicted(it) => {
+            format!(
+                "{}; {} attested otherwise ({}), which the scan overturns",
+                by_verdicts(estate, entry),
+                it.owner,
+                it.id
+            )
+        }
+        Reason::Waived(text) => text.clone(),
+        Reason::Reviewed(it) => {
+            format!(
+                "it is AWS's; {} is the evidence, reviewed by {} on {} (until {}, {})",
+                it.name, it.reviewed_by, it.reviewed_on, it.until, it.id
+            )
+        }
+        Reason::NotDemanded => {
+            "a duty only where data or rules ask for it, and none that the profile names does".to_owned()
+        }
+        Reason::Evidence => by_verdicts(estate, entry),
     }
+}
+
+/// The checks whose verdicts made an entry stand as it does.
+fn by_verdicts(estate: &Estate, entry: &Entry) -> String {
+    let word = match entry.status {
+        Status::Violated => "violated",
+        Status::Unknown => "unknown",
+        Status::NotApplicable => "n/a",
+        _ => "met",
+    };
+    let mut ids: Vec<_> = entry.evidence.iter().filter(|it| it.verdict.name() == word).map(|it| it.check.id).collect();
+    ids.dedup();
+    let more = ids.len().saturating_sub(4);
+    ids.truncate(4);
+    let mut text = format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
+    if more > 0 {
+        text.push_str(&format!(" and {more} more"));
+    }
+    if let (Status::Unknown, Some(Verdict::Unknown(why, at))) =
+        (entry.status, entry.evidence.iter().map(|it| it.verdict).find(|it| it.name() == word))
+    {
+        text.push_str("; ");
+        text.push_str(&estate.parts[at.part as usize].explain(why));
+    }
+    text
 }
 
 fn word_by(word: &str) -> &'static str {
