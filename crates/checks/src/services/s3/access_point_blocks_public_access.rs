@@ -63,5 +63,24 @@ Resources:
         IgnorePublicAcls: true
 ",
         ),
+        met(r#"
+resource "aws_s3_access_point" "subject" {
+  name   = "readers"
+  bucket = "files"
+}
+"#),
+        violated(r#"
+resource "aws_s3_access_point" "subject" {
+  name   = "readers"
+  bucket = "files"
+
+  public_access_block_configuration {
+    block_public_acls       = true
+    block_public_policy     = false # <- here
+    ignore_public_acls      = true
+    restrict_public_buckets = true
+  }
+}
+"#),
     ],
 };

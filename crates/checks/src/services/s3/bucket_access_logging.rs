@@ -113,5 +113,35 @@ Resources:
     Type: AWS::S3::Bucket
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket" "logs" {
+  bucket = "files-logs"
+}
+
+resource "aws_s3_bucket_logging" "files" {
+  bucket        = aws_s3_bucket.subject.id
+  target_bucket = aws_s3_bucket.logs.id
+  target_prefix = "files/"
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  logging {
+    target_bucket = "company-logs"
+    target_prefix = "files/"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

@@ -52,5 +52,31 @@ Resources:
     Type: AWS::S3::Bucket
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_ownership_controls" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    object_ownership = "BucketOwnerEnforced"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_ownership_controls" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule { # <- here
+    object_ownership = "BucketOwnerPreferred"
+  }
+}
+"#),
     ],
 };

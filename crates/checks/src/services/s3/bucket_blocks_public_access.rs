@@ -70,5 +70,31 @@ Resources:
     Type: AWS::S3::Bucket
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_public_access_block" "files" {
+  bucket                  = aws_s3_bucket.subject.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = true
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_public_access_block" "files" {
+  bucket                  = aws_s3_bucket.subject.id
+  block_public_acls       = true
+  block_public_policy     = true
+  ignore_public_acls      = true
+  restrict_public_buckets = false # <- here
+}
+"#),
     ],
 };

@@ -52,5 +52,30 @@ Resources:
     Properties:
       BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: aws:kms, KMSMasterKeyID: !Ref Key } }] }
 "),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+"#),
+        violated(r#"
+resource "aws_kms_key" "files" {
+  is_enabled = false # <- here
+}
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.files.arn
+    }
+  }
+}
+"#),
     ],
 };

@@ -67,5 +67,55 @@ Resources:
           - ServerSideEncryptionByDefault: { SSEAlgorithm: !Ref Algorithm } # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "files" {
+  enable_key_rotation = true
+}
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "files" {
+  bucket = aws_s3_bucket.subject.bucket
+
+  rule {
+    bucket_key_enabled = true
+
+    apply_server_side_encryption_by_default {
+      sse_algorithm     = "aws:kms"
+      kms_master_key_id = aws_kms_key.files.arn
+    }
+  }
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  server_side_encryption_configuration {
+    rule {
+      apply_server_side_encryption_by_default {
+        sse_algorithm = "aws:kms"
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_server_side_encryption_configuration" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule { # <- here
+    apply_server_side_encryption_by_default {
+      sse_algorithm = "AES256"
+    }
+  }
+}
+"#),
     ],
 };

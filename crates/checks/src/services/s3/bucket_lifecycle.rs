@@ -58,5 +58,43 @@ Resources:
           - { Status: !Ref Status, ExpirationInDays: 365 } # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    id     = "expire"
+    status = "Enabled"
+
+    filter {}
+
+    expiration {
+      days = 365
+    }
+  }
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  lifecycle_rule {
+    enabled = true
+
+    expiration {
+      days = 365
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

@@ -86,5 +86,31 @@ Resources:
     Properties:
       AccessControl: !Ref List # <- here
 "),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+  acl    = "private"
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+  acl    = "public-read" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+  acl    = "public-read" # <- here
+}
+"#),
     ],
 };

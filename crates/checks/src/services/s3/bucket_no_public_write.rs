@@ -87,5 +87,49 @@ Resources:
     Properties:
       AccessControl: !Ref List # <- here
 "),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.subject.id
+  policy = data.aws_iam_policy_document.files.json
+}
+
+data "aws_iam_policy_document" "files" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.subject.arn}/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/writer"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.subject.id
+  policy = data.aws_iam_policy_document.files.json
+}
+
+data "aws_iam_policy_document" "files" {
+  statement {
+    actions   = ["s3:PutObject"]
+    resources = ["${aws_s3_bucket.subject.arn}/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"] # <- here
+    }
+  }
+}
+"#),
     ],
 };

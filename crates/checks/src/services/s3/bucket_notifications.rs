@@ -37,5 +37,20 @@ Resources:
     Type: AWS::S3::Bucket
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_notification" "files" {
+  bucket      = aws_s3_bucket.subject.id
+  eventbridge = true
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

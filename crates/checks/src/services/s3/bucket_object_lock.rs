@@ -48,5 +48,32 @@ Resources:
       ObjectLockEnabled: !Ref Lock # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket              = "files"
+  object_lock_enabled = true
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_object_lock_configuration" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    default_retention {
+      mode = "COMPLIANCE"
+      days = 30
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

@@ -55,5 +55,15 @@ Resources:
       BucketName: !Ref Name # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket_prefix = "shop-files-"
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files.example.com" # <- here
+}
+"#),
     ],
 };

@@ -56,5 +56,33 @@ Resources:
         Statement:
           - { Effect: !Ref Effect, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, NotAction: 's3:Delete*', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::files/*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/reader" }
+      NotAction = "s3:DeleteObject" # <- here
+      Resource  = "arn:aws:s3:::files/*"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -80,5 +80,35 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Ref Partner }, Action: 's3:PutObjectAcl', Resource: 'arn:aws:s3:::files/*' } # <- here
 "),
+        met(r#"
+data "aws_caller_identity" "current" {}
+
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = data.aws_caller_identity.current.account_id }
+      Action    = "s3:PutBucketPolicy"
+      Resource  = "arn:aws:s3:::files"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::444455556666:root" } # <- here
+      Action    = "s3:PutBucketPolicy"
+      Resource  = "arn:aws:s3:::files"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -71,5 +71,41 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, Action: !Ref Action, Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = data.aws_iam_policy_document.readers.json
+}
+
+data "aws_iam_policy_document" "readers" {
+  statement {
+    actions   = ["s3:GetObject", "s3:ListBucket"]
+    resources = ["arn:aws:s3:::files", "arn:aws:s3:::files/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/reader"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = data.aws_iam_policy_document.readers.json
+}
+
+data "aws_iam_policy_document" "readers" {
+  statement {
+    actions   = ["s3:*"] # <- here
+    resources = ["arn:aws:s3:::files", "arn:aws:s3:::files/*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/reader"]
+    }
+  }
+}
+"#),
     ],
 };

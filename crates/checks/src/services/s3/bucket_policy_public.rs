@@ -120,5 +120,43 @@ Resources:
       PolicyDocument: { Statement: !Ref Statements } # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = data.aws_iam_policy_document.readers.json
+}
+
+data "aws_iam_policy_document" "readers" {
+  statement {
+    actions   = ["s3:GetObject"]
+    resources = ["arn:aws:s3:::files/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "StringEquals"
+      variable = "aws:PrincipalOrgID"
+      values   = ["o-a1b2c3d4e5"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket_policy" "subject" {
+  bucket = "files"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = "s3:GetObject"
+      Resource  = "arn:aws:s3:::files/*"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -56,5 +56,28 @@ Resources:
             Destination: { Bucket: "arn:aws:s3:::copies" }
 "#,
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_replication_configuration" "files" {
+  bucket = aws_s3_bucket.subject.id
+  role   = "arn:aws:iam::111122223333:role/replication"
+
+  rule {
+    status = "Enabled"
+
+    destination {
+      bucket = "arn:aws:s3:::files-copy"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

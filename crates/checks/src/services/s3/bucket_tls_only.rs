@@ -146,5 +146,39 @@ Resources:
           Condition: { Bool: { 'aws:SecureTransport': !Ref Insecure } } # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.subject.id
+  policy = data.aws_iam_policy_document.tls.json
+}
+
+data "aws_iam_policy_document" "tls" {
+  statement {
+    effect    = "Deny"
+    actions   = ["s3:*"]
+    resources = [aws_s3_bucket.subject.arn, "${aws_s3_bucket.subject.arn}/*"]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

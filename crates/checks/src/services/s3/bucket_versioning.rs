@@ -71,5 +71,45 @@ Resources:
       VersioningConfiguration: { Status: !Ref Keep } # <- here
 ",
         ),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_versioning" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  versioning {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_versioning" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  versioning_configuration {
+    status = "Suspended" # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+"#),
     ],
 };

@@ -78,5 +78,27 @@ Resources:
       Endpoint: arn:aws:sqs:eu-west-1:123456789012:jobs
 ",
         ),
+        met(r#"
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_subscription" "subject" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "https"
+  endpoint  = "https://shop.example.com/orders"
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_subscription" "subject" {
+  topic_arn = aws_sns_topic.orders.arn
+  protocol  = "http" # <- here
+  endpoint  = "http://shop.example.com/orders"
+}
+"#),
     ],
 };

@@ -39,5 +39,21 @@ Resources:
       KmsMasterKeyId: alias/aws/sns # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "topics" {
+  enable_key_rotation = true
+}
+
+resource "aws_sns_topic" "subject" {
+  name              = "orders"
+  kms_master_key_id = aws_kms_key.topics.id
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "subject" {
+  name              = "orders"
+  kms_master_key_id = "alias/aws/sns" # <- here
+}
+"#),
     ],
 };

@@ -57,5 +57,16 @@ Resources:
       KmsMasterKeyId: !Ref Key # <- here
 ",
         ),
+        met(r#"
+resource "aws_sns_topic" "subject" {
+  name              = "orders"
+  kms_master_key_id = "alias/aws/sns"
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

@@ -59,5 +59,33 @@ Resources:
         Statement:
           - { Effect: !Ref Effect, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/guest' }, Action: 'sns:Publish', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_sns_topic_policy" "subject" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/orders" }
+      Action    = "sns:Publish"
+      Resource  = "arn:aws:sns:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic_policy" "subject" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect       = "Allow"
+      NotPrincipal = { AWS = "arn:aws:iam::111122223333:user/guest" } # <- here
+      Action       = "sns:Publish"
+      Resource     = "arn:aws:sns:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
     ],
 };

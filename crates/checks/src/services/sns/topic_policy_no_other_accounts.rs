@@ -81,5 +81,35 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::${Partner}:root' }, Action: 'sns:Publish', Resource: 'arn:aws:sns:eu-west-1:111122223333:orders' } # <- here
 "),
+        met(r#"
+data "aws_caller_identity" "current" {}
+
+resource "aws_sns_topic_policy" "subject" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+      Action    = "sns:Publish"
+      Resource  = "arn:aws:sns:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic_policy" "subject" {
+  arn = "arn:aws:sns:eu-west-1:111122223333:orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::444455556666:root" } # <- here
+      Action    = "sns:Publish"
+      Resource  = "arn:aws:sns:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
     ],
 };

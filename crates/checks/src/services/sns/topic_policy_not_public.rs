@@ -101,5 +101,63 @@ Resources:
           - { Effect: Allow, Principal: { AWS: !Ref Partner }, Action: '*', Resource: '*' } # <- here
 ",
         ),
+        met(r#"
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_policy" "subject" {
+  arn    = aws_sns_topic.orders.arn
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.orders.arn]
+
+    principals {
+      type        = "Service"
+      identifiers = ["events.amazonaws.com"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_policy" "subject" {
+  arn    = aws_sns_topic.orders.arn
+  policy = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.orders.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["*"] # <- here
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "orders" {
+  name = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = "sns:Publish"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -92,5 +92,39 @@ Resources:
             Resource: '*'
             Condition: { Bool: { 'aws:SecureTransport': !Ref Plain } } # <- here
 "),
+        met(r#"
+resource "aws_sns_topic" "subject" {
+  name = "orders"
+}
+
+resource "aws_sns_topic_policy" "tls" {
+  arn    = aws_sns_topic.subject.arn
+  policy = data.aws_iam_policy_document.tls.json
+}
+
+data "aws_iam_policy_document" "tls" {
+  statement {
+    effect    = "Deny"
+    actions   = ["sns:Publish"]
+    resources = [aws_sns_topic.subject.arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sns_topic" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

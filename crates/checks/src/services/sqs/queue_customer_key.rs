@@ -41,5 +41,20 @@ Resources:
       KmsMasterKeyId: '' # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "queues" {
+  enable_key_rotation = true
+}
+
+resource "aws_sqs_queue" "subject" {
+  name              = "orders"
+  kms_master_key_id = aws_kms_key.queues.id
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

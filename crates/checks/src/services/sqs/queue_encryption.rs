@@ -67,5 +67,16 @@ Resources:
       SqsManagedSseEnabled: !Ref Encrypt # <- here
 ",
         ),
+        met(r#"
+resource "aws_sqs_queue" "subject" {
+  name = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "subject" {
+  name                    = "orders"
+  sqs_managed_sse_enabled = false # <- here
+}
+"#),
     ],
 };

@@ -42,5 +42,21 @@ Resources:
     Type: AWS::SQS::Queue
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "queues" {
+  enable_key_rotation = true
+}
+
+resource "aws_sqs_queue" "subject" {
+  name              = "orders"
+  kms_master_key_id = aws_kms_key.queues.arn
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "subject" {
+  name              = "orders"
+  kms_master_key_id = "alias/aws/sqs" # <- here
+}
+"#),
     ],
 };

@@ -60,5 +60,49 @@ Resources:
         Statement:
           - { Effect: !Ref Effect, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, NotAction: 'sqs:Delete*', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = aws_sqs_queue.orders.id
+  policy    = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sqs:SendMessage"]
+    resources = [aws_sqs_queue.orders.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/orders"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = aws_sqs_queue.orders.id
+  policy    = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    not_actions = ["sqs:DeleteQueue"] # <- here
+    resources   = [aws_sqs_queue.orders.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/orders"]
+    }
+  }
+}
+"#),
     ],
 };

@@ -59,5 +59,33 @@ Resources:
         Statement:
           - { Effect: !Ref Effect, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:role/guest' }, Action: 'sqs:SendMessage', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::111122223333:role/orders" }
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect       = "Allow"
+      NotPrincipal = { AWS = "arn:aws:iam::111122223333:user/guest" } # <- here
+      Action       = "sqs:SendMessage"
+      Resource     = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
     ],
 };

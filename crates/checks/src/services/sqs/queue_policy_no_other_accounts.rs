@@ -81,5 +81,35 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::${Partner}:root' }, Action: 'sqs:SendMessage', Resource: 'arn:aws:sqs:eu-west-1:111122223333:orders' } # <- here
 "),
+        met(r#"
+data "aws_caller_identity" "current" {}
+
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::444455556666:root" } # <- here
+      Action    = "sqs:SendMessage"
+      Resource  = "arn:aws:sqs:eu-west-1:111122223333:orders"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -75,5 +75,49 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: 'arn:aws:iam::111122223333:role/reader' }, Action: !Ref Action, Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = aws_sqs_queue.orders.url
+  policy    = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sqs:ReceiveMessage", "sqs:DeleteMessage"]
+    resources = [aws_sqs_queue.orders.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/orders"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = aws_sqs_queue.orders.url
+  policy    = data.aws_iam_policy_document.orders.json
+}
+
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["sqs:*"] # <- here
+    resources = [aws_sqs_queue.orders.arn]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:role/orders"]
+    }
+  }
+}
+"#),
     ],
 };

@@ -101,5 +101,33 @@ Resources:
       PolicyDocument: !Sub '{"Statement":[{"Effect":"Allow","Principal":{"AWS":"${Sender}"},"Action":"sqs:*","Resource":"*"}]}' # <- here
 "#,
         ),
+        met(r#"
+resource "aws_sqs_queue_policy" "subject" {
+  queue_url = "https://sqs.eu-west-1.amazonaws.com/111122223333/orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { Service = "events.amazonaws.com" }
+      Action    = "sqs:SendMessage"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "orders" {
+  name = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = "sqs:SendMessage"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
     ],
 };

@@ -92,5 +92,39 @@ Resources:
             Resource: '*'
             Condition: { Bool: { 'aws:SecureTransport': !Ref Plain } } # <- here
 "),
+        met(r#"
+resource "aws_sqs_queue" "subject" {
+  name = "orders"
+}
+
+resource "aws_sqs_queue_policy" "tls" {
+  queue_url = aws_sqs_queue.subject.id
+  policy    = data.aws_iam_policy_document.tls.json
+}
+
+data "aws_iam_policy_document" "tls" {
+  statement {
+    effect    = "Deny"
+    actions   = ["sqs:*"]
+    resources = [aws_sqs_queue.subject.arn]
+
+    principals {
+      type        = "*"
+      identifiers = ["*"]
+    }
+
+    condition {
+      test     = "Bool"
+      variable = "aws:SecureTransport"
+      values   = ["false"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sqs_queue" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

@@ -70,5 +70,19 @@ Resources:
       Value: !Ref Password # <- here
 ",
         ),
+        met(r#"
+resource "aws_ssm_parameter" "subject" {
+  name  = "/orders/endpoint"
+  type  = "String"
+  value = "https://orders.example.com"
+}
+"#),
+        violated(r#"
+resource "aws_ssm_parameter" "subject" {
+  name  = "/orders/password"
+  type  = "SecureString"
+  value = "correct-horse" # <- here
+}
+"#),
     ],
 };

@@ -92,5 +92,68 @@ Resources:
       ScheduleExpression: rate(1 day)
 ",
         ),
+        met(r#"
+resource "aws_ssm_association" "subject" {
+  name                = "AWS-RunPatchBaseline"
+  schedule_expression = "rate(7 days)"
+
+  parameters = {
+    Operation    = "Install"
+    RebootOption = "RebootIfNeeded"
+  }
+
+  targets {
+    key    = "InstanceIds"
+    values = ["*"]
+  }
+}
+"#),
+        met(r#"
+resource "aws_ssm_maintenance_window_task" "subject" {
+  window_id = "mw-0123456789abcdef0"
+  task_type = "RUN_COMMAND"
+  task_arn  = "AWS-RunPatchBaseline"
+
+  task_invocation_parameters {
+    run_command_parameters {
+      parameter {
+        name   = "RebootOption"
+        values = ["NoReboot"]
+      }
+
+      parameter {
+        name   = "Operation"
+        values = ["Install"]
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ssm_association" "subject" {
+  name                = "AWS-RunPatchBaseline"
+  schedule_expression = "rate(7 days)"
+
+  parameters = {
+    Operation = "Scan" # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ssm_maintenance_window_task" "subject" {
+  window_id = "mw-0123456789abcdef0"
+  task_type = "RUN_COMMAND"
+  task_arn  = "AWS-RunPatchBaseline"
+
+  task_invocation_parameters {
+    run_command_parameters {
+      parameter {
+        name   = "Operation"
+        values = ["Scan"] # <- here
+      }
+    }
+  }
+}
+"#),
     ],
 };

@@ -56,5 +56,35 @@ Resources:
       Content: { schemaVersion: "2.2", mainSteps: [] }
 "#,
         ),
+        met(r#"
+resource "aws_kms_key" "sessions" {
+  enable_key_rotation = true
+}
+
+resource "aws_ssm_document" "subject" {
+  name          = "SSM-SessionManagerRunShell"
+  document_type = "Session"
+
+  content = jsonencode({
+    schemaVersion = "1.0"
+    sessionType   = "Standard_Stream"
+    inputs        = { kmsKeyId = aws_kms_key.sessions.arn }
+  })
+}
+"#),
+        violated(r#"
+resource "aws_ssm_document" "subject" {
+  name          = "SSM-SessionManagerRunShell"
+  document_type = "Session"
+
+  content = jsonencode({
+    schemaVersion = "1.0"
+    sessionType   = "Standard_Stream"
+    inputs = {
+      kmsKeyId = "" # <- here
+    }
+  })
+}
+"#),
     ],
 };

@@ -86,5 +86,57 @@ Resources:
       Content: { schemaVersion: "2.2", mainSteps: [] }
 "#,
         ),
+        met(r#"
+resource "aws_ssm_document" "subject" {
+  name            = "SSM-SessionManagerRunShell"
+  document_type   = "Session"
+  document_format = "JSON"
+
+  content = <<DOC
+{
+  "schemaVersion": "1.0",
+  "sessionType": "Standard_Stream",
+  "inputs": {
+    "cloudWatchLogGroupName": "sessions",
+    "cloudWatchEncryptionEnabled": true
+  }
+}
+DOC
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "sessions" {
+  bucket = "shop-sessions"
+}
+
+resource "aws_ssm_document" "subject" {
+  name          = "SSM-SessionManagerRunShell"
+  document_type = "Session"
+
+  content = jsonencode({
+    schemaVersion = "1.0"
+    sessionType   = "Standard_Stream"
+    inputs = {
+      s3BucketName        = aws_s3_bucket.sessions.id
+      s3EncryptionEnabled = true
+    }
+  })
+}
+"#),
+        violated(r#"
+resource "aws_ssm_document" "subject" {
+  name          = "SSM-SessionManagerRunShell"
+  document_type = "Session"
+
+  content = jsonencode({
+    schemaVersion = "1.0"
+    sessionType   = "Standard_Stream"
+    inputs = {
+      cloudWatchLogGroupName      = "sessions"
+      cloudWatchEncryptionEnabled = false # <- here
+    }
+  })
+}
+"#),
     ],
 };

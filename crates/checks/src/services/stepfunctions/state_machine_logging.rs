@@ -75,5 +75,29 @@ Resources:
         Level: !Ref Level # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudwatch_log_group" "orders" {
+  name = "/aws/vendedlogs/states/orders"
+}
+
+resource "aws_sfn_state_machine" "subject" {
+  name       = "orders"
+  role_arn   = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+
+  logging_configuration {
+    log_destination        = "${aws_cloudwatch_log_group.orders.arn}:*"
+    include_execution_data = true
+    level                  = "ERROR"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sfn_state_machine" "subject" { # <- here
+  name       = "orders"
+  role_arn   = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+}
+"#),
     ],
 };

@@ -46,5 +46,23 @@ Resources:
         Enabled: !Ref Trace # <- here
 "#,
         ),
+        met(r#"
+resource "aws_sfn_state_machine" "subject" {
+  name       = "orders"
+  role_arn   = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+
+  tracing_configuration {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_sfn_state_machine" "subject" { # <- here
+  name       = "orders"
+  role_arn   = "arn:aws:iam::111122223333:role/orders"
+  definition = jsonencode({ StartAt = "Done", States = { Done = { Type = "Succeed" } } })
+}
+"#),
     ],
 };

@@ -45,5 +45,15 @@ Resources:
     Properties:
       Protocols: [!Ref Choice] # <- here
 "),
+        met(r#"
+resource "aws_transfer_server" "subject" {
+  endpoint_type = "PUBLIC"
+}
+"#),
+        violated(r#"
+resource "aws_transfer_server" "subject" {
+  protocols = ["SFTP", "FTP"] # <- here
+}
+"#),
     ],
 };

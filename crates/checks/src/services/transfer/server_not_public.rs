@@ -43,5 +43,20 @@ Resources:
     Properties:
       EndpointType: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_transfer_server" "subject" {
+  endpoint_type = "VPC"
+
+  endpoint_details {
+    vpc_id     = "vpc-0123456789abcdef0"
+    subnet_ids = ["subnet-0123456789abcdef0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_transfer_server" "subject" { # <- here
+  protocols = ["SFTP"]
+}
+"#),
     ],
 };

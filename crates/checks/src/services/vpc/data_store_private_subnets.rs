@@ -128,6 +128,64 @@ Resources:
   Subject:
     Type: AWS::OpenSearchService::Domain
 "),
+        met(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_subnet" "back" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_neptune_subnet_group" "back" {
+  subnet_ids = [aws_subnet.back.id]
+}
+
+resource "aws_neptune_cluster" "subject" {
+  neptune_subnet_group_name = aws_neptune_subnet_group.back.name
+}
+"#),
+        violated(r#"
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+
+resource "aws_internet_gateway" "door" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_subnet" "front" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.0.0/24"
+}
+
+resource "aws_route_table" "outward" {
+  vpc_id = aws_vpc.network.id
+}
+
+resource "aws_route" "internet" {
+  route_table_id         = aws_route_table.outward.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.door.id # <- here
+}
+
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.outward.id
+}
+
+resource "aws_elasticache_subnet_group" "front" {
+  name       = "front"
+  subnet_ids = [aws_subnet.front.id]
+}
+
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id = "carts"
+  description          = "Carts"
+  subnet_group_name    = aws_elasticache_subnet_group.front.name
+}
+"#),
     ],
 };
 

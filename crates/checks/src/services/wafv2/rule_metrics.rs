@@ -43,5 +43,52 @@ Resources:
         SampledRequestsEnabled: true
 ",
         ),
+        met(r#"
+resource "aws_wafv2_rule_group" "subject" {
+  name     = "shop"
+  scope    = "REGIONAL"
+  capacity = 10
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+
+  rule {
+    name     = "countries"
+    priority = 1
+
+    action {
+      block {}
+    }
+
+    statement {
+      geo_match_statement {
+        country_codes = ["KP"]
+      }
+    }
+
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "countries"
+      sampled_requests_enabled   = true
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_wafv2_rule_group" "subject" {
+  name     = "shop"
+  scope    = "REGIONAL"
+  capacity = 10
+
+  visibility_config {
+    cloudwatch_metrics_enabled = false # <- here
+    metric_name                = "shop"
+    sampled_requests_enabled   = false
+  }
+}
+"#),
     ],
 };

@@ -38,5 +38,46 @@ Resources:
       VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: shop, SampledRequestsEnabled: true }
 ",
         ),
+        met(r#"
+resource "aws_wafv2_web_acl" "subject" {
+  name  = "shop"
+  scope = "REGIONAL"
+
+  default_action {
+    block {}
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+}
+
+resource "aws_cloudwatch_log_group" "shop" {
+  name = "aws-waf-logs-shop"
+}
+
+resource "aws_wafv2_web_acl_logging_configuration" "shop" {
+  resource_arn            = aws_wafv2_web_acl.subject.arn
+  log_destination_configs = [aws_cloudwatch_log_group.shop.arn]
+}
+"#),
+        violated(r#"
+resource "aws_wafv2_web_acl" "subject" { # <- here
+  name  = "shop"
+  scope = "REGIONAL"
+
+  default_action {
+    block {}
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+}
+"#),
     ],
 };

@@ -56,5 +56,87 @@ Resources:
       Rules: [] # <- here
 ",
         ),
+        met(r#"
+resource "aws_wafv2_web_acl" "subject" {
+  name  = "shop"
+  scope = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  rule_json = jsonencode([{
+    Name             = "bad-inputs"
+    Priority         = 1
+    OverrideAction   = { None = {} }
+    Statement        = { ManagedRuleGroupStatement = { VendorName = "AWS", Name = "AWSManagedRulesKnownBadInputsRuleSet" } }
+    VisibilityConfig = { CloudWatchMetricsEnabled = true, MetricName = "bad-inputs", SampledRequestsEnabled = true }
+  }])
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+}
+"#),
+        met(r#"
+resource "aws_wafv2_web_acl" "subject" {
+  name  = "shop"
+  scope = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  dynamic "rule" {
+    for_each = toset(["AWSManagedRulesCommonRuleSet", "AWSManagedRulesKnownBadInputsRuleSet"])
+
+    content {
+      name     = rule.value
+      priority = length(rule.value)
+
+      override_action {
+        none {}
+      }
+
+      statement {
+        managed_rule_group_statement {
+          name        = rule.value
+          vendor_name = "AWS"
+        }
+      }
+
+      visibility_config {
+        cloudwatch_metrics_enabled = true
+        metric_name                = rule.value
+        sampled_requests_enabled   = true
+      }
+    }
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_wafv2_web_acl" "subject" { # <- here
+  name  = "shop"
+  scope = "REGIONAL"
+
+  default_action {
+    allow {}
+  }
+
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "shop"
+    sampled_requests_enabled   = true
+  }
+}
+"#),
     ],
 };

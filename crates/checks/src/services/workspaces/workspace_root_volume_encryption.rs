@@ -44,5 +44,21 @@ Resources:
     Properties:
       RootVolumeEncryptionEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_workspaces_workspace" "subject" {
+  directory_id                   = "d-0123456789"
+  bundle_id                      = "wsb-0123456789"
+  user_name                      = "ada"
+  root_volume_encryption_enabled = true
+  volume_encryption_key          = "alias/aws/workspaces"
+}
+"#),
+        violated(r#"
+resource "aws_workspaces_workspace" "subject" { # <- here
+  directory_id = "d-0123456789"
+  bundle_id    = "wsb-0123456789"
+  user_name    = "ada"
+}
+"#),
     ],
 };
