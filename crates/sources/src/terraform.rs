@@ -3,6 +3,8 @@
 mod allow;
 mod gather;
 mod parts;
+#[cfg(test)]
+mod published;
 mod translate;
 mod types;
 mod variables;

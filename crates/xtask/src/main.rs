@@ -7,7 +7,9 @@
 )]
 
 mod docs;
+mod pip;
 mod schemas;
+mod terraform_schemas;
 
 use lexopt::{Arg, Parser, ValueExt};
 use std::{error::Error, process::ExitCode};
@@ -25,6 +27,10 @@ Commands:
       --wheel FILE   Read this wheel of cfn-lint instead of downloading the newest one
       --check        Write nothing; fail if the index is not what the release named in VERSION gives
       --show TYPE    Print the properties of a type as the index in the tree has them, and do nothing else
+  terraform-schemas
+           Write the index of what Terraform's AWS provider calls things, crates/sources/src/terraform/schema
+      --wheel FILE   Read this wheel of cdktf-cdktf-provider-aws instead of downloading the newest one
+      --check        Write nothing; fail if the index is not what the release that it names gives
 ";
 
 fn main() -> ExitCode {
@@ -42,6 +48,7 @@ fn run(mut arguments: Parser) -> Result<()> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
         Some(Arg::Value(command)) if command == "docs" => docs(arguments)?,
         Some(Arg::Value(command)) if command == "schemas" => schemas(arguments)?,
+        Some(Arg::Value(command)) if command == "terraform-schemas" => terraform_schemas(arguments)?,
         Some(other) => return Err(format!("{}; see `cargo xtask --help`", other.unexpected()).into()),
     }
     Ok(())
@@ -59,6 +66,19 @@ fn schemas(mut arguments: Parser) -> Result<()> {
         }
     }
     if check { schemas::check(wheel) } else { schemas::write(wheel) }
+}
+
+fn terraform_schemas(mut arguments: Parser) -> Result<()> {
+    let mut wheel = None;
+    let mut check = false;
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("wheel") => wheel = Some(arguments.value()?.into()),
+            Arg::Long("check") => check = true,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if check { terraform_schemas::check(wheel) } else { terraform_schemas::write(wheel) }
 }
 
 fn docs(mut arguments: Parser) -> Result<()> {

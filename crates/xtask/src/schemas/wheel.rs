@@ -4,14 +4,13 @@
 //! <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-schemas.html>. The package has
 //! them all, with known mistakes corrected, and its licence (MIT No Attribution) allows the use.
 
-use crate::Result;
+use crate::{Result, pip::with_wheel};
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
-    fs::{self, File},
+    fs::File,
     io::Read,
     path::{Path, PathBuf},
-    process::Command,
 };
 use zip::ZipArchive;
 
@@ -36,14 +35,7 @@ pub(super) struct Wheel {
 impl Wheel {
     /// Reads the wheel at a path, or else downloads a release: the newest, if none is named.
     pub(super) fn obtain(path: Option<PathBuf>, release: Option<&str>) -> Result<Self> {
-        if let Some(path) = path {
-            return Self::read(&path);
-        }
-        let folder = std::env::temp_dir().join(format!("hardline-schemas-{}", std::process::id()));
-        fs::create_dir(&folder)?;
-        let wheel = download(&folder, release).and_then(|path| Self::read(&path));
-        fs::remove_dir_all(&folder)?;
-        wheel
+        with_wheel(path, "cfn-lint", release, Self::read)
     }
 
     fn read(path: &Path) -> Result<Self> {
@@ -74,34 +66,4 @@ fn json(archive: &mut ZipArchive<File>, name: &str) -> Result<Value> {
     let mut text = String::new();
     archive.by_name(name)?.take(LARGEST_FILE).read_to_string(&mut text)?;
     Ok(serde_json::from_str(&text).map_err(|error| format!("{name}: {error}"))?)
-}
-
-fn download(folder: &Path, release: Option<&str>) -> Result<PathBuf> {
-    let package = release.map_or_else(|| "cfn-lint".to_owned(), |release| format!("cfn-lint=={release}"));
-    let status = Command::new("python3")
-        .args([
-            "-m",
-            "pip",
-            "download",
-            "--quiet",
-            "--disable-pip-version-check",
-            "--no-deps",
-            "--only-binary",
-            ":all:",
-        ])
-        .arg("--dest")
-        .arg(folder)
-        .arg(&package)
-        .status()
-        .map_err(|error| format!("python3, which downloads {package}: {error}"))?;
-    if !status.success() {
-        return Err(format!("pip could not download {package}").into());
-    }
-    for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "whl") {
-            return Ok(path);
-        }
-    }
-    Err(format!("pip downloaded no wheel of {package}").into())
 }
