@@ -138,6 +138,11 @@ impl Review {
                     }
                     self.holds(from, whole, &same.1);
                 }
+                Source::Named { among, whose, take } => {
+                    for it in [&whose.0, take] {
+                        self.holds(from, whole, &format!("{among}.{it}"));
+                    }
+                }
                 Source::Is { .. } => {}
             }
         }
