@@ -18,8 +18,9 @@ use crate::{
     value::{Place, Placed, Value, equal},
 };
 
-/// Arguments that say how a block is made rather than what it makes.
-const META: &[&str] = &["count", "for_each", "provider", "depends_on", "lifecycle", "providers", "source", "version"];
+/// Arguments of a resource that say how it is made rather than what it is; `source` and `version` are so of modules alone:
+/// <https://developer.hashicorp.com/terraform/language/meta-arguments>.
+const META: &[&str] = &["count", "for_each", "provider", "depends_on", "lifecycle"];
 
 /// Blocks that do likewise.
 const META_BLOCKS: &[&str] = &["lifecycle", "provisioner", "connection", "dynamic"];

@@ -1,6 +1,6 @@
 //! Values in JSON, and JSON as values.
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use hardline_tree::{Kind, Node};
 
@@ -87,6 +87,57 @@ pub(crate) fn decode(text: &str, at: Place) -> Option<Value> {
     problems.is_empty().then(|| tree.root().map(|it| value_of(it, at)))?
 }
 
+/// A text that holds JSON as what it holds, with its holes where they stand; none if it is not JSON.
+#[must_use]
+pub fn held(text: &Placed) -> Option<Placed> {
+    let (written, has_holes) = match text.value.known() {
+        Value::Text(it) => (Cow::Borrowed(it.as_ref()), false),
+        Value::Pattern(it) => (Cow::Owned(quoted_holes(it)), true),
+        _ => return None,
+    };
+    if !written.trim_start().starts_with(['{', '[']) {
+        return None;
+    }
+    let value = decode(written.trim(), text.at)?;
+    Some(Placed { value: if has_holes { with_holes(&value) } else { value }, at: text.at })
+}
+
+/// JSON with holes in which those that stand for a whole value are texts as well.
+fn quoted_holes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut is_text, mut is_escaped, mut rest) = (false, false, text);
+    while let Some(next) = rest.chars().next() {
+        let end = rest.find('}').filter(|_| !is_text && rest.starts_with("${"));
+        if let Some(end) = end {
+            quote(&rest[..=end], &mut out);
+            rest = &rest[end + 1..];
+            continue;
+        }
+        if next == '"' && !is_escaped {
+            is_text = !is_text;
+        }
+        is_escaped = next == '\\' && !is_escaped;
+        out.push(next);
+        rest = &rest[next.len_utf8()..];
+    }
+    out
+}
+
+/// A value with its texts as what they are: some are one hole, some have holes.
+fn with_holes(value: &Value) -> Value {
+    let inner = |it: &Placed| Placed { value: with_holes(&it.value), at: it.at };
+    match value {
+        Value::Text(text) => match text.strip_prefix("${").and_then(|it| it.strip_suffix('}')) {
+            Some(name) if !name.contains('}') => Value::unresolved(format!("`{name}`"), name),
+            _ if text.contains("${") => Value::Pattern(text.clone()),
+            _ => value.clone(),
+        },
+        Value::List(items) => Value::List(Rc::new(items.iter().map(inner).collect())),
+        Value::Object(entries) => Value::object(entries.iter().map(|(key, it)| (key.clone(), inner(it)))),
+        _ => value.clone(),
+    }
+}
+
 /// A node of a document as a value, all of it at one place.
 pub(crate) fn value_of(node: Node<'_>, at: Place) -> Value {
     match node.kind() {
@@ -111,5 +162,33 @@ pub(crate) fn value_of(node: Node<'_>, at: Place) -> Value {
                     .map_or_else(|| Value::text(text), Value::Number),
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_with_holes_holds_what_json_it_is() {
+        let at = Place { file: 0, span: hardline_tree::Span::new(0, 0) };
+        let held = |text: &str| {
+            let value = if text.contains("${") { Value::Pattern(text.into()) } else { Value::text(text) };
+            held(&Placed { value, at }).and_then(|it| punctured(&it.value))
+        };
+        for (text, wanted) in [
+            ("no JSON", None),
+            ("[1, 2", None),
+            ("${var.all}", None),
+            (r#" [{"a": "b"}] "#, Some((r#"[{"a":"b"}]"#, false))),
+            (r#"{"a": "${var.a}", "b": ${var.b}}"#, Some((r#"{"a":"${var.a}","b":"${var.b}"}"#, true))),
+        ] {
+            let found = held(text);
+            assert_eq!(found.as_ref().map(|it| (it.0.as_str(), it.1)), wanted, "{text}");
+        }
+        assert_eq!(
+            quoted_holes(r#"{"a": ${var.a}, "b": "x \" ${var.b}"}"#),
+            r#"{"a": "${var.a}", "b": "x \" ${var.b}"}"#
+        );
     }
 }

@@ -25,6 +25,7 @@ pub mod value;
 
 pub use blocks::comments;
 pub use evaluate::{Deployment, Given, Inputs, Made};
+pub use json::held;
 pub use json_form::values as parse_json;
 pub use parse::parse;
 pub use project::Project;

@@ -4,7 +4,10 @@
 use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
 
 use hardline_facts::{Form, Table};
-use hardline_terraform::value::{Cause as Why, PERHAPS, Place, Placed, Value as Given};
+use hardline_terraform::{
+    held,
+    value::{Cause as Why, PERHAPS, Place, Placed, Value as Given},
+};
 use hardline_tree::Span;
 
 use super::{
@@ -228,8 +231,10 @@ impl Translator<'_, '_> {
             Given::Null => Value::List(Vec::new()).at(at),
             // Text that an expression encodes is what it encodes.
             Given::Document(inner) => self.parts(inner, rows, table),
-            // Other text is no block, whatever it holds: its own words are not those of the kind.
-            Given::Text(_) | Given::Pattern(_) => Value::Unknown(Cause::Mistyped).at(at),
+            Given::Text(_) | Given::Pattern(_) => match held(list) {
+                Some(inner) => self.parts(&inner, rows, table),
+                None => Value::Unknown(Cause::Mistyped).at(at),
+            },
             _ => self.value(list, &[]),
         }
     }
@@ -248,6 +253,9 @@ impl Translator<'_, '_> {
         if rows.each.is_empty() && rows.itself.is_none() && !makes_pairs {
             return Value::List(vec![base]).at(at);
         }
+        // A list of texts stands where it is written.
+        let list = rows.each.values().next().filter(|_| rows.values.is_empty()).and_then(|it| find(block, it));
+        let at = list.map_or(at, |it| self.project.span(it.at));
         let mut out: Spanned<'static> = Value::List(Vec::new()).at(at);
         let names = rows.names.as_ref().map_or(("Key", "Value"), |it| (it.0.as_str(), it.1.as_str()));
         for (key, sources) in &rows.pairs {
@@ -405,6 +413,10 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
         }
         Given::Null => None,
         Given::Document(inner) => find(inner, path),
+        Given::Text(_) | Given::Pattern(_) => match held(from) {
+            Some(inner) => find(&inner, path),
+            None => Some(from.clone()),
+        },
         // A block that may be there any number of times may not be there at all.
         Given::Many(inner) => {
             Some(Placed { value: Given::unresolved("how many blocks there are", PERHAPS), at: inner.at })

@@ -75,5 +75,44 @@ Resources:
     Type: AWS::EC2::Instance
     Properties: { ImageId: ami-0123456789abcdef0, SecurityGroupIds: [!GetAtt Subject.GroupId] }
 "),
+        met(r#"
+resource "aws_security_group" "servers" {
+  name = "servers"
+}
+resource "aws_security_group" "subject" {
+  name = "databases"
+  ingress {
+    protocol        = "tcp"
+    from_port       = 5432
+    to_port         = 5432
+    security_groups = [aws_security_group.servers.id]
+  }
+}
+resource "aws_instance" "server" {
+  ami                    = "ami-0123456789abcdef0"
+  instance_type          = "t4g.small"
+  vpc_security_group_ids = [aws_security_group.servers.id]
+}
+resource "aws_db_instance" "orders" {
+  engine                 = "postgres"
+  instance_class         = "db.t4g.small"
+  vpc_security_group_ids = [aws_security_group.subject.id]
+}
+"#),
+        violated(r#"
+resource "aws_security_group" "subject" {
+  name = "everything"
+}
+resource "aws_instance" "server" {
+  ami                    = "ami-0123456789abcdef0"
+  instance_type          = "t4g.small"
+  vpc_security_group_ids = [aws_security_group.subject.id] # <- here
+}
+resource "aws_db_instance" "orders" {
+  engine                 = "postgres"
+  instance_class         = "db.t4g.small"
+  vpc_security_group_ids = [aws_security_group.subject.id]
+}
+"#),
     ],
 };

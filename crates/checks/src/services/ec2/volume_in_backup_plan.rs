@@ -124,5 +124,50 @@ Resources:
       BackupSelection: { SelectionName: all, IamRoleArn: role, Resources: [!Ref Arn] }
 ",
         ),
+        met(r#"
+resource "aws_ebs_volume" "subject" {
+  availability_zone = "eu-central-1a"
+  size              = 8
+  tags = {
+    backup = "daily"
+  }
+}
+resource "aws_backup_plan" "daily" {
+  name = "daily"
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "shop"
+    schedule          = "cron(0 12 * * ? *)"
+  }
+}
+resource "aws_backup_selection" "tagged" {
+  name         = "tagged"
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+  plan_id      = aws_backup_plan.daily.id
+  selection_tag {
+    type  = "STRINGEQUALS"
+    key   = "backup"
+    value = "daily"
+  }
+}
+"#),
+        met(r#"
+resource "aws_ebs_volume" "subject" {
+  availability_zone = "eu-central-1a"
+  size              = 8
+}
+resource "aws_backup_selection" "named" {
+  name         = "named"
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+  plan_id      = "daily"
+  resources    = [aws_ebs_volume.subject.arn]
+}
+"#),
+        violated(r#"
+resource "aws_ebs_volume" "subject" { # <- here
+  availability_zone = "eu-central-1a"
+  size              = 8
+}
+"#),
     ],
 };

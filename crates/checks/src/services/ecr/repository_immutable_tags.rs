@@ -67,5 +67,16 @@ Resources:
       ImageTagMutability: !Ref Mutability # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecr_repository" "subject" {
+  name                 = "shop"
+  image_tag_mutability = "IMMUTABLE"
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" { # <- here
+  name = "shop"
+}
+"#),
     ],
 };

@@ -56,5 +56,22 @@ Resources:
         EncryptionType: !Ref How # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+  encryption_configuration {
+    encryption_type = "KMS"
+    kms_key         = aws_kms_key.shop.arn
+  }
+}
+resource "aws_kms_key" "shop" {
+  description = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" { # <- here
+  name = "shop"
+}
+"#),
     ],
 };

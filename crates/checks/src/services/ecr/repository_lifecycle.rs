@@ -33,5 +33,25 @@ Resources:
       ImageTagMutability: IMMUTABLE
 ",
         ),
+        met(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+}
+resource "aws_ecr_lifecycle_policy" "shop" {
+  repository = aws_ecr_repository.subject.name
+  policy = jsonencode({
+    rules = [{
+      rulePriority = 1
+      selection    = { tagStatus = "untagged", countType = "imageCountMoreThan", countNumber = 10 }
+      action       = { type = "expire" }
+    }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" { # <- here
+  name = "shop"
+}
+"#),
     ],
 };

@@ -76,5 +76,41 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Ref Reader }, Action: 'ecr:BatchGetImage', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+}
+resource "aws_ecr_repository_policy" "shop" {
+  repository = aws_ecr_repository.subject.name
+  policy     = data.aws_iam_policy_document.shop.json
+}
+data "aws_iam_policy_document" "shop" {
+  statement {
+    actions = ["ecr:BatchGetImage"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+}
+resource "aws_ecr_repository_policy" "shop" {
+  repository = aws_ecr_repository.subject.name
+  policy     = data.aws_iam_policy_document.shop.json
+}
+data "aws_iam_policy_document" "shop" {
+  statement {
+    actions = ["ecr:BatchGetImage"]
+    principals { # <- here
+      type        = "*"
+      identifiers = ["*"]
+    }
+  }
+}
+"#),
     ],
 };

@@ -68,5 +68,26 @@ Resources:
         ScanOnPush: !Ref Scan # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+  image_scanning_configuration {
+    scan_on_push = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" { # <- here
+  name = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_ecr_repository" "subject" {
+  name = "shop"
+  image_scanning_configuration {
+    scan_on_push = false # <- here
+  }
+}
+"#),
     ],
 };

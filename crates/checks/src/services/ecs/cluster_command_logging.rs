@@ -52,5 +52,20 @@ Resources:
           Logging: !Ref How # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecs_cluster" "subject" {
+  name = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_ecs_cluster" "subject" {
+  name = "shop"
+  configuration {
+    execute_command_configuration {
+      logging = "NONE" # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -66,5 +66,23 @@ Resources:
     Type: AWS::ECS::Cluster
 ",
         ),
+        met(r#"
+resource "aws_ecs_cluster" "subject" {
+  name = "shop"
+  setting {
+    name  = "containerInsights"
+    value = "enhanced"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecs_cluster" "subject" {
+  name = "shop"
+  setting {
+    name  = "containerInsights"
+    value = "disabled" # <- here
+  }
+}
+"#),
     ],
 };

@@ -107,5 +107,40 @@ Resources:
   Shop: { Type: AWS::ECS::Cluster }
 ",
         ),
+        met(r#"
+resource "aws_ecs_service" "subject" {
+  name            = "web"
+  launch_type     = "FARGATE"
+  task_definition = "web"
+  desired_count   = 2
+}
+"#),
+        violated(r#"
+resource "aws_ecs_service" "subject" {
+  name             = "web"
+  launch_type      = "FARGATE"
+  platform_version = "1.3.0" # <- here
+  task_definition  = "web"
+}
+"#),
+        violated(r#"
+resource "aws_ecs_service" "subject" {
+  name             = "web"
+  cluster          = aws_ecs_cluster.shop.id
+  platform_version = "1.3.0" # <- here
+  task_definition  = "web"
+}
+resource "aws_ecs_cluster" "shop" {
+  name = "shop"
+}
+resource "aws_ecs_cluster_capacity_providers" "shop" {
+  cluster_name       = aws_ecs_cluster.shop.name
+  capacity_providers = ["FARGATE"]
+  default_capacity_provider_strategy {
+    capacity_provider = "FARGATE"
+    weight            = 1
+  }
+}
+"#),
     ],
 };

@@ -89,5 +89,26 @@ Resources:
     Properties: { LaunchType: EC2, TaskDefinition: web }
 ",
         ),
+        met(r#"
+resource "aws_ecs_service" "subject" {
+  name            = "web"
+  launch_type     = "FARGATE"
+  task_definition = "web"
+  network_configuration {
+    subnets = ["subnet-0123456789abcdef0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecs_service" "subject" {
+  name            = "web"
+  launch_type     = "FARGATE"
+  task_definition = "web"
+  network_configuration {
+    subnets          = ["subnet-0123456789abcdef0"]
+    assign_public_ip = true # <- here
+  }
+}
+"#),
     ],
 };

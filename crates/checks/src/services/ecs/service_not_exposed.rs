@@ -122,5 +122,93 @@ Resources:
     Type: AWS::ECS::Service
     Properties: { TaskDefinition: cache, LaunchType: EC2 }
 "),
+        met(r#"
+resource "aws_ecs_service" "subject" {
+  name            = "web"
+  launch_type     = "FARGATE"
+  task_definition = "web"
+  network_configuration {
+    subnets          = [aws_subnet.front.id]
+    security_groups  = [aws_security_group.web.id]
+    assign_public_ip = true
+  }
+}
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_internet_gateway" "internet" {
+  vpc_id = aws_vpc.network.id
+}
+resource "aws_subnet" "front" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.0.0/24"
+}
+resource "aws_route_table" "outward" {
+  vpc_id = aws_vpc.network.id
+  route {
+    cidr_block = "0.0.0.0/0"
+    gateway_id = aws_internet_gateway.internet.id
+  }
+}
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.outward.id
+}
+resource "aws_security_group" "web" {
+  name   = "web"
+  vpc_id = aws_vpc.network.id
+  ingress {
+    protocol    = "tcp"
+    from_port   = 443
+    to_port     = 443
+    cidr_blocks = ["0.0.0.0/0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecs_service" "subject" {
+  name            = "cache"
+  launch_type     = "FARGATE"
+  task_definition = "cache"
+  network_configuration {
+    subnets          = [aws_subnet.front.id]
+    security_groups  = [aws_security_group.cache.id]
+    assign_public_ip = true
+  }
+}
+resource "aws_vpc" "network" {
+  cidr_block = "10.0.0.0/16"
+}
+resource "aws_internet_gateway" "internet" {
+  vpc_id = aws_vpc.network.id
+}
+resource "aws_subnet" "front" {
+  vpc_id     = aws_vpc.network.id
+  cidr_block = "10.0.0.0/24"
+}
+resource "aws_route_table" "outward" {
+  vpc_id = aws_vpc.network.id
+}
+resource "aws_route" "outward" {
+  route_table_id         = aws_route_table.outward.id
+  destination_cidr_block = "0.0.0.0/0"
+  gateway_id             = aws_internet_gateway.internet.id
+}
+resource "aws_route_table_association" "front" {
+  subnet_id      = aws_subnet.front.id
+  route_table_id = aws_route_table.outward.id
+}
+resource "aws_security_group" "cache" {
+  name   = "cache"
+  vpc_id = aws_vpc.network.id
+}
+resource "aws_vpc_security_group_ingress_rule" "cache" {
+  security_group_id = aws_security_group.cache.id
+  ip_protocol       = "tcp"
+  from_port         = 6379
+  to_port           = 6379
+  cidr_ipv4         = "0.0.0.0/0" # <- here
+}
+"#),
     ],
 };

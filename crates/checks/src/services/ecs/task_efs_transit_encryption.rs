@@ -103,5 +103,30 @@ Resources:
       Volumes: [{ Name: data }]
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+  volume {
+    name = "files"
+    efs_volume_configuration {
+      file_system_id     = "fs-0123456789abcdef0"
+      transit_encryption = "ENABLED"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+  volume {
+    name = "files"
+    efs_volume_configuration {
+      file_system_id = "fs-0123456789abcdef0" # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -89,5 +89,25 @@ Resources:
           Memory: 128
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  network_mode          = "host"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", user = "1000" }])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family       = "web"
+  network_mode = "host"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "web:1.4"
+      user  = "root" # <- here
+    }
+  ])
+}
+"#),
     ],
 };

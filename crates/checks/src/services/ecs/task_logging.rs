@@ -68,5 +68,48 @@ Resources:
             LogDriver: !Ref Driver # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "web:1.4"
+      logConfiguration = {
+        logDriver = "awslogs"
+        options   = { awslogs-group = "web", awslogs-region = "eu-central-1" }
+      }
+    }
+  ])
+}
+"#),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = <<DEFINITION
+[
+  {
+    "name": "web",
+    "image": "${var.image}",
+    "cpu": ${var.cpu},
+    "logConfiguration": { "logDriver": "awslogs", "options": { "awslogs-group": "web" } }
+  }
+]
+DEFINITION
+}
+variable "image" {}
+variable "cpu" {}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    { # <- here
+      name  = "web"
+      image = "web:1.4"
+    }
+  ])
+}
+"#),
     ],
 };

@@ -84,5 +84,50 @@ Resources:
               Value: !Ref Password # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name        = "web"
+      image       = "web:1.4"
+      environment = [{ name = "STAGE", value = "production" }]
+      secrets     = [{ name = "DATABASE_PASSWORD", valueFrom = aws_secretsmanager_secret.login.arn }]
+    }
+  ])
+}
+resource "aws_secretsmanager_secret" "login" {
+  name = "login"
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "web:1.4"
+      environment = [
+        { name = "DATABASE_PASSWORD", value = "correct-horse" } # <- here
+      ]
+    }
+  ])
+}
+"#),
+        unknown(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = <<-DEFINITION
+    [
+      {
+        "name": "web",
+        "image": "web:1.4",
+        "environment": [{ "name": "DATABASE_PASSWORD", "value": "${var.password}" }]
+      }
+    ]
+  DEFINITION
+}
+variable "password" {}
+"#),
     ],
 };

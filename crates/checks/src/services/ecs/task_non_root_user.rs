@@ -87,5 +87,22 @@ Resources:
       ContainerDefinitions: [{ Name: web, Image: web }]
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", user = "1000:1000" }])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    { # <- here
+      name  = "web"
+      image = "web:1.4"
+    }
+  ])
+}
+"#),
     ],
 };

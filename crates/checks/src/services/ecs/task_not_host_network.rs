@@ -98,5 +98,20 @@ Resources:
       LaunchType: FARGATE
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  network_mode          = "awsvpc"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+  requires_compatibilities = ["EC2"]
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  network_mode          = "host" # <- here
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+}
+"#),
     ],
 };

@@ -87,5 +87,18 @@ Resources:
           Memory: 128
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  pid_mode              = "host" # <- here
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4" }])
+}
+"#),
     ],
 };

@@ -78,5 +78,29 @@ Resources:
           Privileged: !Ref Privileged # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", privileged = false }])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name       = "web"
+      image      = "web:1.4"
+      privileged = true # <- here
+    }
+  ])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = "[{ \"name\": \"web\", \"image\": \"web:1.4\", \"privileged\": true }]" # <- here
+}
+"#),
     ],
 };

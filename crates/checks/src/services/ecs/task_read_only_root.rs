@@ -81,5 +81,23 @@ Resources:
         - { Name: web, Image: web }
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", readonlyRootFilesystem = true }])
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name                   = "web"
+      image                  = "web:1.4"
+      readonlyRootFilesystem = false # <- here
+    }
+  ])
+}
+"#),
     ],
 };

@@ -86,5 +86,28 @@ Resources:
           Image: !Ref Image # <- here
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "${aws_ecr_repository.web.repository_url}:1.4" }])
+}
+resource "aws_ecr_repository" "web" {
+  name = "web"
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "${aws_ecr_repository.web.repository_url}:latest" # <- here
+    }
+  ])
+}
+resource "aws_ecr_repository" "web" {
+  name = "web"
+}
+"#),
     ],
 };

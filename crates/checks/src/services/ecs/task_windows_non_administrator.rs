@@ -67,5 +67,29 @@ Resources:
           Memory: 128
 ",
         ),
+        met(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family                = "web"
+  container_definitions = jsonencode([{ name = "web", image = "web:1.4", user = "ContainerUser" }])
+  runtime_platform {
+    operating_system_family = "WINDOWS_SERVER_2022_CORE"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_ecs_task_definition" "subject" {
+  family = "web"
+  container_definitions = jsonencode([
+    {
+      name  = "web"
+      image = "web:1.4"
+      user  = "ContainerAdministrator" # <- here
+    }
+  ])
+  runtime_platform {
+    operating_system_family = "WINDOWS_SERVER_2022_CORE"
+  }
+}
+"#),
     ],
 };

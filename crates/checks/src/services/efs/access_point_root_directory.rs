@@ -63,5 +63,18 @@ Resources:
         Path: !Ref Path # <- here
 ",
         ),
+        met(r#"
+resource "aws_efs_access_point" "subject" {
+  file_system_id = "fs-0123456789abcdef0"
+  root_directory {
+    path = "/shop"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_efs_access_point" "subject" { # <- here
+  file_system_id = "fs-0123456789abcdef0"
+}
+"#),
     ],
 };

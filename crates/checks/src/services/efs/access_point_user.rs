@@ -40,5 +40,19 @@ Resources:
       FileSystemId: fs-1
 ",
         ),
+        met(r#"
+resource "aws_efs_access_point" "subject" {
+  file_system_id = "fs-0123456789abcdef0"
+  posix_user {
+    uid = 1000
+    gid = 1000
+  }
+}
+"#),
+        violated(r#"
+resource "aws_efs_access_point" "subject" { # <- here
+  file_system_id = "fs-0123456789abcdef0"
+}
+"#),
     ],
 };

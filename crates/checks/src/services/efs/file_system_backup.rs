@@ -61,5 +61,32 @@ Resources:
         Status: !Ref Backup # <- here
 ",
         ),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_efs_backup_policy" "files" {
+  file_system_id = aws_efs_file_system.subject.id
+  backup_policy {
+    status = "ENABLED"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" { # <- here
+  encrypted = true
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_efs_backup_policy" "files" {
+  file_system_id = aws_efs_file_system.subject.id
+  backup_policy {
+    status = "DISABLED" # <- here
+  }
+}
+"#),
     ],
 };

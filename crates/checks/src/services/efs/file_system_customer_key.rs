@@ -56,5 +56,19 @@ Resources:
       Encrypted: false
 ",
         ),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted  = true
+  kms_key_id = aws_kms_key.files.arn
+}
+resource "aws_kms_key" "files" {
+  description = "files"
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" { # <- here
+  encrypted = true
+}
+"#),
     ],
 };

@@ -60,5 +60,15 @@ Resources:
       Encrypted: !Ref Encrypt # <- here
 ",
         ),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" { # <- here
+  creation_token = "files"
+}
+"#),
     ],
 };

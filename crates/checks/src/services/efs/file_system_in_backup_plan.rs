@@ -125,5 +125,32 @@ Resources:
     Properties:
       BackupPolicy: { Status: ENABLED }
 "),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_backup_selection" "files" {
+  name         = "files"
+  iam_role_arn = "arn:aws:iam::111122223333:role/backup"
+  plan_id      = "daily"
+  resources    = [aws_efs_file_system.subject.arn]
+}
+"#),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_efs_backup_policy" "files" {
+  file_system_id = aws_efs_file_system.subject.id
+  backup_policy {
+    status = "ENABLED"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" { # <- here
+  encrypted = true
+}
+"#),
     ],
 };

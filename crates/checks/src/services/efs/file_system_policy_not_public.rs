@@ -92,5 +92,41 @@ Resources:
             Resource: '*'
             Condition: { Bool: { 'elasticfilesystem:AccessedViaMountTarget': true } }
 "),
+        met(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_efs_file_system_policy" "files" {
+  file_system_id = aws_efs_file_system.subject.id
+  policy         = <<-POLICY
+    {
+      "Statement": [
+        {
+          "Effect": "Allow",
+          "Principal": { "AWS": "arn:aws:iam::111122223333:role/web" },
+          "Action": "elasticfilesystem:ClientMount",
+          "Resource": "${aws_efs_file_system.subject.arn}"
+        }
+      ]
+    }
+  POLICY
+}
+"#),
+        violated(r#"
+resource "aws_efs_file_system" "subject" {
+  encrypted = true
+}
+resource "aws_efs_file_system_policy" "files" {
+  file_system_id = aws_efs_file_system.subject.id
+  policy = jsonencode({
+    Statement = [{
+      Effect    = "Allow"
+      Principal = { AWS = "*" } # <- here
+      Action    = "elasticfilesystem:ClientMount"
+      Resource  = aws_efs_file_system.subject.arn
+    }]
+  })
+}
+"#),
     ],
 };

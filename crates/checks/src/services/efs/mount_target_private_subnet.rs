@@ -58,5 +58,26 @@ Resources:
       SubnetId: !Ref Subnet # <- here
 ",
         ),
+        met(r#"
+resource "aws_efs_mount_target" "subject" {
+  file_system_id = "fs-0123456789abcdef0"
+  subnet_id      = aws_subnet.inner.id
+}
+resource "aws_subnet" "inner" {
+  vpc_id     = "vpc-0123456789abcdef0"
+  cidr_block = "10.0.1.0/24"
+}
+"#),
+        violated(r#"
+resource "aws_efs_mount_target" "subject" {
+  file_system_id = "fs-0123456789abcdef0"
+  subnet_id      = aws_subnet.front.id
+}
+resource "aws_subnet" "front" {
+  vpc_id                  = "vpc-0123456789abcdef0"
+  cidr_block              = "10.0.0.0/24"
+  map_public_ip_on_launch = true # <- here
+}
+"#),
     ],
 };

@@ -72,5 +72,25 @@ Resources:
           EnabledTypes: [{ Type: api }, { Type: audit }, { Type: authenticator }, { Type: scheduler }, { Type: !Ref Further }] # <- here
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name                      = "shop"
+  role_arn                  = "arn:aws:iam::111122223333:role/eks"
+  enabled_cluster_log_types = ["api", "audit", "authenticator", "controllerManager", "scheduler"]
+  vpc_config {
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" {
+  name                      = "shop"
+  role_arn                  = "arn:aws:iam::111122223333:role/eks"
+  enabled_cluster_log_types = ["api", "audit"] # <- here
+  vpc_config {
+    subnet_ids = ["subnet-1", "subnet-2"]
+  }
+}
+"#),
     ],
 };

@@ -67,5 +67,25 @@ Resources:
         EndpointPublicAccess: !Ref Public # <- here
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  vpc_config {
+    subnet_ids              = ["subnet-1", "subnet-2"]
+    endpoint_private_access = true
+    endpoint_public_access  = false
+  }
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  vpc_config {
+    subnet_ids = ["subnet-1", "subnet-2"] # <- here
+  }
+}
+"#),
     ],
 };

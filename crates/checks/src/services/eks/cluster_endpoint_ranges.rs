@@ -68,5 +68,25 @@ Resources:
         PublicAccessCidrs: [!Ref Office] # <- here
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  vpc_config {
+    subnet_ids          = ["subnet-1", "subnet-2"]
+    public_access_cidrs = ["198.51.100.0/24"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  vpc_config {
+    subnet_ids          = ["subnet-1", "subnet-2"]
+    public_access_cidrs = ["0.0.0.0/0"] # <- here
+  }
+}
+"#),
     ],
 };

@@ -60,5 +60,18 @@ Resources:
       ResourcesVpcConfig: { SubnetIds: [subnet-1, subnet-2] }
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name                      = "shop"
+  role_arn                  = "arn:aws:iam::111122223333:role/eks"
+  enabled_cluster_log_types = ["audit"]
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" { # <- here
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+}
+"#),
     ],
 };

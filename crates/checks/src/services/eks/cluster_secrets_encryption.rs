@@ -83,5 +83,28 @@ Resources:
       ResourcesVpcConfig: { SubnetIds: [subnet-1, subnet-2] }
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  version  = "1.27"
+  encryption_config {
+    resources = ["secrets"]
+    provider {
+      key_arn = aws_kms_key.shop.arn
+    }
+  }
+}
+resource "aws_kms_key" "shop" {
+  description = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  version  = "1.27" # <- here
+}
+"#),
     ],
 };

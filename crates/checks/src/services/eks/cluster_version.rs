@@ -69,5 +69,19 @@ Resources:
       Version: '1.99' # <- here
 ",
         ),
+        met(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  version  = "1.34"
+}
+"#),
+        violated(r#"
+resource "aws_eks_cluster" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/eks"
+  version  = "1.29" # <- here
+}
+"#),
     ],
 };

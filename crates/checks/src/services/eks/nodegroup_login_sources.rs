@@ -46,5 +46,39 @@ Resources:
         Ec2SshKey: admin
 ",
         ),
+        met(r#"
+resource "aws_eks_node_group" "subject" {
+  cluster_name  = "shop"
+  node_role_arn = "arn:aws:iam::111122223333:role/node"
+  subnet_ids    = ["subnet-1", "subnet-2"]
+  remote_access {
+    ec2_ssh_key               = "admin"
+    source_security_group_ids = [aws_security_group.bastion.id]
+  }
+  scaling_config {
+    desired_size = 2
+    max_size     = 3
+    min_size     = 1
+  }
+}
+resource "aws_security_group" "bastion" {
+  name = "bastion"
+}
+"#),
+        violated(r#"
+resource "aws_eks_node_group" "subject" {
+  cluster_name  = "shop"
+  node_role_arn = "arn:aws:iam::111122223333:role/node"
+  subnet_ids    = ["subnet-1", "subnet-2"]
+  remote_access {
+    ec2_ssh_key = "admin" # <- here
+  }
+  scaling_config {
+    desired_size = 2
+    max_size     = 3
+    min_size     = 1
+  }
+}
+"#),
     ],
 };

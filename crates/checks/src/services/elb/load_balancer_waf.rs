@@ -103,5 +103,71 @@ Resources:
     Properties: { Scheme: internal }
 ",
         ),
+        met(r#"
+resource "aws_lb" "subject" {
+  name               = "web"
+  load_balancer_type = "application"
+}
+resource "aws_wafv2_web_acl" "web" {
+  name  = "web"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  rule {
+    name     = "common"
+    priority = 0
+    override_action {
+      none {}
+    }
+    statement {
+      managed_rule_group_statement {
+        vendor_name = "AWS"
+        name        = "AWSManagedRulesCommonRuleSet"
+      }
+    }
+    visibility_config {
+      cloudwatch_metrics_enabled = true
+      metric_name                = "common"
+      sampled_requests_enabled   = true
+    }
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "web"
+    sampled_requests_enabled   = true
+  }
+}
+resource "aws_wafv2_web_acl_association" "web" {
+  resource_arn = aws_lb.subject.arn
+  web_acl_arn  = aws_wafv2_web_acl.web.arn
+}
+"#),
+        violated(r#"
+resource "aws_lb" "subject" { # <- here
+  name = "web"
+}
+"#),
+        violated(r#"
+resource "aws_alb" "subject" { # <- here
+  name = "web"
+}
+resource "aws_wafv2_web_acl" "web" {
+  name  = "web"
+  scope = "REGIONAL"
+  default_action {
+    allow {}
+  }
+  visibility_config {
+    cloudwatch_metrics_enabled = true
+    metric_name                = "web"
+    sampled_requests_enabled   = true
+  }
+}
+resource "aws_wafv2_web_acl_association" "web" {
+  resource_arn = aws_alb.subject.arn
+  web_acl_arn  = aws_wafv2_web_acl.web.arn
+}
+"#),
     ],
 };
