@@ -17,7 +17,8 @@ use hardline_bench::{Estate, write_estate};
 use hardline_checks::{AnyJudge, CHECKS, Check, Verdict};
 use hardline_facts::{Facts, Table};
 use hardline_ledger::{Ledger, Records};
-use hardline_report::{Format as _, Json, Run, Text};
+use hardline_report::{Look, format};
+use hardline_run::{Live, Setting};
 use hardline_sources::{Options, Scan};
 
 const ESTATE: Estate = Estate { templates: 40, resources: (5, 60), seed: 7, json_percent: 15 };
@@ -100,10 +101,13 @@ fn count(folder: &Path) -> String {
     let (ledger, judging) = allocations(|| Ledger::new(&scan.estate, checks.clone(), Records::default()));
     // Reports ask again for what they show; what is counted is the judging before.
     let asked: Vec<u64> = calls.iter().map(|it| it.load(Relaxed)).collect();
-    let (run, summing) = allocations(|| Run::new(&scan, &ledger));
-    let text = Text { colour: false, width: 100, frames: 50 };
-    let ((), writing_text) = allocations(|| text.write(&run, &mut io::sink()).expect("text is written"));
-    let ((), writing_json) = allocations(|| Json.write(&run, &mut io::sink()).expect("JSON is written"));
+    let (run, summing) = allocations(|| Live::new(&scan, &ledger, Setting::default()));
+    let look = Look { colour: false, width: 100, frames: 50 };
+    let written = |name: &str| {
+        let format = format(name).expect("there is such a format");
+        allocations(|| format.write(&run, &look, &mut io::sink()).expect("a sink takes everything")).1
+    };
+    let (writing_text, writing_json) = (written("text"), written("json"));
 
     let mut out = String::from("# The work of a scan of 40 generated templates; written by tests/work.rs.\n\n");
     estate(&mut out, &scan, &ledger);

@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{
+    Args, Parser, Subcommand, ValueEnum,
+    builder::{PossibleValue, PossibleValuesParser},
+};
 use clap_complete::Shell;
 
 use crate::variables::Given;
@@ -81,13 +84,8 @@ pub(crate) struct Scan {
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// How to write the report; repeat it together with --output for several
-    #[arg(long, short, value_enum, value_name = "FORMAT")]
-    pub(crate) format: Vec<FormatName>,
-
-    /// Where to write each --format, in their order; `-` is standard output
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: Report,
 
     /// The least severity of a violation that makes the exit code 1 [default: low]
     #[arg(long, value_enum, value_name = "SEVERITY")]
@@ -125,6 +123,14 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "ID")]
     pub(crate) skip_check: Vec<String>,
 
+    /// The number of the account that the sources are deployed to, for formats that name it
+    #[arg(long, value_name = "NUMBER", value_parser = account)]
+    pub(crate) account: Option<String>,
+
+    /// The Region that the sources are deployed to, for formats that name it
+    #[arg(long, value_name = "REGION", value_parser = region)]
+    pub(crate) region: Option<String>,
+
     /// The value of a template parameter; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) parameter: Vec<String>,
@@ -144,14 +150,6 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME")]
     pub(crate) workspace: Option<String>,
 
-    /// The most violations drawn as frames in the text report, or `all`
-    #[arg(long, value_name = "NUMBER", default_value = "50")]
-    pub(crate) frames: Frames,
-
-    /// Use colours
-    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
-    pub(crate) color: Colour,
-
     /// Show no progress bar
     #[arg(long)]
     pub(crate) no_progress: bool,
@@ -159,6 +157,47 @@ pub(crate) struct Scan {
     /// How many threads work [default: one a core]
     #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) threads: Option<u16>,
+}
+
+/// The flags of every command that writes a report.
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    /// How to write the report; repeat it together with --output for several
+    #[arg(long, short, value_parser = formats(), value_name = "FORMAT")]
+    pub(crate) format: Vec<String>,
+
+    /// Where to write each --format, in their order; `-` is standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Vec<PathBuf>,
+
+    /// The most violations drawn one by one in reports for people, or `all`
+    #[arg(long, value_name = "NUMBER", default_value = "50")]
+    pub(crate) frames: Frames,
+
+    /// Use colours
+    #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
+    pub(crate) color: Colour,
+}
+
+/// The number of an account: twelve digits
+/// (<https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html>).
+fn account(text: &str) -> Result<String, String> {
+    let is_number = text.len() == 12 && text.bytes().all(|it| it.is_ascii_digit());
+    is_number.then(|| text.to_owned()).ok_or_else(|| "an account's number has twelve digits".to_owned())
+}
+
+/// The name of a Region, such as `eu-central-1`.
+fn region(text: &str) -> Result<String, String> {
+    let is_name = text.split('-').count() >= 3
+        && text.split('-').all(|it| !it.is_empty())
+        && text.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || it == b'-');
+    is_name.then(|| text.to_owned()).ok_or_else(|| "give a Region by its code, such as eu-central-1".to_owned())
+}
+
+/// The names of formats, each with what it is for.
+fn formats() -> impl clap::builder::TypedValueParser<Value = String> {
+    let values = hardline_report::FORMATS.iter().map(|it| PossibleValue::new(it.name()).help(it.summary()));
+    PossibleValuesParser::new(values)
 }
 
 /// The flags of `checks`.
@@ -231,15 +270,6 @@ impl Severity {
             Self::Critical => hardline_checks::Severity::Critical,
         }
     }
-}
-
-/// The formats of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum FormatName {
-    /// For people
-    Text,
-    /// For programs; `hardline schema` prints its schema
-    Json,
 }
 
 /// The severities, and none of them.

@@ -6,7 +6,8 @@ use hardline_answers::{Among, Column, Subject, ask, comparison, nearest, place, 
 use hardline_checks::CHECKS;
 use hardline_ledger::{Ledger, Records};
 use hardline_model::services;
-use hardline_report::{Run, model};
+use hardline_report::model;
+use hardline_run::{Live, Run as _, Setting};
 use hardline_sources::Options;
 
 use crate::{
@@ -116,14 +117,14 @@ pub(crate) fn draw(arguments: &Draw) -> Result<Exit, Failure> {
     let scan = hardline_sources::scan(&arguments.scan, &Options::default(), &());
     let checks = CHECKS.iter().map(|it| it.check).collect();
     let ledger = Ledger::new(&scan.estate, checks, Records::default());
-    let run = Run::new(&scan, &ledger);
+    let run = Live::new(&scan, &ledger, Setting::default());
     if ledger.estate.parts.is_empty() {
         let message = "no template was found there; `hardline scan` tells what was looked at".to_owned();
         return Err(Failure { exit: Exit::Incomplete, message });
     }
     print(&model::draw(drawing, Some(&run)).to_text(WIDTH))?;
     // What could not be read is missing from the counts, and the exit code says so.
-    Ok(if run.lost_files() > 0 { Exit::Incomplete } else { Exit::Clean })
+    Ok(if run.head().coverage.lost > 0 { Exit::Incomplete } else { Exit::Clean })
 }
 
 fn no_service(name: &str) -> Failure {

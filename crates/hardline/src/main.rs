@@ -4,6 +4,7 @@ mod arguments;
 mod ask;
 mod checks;
 mod exit;
+mod output;
 mod progress;
 mod scan;
 mod settings;

@@ -1,27 +1,24 @@
 //! `hardline scan`: from paths to reports and an exit code.
 
 use std::{
-    fs::File,
-    io::{self, IsTerminal as _, Write},
+    io::{self, IsTerminal as _},
     path::{Path, PathBuf},
     time::{SystemTime, UNIX_EPOCH},
 };
 
 use hardline_checks::{CHECKS, Check, Severity, Verdict};
 use hardline_ledger::{Date, Ledger, Records};
-use hardline_report::{Configuration, Format, Json, Run, Text};
+use hardline_run::{Configuration, Live, Run as _, Setting};
 use hardline_settings::{FailOn as Findings, ScanDefaults};
 use hardline_sources::{Options, Parameters, Terraform, Watch};
 
 use crate::{
-    arguments::{Colour, FailOn, FormatName, Scan},
+    arguments::{FailOn, Scan},
     exit::{Exit, Failure},
+    output::{outputs, write},
     progress::Progress,
     settings::{self, Wanted},
 };
-
-/// The width of text that goes to no terminal.
-const PLAIN_WIDTH: u16 = 100;
 
 /// Scans and reports.
 pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
@@ -43,7 +40,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
             workspace: arguments.workspace.clone(),
         },
     };
-    let outputs = outputs(arguments)?;
+    let outputs = outputs(&arguments.report)?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -58,19 +55,21 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     }
     let mut ledger = Ledger::new(&scan.estate, checks, Records { today: Some(today), ..Records::default() });
     ledger.severities = settings.configuration.severities();
-    let mut run = Run::new(&scan, &ledger);
-    run.configuration = settings.file.as_ref().map(|(file, _)| Configuration {
+    let configuration = settings.file.as_ref().map(|(file, _)| Configuration {
         file: file.clone(),
         profile: settings.configuration.profile.map(str::to_owned),
-        off: settings.configuration.checks_off(),
+        off: settings.configuration.checks_off().into_iter().map(str::to_owned).collect(),
     });
+    let (account, region) = (arguments.account.clone(), arguments.region.clone());
+    let setting = Setting { time: time(arguments.today.as_deref()), account, region, configuration };
+    let run = Live::new(&scan, &ledger, setting);
     for (format, output) in outputs {
-        write(&run, arguments, format, output.as_deref())?;
+        write(&run, &arguments.report, format, output.as_deref())?;
     }
     Ok(exit(&run, arguments, &settings.configuration.scan))
 }
 
-fn exit(run: &Run<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
+fn exit(run: &Live<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
     let by_settings = match defaults.fail_on {
         None => Some(Severity::Low),
         Some(Findings::AtLeast(it)) => Some(it),
@@ -84,76 +83,24 @@ fn exit(run: &Run<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
         FailOn::Never => None,
     });
     let is_finding = |severity: Severity| least.is_some_and(|least| severity >= least);
-    let judgements = &run.ledger.judgements;
+    let judgements = &run.ledger().judgements;
     let unknown = judgements.iter().filter(|it| matches!(it.verdict, Verdict::Unknown(..))).count() as u64;
     if arguments.exit_zero {
         Exit::Clean
     } else if judgements.iter().any(|it| {
         matches!(it.verdict, Verdict::Violated(_))
-            && run.ledger.waiver_of(it).is_none()
-            && is_finding(run.ledger.severity(it.check))
+            && run.ledger().waiver_of(it).is_none()
+            && is_finding(run.ledger().severity(it.check))
     }) {
         Exit::Findings
-    } else if run.lost_files() > 0
-        || run.ledger.estate.parts.is_empty()
+    } else if run.head().coverage.lost > 0
+        || run.ledger().estate.parts.is_empty()
         || arguments.max_unknown.or(defaults.max_unknown).is_some_and(|most| unknown > most)
     {
         Exit::Incomplete
     } else {
         Exit::Clean
     }
-}
-
-fn write(run: &Run<'_>, arguments: &Scan, format: FormatName, output: Option<&Path>) -> Result<(), Failure> {
-    let to_terminal = output.is_none() && io::stdout().is_terminal();
-    let colour = match arguments.color {
-        Colour::Always => true,
-        Colour::Never => false,
-        Colour::Auto => to_terminal && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty()),
-    };
-    let width = if to_terminal {
-        terminal_size::terminal_size().map_or(PLAIN_WIDTH, |(width, _)| width.0.clamp(40, 160))
-    } else {
-        PLAIN_WIDTH
-    };
-    let format: &dyn Format = match format {
-        FormatName::Text => &Text { colour, width, frames: arguments.frames.0 },
-        FormatName::Json => &Json,
-    };
-    let written = match output {
-        None => format.write(run, &mut io::stdout().lock()),
-        Some(path) => File::create(path)
-            .map(io::BufWriter::new)
-            .and_then(|mut file| format.write(run, &mut file).and_then(|()| file.flush())),
-    };
-    match (written, output) {
-        (Ok(()), _) => Ok(()),
-        // A reader that has seen enough, such as `head`, is no failure.
-        (Err(error), None) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        (Err(error), None) => Err(Failure::output(&error)),
-        (Err(error), Some(path)) => {
-            Err(Failure::usage(format!("{} could not be written: {error}", path.to_string_lossy())))
-        }
-    }
-}
-
-/// Each format with where it goes; none stands for standard output.
-fn outputs(arguments: &Scan) -> Result<Vec<(FormatName, Option<PathBuf>)>, Failure> {
-    let mut formats = arguments.format.clone();
-    if formats.is_empty() {
-        formats.push(FormatName::Text);
-    }
-    if arguments.output.len() > formats.len() {
-        return Err(Failure::usage("there are more --output than --format; give each file its --format".to_owned()));
-    }
-    let mut files = arguments.output.iter().map(|it| (it.as_os_str() != "-").then(|| it.clone()));
-    let outputs: Vec<_> = formats.into_iter().map(|it| (it, files.next().flatten())).collect();
-    if outputs.iter().filter(|it| it.1.is_none()).count() > 1 {
-        return Err(Failure::usage(
-            "only one --format can go to standard output; give the others an --output".to_owned(),
-        ));
-    }
-    Ok(outputs)
 }
 
 fn paths(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
@@ -191,6 +138,17 @@ fn today(given: Option<&str>) -> Result<Date, Failure> {
     }
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Ok(Date::of_days_since_1970(u32::try_from(since.as_secs() / 86_400).unwrap_or_default()))
+}
+
+/// The moment of a run, in UTC: now, or where a day is given, its beginning, so that the same day gives the same bytes.
+fn time(day: Option<&str>) -> String {
+    if let Some(day) = day {
+        return format!("{day}T00:00:00Z");
+    }
+    let seconds = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+    let day = Date::of_days_since_1970(u32::try_from(seconds / 86_400).unwrap_or_default());
+    let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
+    format!("{day}T{hours:02}:{minutes:02}:{seconds:02}Z")
 }
 
 /// The checks that run: those named on the command line, or else those that the settings choose.

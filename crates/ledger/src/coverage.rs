@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use hardline_checks::Verdict;
 use hardline_facts::Why;
-use hardline_model::{LAYERS, ServiceName};
+use hardline_model::{LAYERS, Party, RESPONSIBILITIES, ServiceName};
 use rayon::prelude::*;
 
 use crate::{Entry, Holder, Ledger, Status, Subject};
@@ -73,6 +73,9 @@ pub struct ServiceTotals {
     pub totals: Totals,
     /// By layer, in the model's order: how entries stand there.
     pub layers: Vec<LayerTotals>,
+    /// The least and the most of all layers that is the customer's on any of its resources, from 0 to 1; none where no
+    /// resource stands alone.
+    pub share: Option<(f64, f64)>,
 }
 
 /// The totals of one layer of a service.
@@ -92,7 +95,6 @@ pub struct LayerTotals {
 
 impl LayerTotals {
     fn add(&mut self, entry: &Entry) {
-        use hardline_model::Party;
         self.totals.add(entry.status);
         match entry.holder.party() {
             Some(Party::Aws) => self.aws += 1,
@@ -126,6 +128,8 @@ pub struct Coverage {
     pub services: Vec<ServiceTotals>,
     /// Of the account's own entries.
     pub account: Totals,
+    /// By responsibility, in the model's order.
+    pub responsibilities: Vec<Totals>,
     /// Types that the model does not state, divided by their properties, with how many resources of them there are.
     pub derived: BTreeMap<String, u64>,
     /// Verdicts by word: met, violated, unknown, n/a.
@@ -134,10 +138,20 @@ pub struct Coverage {
     pub unknown: BTreeMap<&'static str, u64>,
 }
 
-#[derive(Default)]
 struct Sums {
     services: BTreeMap<&'static str, ServiceTotals>,
+    responsibilities: Vec<Totals>,
     derived: BTreeMap<String, u64>,
+}
+
+impl Default for Sums {
+    fn default() -> Self {
+        Self {
+            services: BTreeMap::new(),
+            responsibilities: vec![Totals::default(); RESPONSIBILITIES.len()],
+            derived: BTreeMap::new(),
+        }
+    }
 }
 
 impl Sums {
@@ -153,8 +167,12 @@ impl Sums {
                     for (mine, theirs) in mine.layers.iter_mut().zip(&theirs.layers) {
                         mine.merge(theirs);
                     }
+                    mine.share = widest(mine.share, theirs.share);
                 }
             }
+        }
+        for (mine, theirs) in self.responsibilities.iter_mut().zip(&other.responsibilities) {
+            mine.merge(theirs);
         }
         for (name, count) in other.derived {
             *self.derived.entry(name).or_default() += count;
@@ -181,11 +199,13 @@ impl Ledger<'_> {
         let mut coverage = Coverage {
             resources: resources.len() as u64,
             services: sums.services.into_values().collect(),
+            responsibilities: sums.responsibilities,
             derived: sums.derived,
             ..Coverage::default()
         };
         for entry in self.account_entries() {
             coverage.account.add(entry.status);
+            coverage.responsibilities[entry.responsibility.index].add(entry.status);
         }
         coverage.totals = coverage.account;
         for service in &coverage.services {
@@ -210,13 +230,49 @@ impl Ledger<'_> {
             resources: 0,
             totals: Totals::default(),
             layers: vec![LayerTotals::default(); LAYERS.len()],
+            share: None,
         });
         totals.resources += u64::from(stands_alone);
-        for entry in self.entries_of(part, resource) {
+        let entries = self.entries_of(part, resource);
+        if stands_alone {
+            let share = share_of_layers(&entries);
+            totals.share = widest(totals.share, Some((share, share)));
+        }
+        for entry in entries {
             debug_assert!(matches!(entry.subject, Subject::Resource(..)));
             totals.totals.add(entry.status);
             totals.layers[entry.responsibility.layer.index()].add(&entry);
+            sums.responsibilities[entry.responsibility.index].add(entry.status);
             debug_assert!(!matches!(entry.holder, Holder::Undecided { .. }) || entry.status == Status::Unknown);
         }
+    }
+}
+
+/// The customer's share of the layers of one resource, a shared one counting half; what is undecided counts as shared, since it is
+/// either's.
+fn share_of_layers(entries: &[Entry]) -> f64 {
+    let mut layers: Vec<Option<Party>> = vec![None; LAYERS.len()];
+    for entry in entries {
+        let party = entry.holder.party().unwrap_or(Party::Shared);
+        let place = &mut layers[entry.responsibility.layer.index()];
+        *place = Some(place.filter(|it| *it != party).map_or(party, |_| Party::Shared));
+    }
+    let (mut all, mut halves) = (0_u32, 0_u32);
+    for party in layers.into_iter().flatten() {
+        all += 2;
+        halves += match party {
+            Party::Customer => 2,
+            Party::Shared => 1,
+            Party::Aws | Party::Other => 0,
+        };
+    }
+    if all == 0 { 0.0 } else { f64::from(halves) / f64::from(all) }
+}
+
+/// The range that holds both.
+fn widest(one: Option<(f64, f64)>, other: Option<(f64, f64)>) -> Option<(f64, f64)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+        (one, other) => one.or(other),
     }
 }

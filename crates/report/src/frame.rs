@@ -1,9 +1,7 @@
 //! Frames: a place in its source, with what is said of it.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet};
-use hardline_tree::{Position, Span};
-
-use crate::{places::Site, redact};
+use hardline_run::{Excerpt, ProblemOfRun};
 
 /// What a frame says.
 pub(crate) struct Frame<'a> {
@@ -13,21 +11,15 @@ pub(crate) struct Frame<'a> {
     pub(crate) id: Option<&'a str>,
     /// The first line.
     pub(crate) title: String,
-    /// The place.
-    pub(crate) site: Option<Site<'a>>,
+    /// The file, and the line and character in it.
+    pub(crate) place: Option<(&'a str, u32, u32)>,
+    /// The lines around the place; without them, it is told alone.
+    pub(crate) excerpt: Option<Excerpt>,
     /// Said under the place.
     pub(crate) label: String,
-    /// Where the thing begins that the place lies in, shown above it.
-    pub(crate) context: Option<Span>,
     /// Lines below, each with its own word.
     pub(crate) notes: Vec<(&'static str, String)>,
 }
-
-/// The longest line of a source that a frame shows; longer ones, as of minified JSON, are told by their place alone.
-const LONGEST_LINE: usize = 240;
-
-/// The most lines between a thing's name and the place within it for both to be in one frame.
-const FARTHEST_CONTEXT: usize = 400;
 
 /// Draws a frame.
 pub(crate) fn draw(frame: Frame<'_>, renderer: &Renderer) -> String {
@@ -37,20 +29,20 @@ pub(crate) fn draw(frame: Frame<'_>, renderer: &Renderer) -> String {
         None => title,
     };
     let mut group = Group::with_title(title);
-    if let Some(site) = frame.site {
-        group = if let Some(window) = Window::around(site, frame.context) {
-            let mut snippet = Snippet::source(window.text)
-                .line_start(window.first_line as usize)
-                .path(site.path)
-                .annotation(AnnotationKind::Primary.span(window.primary).label(frame.label));
-            if let Some(context) = window.context {
-                snippet = snippet.annotation(AnnotationKind::Visible.span(context));
+    if let Some((path, line, column)) = frame.place {
+        group = if let Some(excerpt) = frame.excerpt {
+            let (start, end) = excerpt.primary;
+            let mut snippet = Snippet::source(excerpt.text)
+                .line_start(excerpt.first_line as usize)
+                .path(path)
+                .annotation(AnnotationKind::Primary.span(start..end).label(frame.label));
+            if let Some((start, end)) = excerpt.context {
+                snippet = snippet.annotation(AnnotationKind::Visible.span(start..end));
             }
             group.element(snippet)
         } else {
-            let Position { line, column } = site.start;
             group
-                .element(Origin::path(site.path).line(line as usize).char_column(column as usize))
+                .element(Origin::path(path).line(line as usize).char_column(column as usize))
                 .element(note("here", frame.label))
         };
     }
@@ -60,55 +52,32 @@ pub(crate) fn draw(frame: Frame<'_>, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
+/// Draws a problem with its place.
+pub(crate) fn problem(problem: &ProblemOfRun, label: &str, renderer: &Renderer) -> String {
+    let place = problem.line.zip(problem.column).map(|(line, column)| (problem.file.as_str(), line, column));
+    let title = match place {
+        Some(_) => problem.message.clone(),
+        None => format!("{}: {}", problem.file, problem.message),
+    };
+    let frame = Frame {
+        word: "problem",
+        id: None,
+        title,
+        place,
+        excerpt: problem.excerpt.clone(),
+        label: label.to_owned(),
+        notes: Vec::new(),
+    };
+    draw(frame, renderer)
+}
+
+/// Draws a problem with its place, as the text report does, in this many columns.
+#[must_use]
+pub fn problem_frame(problem: &hardline_sources::Problem, colour: bool, width: u16) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    self::problem(&ProblemOfRun::from(problem), "", &renderer.term_width(usize::from(width)))
+}
+
 fn note<'a>(word: &'static str, text: String) -> Message<'a> {
     Level::NOTE.with_name(word).message(text)
-}
-
-/// The lines of a source that a frame is drawn from.
-struct Window {
-    text: String,
-    first_line: u32,
-    primary: std::ops::Range<usize>,
-    context: Option<std::ops::Range<usize>>,
-}
-
-impl Window {
-    fn around(site: Site<'_>, context: Option<Span>) -> Option<Self> {
-        let text = site.text;
-        let start = (site.span.start as usize).min(text.len());
-        let line_start = text.get(..start)?.rfind('\n').map_or(0, |it| it + 1);
-        let line_end = text.get(start..)?.find('\n').map_or(text.len(), |it| start + it);
-        // A place of many lines is shown by its first.
-        // A place without extent is shown by the character it stands before.
-        let next = text.get(start..)?.chars().next().map_or(start, |it| start + it.len_utf8());
-        let end = (site.span.end as usize).clamp(start, line_end).max(next.min(line_end));
-        if line_end - line_start > LONGEST_LINE {
-            return None;
-        }
-        let mut first = line_start;
-        let mut first_line = site.start.line;
-        let mut shown = None;
-        if let Some(context) = context
-            && (context.start as usize) < line_start
-        {
-            let name_start = context.start as usize;
-            let name_line = text.get(..name_start)?.rfind('\n').map_or(0, |it| it + 1);
-            let between = text.get(name_line..line_start)?;
-            let lines = between.matches('\n').count();
-            if lines <= FARTHEST_CONTEXT && between.lines().all(|it| it.len() <= LONGEST_LINE) {
-                first = name_line;
-                first_line -= u32::try_from(lines).unwrap_or_default();
-                shown = Some(name_start - first..(context.end as usize).min(line_start) - first);
-            }
-        }
-        let window: Vec<_> =
-            text.get(first..line_end)?.split('\n').map(|it| redact(it.trim_end_matches('\r')).into_owned()).collect();
-        // Carriage returns are gone from every line but do not count in the last, where the place is.
-        let returns = text.get(first..line_start)?.matches("\r\n").count();
-        let shift = first + returns;
-        let text = window.join("\n");
-        let primary = start.saturating_sub(shift).min(text.len());
-        let primary = primary..end.saturating_sub(shift).clamp(primary, text.len());
-        Some(Self { text, first_line, primary, context: shown })
-    }
 }

@@ -1,108 +1,57 @@
-//! Reports: what a person or a program reads of a run. Each format is one file behind one trait, and decides nothing.
+//! Reports: what a person or a program reads of a run. Each format is one file under `formats/` behind one trait, and decides
+//! nothing: it sees a run as plain data, with every secret covered.
 
 mod checks;
+mod formats;
 mod frame;
 mod guard;
-mod json;
 pub mod model;
-mod places;
-mod reasons;
-mod redact;
 mod stack;
-mod text;
 
 use std::io;
 
-use hardline_ledger::{Coverage, Ledger, Remark};
-use hardline_sources::{Problem, Scan};
+use hardline_run::Run;
 
 pub use checks::{checks_json, checks_markdown, checks_text};
-pub use json::{Json, SCHEMA_VERSION, schema};
-pub use places::{Places, Site};
-pub use redact::redact;
-pub use text::{Text, problem_frame};
-
-/// A run as every format sees it.
-#[derive(Debug)]
-pub struct Run<'r> {
-    /// The account.
-    pub ledger: &'r Ledger<'r>,
-    /// Its totals.
-    pub coverage: Coverage,
-    /// What could not be read, and what is wrong with what sources ask to accept.
-    pub problems: Vec<Problem>,
-    /// The settings it ran by; none if there is no file of them.
-    pub configuration: Option<Configuration>,
-    /// The cloud assemblies of AWS CDK that were read.
-    pub assemblies: Vec<String>,
-    /// How many files were looked at.
-    pub files: usize,
-    /// How many of them are no source.
-    pub passed_over: usize,
-    /// Where things are, by line and column.
-    pub places: Places<'r>,
-}
-
-impl<'r> Run<'r> {
-    /// Sums a scan and its ledger up.
-    #[must_use]
-    pub fn new(scan: &'r Scan, ledger: &'r Ledger<'r>) -> Self {
-        let remarks = ledger.remarks.iter().map(|it| problem(scan, it));
-        let mut problems: Vec<_> = scan.problems.iter().cloned().chain(remarks).collect();
-        if !ledger.remarks.is_empty() {
-            problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
-        }
-        Self {
-            ledger,
-            coverage: ledger.coverage(),
-            problems,
-            configuration: None,
-            assemblies: scan.assemblies.clone(),
-            files: scan.files,
-            passed_over: scan.passed_over,
-            places: Places::new(&scan.estate),
-        }
-    }
-
-    /// How many files were lost to the scan.
-    #[must_use]
-    pub fn lost_files(&self) -> usize {
-        let mut lost: Vec<&str> = self.problems.iter().filter(|it| it.loses_file).map(|it| it.path.as_str()).collect();
-        lost.sort_unstable();
-        lost.dedup();
-        lost.len()
-    }
-}
-
-/// The file of settings that a run went by.
-#[derive(Clone, Debug)]
-pub struct Configuration {
-    /// Where it is.
-    pub file: String,
-    /// The set of checks that ran, if not all.
-    pub profile: Option<String>,
-    /// The checks that did not run, by id.
-    pub off: Vec<&'static str>,
-}
-
-/// A remark as a problem of its file.
-fn problem(scan: &Scan, remark: &Remark) -> Problem {
-    let file = scan.estate.parts[remark.part as usize].files.get(remark.at.file as usize);
-    Problem {
-        path: file.map(|it| it.path.clone()).unwrap_or_default(),
-        text: file.map(|it| it.text.clone()),
-        span: Some(remark.at.span),
-        message: remark.message.clone(),
-        loses_file: false,
-    }
-}
+pub use formats::json::{SCHEMA_VERSION, schema};
+pub use frame::problem_frame;
 
 /// A way to write a run.
-pub trait Format {
+pub trait Format: Sync {
+    /// What the command line calls it.
+    fn name(&self) -> &'static str;
+
+    /// What it is for, in a line.
+    fn summary(&self) -> &'static str;
+
+    /// Whether it is bytes that no terminal can show.
+    fn is_binary(&self) -> bool {
+        false
+    }
+
     /// Writes it all.
     ///
     /// # Errors
     ///
-    /// Only those of the output: a full disk, a closed pipe.
-    fn write(&self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()>;
+    /// Those of the output, such as a full disk or a closed pipe, and those of the place where the run is kept.
+    fn write(&self, run: &dyn Run, look: &Look, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+/// How a report for people looks.
+#[derive(Clone, Copy, Debug)]
+pub struct Look {
+    /// Whether colours are used.
+    pub colour: bool,
+    /// The width to keep to, in columns.
+    pub width: u16,
+    /// The most violations that are drawn one by one.
+    pub frames: usize,
+}
+
+include!(concat!(env!("OUT_DIR"), "/formats.rs"));
+
+/// A format by its name.
+#[must_use]
+pub fn format(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().find(|it| it.name() == name).copied()
 }

@@ -1,8 +1,8 @@
 //! The stack by service: who has which part of it and how the customer's part stands, on one screen.
 
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
-use hardline_ledger::{LayerTotals, ServiceTotals, Status};
-use hardline_model::LAYERS;
+use hardline_ledger::Status;
+use hardline_run::{LayerTotals, ServiceTotals};
 
 /// A column of the screen.
 struct Column {
@@ -51,7 +51,7 @@ fn table(services: &[ServiceTotals], narrow: bool) -> String {
     table.set_header(header);
     for service in services {
         let mut row =
-            vec![Cell::new(service.service.id), Cell::new(service.resources).set_alignment(CellAlignment::Right)];
+            vec![Cell::new(&service.service), Cell::new(service.resources).set_alignment(CellAlignment::Right)];
         row.extend(COLUMNS.iter().map(|it| Cell::new(cell(service, it.layers))));
         table.add_row(row);
     }
@@ -64,8 +64,7 @@ fn table(services: &[ServiceTotals], narrow: bool) -> String {
 }
 
 fn cell(service: &ServiceTotals, layers: &[&str]) -> String {
-    let of: Vec<&LayerTotals> =
-        LAYERS.iter().zip(&service.layers).filter(|(it, _)| layers.contains(&it.id)).map(|(_, it)| it).collect();
+    let of: Vec<&LayerTotals> = service.layers.iter().filter(|it| layers.contains(&it.layer.as_str())).collect();
     let sum = |part: fn(&LayerTotals) -> u64| of.iter().map(|it| part(it)).sum::<u64>();
     let (aws, customer, undecided) = (sum(|it| it.aws), sum(|it| it.customer), sum(|it| it.undecided));
     let other = sum(|it| it.other);
@@ -77,9 +76,9 @@ fn cell(service: &ServiceTotals, layers: &[&str]) -> String {
         (false, false, false) if other > 0 => return "O".to_owned(),
         (false, false, false) => return "-".to_owned(),
     };
-    let violated = sum(|it| it.totals.of(Status::Violated) + it.totals.of(Status::Expired));
-    let unknown = sum(|it| it.totals.of(Status::Unknown));
-    let met = sum(|it| it.totals.of(Status::Met) + it.totals.of(Status::Attested) + it.totals.of(Status::Waived));
+    let violated = sum(|it| it.statuses.of(Status::Violated) + it.statuses.of(Status::Expired));
+    let unknown = sum(|it| it.statuses.of(Status::Unknown));
+    let met = sum(|it| it.statuses.of(Status::Met) + it.statuses.of(Status::Attested) + it.statuses.of(Status::Waived));
     let mark = if violated > 0 {
         format!("-{violated}")
     } else if unknown > 0 {

@@ -14,7 +14,7 @@ use super::{
     page::{Page, joined, lines},
     tally::{Counts, Tally, marks, told},
 };
-use crate::Run;
+use hardline_run::Run;
 
 /// A picture.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +36,8 @@ const WIDTH: usize = 80;
 
 /// Draws a picture of the model alone, or of an estate.
 #[must_use]
-pub fn draw(drawing: Drawing, run: Option<&Run<'_>>) -> Page {
-    let tally = run.map(Tally::new);
+pub fn draw(drawing: Drawing, run: Option<&dyn Run>) -> Page {
+    let tally = run.map(|it| Tally::new(&it.head().coverage));
     let tally = tally.as_ref();
     let mut page = Page::default();
     match drawing {
@@ -47,8 +47,8 @@ pub fn draw(drawing: Drawing, run: Option<&Run<'_>>) -> Page {
         Drawing::Card => card(&mut page, tally),
         Drawing::Shared => shared(&mut page, tally),
     }
-    if let Some(run) = run.filter(|it| !it.coverage.derived.is_empty()) {
-        let types: Vec<&str> = run.coverage.derived.keys().map(String::as_str).collect();
+    if let Some(run) = run.filter(|it| !it.head().coverage.derived.is_empty()) {
+        let types: Vec<&str> = run.head().coverage.derived.keys().map(String::as_str).collect();
         page.text(format!(
             "Divided by their properties, since the model states nothing of them: {}.",
             types.join(", ")
@@ -245,18 +245,18 @@ fn filled(cell: Cell) -> &'static str {
 
 /// The grid of an estate: letters with counts.
 fn estate_grid(page: &mut Page, tally: &Tally) {
-    let services: Vec<_> = tally.services.values().collect();
+    let services: Vec<_> = tally.services.iter().collect();
     if services.is_empty() {
         page.text("There is no resource in the estate that the model divides.");
         return;
     }
-    let head = std::iter::once("layer".to_owned()).chain(services.iter().map(|it| it.service.id.to_owned())).collect();
+    let head = std::iter::once("layer".to_owned()).chain(services.iter().map(|it| it.0.clone())).collect();
     let mut rows = Vec::new();
     for (place, layer) in LAYERS.iter().enumerate().rev() {
         let cells: Vec<String> = services
             .iter()
             .map(|it| {
-                let (counts, party) = &it.layers[place];
+                let (counts, party) = &it.1.layers[place];
                 let letter = party
                     .map_or(if *counts == Counts::default() { "" } else { "?" }, |it| Cell::Held(it, false).letter());
                 format!("{letter} {}", marks(counts)).trim().to_owned()
@@ -291,11 +291,11 @@ fn gradient(page: &mut Page, tally: Option<&Tally>) {
             .collect(),
         Some(tally) => tally
             .services
-            .values()
-            .filter_map(|it| {
+            .iter()
+            .filter_map(|(id, it)| {
                 let (least, most) = it.share?;
                 let note = format!("{}, {} violated", it.resources, it.totals.violated);
-                Some(Bar { name: it.service.id.to_owned(), least, most, note })
+                Some(Bar { name: id.clone(), least, most, note })
             })
             .collect(),
     };

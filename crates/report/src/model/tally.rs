@@ -2,10 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use hardline_ledger::{Entry, Holder, Status};
-use hardline_model::{LAYERS, Party, RESPONSIBILITIES, ServiceName};
-
-use crate::Run;
+use hardline_ledger::Status;
+use hardline_model::{LAYERS, Party, RESPONSIBILITIES};
+use hardline_run::{Coverage, LayerTotals, ServiceTotals};
 
 /// How many entries stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,16 +22,15 @@ pub(super) struct Counts {
 }
 
 impl Counts {
-    fn count(&mut self, status: Status) {
-        match status {
-            Status::Met => self.met += 1,
-            Status::Violated => self.violated += 1,
-            Status::Unknown => self.unknown += 1,
-            Status::Open | Status::Expired => self.open += 1,
-            Status::Attested | Status::Waived => self.vouched += 1,
-            Status::Inherited => self.inherited += 1,
-            Status::Other => self.other += 1,
-            Status::NotApplicable => {}
+    fn of(counts: &hardline_run::Counts) -> Self {
+        Self {
+            met: counts.of(Status::Met),
+            violated: counts.of(Status::Violated),
+            unknown: counts.of(Status::Unknown),
+            open: counts.of(Status::Open) + counts.of(Status::Expired),
+            vouched: counts.of(Status::Attested) + counts.of(Status::Waived),
+            inherited: counts.of(Status::Inherited),
+            other: counts.of(Status::Other),
         }
     }
 
@@ -52,12 +50,11 @@ pub(super) struct Tally {
     /// By place in [`RESPONSIBILITIES`].
     pub(super) responsibilities: Vec<Counts>,
     /// By service id.
-    pub(super) services: BTreeMap<&'static str, OfService>,
+    pub(super) services: BTreeMap<String, OfService>,
 }
 
 /// The sums of a service in an estate.
 pub(super) struct OfService {
-    pub(super) service: ServiceName,
     /// Resources that stand alone.
     pub(super) resources: u64,
     /// Over all its entries.
@@ -69,37 +66,15 @@ pub(super) struct OfService {
 }
 
 impl Tally {
-    pub(super) fn new(run: &Run<'_>) -> Self {
-        let mut tally =
-            Self { responsibilities: vec![Counts::default(); RESPONSIBILITIES.len()], services: BTreeMap::new() };
-        for entry in run.ledger.account_entries() {
-            tally.responsibilities[entry.responsibility.index].count(entry.status);
-        }
-        for (part, resource) in run.ledger.resources() {
-            let (service, stands_alone) = run.ledger.service_of(part, resource);
-            let entries = run.ledger.entries_of(part, resource);
-            let sums = tally.services.entry(service.id).or_insert_with(|| OfService {
-                service,
-                resources: 0,
-                totals: Counts::default(),
-                layers: vec![(Counts::default(), None); LAYERS.len()],
-                share: None,
-            });
-            sums.resources += u64::from(stands_alone);
-            for entry in &entries {
-                tally.responsibilities[entry.responsibility.index].count(entry.status);
-                sums.totals.count(entry.status);
-                let layer = &mut sums.layers[entry.responsibility.layer.index()];
-                layer.0.count(entry.status);
-                layer.1 = joined(layer.1, entry.holder.party());
-            }
-            if stands_alone {
-                let share = share_of_layers(&entries);
-                sums.share =
-                    Some(sums.share.map_or((share, share), |(least, most)| (least.min(share), most.max(share))));
+    pub(super) fn new(coverage: &Coverage) -> Self {
+        let mut responsibilities = vec![Counts::default(); RESPONSIBILITIES.len()];
+        for it in &coverage.responsibilities {
+            if let Some(responsibility) = hardline_model::responsibility(&it.responsibility) {
+                responsibilities[responsibility.index] = Counts::of(&it.statuses);
             }
         }
-        tally
+        let services = coverage.services.iter().map(|it| (it.service.clone(), OfService::new(it))).collect();
+        Self { responsibilities, services }
     }
 
     /// The sums over some responsibilities.
@@ -110,35 +85,29 @@ impl Tally {
     }
 }
 
-fn joined(one: Option<Party>, other: Option<Party>) -> Option<Party> {
-    match (one, other) {
-        (Some(one), Some(other)) if one != other => Some(Party::Shared),
-        (one, other) => one.or(other),
+impl OfService {
+    fn new(totals: &ServiceTotals) -> Self {
+        let layer = |id: &str| {
+            let of = totals.layers.iter().find(|it| it.layer == id);
+            of.map_or((Counts::default(), None), |it| (Counts::of(&it.statuses), party(it)))
+        };
+        Self {
+            resources: totals.resources,
+            totals: Counts::of(&totals.statuses),
+            layers: LAYERS.iter().map(|it| layer(it.id)).collect(),
+            share: totals.share,
+        }
     }
 }
 
-/// The customer's share of the layers of one resource, a shared one counting half; what is undecided counts as shared, since it is
-/// either's.
-fn share_of_layers(entries: &[Entry]) -> f64 {
-    let mut layers: Vec<Option<Party>> = vec![None; LAYERS.len()];
-    for entry in entries {
-        let party = match &entry.holder {
-            Holder::Decided(share) => share.party,
-            Holder::Undecided { .. } => Party::Shared,
-        };
-        let place = entry.responsibility.layer.index();
-        layers[place] = joined(layers[place], Some(party));
+/// Who has a layer over all resources of a service; none where nothing is decided.
+fn party(layer: &LayerTotals) -> Option<Party> {
+    let held = [(layer.aws, Party::Aws), (layer.customer, Party::Customer), (layer.other, Party::Other)];
+    let mut held = held.iter().filter(|it| it.0 > 0).map(|it| it.1);
+    match (held.next(), held.next()) {
+        (Some(_), Some(_)) => Some(Party::Shared),
+        (one, _) => one,
     }
-    let (mut all, mut halves) = (0_u32, 0_u32);
-    for party in layers.into_iter().flatten() {
-        all += 2;
-        halves += match party {
-            Party::Customer => 2,
-            Party::Shared => 1,
-            Party::Aws | Party::Other => 0,
-        };
-    }
-    if all == 0 { 0.0 } else { f64::from(halves) / f64::from(all) }
 }
 
 /// How the customer's part stands, in the words of every report: what is zero is left out.

@@ -7,22 +7,22 @@ use hardline_tree::{Lines, Position, Span};
 
 /// Finds lines and columns.
 #[derive(Debug)]
-pub struct Places<'r> {
+pub(crate) struct Places<'r> {
     estate: &'r Estate,
     lines: Vec<Vec<OnceLock<Lines>>>,
 }
 
 /// A place as people name it.
 #[derive(Clone, Copy, Debug)]
-pub struct Site<'r> {
+pub(crate) struct Site<'r> {
     /// The file as the user gave it.
-    pub path: &'r str,
+    pub(crate) path: &'r str,
     /// Its text.
-    pub text: &'r str,
+    pub(crate) text: &'r str,
     /// The bytes.
-    pub span: Span,
+    pub(crate) span: Span,
     /// Where they begin.
-    pub start: Position,
+    pub(crate) start: Position,
 }
 
 impl<'r> Places<'r> {
@@ -31,16 +31,8 @@ impl<'r> Places<'r> {
         Self { estate, lines }
     }
 
-    /// The file and the bytes of an origin.
-    pub(crate) fn place(&self, at: Origin) -> Option<(&'r str, Span)> {
-        let part = self.estate.parts.get(at.part as usize)?;
-        let place = part.place(at.place);
-        Some((part.files.get(place.file as usize)?.path.as_str(), place.span))
-    }
-
     /// The site of an origin.
-    #[must_use]
-    pub fn site(&self, at: Origin) -> Option<Site<'r>> {
+    pub(crate) fn site(&self, at: Origin) -> Option<Site<'r>> {
         let part = self.estate.parts.get(at.part as usize)?;
         let place = part.place(at.place);
         let file = part.files.get(place.file as usize)?;
@@ -49,9 +41,17 @@ impl<'r> Places<'r> {
         Some(Site { path: &file.path, text: &file.text, span: place.span, start })
     }
 
+    /// The line and the character that an origin ends before.
+    pub(crate) fn end(&self, at: Origin) -> Option<Position> {
+        let part = self.estate.parts.get(at.part as usize)?;
+        let place = part.place(at.place);
+        let file = part.files.get(place.file as usize)?;
+        let lines = self.lines[at.part as usize][place.file as usize].get_or_init(|| Lines::new(&file.text));
+        Some(lines.position(&file.text, place.span.end))
+    }
+
     /// The site at which a resource is named.
-    #[must_use]
-    pub fn resource(&self, part: u32, resource: u32) -> Option<Site<'r>> {
+    pub(crate) fn resource(&self, part: u32, resource: u32) -> Option<Site<'r>> {
         let place: PlaceId = self.estate.parts.get(part as usize)?.resources.get(resource as usize)?.at;
         self.site(Origin { part, place })
     }

@@ -1,0 +1,411 @@
+//! Text for people: a frame for each violation, what is not known and why, the stack, and the closing line.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    io::{self, Write},
+};
+
+use annotate_snippets::Renderer;
+use hardline_ledger::Status;
+use hardline_run::{CheckOfRun, Configuration, Finding, Run, Which};
+
+use crate::{
+    Format, Look,
+    frame::{self, Frame},
+    guard::{Guard, Style},
+    stack,
+};
+
+/// The text report.
+#[derive(Clone, Copy, Debug)]
+struct Text;
+
+/// This format.
+pub(crate) static FORMAT: &dyn Format = &Text;
+
+impl Format for Text {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn summary(&self) -> &'static str {
+        "For people, at a terminal or in a log"
+    }
+
+    fn write(&self, run: &dyn Run, look: &Look, out: &mut dyn Write) -> io::Result<()> {
+        let out: &mut dyn Write = &mut Guard::new(out, if look.colour { Style::Coloured } else { Style::Plain });
+        let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
+        let renderer = renderer.term_width(usize::from(look.width));
+        problems(run, &renderer, out)?;
+        let checks: Checks<'_> = run.head().checks.iter().map(|it| (it.id.as_str(), it)).collect();
+        let mut violated = Vec::new();
+        run.findings(Which::Violated, &mut |it| {
+            violated.push(it.into_owned());
+            Ok(())
+        })?;
+        let (waived, violated): (Vec<_>, Vec<_>) = violated.into_iter().partition(|it| it.waived.is_some());
+        look.violations(run, &checks, violated, &renderer, out)?;
+        waived_lines(&waived, look.width, out)?;
+        unknowns(run, look.width, out)?;
+        let coverage = &run.head().coverage;
+        if coverage.templates == 0 {
+            let text = format!(
+                "No template was found in {} looked at; name a CloudFormation template, or a folder that holds one.",
+                count(coverage.files as u64, "file")
+            );
+            writeln!(out, "{}", wrap(&text, look.width, ""))?;
+            return Ok(());
+        }
+        writeln!(out, "{}\n", stack::draw(&coverage.services, look.width))?;
+        writeln!(out, "{}", wrap(stack::LEGEND, look.width, ""))?;
+        look.closing(run, out)
+    }
+}
+
+/// The checks that ran, by id.
+type Checks<'r> = HashMap<&'r str, &'r CheckOfRun>;
+
+impl Look {
+    fn violations(
+        &self,
+        run: &dyn Run,
+        checks: &Checks<'_>,
+        mut violated: Vec<Finding<'static>>,
+        renderer: &Renderer,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        violated.sort_by_key(|it| std::cmp::Reverse(rank(severity(checks, it))));
+        let groups = by_cause(checks, by_place(&violated));
+        for (group, others) in groups.iter().take(self.frames) {
+            let mut frame = self.violation(run, checks, group)?;
+            if !others.is_empty() {
+                let also = wrap(&also(checks, others), self.width.saturating_sub(13), "");
+                let before = frame.notes.iter().position(|it| it.0 == "fix").unwrap_or(frame.notes.len());
+                frame.notes.insert(before, ("also", also));
+            }
+            writeln!(out, "{}\n", frame::draw(frame, renderer))?;
+        }
+        let of = |it: &(Group<'_>, Vec<Group<'_>>)| it.0.len() + it.1.iter().map(Vec::len).sum::<usize>();
+        let more: usize = groups.iter().skip(self.frames).map(of).sum();
+        if more > 0 {
+            writeln!(
+                out,
+                "... and {} more; `--frames all` draws all, `--format json` lists them.\n",
+                count(more as u64, "violation")
+            )?;
+        }
+        Ok(())
+    }
+
+    /// The frame of a violation that all of these resources have at one place.
+    fn violation<'r>(&self, run: &dyn Run, checks: &Checks<'_>, group: &[&'r Finding<'r>]) -> io::Result<Frame<'r>> {
+        let finding = group[0];
+        let detail = run.detail(finding)?;
+        let mut notes = match group {
+            [_] => vec![("resource", format!("`{}`, an {}", finding.resource, finding.type_name))],
+            _ => vec![("resources", wrap(&addresses(group), self.width.saturating_sub(18), ""))],
+        };
+        let mut constructs: Vec<_> = group.iter().filter_map(|it| construct(it)).collect();
+        constructs.dedup();
+        notes.extend(constructs.into_iter().take(MAX_ADDRESSES).map(|it| ("construct", it)));
+        for it in &detail.whose {
+            let text = format!("{} ({}): {}", it.title, it.responsibility, it.why);
+            let word = if it.party == "shared" { "shared" } else { "yours" };
+            notes.push((word, wrap(&text, self.width.saturating_sub(14), "")));
+        }
+        let mut times: Vec<&str> = group.iter().filter_map(|it| it.when.as_deref()).collect();
+        times.dedup();
+        let more = times.len().saturating_sub(MAX_ADDRESSES);
+        notes.extend(times.into_iter().take(MAX_ADDRESSES).map(|it| ("when", it.to_owned())));
+        if more > 0 {
+            notes.push(("when", format!("and so on for {more} more")));
+        }
+        let (mut title, mut fix) = (finding.check.to_string(), String::new());
+        if let Some(check) = checks.get(&*finding.check) {
+            title = format!("{} [{}]", check.title, check.severity);
+            fix.clone_from(&check.fix);
+        }
+        notes.push(("fix", wrap(&fix, self.width.saturating_sub(12), "")));
+        Ok(Frame {
+            word: "violated",
+            id: Some(&finding.check),
+            title,
+            place: (finding.line > 0).then_some((&*finding.file, finding.line, finding.column)),
+            excerpt: detail.excerpt,
+            label: detail.label,
+            notes,
+        })
+    }
+
+    fn closing(&self, run: &dyn Run, out: &mut dyn Write) -> io::Result<()> {
+        let head = run.head();
+        let (coverage, totals) = (&head.coverage, &head.coverage.statuses);
+        let mut read = format!(
+            "\nRead {} of {} in {}",
+            count(coverage.resources, "resource"),
+            count(coverage.services.len() as u64, "service"),
+            count(coverage.templates as u64, "file"),
+        );
+        if coverage.passed_over > 0 {
+            read.push_str(&format!("; {} no template", count_is(coverage.passed_over as u64, "file")));
+        }
+        if coverage.lost > 0 {
+            read.push_str(&format!("; {} not be read", count_could(coverage.lost as u64, "file")));
+        }
+        writeln!(out, "{}", wrap(&format!("{}.", read.trim_start()), self.width, ""))?;
+        if !coverage.assemblies.is_empty() {
+            let folders: Vec<_> = coverage.assemblies.iter().map(|it| format!("`{it}`")).collect();
+            let text = format!(
+                "AWS CDK: {} as last synthesized; run `cdk synth` again after a change to the app.",
+                folders.join(", ")
+            );
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
+        if !coverage.derived.is_empty() {
+            let total: u64 = coverage.derived.values().sum();
+            let types: Vec<_> = coverage.derived.keys().take(6).map(String::as_str).collect();
+            let more = coverage.derived.len().saturating_sub(types.len());
+            let more = if more > 0 { format!(" and {} more", count(more as u64, "type")) } else { String::new() };
+            let text = format!(
+                "{} divided by derivation, from what the properties of the type let you do: {}{more}.",
+                count_is(total, "resource"),
+                types.join(", ")
+            );
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
+        let yours = totals.yours();
+        let mut parts = vec![
+            format!("{} met", totals.of(Status::Met)),
+            format!("{} violated", totals.of(Status::Violated)),
+            format!("{} unknown", totals.of(Status::Unknown)),
+            format!("{} open", totals.of(Status::Open) + totals.of(Status::Expired)),
+        ];
+        for (status, word) in [(Status::Attested, "attested"), (Status::Waived, "waived")] {
+            if totals.of(status) > 0 {
+                parts.push(format!("{} {word}", totals.of(status)));
+            }
+        }
+        let text = format!(
+            "Yours: {yours} responsibilities, {} decided: {}. AWS's: {} inherited.",
+            totals.decided(),
+            parts.join(", "),
+            totals.of(Status::Inherited)
+        );
+        let text = match totals.of(Status::Other) {
+            0 => text,
+            others => format!("{text} Somebody else's: {others}."),
+        };
+        writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        // The screen by service shows resources alone; without this its marks would not add up to the line above.
+        let of_account = |status| coverage.account.of(status);
+        let (unknown, open) = (of_account(Status::Unknown), of_account(Status::Open) + of_account(Status::Expired));
+        if unknown + open > 0 {
+            let text = format!("Of these, {unknown} unknown and {open} open are the account's, of no one resource.");
+            writeln!(out, "{}", wrap(&text, self.width, ""))?;
+        }
+        if coverage.waived > 0 {
+            writeln!(out, "Waived: {}.", count(coverage.waived, "violation"))?;
+        }
+        if let Some(configuration) = &head.configuration {
+            let severities = head.checks.iter().filter(|it| it.severity_reason.is_some()).count();
+            writeln!(out, "{}", wrap(&settings(configuration, severities), self.width, ""))?;
+        }
+        Ok(())
+    }
+}
+
+/// The most resources that a frame names.
+const MAX_ADDRESSES: usize = 8;
+
+/// Violations that are shown together.
+type Group<'r> = Vec<&'r Finding<'r>>;
+
+/// The severity of a violation, as a word.
+fn severity<'r>(checks: &Checks<'r>, finding: &Finding<'_>) -> &'r str {
+    checks.get(&*finding.check).map_or("low", |it| it.severity.as_str())
+}
+
+fn rank(severity: &str) -> usize {
+    ["low", "medium", "high", "critical"].iter().position(|it| *it == severity).unwrap_or_default()
+}
+
+/// Groups that one thing in the source is the cause of: those at the same value that are evidence for the same responsibility.
+/// The first, which is the gravest, is drawn, and the others are named with it. What a resource leaves out is no such value.
+fn by_cause<'r>(checks: &Checks<'_>, groups: Vec<Group<'r>>) -> Vec<(Group<'r>, Vec<Group<'r>>)> {
+    let mut causes: Vec<(Group<'_>, Vec<Group<'_>>)> = Vec::new();
+    let mut at: HashMap<_, Vec<usize>> = HashMap::new();
+    let duties = |it: &Finding<'_>| checks.get(&*it.check).map_or(&[][..], |it| it.responsibilities.as_slice());
+    for group in groups {
+        let finding = group[0];
+        if !finding.is_at_value {
+            causes.push((group, Vec::new()));
+            continue;
+        }
+        let place = (&*finding.file, finding.line, finding.column, finding.end);
+        let same = |index: &&usize| {
+            let lead: &Finding<'_> = causes[**index].0[0];
+            duties(lead).iter().any(|it| duties(finding).contains(it))
+        };
+        let known = at.entry(place).or_default();
+        if let Some(index) = known.iter().find(same).copied() {
+            causes[index].1.push(group);
+        } else {
+            known.push(causes.len());
+            causes.push((group, Vec::new()));
+        }
+    }
+    causes
+}
+
+/// The checks that find fault with the same value, each with its severity.
+fn also(checks: &Checks<'_>, others: &[Group<'_>]) -> String {
+    let named: Vec<_> =
+        others.iter().map(|group| format!("{} [{}]", group[0].check, severity(checks, group[0]))).collect();
+    named.join(", ")
+}
+
+/// Violations of one check at one place together: a template that is used several times is shown once.
+fn by_place<'r>(violated: &'r [Finding<'r>]) -> Vec<Group<'r>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut numbers = HashMap::new();
+    for it in violated {
+        let next = groups.len();
+        let place = (&*it.check, &*it.file, it.line, it.column, it.end);
+        let number = if it.line > 0 { *numbers.entry(place).or_insert(next) } else { next };
+        match groups.get_mut(number) {
+            Some(group) => group.push(it),
+            None => groups.push(vec![it]),
+        }
+    }
+    groups
+}
+
+/// What made the resource of a violation, where AWS CDK did.
+fn construct(finding: &Finding<'_>) -> Option<String> {
+    let path = finding.construct.as_deref()?;
+    // The construct that a person wrote holds the resource under one of these names.
+    let path = ["/Resource", "/Default"].iter().find_map(|it| path.strip_suffix(it)).unwrap_or(path);
+    let line = finding.source.as_deref();
+    Some(line.map_or_else(|| format!("`{path}`"), |line| format!("`{path}`, made at {line}")))
+}
+
+/// The resources of violations, each once.
+fn addresses(group: &[&Finding<'_>]) -> String {
+    let mut names = Vec::new();
+    for it in group {
+        let name = format!("`{}`", it.resource);
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    let more = names.len().saturating_sub(MAX_ADDRESSES);
+    names.truncate(MAX_ADDRESSES);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
+}
+
+/// What could not be read, a frame each.
+fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+    for problem in &run.head().problems {
+        let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
+        writeln!(out, "{}\n", frame::problem(problem, label, renderer))?;
+    }
+    Ok(())
+}
+
+/// The violations that somebody accepts, a line each.
+fn waived_lines(waived: &[Finding<'_>], width: u16, out: &mut dyn Write) -> io::Result<()> {
+    for it in waived {
+        let Some(waiver) = &it.waived else { continue };
+        let place = if it.line > 0 { format!(" at {}:{}", it.file, it.line) } else { String::new() };
+        let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
+        let text = format!("waived: {} of `{}`{place}{until}: {}", it.check, it.resource, waiver.reason);
+        writeln!(out, "{}", wrap(&text, width, "  "))?;
+    }
+    if waived.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// What the settings changed, in a sentence.
+fn settings(configuration: &Configuration, severities: usize) -> String {
+    let mut changes = Vec::new();
+    if let Some(profile) = &configuration.profile {
+        changes.push(format!("the profile `{profile}`"));
+    }
+    if !configuration.off.is_empty() {
+        changes.push(format!("{} off", count(configuration.off.len() as u64, "check")));
+    }
+    if severities > 0 {
+        changes.push(format!("{severities} of another severity"));
+    }
+    let changes = if changes.is_empty() { String::new() } else { format!(": {}", changes.join(", ")) };
+    format!("Settings: {}{changes}.", configuration.file)
+}
+
+/// What is not known, told once for each cause.
+fn unknowns(run: &dyn Run, width: u16, out: &mut dyn Write) -> io::Result<()> {
+    /// How many verdicts a cause has, and the checks with the first place each.
+    type Cause = (usize, BTreeMap<String, String>);
+    let mut causes: BTreeMap<String, Cause> = BTreeMap::new();
+    run.findings(Which::Unknown, &mut |it| {
+        let Some(reason) = &it.reason else { return Ok(()) };
+        // A cause is met thousands of times, and its text is kept once.
+        if !causes.contains_key(&**reason) {
+            causes.insert(reason.to_string(), Cause::default());
+        }
+        if let Some((verdicts, checks)) = causes.get_mut(&**reason) {
+            *verdicts += 1;
+            if !checks.contains_key(&*it.check) {
+                checks.insert(it.check.to_string(), format!(" at {}:{}", it.file, it.line));
+            }
+        }
+        Ok(())
+    })?;
+    if causes.is_empty() {
+        return Ok(());
+    }
+    let mut causes: Vec<_> = causes.into_iter().collect();
+    causes.sort_by(|(one, (n, _)), (other, (m, _))| m.cmp(n).then(one.cmp(other)));
+    writeln!(out, "not known, by cause:")?;
+    for (reason, (verdicts, checks)) in causes.iter().take(12) {
+        writeln!(out, "  {verdicts:>4}  {}", wrap(reason, width, "        "))?;
+        let names: Vec<_> = checks.keys().take(3).map(String::as_str).collect();
+        let more = checks.len().saturating_sub(names.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let place = checks.values().next().map_or("", String::as_str);
+        let text = format!("{}{more}{place}", names.join(", "));
+        writeln!(out, "        {}", wrap(&text, width, "        "))?;
+    }
+    if let Some(more) = causes.len().checked_sub(12).filter(|it| *it > 0) {
+        let more = count(more as u64, "further cause");
+        writeln!(out, "        and {more}; `--format json` lists all")?;
+    }
+    writeln!(out)
+}
+
+fn count(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+fn count_is(number: u64, noun: &str) -> String {
+    format!("{} {}", count(number, noun), if number == 1 { "is" } else { "are" })
+}
+
+fn count_could(number: u64, noun: &str) -> String {
+    format!("{} could", count(number, noun))
+}
+
+/// Breaks a text into lines of the width, later ones behind an indent.
+fn wrap(text: &str, width: u16, indent: &str) -> String {
+    let width = usize::from(width).max(40).saturating_sub(indent.len());
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace() {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines.join(&format!("\n{indent}"))
+}

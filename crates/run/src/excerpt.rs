@@ -1,0 +1,67 @@
+//! Lines of a source, as a report shows them: those around a place, with secrets covered.
+
+use hardline_tree::Span;
+use serde::{Deserialize, Serialize};
+
+use crate::{places::Site, redact};
+
+/// The longest line of a source that is shown; longer ones, as of minified JSON, are told by their place alone.
+const LONGEST_LINE: usize = 240;
+
+/// The most lines between a thing's name and the place within it for both to be shown together.
+const FARTHEST_CONTEXT: usize = 400;
+
+/// Lines of a source around a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Excerpt {
+    /// The number of the first line, from one.
+    pub first_line: u32,
+    /// The lines, with secrets covered.
+    pub text: String,
+    /// The bytes of the text that are the place.
+    pub primary: (usize, usize),
+    /// The bytes of the text where the thing begins that the place lies in.
+    pub context: Option<(usize, usize)>,
+}
+
+impl Excerpt {
+    /// The lines from the beginning of a thing to the place within it, or those of the place alone where that is far away.
+    pub(crate) fn around(site: Site<'_>, context: Option<Span>) -> Option<Self> {
+        let text = site.text;
+        let start = (site.span.start as usize).min(text.len());
+        let line_start = text.get(..start)?.rfind('\n').map_or(0, |it| it + 1);
+        let line_end = text.get(start..)?.find('\n').map_or(text.len(), |it| start + it);
+        // A place of many lines is shown by its first.
+        // A place without extent is shown by the character it stands before.
+        let next = text.get(start..)?.chars().next().map_or(start, |it| start + it.len_utf8());
+        let end = (site.span.end as usize).clamp(start, line_end).max(next.min(line_end));
+        if line_end - line_start > LONGEST_LINE {
+            return None;
+        }
+        let mut first = line_start;
+        let mut first_line = site.start.line;
+        let mut shown = None;
+        if let Some(context) = context
+            && (context.start as usize) < line_start
+        {
+            let name_start = context.start as usize;
+            let name_line = text.get(..name_start)?.rfind('\n').map_or(0, |it| it + 1);
+            let between = text.get(name_line..line_start)?;
+            let lines = between.matches('\n').count();
+            if lines <= FARTHEST_CONTEXT && between.lines().all(|it| it.len() <= LONGEST_LINE) {
+                first = name_line;
+                first_line -= u32::try_from(lines).unwrap_or_default();
+                shown = Some((name_start - first, (context.end as usize).min(line_start) - first));
+            }
+        }
+        let window: Vec<_> =
+            text.get(first..line_end)?.split('\n').map(|it| redact(it.trim_end_matches('\r')).into_owned()).collect();
+        // Carriage returns are gone from every line but do not count in the last, where the place is.
+        let returns = text.get(first..line_start)?.matches("\r\n").count();
+        let shift = first + returns;
+        let text = window.join("\n");
+        let primary = start.saturating_sub(shift).min(text.len());
+        let primary = (primary, end.saturating_sub(shift).clamp(primary, text.len()));
+        Some(Self { first_line, text, primary, context: shown })
+    }
+}

@@ -1,0 +1,51 @@
+//! A run as plain data: the head, the verdicts and the entries of the ledger as rows, with every secret covered. Reports are
+//! written from it and runs are kept by it, so that one that was kept reads as one that has just been made.
+//!
+//! [`Run`] is what a report sees. [`Live`] is a run that has just been made: its rows are made when they are asked for, and
+//! dropped again, so that a ledger of millions of entries is never held as a whole.
+
+mod excerpt;
+mod head;
+mod live;
+mod places;
+mod reasons;
+mod redact;
+mod rows;
+
+use std::io;
+
+pub use excerpt::Excerpt;
+pub use head::{
+    CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun, ResponsibilityTotals, ServiceTotals,
+    Tool,
+};
+pub use live::{Live, Setting};
+pub use redact::redact;
+pub use rows::{Detail, Entry, Finding, Half, Proof, Waived, Which, Whose};
+
+/// A run as reports see it.
+pub trait Run {
+    /// What is said of the run as a whole.
+    fn head(&self) -> &Head;
+
+    /// Goes through the verdicts, in the order of files, resources and checks.
+    ///
+    /// # Errors
+    ///
+    /// Those of the visitor, and those of the place where the run is kept.
+    fn findings(&self, which: Which, visit: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()>;
+
+    /// Goes through the ledger: the entries of the account and then of each resource, those of one resource together.
+    ///
+    /// # Errors
+    ///
+    /// Those of the visitor, and those of the place where the run is kept.
+    fn entries(&self, visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()>;
+
+    /// What a report shows of a violation beside its row.
+    ///
+    /// # Errors
+    ///
+    /// Those of the place where the run is kept.
+    fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail>;
+}

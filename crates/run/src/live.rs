@@ -1,0 +1,371 @@
+//! A run that has just been made. Rows are made from the ledger when they are asked for.
+
+use std::{borrow::Cow, io};
+
+use hardline_checks::{Judgement, Verdict, deciding_reading};
+use hardline_facts::{Found, Reading};
+use hardline_ledger::{Entry as Line, Holder, Ledger, Origin, Status, Subject};
+use hardline_model::{ACCOUNT, LAYERS, Party, RESPONSIBILITIES, Scope, Share};
+use hardline_sources::{Problem, Scan};
+
+use crate::{
+    CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals,
+    ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, Tool, Waived, Which, Whose,
+    places::{Places, Site, TextLines},
+    reasons, redact,
+};
+
+/// A run that has just been made.
+#[derive(Debug)]
+pub struct Live<'r> {
+    ledger: &'r Ledger<'r>,
+    places: Places<'r>,
+    head: Head,
+}
+
+/// What is so of a run beside its sources.
+#[derive(Clone, Debug, Default)]
+pub struct Setting {
+    /// When it was made, in UTC, as `2027-01-31T08:00:00Z`.
+    pub time: String,
+    /// The account that it is of, by its number.
+    pub account: Option<String>,
+    /// The Region that it is of.
+    pub region: Option<String>,
+    /// The file of settings that it ran by.
+    pub configuration: Option<Configuration>,
+}
+
+impl<'r> Live<'r> {
+    /// Sums a scan and its ledger up.
+    #[must_use]
+    pub fn new(scan: &'r Scan, ledger: &'r Ledger<'r>, setting: Setting) -> Self {
+        let head = Head {
+            tool: Tool { name: "hardline".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+            time: setting.time,
+            account: setting.account,
+            region: setting.region,
+            checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
+            configuration: setting.configuration,
+            problems: problems(scan, ledger),
+            coverage: Coverage::default(),
+        };
+        let mut live = Self { ledger, places: Places::new(ledger.estate), head };
+        live.head.coverage = live.coverage(scan);
+        live
+    }
+
+    /// The ledger.
+    #[must_use]
+    pub fn ledger(&self) -> &'r Ledger<'r> {
+        self.ledger
+    }
+
+    fn coverage(&self, scan: &Scan) -> Coverage {
+        let sums = self.ledger.coverage();
+        let mut lost: Vec<&str> =
+            self.head.problems.iter().filter(|it| it.loses_file).map(|it| it.file.as_str()).collect();
+        lost.sort_unstable();
+        lost.dedup();
+        let layer = |(layer, it): (&hardline_model::Layer, &hardline_ledger::LayerTotals)| LayerTotals {
+            layer: layer.id.to_owned(),
+            statuses: Counts::from(&it.totals),
+            aws: it.aws,
+            customer: it.customer,
+            other: it.other,
+            undecided: it.undecided,
+        };
+        let services = sums.services.iter().map(|it| ServiceTotals {
+            service: it.service.id.to_owned(),
+            title: it.service.title.to_owned(),
+            resources: it.resources,
+            statuses: Counts::from(&it.totals),
+            layers: LAYERS.iter().zip(&it.layers).map(layer).collect(),
+            share: it.share,
+        });
+        let responsibilities = RESPONSIBILITIES
+            .iter()
+            .zip(&sums.responsibilities)
+            .filter(|(_, it)| **it != hardline_ledger::Totals::default())
+            .map(|(of, it)| ResponsibilityTotals { responsibility: of.id.to_owned(), statuses: Counts::from(it) });
+        let words = |from: &std::collections::BTreeMap<&'static str, u64>| {
+            from.iter().map(|(word, count)| ((*word).to_owned(), *count)).collect()
+        };
+        Coverage {
+            files: scan.files,
+            templates: self.ledger.estate.parts.iter().map(|it| it.files.len()).sum(),
+            assemblies: scan.assemblies.clone(),
+            passed_over: scan.passed_over,
+            lost: lost.len(),
+            resources: sums.resources,
+            yours: sums.totals.yours(),
+            decided: sums.totals.decided(),
+            aws: sums.totals.of(Status::Inherited),
+            other: sums.totals.of(Status::Other),
+            statuses: Counts::from(&sums.totals),
+            account: Counts::from(&sums.account),
+            verdicts: words(&sums.verdicts),
+            waived: self.ledger.judgements.iter().filter(|it| self.ledger.waiver_of(it).is_some()).count() as u64,
+            unknown: words(&sums.unknown),
+            services: services.collect(),
+            responsibilities: responsibilities.collect(),
+            derived: sums.derived,
+        }
+    }
+
+    fn site(&self, judgement: &Judgement) -> Option<Site<'r>> {
+        judgement.verdict.origin().and_then(|it| self.places.site(it))
+    }
+
+    fn finding<'s>(&'s self, number: u64, judgement: &'s Judgement) -> Finding<'s> {
+        let part = &self.ledger.estate.parts[judgement.part as usize];
+        let resource = &part.resources[judgement.resource as usize];
+        let head = self.places.resource(judgement.part, judgement.resource);
+        let value = self.site(judgement);
+        let is_at_value = value.is_some_and(|it| head.is_none_or(|head| (head.path, head.span) != (it.path, it.span)));
+        let site = value.or(head);
+        // Only what is violated is pointed at to its end.
+        let end = match judgement.verdict {
+            Verdict::Violated(at) => self.places.end(at),
+            _ => None,
+        };
+        let construct = part.construct(judgement.resource);
+        let reason = match judgement.verdict {
+            Verdict::Unknown(..) => reasons::of_verdict(self.ledger.estate, judgement),
+            _ => None,
+        };
+        Finding {
+            number,
+            check: judgement.check.id.into(),
+            file: site.map_or("", |it| it.path).into(),
+            line: site.map_or(0, |it| it.start.line),
+            column: site.map_or(0, |it| it.start.column),
+            end: end.or(site.map(|it| it.start)).map_or((0, 0), |it| (it.line, it.column)),
+            is_at_value,
+            root: self.root(judgement.part, site),
+            resource: part.text(resource.name).into(),
+            type_name: part.text(resource.type_name).into(),
+            service: self.ledger.service_of(judgement.part, judgement.resource).0.id.into(),
+            construct: construct.map(|it| it.0.into()),
+            source: construct.and_then(|it| it.1).map(Into::into),
+            verdict: judgement.verdict.name().into(),
+            when: judgement.when.as_deref().map(redact),
+            reason: reason.map(covered),
+            cause: match judgement.verdict {
+                Verdict::Unknown(why, _) => Some(why.code().into()),
+                _ => None,
+            },
+            waived: self
+                .ledger
+                .waiver_of(judgement)
+                .map(|it| Waived { reason: redact(&it.reason), until: it.until.as_ref().map(ToString::to_string) }),
+        }
+    }
+
+    /// What deploys the resources of a part, where that is another file than the site's.
+    fn root(&self, part: u32, site: Option<Site<'r>>) -> Option<Cow<'r, str>> {
+        let root = self.ledger.estate.parts[part as usize].files.first()?;
+        site.is_none_or(|it| it.path != root.path).then(|| Cow::Borrowed(root.path.as_str()))
+    }
+
+    fn entry<'s>(&'s self, line: &Line) -> Entry<'s> {
+        let estate = self.ledger.estate;
+        let (mut resource, mut type_name, mut site, mut service, mut root) = (None, None, None, None, None);
+        if let Subject::Resource(part, index) = line.subject {
+            let source = &estate.parts[part as usize];
+            resource = Some(source.text(source.resources[index as usize].name).into());
+            type_name = Some(source.text(source.resources[index as usize].type_name).into());
+            site = self.places.resource(part, index);
+            service = Some(self.ledger.service_of(part, index).0.id.into());
+            root = self.root(part, site);
+        }
+        let share = match line.holder {
+            Holder::Decided(share) => Some(share),
+            Holder::Undecided { .. } => None,
+        };
+        let status = line.status.name();
+        let half = |text: &'static str, status: &'static str| {
+            (!text.is_empty()).then_some(Half { duty: text.into(), status: status.into() })
+        };
+        let is_customers = |it: &&Share| matches!(it.party, Party::Customer | Party::Shared);
+        Entry {
+            subject: if resource.is_some() { "resource" } else { "account" }.into(),
+            resource,
+            type_name,
+            root,
+            file: site.map(|it| it.path.into()),
+            line: site.map(|it| it.start.line),
+            service,
+            responsibility: line.responsibility.id.into(),
+            title: line.responsibility.title.into(),
+            layer: line.responsibility.layer.id.into(),
+            class: line.responsibility.class.name().into(),
+            party: line.holder.party().map_or("undecided", Party::name).into(),
+            division: line.origin.name().into(),
+            properties: match line.origin {
+                Origin::Stated => Cow::Borrowed(&[]),
+                Origin::Derived(properties) => Cow::Borrowed(properties),
+            },
+            aws: share.and_then(|it| half(it.aws, Status::Inherited.name())),
+            customer: share.filter(is_customers).and_then(|it| half(it.customer, status)),
+            other: share.filter(|it| it.party == Party::Other).and_then(|it| half(it.customer, status)),
+            status: status.into(),
+            why: share.map_or("", |it| it.why).into(),
+            reason: covered(reasons::of_entry(estate, line)),
+            sources: share.map_or_else(Vec::new, |it| it.sources.iter().map(|it| Cow::Borrowed(*it)).collect()),
+            evidence: line
+                .evidence
+                .iter()
+                .map(|it| Proof {
+                    check: it.check.id.into(),
+                    verdict: it.verdict.name().into(),
+                    resource: (line.subject == Subject::Account)
+                        .then(|| reasons::subject(estate, Subject::Resource(it.resource.0, it.resource.1)).into()),
+                })
+                .collect(),
+        }
+    }
+
+    /// Whose it is and why, for each responsibility that a check is evidence for.
+    fn whose(&self, judgement: &Judgement) -> Vec<Whose> {
+        let entries = self.ledger.entries_of(judgement.part, judgement.resource);
+        let mut whose = Vec::new();
+        for id in judgement.check.evidence_for {
+            let Some(responsibility) = hardline_model::responsibility(id) else { continue };
+            let share = if responsibility.scope == Scope::Account {
+                ACCOUNT.iter().find(|it| it.responsibility == responsibility).copied()
+            } else {
+                let entry = entries.iter().find(|it| it.responsibility == responsibility);
+                entry.and_then(|it| it.holder.share())
+            };
+            if let Some(share) = share {
+                whose.push(Whose {
+                    responsibility: (*id).to_owned(),
+                    title: responsibility.title.to_owned(),
+                    party: share.party.name().to_owned(),
+                    why: share.why.to_owned(),
+                });
+            }
+        }
+        whose
+    }
+}
+
+impl Run for Live<'_> {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn findings(&self, which: Which, visit: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
+        for (number, judgement) in (0_u64..).zip(&self.ledger.judgements) {
+            if which.has(judgement.verdict.name()) {
+                visit(self.finding(number, judgement))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn entries(&self, visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
+        self.ledger.entries().try_for_each(|it| visit(self.entry(&it)))
+    }
+
+    fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {
+        let judgement = usize::try_from(finding.number).ok().and_then(|it| self.ledger.judgements.get(it));
+        let Some(judgement) = judgement else { return Ok(Detail::default()) };
+        let reading = deciding_reading(self.ledger.estate, judgement);
+        let site = self.site(judgement);
+        let head = self.places.resource(judgement.part, judgement.resource);
+        let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
+        Ok(Detail {
+            label: reading.map_or_else(String::new, |it| describe(&it)),
+            excerpt: site.and_then(|it| Excerpt::around(it, context)),
+            whose: self.whose(judgement),
+        })
+    }
+}
+
+fn check(ledger: &Ledger<'_>, check: &'static hardline_checks::Check) -> CheckOfRun {
+    let texts = |of: &[&str]| of.iter().map(|it| (*it).to_owned()).collect();
+    CheckOfRun {
+        id: check.id.to_owned(),
+        title: check.title.to_owned(),
+        aliases: texts(check.aliases),
+        severity: ledger.severity(check).name().to_owned(),
+        severity_reason: ledger.severities.get(check.id).map(|it| covered(it.1.clone()).into_owned()),
+        responsibilities: texts(check.evidence_for),
+        fix: check.fix.to_owned(),
+        links: texts(check.links),
+    }
+}
+
+/// What could not be read, and what is wrong with what sources ask to accept.
+fn problems(scan: &Scan, ledger: &Ledger<'_>) -> Vec<ProblemOfRun> {
+    let of_remarks = ledger.remarks.iter().map(|it| {
+        let file = scan.estate.parts[it.part as usize].files.get(it.at.file as usize);
+        Problem {
+            path: file.map(|it| it.path.clone()).unwrap_or_default(),
+            text: file.map(|it| it.text.clone()),
+            span: Some(it.at.span),
+            message: it.message.clone(),
+            loses_file: false,
+        }
+    });
+    let mut problems: Vec<_> = scan.problems.iter().cloned().chain(of_remarks).collect();
+    if !ledger.remarks.is_empty() {
+        problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
+    }
+    let mut lines = TextLines::default();
+    problems.iter().map(|it| problem(it, &mut lines)).collect()
+}
+
+impl From<&Problem> for ProblemOfRun {
+    fn from(from: &Problem) -> Self {
+        problem(from, &mut TextLines::default())
+    }
+}
+
+fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
+    let site = match (&problem.text, problem.span) {
+        (Some(text), Some(span)) => {
+            Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
+        }
+        _ => None,
+    };
+    ProblemOfRun {
+        file: problem.path.clone(),
+        line: site.map(|it| it.start.line),
+        column: site.map(|it| it.start.column),
+        message: redact(&problem.message).into_owned(),
+        loses_file: problem.loses_file,
+        excerpt: site.and_then(|it| Excerpt::around(it, None)),
+    }
+}
+
+/// What was read at the deciding place, as a label.
+fn describe(reading: &Reading) -> String {
+    let path = reading.path.trim_start_matches("$value").trim_start_matches("$key");
+    let path = path.trim_start_matches(['.', '@']);
+    if path.is_empty() {
+        return String::new();
+    }
+    match &reading.found {
+        Found::Value(value) if value.len() <= 60 && !value.contains('\n') => {
+            let line = format!("{path}: {value}");
+            let shown = redact(&line);
+            let value = shown.strip_prefix(path).and_then(|it| it.strip_prefix(": ")).unwrap_or("...");
+            format!("`{path}` is `{value}`")
+        }
+        Found::Value(_) | Found::Parts => format!("`{path}` decides"),
+        Found::LeftOut(Some(default)) => format!("`{path}` is left out; AWS then uses `{default}`"),
+        Found::LeftOut(None) => format!("`{path}` is left out"),
+        Found::Unknown => format!("`{path}` is not known"),
+    }
+}
+
+/// A text with secrets covered.
+fn covered(text: String) -> Cow<'static, str> {
+    match redact(&text) {
+        Cow::Borrowed(_) => Cow::Owned(text),
+        Cow::Owned(covered) => Cow::Owned(covered),
+    }
+}
