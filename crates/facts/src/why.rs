@@ -61,7 +61,7 @@ impl Why {
             Self::Unresolved(_) if name.contains(", which ") => format!("it is set by {name}"),
             Self::Unresolved(_) => format!("it is set by {name}, which only a deployment decides"),
             Self::Holes(_) => format!("only a deployment fills in `{name}`"),
-            Self::Outside(_) => format!("it depends on {name}, which lies outside this template"),
+            Self::Outside(_) => format!("it depends on {name}, which lies outside of what was scanned"),
             Self::Depends(_) => format!("it depends on the condition `{name}`"),
             Self::Mistyped => "the value has a form that this property does not take".to_owned(),
             Self::NotCarried => "this source never carries the value; a live account does".to_owned(),

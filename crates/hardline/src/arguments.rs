@@ -146,6 +146,11 @@ pub(crate) struct Scan {
     #[arg(long)]
     pub(crate) var_environment: bool,
 
+    /// A folder with modules of Terraform by their address, as in terraform-aws-modules/vpc/aws/5.1.2 or
+    /// github.com/org/repo; may be repeated
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) module_dir: Vec<PathBuf>,
+
     /// The workspace of Terraform that is meant [default: unknown by name]
     #[arg(long, value_name = "NAME")]
     pub(crate) workspace: Option<String>,

@@ -38,6 +38,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         terraform: Terraform {
             variables: arguments.variables.variables(arguments.var_environment)?,
             workspace: arguments.workspace.clone(),
+            module_folders: module_folders(&arguments.module_dir)?,
         },
     };
     let outputs = outputs(&arguments.report)?;
@@ -129,6 +130,14 @@ fn parameters(arguments: &Scan) -> Result<Parameters, Failure> {
         }
     }
     Ok(parameters)
+}
+
+/// Folders of modules, which have to be there.
+fn module_folders(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    match given.iter().find(|it| !it.is_dir()) {
+        Some(it) => Err(Failure::usage(format!("--module-dir {}: there is no such folder", it.display()))),
+        None => Ok(given.to_vec()),
+    }
 }
 
 /// The day given, or today.

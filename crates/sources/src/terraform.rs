@@ -5,6 +5,7 @@ mod gather;
 mod parts;
 #[cfg(test)]
 mod published;
+mod tags;
 mod translate;
 mod types;
 mod variables;
@@ -45,6 +46,8 @@ pub struct Terraform {
     pub variables: Variables,
     /// The workspace that is planned for; `terraform.workspace` is not known without it.
     pub workspace: Option<String>,
+    /// Folders with modules that are called by an address of a registry or a repository.
+    pub module_folders: Vec<PathBuf>,
 }
 
 /// The files of a scan, as far as modules may read them.
@@ -316,11 +319,11 @@ pub(crate) fn read_text(path: &str, text: &str, options: &Options) -> Vec<Lifted
             if folder == "." { vec![self.0.to_owned()] } else { Vec::new() }
         }
     }
-    read(&[".".to_owned()], &Alone(path, text), options)
+    read(&[".".to_owned()], &[], &Alone(path, text), options)
 }
 
-fn read(folders: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
-    let project = Project::load(folders, files);
+fn read(folders: &[String], libraries: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
+    let project = Project::load(folders, libraries, files);
     let roots = project.roots(folders);
     let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, options, files)).collect();
     let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
@@ -332,10 +335,14 @@ fn read(folders: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted>
 pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Vec<Lifted>, usize) {
     let mut folders: Vec<String> = Vec::new();
     let mut count = 0;
+    let libraries = Libraries::of(&options.terraform.module_folders, paths);
     for it in found.iter().filter(|it| is_terraform(&it.path)) {
         count += 1;
         let folder = it.path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let folder = hardline_terraform::join("", &folder.to_string_lossy());
+        if libraries.hold(folder) {
+            continue;
+        }
+        let folder = shown(folder);
         if !folders.contains(&folder) {
             folders.push(folder);
         }
@@ -343,7 +350,38 @@ pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Ve
     if folders.is_empty() {
         return (Vec::new(), 0);
     }
-    (read(&folders, &Folder { roots: paths }, options), count)
+    let modules: Vec<String> = options.terraform.module_folders.iter().map(|it| shown(it)).collect();
+    let roots: Vec<PathBuf> = paths.iter().chain(&options.terraform.module_folders).cloned().collect();
+    (read(&folders, &modules, &Folder { roots: &roots }, options), count)
+}
+
+fn shown(folder: &Path) -> String {
+    hardline_terraform::join("", &folder.to_string_lossy())
+}
+
+/// Folders of modules, which are there to be called and are no root modules by themselves.
+struct Libraries {
+    folders: Vec<PathBuf>,
+    /// What of them the user asks to scan all the same.
+    asked: Vec<PathBuf>,
+}
+
+impl Libraries {
+    fn of(folders: &[PathBuf], paths: &[PathBuf]) -> Self {
+        let folders: Vec<PathBuf> = folders.iter().filter_map(|it| it.canonicalize().ok()).collect();
+        let real = paths.iter().filter_map(|it| it.canonicalize().ok());
+        let asked = real.filter(|it| folders.iter().any(|folder| it.starts_with(folder))).collect();
+        Self { folders, asked }
+    }
+
+    fn hold(&self, folder: &Path) -> bool {
+        if self.folders.is_empty() {
+            return false;
+        }
+        let Ok(real) = folder.canonicalize() else { return false };
+        let is_asked = |it: &PathBuf| real.starts_with(it) || it.parent() == Some(&real) && it.is_file();
+        self.folders.iter().any(|it| real.starts_with(it)) && !self.asked.iter().any(is_asked)
+    }
 }
 
 /// Whether a file is Terraform's.

@@ -275,10 +275,10 @@ Resources:
         &[("root.yaml", root), ("store.yaml", &store), ("policy.yaml", policy), ("inner/middle.yaml", middle)],
         &[
             "Deep: of Middle.Store.Bucket",
-            "None: unknown: it depends on `${Middle.Outputs.None}`, which lies outside this template",
+            "None: unknown: it depends on `${Middle.Outputs.None}`, which lies outside of what was scanned",
             "Policy.ByName: of Store.Bucket",
             "Policy.ByList: of Store.Bucket",
-            "Policy.ByOther: unknown: it depends on `other`, which lies outside this template",
+            "Policy.ByOther: unknown: it depends on `other`, which lies outside of what was scanned",
             "Policy.Bucket: Enabled",
             "Store.Bucket: Enabled",
             "Middle.Store.Bucket: Enabled",
@@ -304,7 +304,7 @@ Resources:
         "alike",
         &[("root.yaml", root), ("child.yaml", child)],
         &[
-            "Policy: unknown: it depends on `${AWS::StackName}-a`, which lies outside this template",
+            "Policy: unknown: it depends on `${AWS::StackName}-a`, which lies outside of what was scanned",
             "One.Bucket: absent, so Suspended",
             "One.Policy: of One.Bucket",
             "Two.Bucket: absent, so Suspended",
@@ -384,7 +384,7 @@ Resources:
             "--",
             "Bucket: unknown: it is set by the parameter `Status`, which only a deployment decides",
             "--",
-            "Policy: unknown: it depends on `${Nested.Outputs.Name}`, which lies outside this template",
+            "Policy: unknown: it depends on `${Nested.Outputs.Name}`, which lies outside of what was scanned",
         ],
         // The same cause is told once.
         &["the nested template `https://s3.amazonaws.com/x/child.yaml` was not found"],
@@ -425,7 +425,7 @@ fn a_nested_template_that_is_broken_loses_itself_alone() {
         &[("root.yaml", &root), ("child.yaml", "Resources: { A: { Type: AWS::S3::Bucket\n}} ]")],
         &[
             "Bucket: Enabled",
-            "Policy: unknown: it depends on `${Nested.Outputs.Name}`, which lies outside this template",
+            "Policy: unknown: it depends on `${Nested.Outputs.Name}`, which lies outside of what was scanned",
         ],
         &["", "the nested template `child.yaml`"],
     );
@@ -445,7 +445,7 @@ fn imports_are_bound_to_the_one_export_that_can_be_meant() {
         )
     };
     let bound = &["Policy: of Bucket", "Bucket: Enabled"][..];
-    let lost = |what: &str| format!("Policy: unknown: it depends on {what}, which lies outside this template");
+    let lost = |what: &str| format!("Policy: unknown: it depends on {what}, which lies outside of what was scanned");
     for (name, import, exports, wanted) in [
         ("equal", "shared-name", &["shared-name"][..], None),
         ("equal with a default", "!Sub '${Stage}-name'", &["prod-name"], None),

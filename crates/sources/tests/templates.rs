@@ -110,7 +110,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("{ 'Fn::Base64': !Sub '${Stage}' }", "test"),
         (
             "!ImportValue shared",
-            "unknown: it depends on the export `shared` of another stack, which lies outside this template",
+            "unknown: it depends on the export `shared` of another stack, which lies outside of what was scanned",
         ),
         ("!GetAZs ''", "unknown: it is set by the availability zones of the region, which only a deployment decides"),
         ("!Select [1, !GetAZs eu-west-1]", "pattern ${Fn::Select [1 !Fn::GetAZs eu-west-1 ]}"),
@@ -125,7 +125,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("!Cidr [10.0.0.0/24, 1, 33]", "unknown: the value has a form that this property does not take"),
         (
             "{ 'Fn::GetStackOutput': { StackName: !Sub 'net-${Stage}', OutputName: Id } }",
-            "unknown: it depends on the output `Id` of the stack `net-test`, which lies outside this template",
+            "unknown: it depends on the output `Id` of the stack `net-test`, which lies outside of what was scanned",
         ),
         (
             "{ 'Fn::Transform': { Name: Shop::Value, Parameters: {} } }",
@@ -163,7 +163,7 @@ fn functions_are_evaluated_as_far_as_a_template_can_tell() {
         ("!FindInMap [ByRegion, nowhere, Status, { DefaultValue: fallback }]", "fallback"),
         (
             "!ImportValue\n          'Fn::Sub': '${Stage}-x'",
-            "unknown: it depends on the export `test-x` of another stack, which lies outside this template",
+            "unknown: it depends on the export `test-x` of another stack, which lies outside of what was scanned",
         ),
         ("[Enabled]", "unknown: the value has a form that this property does not take"),
         ("{ a: b }", "unknown: the value has a form that this property does not take"),

@@ -17,6 +17,7 @@ use crate::{
     limits::{MAX_DEPTH, MAX_VALUES},
     module::{Declared, Module, Told, Variable},
     project::{Calls, Project},
+    providers::{Configured, Through},
     syntax::{Body, Expression, Form},
     test::{Condition, Conditions, Test},
     value::{self, Cause, Place, Placed, Value},
@@ -47,6 +48,8 @@ pub struct Deployment {
     pub resources: Vec<Made>,
     /// The conditions that values turn on, by number.
     pub conditions: Vec<Condition>,
+    /// The settings of providers that its resources are made through, by number.
+    pub providers: Vec<Configured>,
     /// What could not be read or made.
     pub problems: Vec<Told>,
     /// The files that it was read from, by number.
@@ -72,8 +75,8 @@ pub struct Made {
     pub is_many: bool,
     /// Arguments and blocks; a block is a list of objects.
     pub values: BTreeMap<Rc<str>, Placed>,
-    /// The provider that it is made through, as `aws` or `aws.east`.
-    pub provider: Option<String>,
+    /// The settings of a provider that it is made through.
+    pub provider: Through,
 }
 
 /// What is read while evaluating, and lives as long.
@@ -92,6 +95,9 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) calls: &'a Calls,
     pub(crate) instances: RefCell<Vec<Rc<Instance<'a>>>>,
     pub(crate) resources: RefCell<Vec<Rc<Resource<'a>>>>,
+    pub(crate) providers: RefCell<Vec<Configured>>,
+    /// What each name for a provider means, by the module that has it and the name.
+    pub(crate) through: RefCell<HashMap<String, Through>>,
     conditions: RefCell<Conditions>,
     pub(crate) problems: RefCell<Vec<Told>>,
     depth: Cell<usize>,
@@ -230,6 +236,8 @@ impl Project {
             calls: &calls,
             instances: RefCell::default(),
             resources: RefCell::default(),
+            providers: RefCell::default(),
+            through: RefCell::default(),
             conditions: RefCell::default(),
             problems,
             depth: Cell::new(0),

@@ -12,7 +12,7 @@ use crate::{
     limits::{MAX_ITEMS, MAX_RESOURCES},
     module::Declared,
     operators::is_error,
-    syntax::{Block, Body, Expression, For, Form, Step},
+    syntax::{Block, Body, Expression, For, Form},
     template::pairs,
     test::Test,
     value::{Place, Placed, Value, equal},
@@ -325,7 +325,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// The arguments and blocks of a body, but for some.
-    fn entries(&self, body: &'a Body, without: &[&str], scope: &Scope<'a>) -> BTreeMap<Rc<str>, Placed> {
+    pub(crate) fn entries(&self, body: &'a Body, without: &[&str], scope: &Scope<'a>) -> BTreeMap<Rc<str>, Placed> {
         let mut out = BTreeMap::new();
         for attribute in body.attributes.iter().filter(|it| !without.contains(&it.name.as_str())) {
             out.insert(Rc::from(attribute.name.as_str()), self.placed(&attribute.value, scope));
@@ -433,7 +433,7 @@ impl<'a> Evaluator<'a> {
             let Some(resource) = next else { break };
             let body = &resource.declared.block.body;
             let values = self.entries(body, META, &resource.scope);
-            let provider = body.attribute("provider").and_then(|it| provider_name(&it.value));
+            let provider = self.through(resource.declared, &resource.scope);
             resources.push(Made {
                 address: resource.address.clone(),
                 number: u32::try_from(number).unwrap_or(u32::MAX),
@@ -458,6 +458,7 @@ impl<'a> Evaluator<'a> {
         Deployment {
             resources,
             conditions: self.take_conditions(),
+            providers: self.providers.take(),
             problems: std::mem::take(&mut self.problems.borrow_mut()),
             files,
         }
@@ -526,18 +527,6 @@ fn appended(one: &Value, other: &Value) -> Value {
         (_, Value::List(b)) if b.is_empty() => one.clone(),
         _ if equal(one, other) == Some(true) => one.clone(),
         _ => Value::unresolved("how many blocks there are", crate::value::PERHAPS),
-    }
-}
-
-/// The provider that an argument names.
-fn provider_name(it: &Expression) -> Option<String> {
-    match &it.form {
-        Form::Variable(name) | Form::Text(name) => Some(name.clone()),
-        Form::Traversal(root, steps) => match (&root.form, steps.as_slice()) {
-            (Form::Variable(name), [Step::Attribute(alias)]) => Some(format!("{name}.{alias}")),
-            _ => None,
-        },
-        _ => None,
     }
 }
 

@@ -10,6 +10,7 @@ mod expand;
 mod functions;
 mod json;
 mod json_form;
+mod library;
 pub mod limits;
 mod manifest;
 pub mod module;
@@ -17,11 +18,13 @@ mod operators;
 mod parse;
 mod policy_document;
 mod project;
+mod providers;
 pub mod syntax;
 mod template;
 mod test;
 mod traverse;
 pub mod value;
+mod version;
 
 pub use blocks::comments;
 pub use evaluate::{Deployment, Given, Inputs, Made};
@@ -29,6 +32,7 @@ pub use json::held;
 pub use json_form::values as parse_json;
 pub use parse::parse;
 pub use project::Project;
+pub use providers::{Configured, Through};
 pub use test::{Condition, Test};
 
 /// The files that may be read. Paths have `/` between their parts, without `.` or `..` but at the front.

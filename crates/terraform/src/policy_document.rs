@@ -17,7 +17,7 @@ impl<'a> Evaluator<'a> {
             // What stands for the account, the region and the partition of a deployment has the name that AWS's templates
             // give it.
             ("aws_caller_identity", "account_id" | "id") => return Value::Pattern("${AWS::AccountId}".into()),
-            ("aws_region", "name" | "id" | "region") => return Value::Pattern("${AWS::Region}".into()),
+            ("aws_region", "name" | "id" | "region") => return self.region(resource),
             ("aws_partition", "partition" | "id") => return Value::Pattern("${AWS::Partition}".into()),
             ("aws_partition", "dns_suffix") => return Value::Pattern("${AWS::URLSuffix}".into()),
             ("aws_availability_zones", "names" | "zone_ids") => {
@@ -36,6 +36,18 @@ impl<'a> Evaluator<'a> {
                 let what = format!("the data source `{}`{looks}", resource.address);
                 Value::outside(what, format!("{}.{name}", resource.address))
             }
+        }
+    }
+
+    /// The Region that is asked for, or else that of the provider's settings, where that is written:
+    /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/region>.
+    fn region(&self, resource: &Resource<'a>) -> Value {
+        let asked = self.written(&resource.declared.block.body, "region", &resource.scope).map(|it| it.value);
+        match asked {
+            Some(it) if !matches!(it, Value::Null) => it,
+            _ => self
+                .provider_text(resource.declared, &resource.scope, "region")
+                .unwrap_or_else(|| Value::Pattern("${AWS::Region}".into())),
         }
     }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use hardline_tree::Problem;
 
 use crate::{
-    Files,
+    Files, library,
     limits::{MAX_MODULE_CALLS, MAX_MODULE_DEPTH},
     manifest::Manifest,
     module::{Declared, File, Module, Told, load},
@@ -22,6 +22,8 @@ pub struct Project {
     /// What is wrong with their text.
     pub problems: Vec<Told>,
     by_folder: HashMap<String, usize>,
+    /// For each address and version that lies in a folder of modules, where.
+    libraries: HashMap<(String, Option<String>), String>,
     manifests: BTreeMap<String, Manifest>,
 }
 
@@ -42,8 +44,9 @@ pub(crate) struct Calls {
 }
 
 impl Project {
-    /// Reads the modules of folders, and those that they call.
-    pub fn load(folders: &[String], files: &dyn Files) -> Self {
+    /// Reads the modules of folders, and those that they call. Those that are called by an address of a registry or a
+    /// repository, and are not installed, are looked for in the folders `libraries`.
+    pub fn load(folders: &[String], libraries: &[String], files: &dyn Files) -> Self {
         let mut project = Self::default();
         let mut wanted: Vec<String> = folders.to_vec();
         wanted.reverse();
@@ -57,11 +60,15 @@ impl Project {
                 project.manifests.insert(folder.clone(), manifest);
             }
             for call in &module.calls {
-                if let Some(source) = source(call).filter(|it| is_local(it)) {
+                let Some(source) = source(call) else { continue };
+                if is_local(source) {
                     let called = crate::join(&folder, source);
                     if files.names(&called).iter().any(|it| crate::module::declares(it)) {
                         wanted.push(called);
                     }
+                } else if let Some(found) = library::find(libraries, source, version(call), files) {
+                    wanted.push(found.clone());
+                    project.libraries.insert((source.to_owned(), version(call).map(str::to_owned)), found);
                 }
             }
             project.by_folder.insert(folder, project.modules.len());
@@ -86,8 +93,9 @@ impl Project {
             // A module that calls itself is no less a root for that.
             self.by_folder.get(&folder).copied().filter(|_| folder != module.folder)
         });
+        let shared = module.calls.iter().filter_map(|it| self.by_folder.get(self.shared(it)?).copied());
         let installed = self.manifests.get(&module.folder).into_iter().flat_map(Manifest::folders);
-        local.chain(installed.filter_map(|it| self.by_folder.get(&it).copied()))
+        local.chain(shared).chain(installed.filter_map(|it| self.by_folder.get(&it).copied()))
     }
 
     /// The calls from a root module down.
@@ -146,16 +154,33 @@ impl Project {
                 format!("`{source}` has no Terraform files within what is scanned; scan a folder that holds it too")
             });
         }
-        let folder = manifest.and_then(|it| it.folder(path));
-        folder
-            .and_then(|it| self.by_folder.get(it).copied())
-            .ok_or_else(|| format!("`{source}` is not installed; run `terraform init` and scan again"))
+        let folder = manifest.and_then(|it| it.folder(path)).or_else(|| self.shared(call));
+        folder.and_then(|it| self.by_folder.get(it).copied()).ok_or_else(|| {
+            format!(
+                "`{source}` is not installed; run `terraform init` and scan again, or name a folder that has it by \
+                 `--module-dir`"
+            )
+        })
+    }
+
+    /// The folder of modules that has what a call asks for.
+    fn shared(&self, call: &Declared) -> Option<&str> {
+        self.libraries.get(&(source(call)?.to_owned(), version(call).map(str::to_owned))).map(String::as_str)
     }
 }
 
 /// Where a call finds its module, if that is a plain text.
 fn source(call: &Declared) -> Option<&str> {
-    match &call.block.body.attribute("source")?.value.form {
+    text(call, "source")
+}
+
+/// Which versions a call asks for, if that is a plain text.
+fn version(call: &Declared) -> Option<&str> {
+    text(call, "version")
+}
+
+fn text<'c>(call: &'c Declared, name: &str) -> Option<&'c str> {
+    match &call.block.body.attribute(name)?.value.form {
         Form::Text(it) => Some(it),
         _ => None,
     }

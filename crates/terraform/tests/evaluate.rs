@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hardline_terraform::{
-    Deployment, Files, Inputs, Project,
+    Deployment, Files, Inputs, Project, Through,
     value::{Placed, Value},
 };
 
@@ -37,7 +37,7 @@ fn evaluated(text: &str) -> String {
     let mut folders: Vec<String> =
         memory.0.keys().filter_map(|it| it.rsplit_once('/')).map(|it| it.0.to_owned()).collect();
     folders.dedup();
-    let project = Project::load(&folders, &memory);
+    let project = Project::load(&folders, &[], &memory);
     let mut out = String::new();
     for problem in &project.problems {
         out.push_str(&format!("problem: {}\n", problem.problem.message));
@@ -57,10 +57,19 @@ fn write(made: &Deployment, out: &mut String) {
     for (number, condition) in made.conditions.iter().enumerate() {
         out.push_str(&format!("condition {number}: {} = {:?}\n", condition.name, condition.test));
     }
+    for (number, it) in made.providers.iter().enumerate() {
+        let values: Vec<_> = it.values.iter().map(|(name, it)| format!("{name} = {}", shown(it))).collect();
+        out.push_str(&format!("provider {number}: {}\n", values.join(", ")));
+    }
     for it in &made.resources {
         let when = it.condition.map_or_else(String::new, |it| format!(" when {it}"));
         let many = if it.is_many { " many" } else { "" };
-        out.push_str(&format!("{}{when}{many}\n", it.address));
+        let through = match it.provider {
+            Through::Written(number) => format!(" through {number}"),
+            Through::Nothing => String::new(),
+            Through::Open => " through ?".to_owned(),
+        };
+        out.push_str(&format!("{}{when}{many}{through}\n", it.address));
         for (name, placed) in &it.values {
             out.push_str(&format!("  {name} = {}\n", shown(placed)));
         }

@@ -47,7 +47,7 @@ fn functions_do_what_their_documentation_says() {
         let (expression, wanted) = line.rsplit_once(" => ").unwrap();
         let files = Alone(format!("resource \"aws_x\" \"x\" {{\n  value = {expression}\n}}\n"));
         let folders = [".".to_owned()];
-        let project = Project::load(&folders, &files);
+        let project = Project::load(&folders, &[], &files);
         assert!(project.problems.is_empty(), "{expression}: {:?}", project.problems);
         let made = project.evaluate(0, &Inputs::default(), &files);
         let value = &made.resources[0].values["value"].value;

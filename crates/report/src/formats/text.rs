@@ -50,7 +50,8 @@ impl Format for Text {
         let coverage = &run.head().coverage;
         if coverage.templates == 0 {
             let text = format!(
-                "No template was found in {} looked at; name a CloudFormation template, or a folder that holds one.",
+                "No template and no Terraform was found in {} looked at; name a template, a Terraform file, or a folder that \
+                 holds one.",
                 count(coverage.files as u64, "file")
             );
             writeln!(out, "{}", wrap(&text, look.width, ""))?;
@@ -147,7 +148,7 @@ impl Look {
             count(coverage.templates as u64, "file"),
         );
         if coverage.passed_over > 0 {
-            read.push_str(&format!("; {} no template", count_is(coverage.passed_over as u64, "file")));
+            read.push_str(&format!("; {} no template and no Terraform", count_is(coverage.passed_over as u64, "file")));
         }
         if coverage.lost > 0 {
             read.push_str(&format!("; {} not be read", count_could(coverage.lost as u64, "file")));

@@ -11,6 +11,7 @@ use hardline_terraform::{
 };
 
 use super::{
+    tags,
     translate::Gathered,
     words::{Type, WORDS, Words},
 };
@@ -153,6 +154,7 @@ pub(super) fn gather<'a>(
     made: &'a Deployment,
 ) -> Gathered<'a> {
     let mut values = it.values.clone();
+    tags::give(&mut values, it, made);
     let mut open = BTreeMap::new();
     for type_name in words.beside.keys() {
         let beside = companions.of.get(&it.number).and_then(|it| it.get(type_name.as_str()));
@@ -185,5 +187,5 @@ pub(super) fn gather<'a>(
         values.insert(Rc::from(type_name.as_str()), Placed { value, at });
     }
     let _: &Type = &words.type_name;
-    Gathered { values, open, at: it.at, number: it.number }
+    Gathered { values, open, at: it.at, number: it.number, account: tags::account(it, made) }
 }

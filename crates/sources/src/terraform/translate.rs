@@ -12,6 +12,7 @@ use hardline_tree::Span;
 
 use super::{
     parts::{each_entry, given, keyed, pair, whole},
+    tags,
     words::{Rows, Source, Sources, Words},
 };
 use crate::value::{Cause, Number, Spanned, Value};
@@ -42,6 +43,8 @@ pub(super) struct Gathered<'a> {
     pub(super) at: Place,
     /// Its number in the deployment.
     pub(super) number: u32,
+    /// The number of the account that it is in, where that is known.
+    pub(super) account: Option<Rc<str>>,
 }
 
 /// The resource's properties in CloudFormation's words.
@@ -324,7 +327,10 @@ impl Translator<'_, '_> {
             Given::Number(it) => {
                 Value::Scalar { text: Cow::Owned(hardline_terraform::value::number_text(*it)), plain: true }
             }
-            Given::Text(it) => Value::Scalar { text: Cow::Owned(it.to_string()), plain: false },
+            Given::Text(it) => match self.it.account.as_ref().and_then(|account| tags::with_own_account(it, account)) {
+                Some(text) => Value::Pattern(text),
+                None => Value::Scalar { text: Cow::Owned(it.to_string()), plain: false },
+            },
             Given::Pattern(it) => match self.all_within(it, links) {
                 Some(reference) => reference,
                 None => Value::Pattern(it.to_string()),
