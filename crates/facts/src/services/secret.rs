@@ -67,6 +67,7 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
         Value::Known(it) if it.text.contains("{{resolve:") => Truth::No,
         Value::Known(it) => match it.hole {
             None => (!it.text.is_empty()).into(),
+            Some(_) if writes_secret(it.text) => Truth::Yes,
             Some(Why::Holes(name)) => holder.source_part().is_shown_parameter(name).into(),
             // Neither the name of a resource nor what one gives is a secret that somebody wrote.
             Some(_) => Truth::No,
@@ -80,6 +81,16 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
         Value::Unknown(why) => Truth::Unknown(why),
     }
     .at(value.at)
+}
+
+/// Whether JSON with holes writes out the value of a property with a secret's name.
+fn writes_secret(text: &str) -> bool {
+    let text = text.replace("\\\"", "");
+    let pieces: Vec<&str> = text.split('"').collect();
+    let is_literal = |value: &str| !value.contains("${") && could_be_secret(value);
+    let is_pair = |it: &[&str]| it[1].trim() == ":" && is_secret_name(it[0]) && is_literal(it[2]);
+    // Between quotes stands every other piece: a name, what follows it, and the value.
+    pieces.len() > 3 && pieces[1..pieces.len() - 1].windows(3).step_by(2).any(is_pair)
 }
 
 /// Stores that keep secrets alone, as Terraform's data sources name them. A parameter of Parameter Store may be plain.
@@ -265,6 +276,24 @@ mod tests {
             "",
         ] {
             assert!(!is_secret_name(name), "{name}");
+        }
+    }
+
+    #[test]
+    fn json_with_holes_may_write_a_secret_out() {
+        for text in [
+            r#"{"host":"${Db.Endpoint}","password":"correct-horse"}"#,
+            r#"{ "password" : "correct \" horse", "host" : "${aws_db_instance.orders.address}" }"#,
+        ] {
+            assert!(writes_secret(text), "{text}");
+        }
+        for text in [
+            r#"{"user":"orders","password":"${random_password.orders.result}"}"#,
+            r#"{"password":"","host":"${Db.Endpoint}"}"#,
+            r#"{"host":"password","port":"${Db.Port}"}"#,
+            "${Prefix}\"",
+        ] {
+            assert!(!writes_secret(text), "{text}");
         }
     }
 

@@ -110,7 +110,9 @@ impl Translator<'_, '_> {
         for (path, sources) in values {
             let is_list = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Texts | Form::Links(_)));
             let links = links(table, path);
-            let value = if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links) };
+            let is_text = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Text));
+            let value =
+                if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links, is_text) };
             if let Some(value) = value {
                 // The blocks of names stand for all that are not written as well, and so stand where the resource does.
                 let is_named = sources.all().iter().any(|it| matches!(it, Source::Named { .. }));
@@ -135,7 +137,7 @@ impl Translator<'_, '_> {
 
     /// The items that stand at any of some places: what one place lists, another may add to.
     fn together(&self, sources: &Sources, from: &Placed, links: &Links) -> Option<Spanned<'static>> {
-        let mut found = sources.all().iter().filter_map(|it| self.one_of(it, &[], from, links));
+        let mut found = sources.all().iter().filter_map(|it| self.one_of(it, &[], from, links, false));
         let first = found.next()?;
         let as_list = |it: Spanned<'static>| match it.value {
             Value::Scalar { .. } | Value::Pattern(_) | Value::Reference { .. } => {
@@ -147,14 +149,21 @@ impl Translator<'_, '_> {
         Some(found.fold(as_list(first), |all, it| joined(all, as_list(it))))
     }
 
-    /// The first of some places that holds something.
-    fn first(&self, sources: &Sources, from: &Placed, links: &Links) -> Option<Spanned<'static>> {
+    /// The first of some places that holds something, and whether a text is wanted of it.
+    fn first(&self, sources: &Sources, from: &Placed, links: &Links, is_text: bool) -> Option<Spanned<'static>> {
         let (source, rest) = sources.all().split_first()?;
-        self.one_of(source, rest, from, links)
+        self.one_of(source, rest, from, links, is_text)
     }
 
-    fn one_of(&self, source: &Source, rest: &[Source], from: &Placed, links: &Links) -> Option<Spanned<'static>> {
-        let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, links));
+    fn one_of(
+        &self,
+        source: &Source,
+        rest: &[Source],
+        from: &Placed,
+        links: &Links,
+        is_text: bool,
+    ) -> Option<Spanned<'static>> {
+        let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, links, is_text));
         let (path, words, constant) = match source {
             Source::Is { is } => {
                 let at = self.project.span(from.at);
@@ -177,7 +186,7 @@ impl Translator<'_, '_> {
             return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
         }
         let Some(found) = find(from, path) else { return next() };
-        let mut value = self.value(&found, links);
+        let mut value = if is_text { self.text(&found, links) } else { self.value(&found, links) };
         if let Some(words) = words {
             value = said(value, words);
         }
@@ -262,7 +271,7 @@ impl Translator<'_, '_> {
         let mut out: Spanned<'static> = Value::List(Vec::new()).at(at);
         let names = rows.names.as_ref().map_or(("Key", "Value"), |it| (it.0.as_str(), it.1.as_str()));
         for (key, sources) in &rows.pairs {
-            let Some(value) = self.first(sources, block, &[]) else { continue };
+            let Some(value) = self.first(sources, block, &[], false) else { continue };
             out = joined(out, pair(names, key, value));
         }
         if let Some(found) = rows.entries.as_ref().and_then(|it| find(block, it)) {
@@ -315,6 +324,23 @@ impl Translator<'_, '_> {
         let name = text.strip_suffix(":*")?.strip_prefix("${")?.strip_suffix('}')?;
         let number = self.project.named(name.rsplit_once('.')?.0)?;
         self.is_of(number, links).then(|| self.reference(number, name.to_owned()))
+    }
+
+    /// A value where a text is wanted: what an expression encodes is the text that comes of it.
+    fn text(&self, it: &Placed, links: &Links) -> Spanned<'static> {
+        let at = self.project.span(it.at);
+        let inner = |value: &Given| Box::new(self.text(&Placed { value: value.clone(), at: it.at }, links));
+        match &it.value {
+            Given::Document(_) => match (it.value.as_text(), it.value.hole()) {
+                (Some(text), _) => Value::Scalar { text: Cow::Owned(text.into_owned()), plain: false }.at(at),
+                (None, Some(text)) => Value::Pattern(text).at(at),
+                (None, None) => self.value(it, links),
+            },
+            Given::Choice(condition, both) => {
+                Value::Choice(self.project.condition(*condition), inner(&both[0]), inner(&both[1])).at(at)
+            }
+            _ => self.value(it, links),
+        }
     }
 
     /// A value as CloudFormation's side has it.

@@ -81,5 +81,50 @@ resource "aws_secretsmanager_secret_version" "orders" {
   secret_string = "correct-horse" # <- here
 }
 "#),
+        violated(r#"
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id     = aws_secretsmanager_secret.subject.id
+  secret_string = jsonencode({ user = "orders", password = "correct-horse" }) # <- here
+}
+"#),
+        violated(r#"
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.t4g.small"
+}
+
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id = aws_secretsmanager_secret.subject.id
+  secret_string = jsonencode({ # <- here
+    host     = aws_db_instance.orders.address
+    password = "correct-horse"
+  })
+}
+"#),
+        met(r#"
+resource "random_password" "orders" {
+  length = 32
+}
+
+resource "aws_secretsmanager_secret" "subject" {
+  name = "orders"
+}
+
+resource "aws_secretsmanager_secret_version" "orders" {
+  secret_id = aws_secretsmanager_secret.subject.id
+  secret_string = jsonencode({
+    user     = "orders"
+    password = random_password.orders.result
+  })
+}
+"#),
     ],
 };

@@ -84,5 +84,12 @@ resource "aws_ssm_parameter" "subject" {
   value = "correct-horse" # <- here
 }
 "#),
+        violated(r#"
+resource "aws_ssm_parameter" "subject" {
+  name  = "/orders/credentials"
+  type  = "SecureString"
+  value = jsonencode({ user = "orders", password = "correct-horse" }) # <- here
+}
+"#),
     ],
 };
