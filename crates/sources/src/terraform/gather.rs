@@ -27,6 +27,10 @@ pub(super) struct Companions<'a> {
     beside: HashSet<usize>,
 }
 
+/// Arguments that others name a resource by.
+const NAMES: [&str; 8] =
+    ["name", "bucket", "id", "function_name", "identifier", "cluster_identifier", "domain_name", "stage_name"];
+
 impl<'a> Companions<'a> {
     pub(super) fn of(made: &'a Deployment) -> Self {
         // Which types are beside which, and by which argument.
@@ -36,12 +40,15 @@ impl<'a> Companions<'a> {
                 types.entry(beside).or_default().push((type_name, argument));
             }
         }
-        let mut names: HashMap<(&str, String), u32> = HashMap::new();
+        // A name that several have, as stages of different APIs may, tells none of them.
+        let mut names: HashMap<(&str, String), Option<u32>> = HashMap::new();
         for it in made.resources.iter().filter(|it| !it.is_data) {
-            for argument in ["name", "bucket", "id", "function_name", "identifier", "cluster_identifier", "domain_name"]
-            {
+            for argument in NAMES {
                 if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
-                    names.entry((it.type_name.as_str(), name)).or_insert(it.number);
+                    let known = names.entry((it.type_name.as_str(), name)).or_insert(Some(it.number));
+                    if *known != Some(it.number) {
+                        *known = None;
+                    }
                 }
             }
         }
@@ -60,14 +67,19 @@ impl<'a> Companions<'a> {
                     match target {
                         Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
                         Target::Resource(_) | Target::Nothing => {}
-                        Target::Named(name) => {
-                            if let Some(number) = names.get(&(*type_name, name)) {
-                                all.note(*number, &it.type_name, index);
-                            } else if let Some(cause) = open_cause(&value.value) {
-                                // A name that only an apply gives may be that of any of them.
-                                all.open.entry(&it.type_name).or_insert(cause);
+                        Target::Named(name) => match names.get(&(*type_name, name.clone())) {
+                            Some(Some(number)) => all.note(*number, &it.type_name, index),
+                            Some(None) => {
+                                let what = format!("which of several `{type_name}` is called `{name}`");
+                                all.open.entry(&it.type_name).or_insert(Cause::Uncertain { what });
                             }
-                        }
+                            None => {
+                                // A name that only an apply gives may be that of any of them.
+                                if let Some(cause) = open_cause(&value.value) {
+                                    all.open.entry(&it.type_name).or_insert(cause);
+                                }
+                            }
+                        },
                         Target::Open(cause) => {
                             all.open.entry(&it.type_name).or_insert(cause);
                         }

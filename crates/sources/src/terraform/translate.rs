@@ -117,6 +117,7 @@ impl Translator<'_, '_> {
                 // The blocks of names stand for all that are not written as well, and so stand where the resource does.
                 let is_named = sources.all().iter().any(|it| matches!(it, Source::Named { .. }));
                 let at = if is_named { self.project.span(from.at) } else { value.at };
+                lead(out, path, sources.all().first().map_or("", Source::path));
                 put(out, path, at, value);
             }
         }
@@ -130,6 +131,7 @@ impl Translator<'_, '_> {
             if let Some(value) = self.rows(rows, inner, from) {
                 let value = if has_keys { keyed(value) } else { value };
                 let at = value.at;
+                lead(out, path, rows.from.all().first().map_or("", String::as_str));
                 put(out, path, at, value);
             }
         }
@@ -567,6 +569,16 @@ fn said(value: Spanned<'static>, words: &BTreeMap<String, String>) -> Spanned<'s
         other => other,
     }
     .at(at)
+}
+
+/// Makes the pieces that CloudFormation has around a property and Terraform has not: they stand where the whole does, not
+/// where the first of their properties happens to.
+fn lead(out: &mut Spanned<'static>, path: &str, from: &str) {
+    let at = out.at;
+    let depth = path.matches('.').count().saturating_sub(from.matches('.').count());
+    for (end, _) in path.match_indices('.').take(depth) {
+        put(out, &path[..end], at, Value::Map(Vec::new()).at(at));
+    }
 }
 
 /// Puts a value at a path of a map; what is there already stays.

@@ -132,6 +132,18 @@ pub(crate) enum Source {
     Is { is: String },
 }
 
+impl Source {
+    /// The argument that is asked for; nothing of what the provider sends by itself.
+    pub(crate) fn path(&self) -> &str {
+        match self {
+            Self::Path(it) | Self::Words { from: it, .. } | Self::Given { given: it, .. } => it,
+            Self::Matching { take, .. } => take,
+            Self::Named { among, .. } => among,
+            Self::Is { .. } => "",
+        }
+    }
+}
+
 /// All words by Terraform's type.
 pub(crate) static WORDS: LazyLock<BTreeMap<String, Words>> = LazyLock::new(|| {
     let mut all = BTreeMap::new();

@@ -75,5 +75,33 @@ Resources:
       SecurityPolicy: !Ref Policy # <- here
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_domain_name" "subject" {
+  domain_name              = "api.example.com"
+  regional_certificate_arn = aws_acm_certificate.api.arn
+  security_policy          = "TLS_1_2"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+resource "aws_acm_certificate" "api" {
+  domain_name       = "api.example.com"
+  validation_method = "DNS"
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_domain_name" "subject" {
+  domain_name     = "api.example.com"
+  certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/1"
+  security_policy = "TLS_1_0" # <- here
+}
+"#),
+        unknown(r#"
+resource "aws_api_gateway_domain_name" "subject" {
+  domain_name     = "api.example.com"
+  certificate_arn = "arn:aws:acm:us-east-1:111122223333:certificate/1"
+}
+"#),
     ],
 };

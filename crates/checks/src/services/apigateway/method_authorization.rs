@@ -133,6 +133,39 @@ Resources:
     Properties: { Name: shop, EndpointConfiguration: { Types: [REGIONAL] } }
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_method" "subject" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "GET"
+  authorization = "COGNITO_USER_POOLS"
+  authorizer_id = aws_api_gateway_authorizer.users.id
+}
+resource "aws_api_gateway_authorizer" "users" {
+  name          = "users"
+  type          = "COGNITO_USER_POOLS"
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  provider_arns = ["arn:aws:cognito-idp:eu-central-1:111122223333:userpool/eu-central-1_1"]
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+
+  endpoint_configuration {
+    types = ["REGIONAL"]
+  }
+}
+resource "aws_api_gateway_method" "subject" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  resource_id   = aws_api_gateway_rest_api.shop.root_resource_id
+  http_method   = "GET"
+  authorization = "NONE" # <- here
+}
+"#),
     ],
 };
 

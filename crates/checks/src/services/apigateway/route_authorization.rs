@@ -120,5 +120,32 @@ Resources:
   Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: shop, ProtocolType: HTTP } }
 ",
         ),
+        met(r#"
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+resource "aws_apigatewayv2_route" "subject" {
+  api_id             = aws_apigatewayv2_api.shop.id
+  route_key          = "GET /orders"
+  authorization_type = "JWT"
+  authorizer_id      = aws_apigatewayv2_authorizer.users.id
+}
+resource "aws_apigatewayv2_authorizer" "users" {
+  api_id          = aws_apigatewayv2_api.shop.id
+  authorizer_type = "JWT"
+  name            = "users"
+}
+"#),
+        violated(r#"
+resource "aws_apigatewayv2_api" "shop" {
+  name          = "shop"
+  protocol_type = "HTTP"
+}
+resource "aws_apigatewayv2_route" "subject" { # <- here
+  api_id    = aws_apigatewayv2_api.shop.id
+  route_key = "GET /orders"
+}
+"#),
     ],
 };

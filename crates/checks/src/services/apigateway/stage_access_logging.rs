@@ -129,5 +129,54 @@ Resources:
     Properties: { RestApiId: shop }
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.calls.arn
+    format          = jsonencode({ requestId = "$context.requestId", status = "$context.status" })
+  }
+}
+resource "aws_cloudwatch_log_group" "calls" {
+  name = "calls"
+}
+"#),
+        met(r#"
+resource "aws_apigatewayv2_stage" "subject" {
+  api_id = "a1b2c3d4e5"
+  name   = "$default"
+
+  access_log_settings {
+    destination_arn = aws_cloudwatch_log_group.calls.arn
+    format          = "$context.requestId"
+  }
+}
+resource "aws_cloudwatch_log_group" "calls" {
+  name = "calls"
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
+        violated(r#"
+resource "aws_apigatewayv2_stage" "subject" { # <- here
+  api_id      = "a1b2c3d4e5"
+  name        = "$default"
+  auto_deploy = true
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_deployment" "subject" { # <- here
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+}
+"#),
     ],
 };

@@ -81,5 +81,50 @@ Resources:
       RestApiId: shop
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id           = "a1b2c3d4e5"
+  deployment_id         = "f6g7h8"
+  stage_name            = "live"
+  cache_cluster_enabled = true
+  cache_cluster_size    = "0.5"
+}
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = aws_api_gateway_stage.subject.stage_name
+  method_path = "*/*"
+
+  settings {
+    caching_enabled      = true
+    cache_data_encrypted = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id           = "a1b2c3d4e5"
+  deployment_id         = "f6g7h8"
+  stage_name            = "live"
+  cache_cluster_enabled = true
+}
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = aws_api_gateway_stage.subject.stage_name
+  method_path = "*/*"
+
+  settings {
+    caching_enabled      = true
+    cache_data_encrypted = false # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id           = "a1b2c3d4e5"
+  deployment_id         = "f6g7h8"
+  stage_name            = "live"
+  cache_cluster_enabled = true
+}
+"#),
     ],
 };

@@ -41,5 +41,23 @@ Resources:
       RestApiId: shop
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_client_certificate" "shop" {
+  description = "shown to the backend"
+}
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id           = "a1b2c3d4e5"
+  deployment_id         = "f6g7h8"
+  stage_name            = "live"
+  client_certificate_id = aws_api_gateway_client_certificate.shop.id
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
     ],
 };

@@ -108,5 +108,97 @@ Resources:
   Api: { Type: AWS::ApiGatewayV2::Api, Properties: { Name: shop, ProtocolType: HTTP } }
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = aws_api_gateway_deployment.shop.id
+  stage_name    = "live"
+}
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_deployment" "shop" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+}
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = aws_api_gateway_rest_api.shop.id
+  stage_name  = aws_api_gateway_stage.subject.stage_name
+  method_path = "*/*"
+
+  settings {
+    logging_level = "ERROR"
+  }
+}
+"#),
+        met(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+  method_path = "*/*"
+
+  settings {
+    logging_level = "INFO"
+  }
+}
+"#),
+        met(r#"
+resource "aws_apigatewayv2_api" "chat" {
+  name                       = "chat"
+  protocol_type              = "WEBSOCKET"
+  route_selection_expression = "$request.body.action"
+}
+resource "aws_apigatewayv2_stage" "subject" {
+  api_id = aws_apigatewayv2_api.chat.id
+  name   = "live"
+
+  default_route_settings {
+    logging_level = "INFO"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+resource "aws_api_gateway_method_settings" "all" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = aws_api_gateway_stage.subject.stage_name
+  method_path = "*/*"
+
+  settings {
+    logging_level = "OFF" # <- here
+  }
+}
+"#),
+        unknown(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+resource "aws_api_gateway_method_settings" "orders" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = aws_api_gateway_stage.subject.stage_name
+  method_path = "orders/GET"
+
+  settings {
+    logging_level = "INFO"
+  }
+}
+"#),
     ],
 };

@@ -63,5 +63,20 @@ Resources:
       TracingEnabled: !Ref Trace # <- here
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id          = "a1b2c3d4e5"
+  deployment_id        = "f6g7h8"
+  stage_name           = "live"
+  xray_tracing_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
     ],
 };

@@ -115,5 +115,43 @@ Resources:
     Properties: { Name: shop, EndpointConfiguration: { Types: [PRIVATE] } }
 ",
         ),
+        met(r#"
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+resource "aws_wafv2_web_acl_association" "shop" {
+  resource_arn = aws_api_gateway_stage.subject.arn
+  web_acl_arn  = "arn:aws:wafv2:eu-central-1:111122223333:regional/webacl/shop/1"
+}
+"#),
+        violated(r#"
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+resource "aws_api_gateway_stage" "subject" { # <- here
+  rest_api_id   = aws_api_gateway_rest_api.shop.id
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
+        not_applicable(r#"
+resource "aws_api_gateway_rest_api" "inner" {
+  name = "inner"
+
+  endpoint_configuration {
+    types = ["PRIVATE"]
+  }
+}
+resource "aws_api_gateway_stage" "subject" {
+  rest_api_id   = aws_api_gateway_rest_api.inner.id
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+"#),
     ],
 };

@@ -45,5 +45,45 @@ Resources:
                 Value: 7d1e2b84f6 # <- here
 ",
         ),
+        met(r#"
+resource "aws_apprunner_service" "subject" {
+  service_name = "web"
+
+  source_configuration {
+    image_repository {
+      image_identifier      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1"
+      image_repository_type = "ECR"
+
+      image_configuration {
+        port                          = "8000"
+        runtime_environment_variables = { STAGE = "live" }
+        runtime_environment_secrets   = { API_KEY = aws_secretsmanager_secret.key.arn }
+      }
+    }
+  }
+}
+resource "aws_secretsmanager_secret" "key" {
+  name = "key"
+}
+"#),
+        violated(r#"
+resource "aws_apprunner_service" "subject" {
+  service_name = "web"
+
+  source_configuration {
+    image_repository {
+      image_identifier      = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/web:1"
+      image_repository_type = "ECR"
+
+      image_configuration {
+        runtime_environment_variables = {
+          STAGE   = "live"
+          API_KEY = "7d1e2b84f6" # <- here
+        }
+      }
+    }
+  }
+}
+"#),
     ],
 };

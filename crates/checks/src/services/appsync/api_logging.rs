@@ -29,5 +29,26 @@ Resources:
     Properties:
       Name: shop
 "),
+        met(r#"
+resource "aws_appsync_graphql_api" "subject" {
+  name                = "shop"
+  authentication_type = "AWS_IAM"
+
+  log_config {
+    cloudwatch_logs_role_arn = aws_iam_role.logs.arn
+    field_log_level          = "ERROR"
+  }
+}
+resource "aws_iam_role" "logs" {
+  name               = "logs"
+  assume_role_policy = "{}"
+}
+"#),
+        violated(r#"
+resource "aws_appsync_graphql_api" "subject" { # <- here
+  name                = "shop"
+  authentication_type = "AWS_IAM"
+}
+"#),
     ],
 };

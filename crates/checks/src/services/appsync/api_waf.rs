@@ -59,5 +59,21 @@ Resources:
     Properties:
       Name: shop
 "),
+        met(r#"
+resource "aws_appsync_graphql_api" "subject" {
+  name                = "shop"
+  authentication_type = "API_KEY"
+}
+resource "aws_wafv2_web_acl_association" "shop" {
+  resource_arn = aws_appsync_graphql_api.subject.arn
+  web_acl_arn  = "arn:aws:wafv2:eu-west-1:111122223333:regional/webacl/shield/1"
+}
+"#),
+        violated(r#"
+resource "aws_appsync_graphql_api" "subject" { # <- here
+  name                = "shop"
+  authentication_type = "API_KEY"
+}
+"#),
     ],
 };

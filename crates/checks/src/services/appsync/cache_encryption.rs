@@ -43,5 +43,26 @@ Resources:
     Properties:
       AtRestEncryptionEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_appsync_api_cache" "subject" {
+  api_id                     = aws_appsync_graphql_api.shop.id
+  api_caching_behavior       = "FULL_REQUEST_CACHING"
+  type                       = "LARGE"
+  ttl                        = 900
+  at_rest_encryption_enabled = true
+}
+resource "aws_appsync_graphql_api" "shop" {
+  name                = "shop"
+  authentication_type = "API_KEY"
+}
+"#),
+        violated(r#"
+resource "aws_appsync_api_cache" "subject" { # <- here
+  api_id               = "a1b2c3d4e5"
+  api_caching_behavior = "FULL_REQUEST_CACHING"
+  type                 = "LARGE"
+  ttl                  = 900
+}
+"#),
     ],
 };

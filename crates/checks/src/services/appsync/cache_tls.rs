@@ -43,5 +43,23 @@ Resources:
     Properties:
       TransitEncryptionEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_appsync_api_cache" "subject" {
+  api_id                     = "a1b2c3d4e5"
+  api_caching_behavior       = "PER_RESOLVER_CACHING"
+  type                       = "SMALL"
+  ttl                        = 60
+  transit_encryption_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_appsync_api_cache" "subject" {
+  api_id                     = "a1b2c3d4e5"
+  api_caching_behavior       = "PER_RESOLVER_CACHING"
+  type                       = "SMALL"
+  ttl                        = 60
+  transit_encryption_enabled = false # <- here
+}
+"#),
     ],
 };

@@ -46,5 +46,36 @@ Resources:
         ResultConfiguration: # <- here
           OutputLocation: s3://results/
 "),
+        met(r#"
+resource "aws_athena_workgroup" "subject" {
+  name = "reports"
+
+  configuration {
+    result_configuration {
+      output_location = "s3://${aws_s3_bucket.results.bucket}/output/"
+
+      encryption_configuration {
+        encryption_option = "SSE_KMS"
+        kms_key_arn       = aws_kms_key.results.arn
+      }
+    }
+  }
+}
+resource "aws_s3_bucket" "results" {
+  bucket = "results"
+}
+resource "aws_kms_key" "results" {}
+"#),
+        violated(r#"
+resource "aws_athena_workgroup" "subject" { # <- here
+  name = "reports"
+
+  configuration {
+    result_configuration {
+      output_location = "s3://results/output/"
+    }
+  }
+}
+"#),
     ],
 };

@@ -45,5 +45,23 @@ Resources:
       WorkGroupConfiguration:
         EnforceWorkGroupConfiguration: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_athena_workgroup" "subject" {
+  name = "reports"
+
+  configuration {
+    publish_cloudwatch_metrics_enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_athena_workgroup" "subject" {
+  name = "reports"
+
+  configuration {
+    enforce_workgroup_configuration = false # <- here
+  }
+}
+"#),
     ],
 };

@@ -74,5 +74,38 @@ Resources:
               DeleteAfterDays: !Ref Days # <- here
 ",
         ),
+        met(r#"
+resource "aws_backup_plan" "subject" {
+  name = "shop"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = aws_backup_vault.shop.name
+    schedule          = "cron(0 12 * * ? *)"
+
+    lifecycle {
+      delete_after = 35
+    }
+  }
+}
+resource "aws_backup_vault" "shop" {
+  name = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_backup_plan" "subject" {
+  name = "shop"
+
+  rule {
+    rule_name         = "daily"
+    target_vault_name = "shop"
+    schedule          = "cron(0 12 * * ? *)"
+
+    lifecycle {
+      delete_after = 7 # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -32,5 +32,19 @@ Resources:
       BackupVaultName: shop
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "backups" {
+  enable_key_rotation = true
+}
+resource "aws_backup_vault" "subject" {
+  name        = "shop"
+  kms_key_arn = aws_kms_key.backups.arn
+}
+"#),
+        violated(r#"
+resource "aws_backup_vault" "subject" { # <- here
+  name = "shop"
+}
+"#),
     ],
 };

@@ -31,5 +31,20 @@ Resources:
       BackupVaultName: shop
 ",
         ),
+        met(r#"
+resource "aws_backup_vault" "subject" {
+  name = "shop"
+}
+resource "aws_backup_vault_lock_configuration" "shop" {
+  backup_vault_name   = aws_backup_vault.subject.name
+  changeable_for_days = 3
+  min_retention_days  = 7
+}
+"#),
+        violated(r#"
+resource "aws_backup_vault" "subject" { # <- here
+  name = "shop"
+}
+"#),
     ],
 };

@@ -81,5 +81,43 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Ref Reader }, Action: 'backup:CopyFromBackupVault', Resource: '*' } # <- here
 "),
+        met(r#"
+resource "aws_backup_vault" "subject" {
+  name = "nightly"
+}
+resource "aws_backup_vault_policy" "nightly" {
+  backup_vault_name = aws_backup_vault.subject.name
+  policy            = data.aws_iam_policy_document.nightly.json
+}
+data "aws_iam_policy_document" "nightly" {
+  statement {
+    effect    = "Allow"
+    actions   = ["backup:CopyIntoBackupVault"]
+    resources = ["*"]
+
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_backup_vault" "subject" {
+  name = "nightly"
+}
+resource "aws_backup_vault_policy" "nightly" {
+  backup_vault_name = aws_backup_vault.subject.name
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = "backup:CopyIntoBackupVault"
+      Resource  = "*"
+    }]
+  })
+}
+"#),
     ],
 };

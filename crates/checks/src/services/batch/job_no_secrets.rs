@@ -40,5 +40,30 @@ Resources:
             Value: 7d1e2b84f6 # <- here
 ",
         ),
+        met(r#"
+resource "aws_batch_job_definition" "subject" {
+  name = "job"
+  type = "container"
+
+  container_properties = jsonencode({
+    image       = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/job:1"
+    environment = [{ name = "STAGE", value = "live" }]
+    secrets     = [{ name = "API_KEY", valueFrom = "arn:aws:secretsmanager:eu-west-1:111122223333:secret:key" }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_batch_job_definition" "subject" {
+  name = "job"
+  type = "container"
+
+  container_properties = jsonencode({
+    image = "111122223333.dkr.ecr.eu-west-1.amazonaws.com/job:1"
+    environment = [
+      { name = "API_KEY", value = "7d1e2b84f6" } # <- here
+    ]
+  })
+}
+"#),
     ],
 };

@@ -77,5 +77,49 @@ Resources:
         Image: job
         Privileged: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_batch_job_definition" "subject" {
+  name = "job"
+  type = "container"
+
+  container_properties = jsonencode({
+    command = ["ls", "-la"]
+    image   = "busybox"
+    resourceRequirements = [
+      { type = "VCPU", value = "0.25" },
+      { type = "MEMORY", value = "512" }
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_batch_job_definition" "subject" {
+  name = "job"
+  type = "container"
+
+  container_properties = jsonencode({
+    image      = "busybox"
+    privileged = true # <- here
+  })
+}
+"#),
+        violated(r#"
+resource "aws_batch_job_definition" "subject" {
+  name = "job"
+  type = "container"
+
+  eks_properties {
+    pod_properties {
+      containers {
+        image = "busybox"
+
+        security_context {
+          privileged = true # <- here
+        }
+      }
+    }
+  }
+}
+"#),
     ],
 };

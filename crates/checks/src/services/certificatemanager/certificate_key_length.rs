@@ -56,5 +56,22 @@ Resources:
       KeyAlgorithm: !Ref Sort # <- here
 ",
         ),
+        met(r#"
+resource "aws_acm_certificate" "subject" {
+  domain_name       = "shop.example.com"
+  validation_method = "DNS"
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_acm_certificate" "subject" {
+  domain_name       = "shop.example.com"
+  validation_method = "DNS"
+  key_algorithm     = "RSA_1024" # <- here
+}
+"#),
     ],
 };

@@ -54,6 +54,20 @@ Resources:
       DomainName: !Ref Domain # <- here
 ",
         ),
+        met(r#"
+resource "aws_acm_certificate" "subject" {
+  domain_name               = "shop.example.com"
+  subject_alternative_names = ["www.example.com"]
+  validation_method         = "DNS"
+}
+"#),
+        violated(r#"
+resource "aws_acm_certificate" "subject" {
+  domain_name               = "example.com"
+  subject_alternative_names = ["*.example.com"] # <- here
+  validation_method         = "DNS"
+}
+"#),
     ],
 };
 

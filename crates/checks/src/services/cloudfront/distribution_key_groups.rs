@@ -47,5 +47,79 @@ Resources:
           - { Id: site, DomainName: shop.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }
 ",
         ),
+        met(r#"
+resource "aws_cloudfront_distribution" "subject" {
+  enabled = true
+
+  origin {
+    domain_name = "shop.example.com"
+    origin_id   = "site"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+    trusted_key_groups     = [aws_cloudfront_key_group.site.id]
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+resource "aws_cloudfront_key_group" "site" {
+  name  = "site"
+  items = ["K2JCJMDEHXQW5F"]
+}
+"#),
+        violated(r#"
+resource "aws_cloudfront_distribution" "subject" {
+  enabled = true
+
+  origin {
+    domain_name = "shop.example.com"
+    origin_id   = "site"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+    trusted_signers        = ["self"] # <- here
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+"#),
     ],
 };

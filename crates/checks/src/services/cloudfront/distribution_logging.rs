@@ -85,5 +85,124 @@ Resources:
           Bucket: !Ref Logs # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudfront_distribution" "subject" {
+  enabled = true
+
+  logging_config {
+    bucket = aws_s3_bucket.logs.bucket_domain_name
+    prefix = "site/"
+  }
+
+  origin {
+    domain_name = "shop.example.com"
+    origin_id   = "site"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+resource "aws_s3_bucket" "logs" {
+  bucket = "logs"
+}
+"#),
+        met(r#"
+resource "aws_cloudfront_distribution" "subject" {
+  enabled = true
+
+  origin {
+    domain_name = "shop.example.com"
+    origin_id   = "site"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+resource "aws_cloudwatch_log_delivery_source" "site" {
+  name         = "site"
+  log_type     = "ACCESS_LOGS"
+  resource_arn = aws_cloudfront_distribution.subject.arn
+}
+resource "aws_cloudwatch_log_delivery" "site" {
+  delivery_source_name     = aws_cloudwatch_log_delivery_source.site.name
+  delivery_destination_arn = "arn:aws:logs:us-east-1:111122223333:delivery-destination:logs"
+}
+"#),
+        violated(r#"
+resource "aws_cloudfront_distribution" "subject" { # <- here
+  enabled = true
+
+  origin {
+    domain_name = "shop.example.com"
+    origin_id   = "site"
+
+    custom_origin_config {
+      http_port              = 80
+      https_port             = 443
+      origin_protocol_policy = "https-only"
+      origin_ssl_protocols   = ["TLSv1.2"]
+    }
+  }
+
+  default_cache_behavior {
+    allowed_methods        = ["GET", "HEAD"]
+    cached_methods         = ["GET", "HEAD"]
+    target_origin_id       = "site"
+    viewer_protocol_policy = "redirect-to-https"
+  }
+
+  restrictions {
+    geo_restriction {
+      restriction_type = "none"
+    }
+  }
+
+  viewer_certificate {
+    cloudfront_default_certificate = true
+  }
+}
+"#),
     ],
 };

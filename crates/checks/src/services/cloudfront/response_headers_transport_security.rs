@@ -52,5 +52,41 @@ Resources:
             AccessControlMaxAgeSec: 300 # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudfront_response_headers_policy" "subject" {
+  name = "secure"
+
+  security_headers_config {
+    strict_transport_security {
+      access_control_max_age_sec = 63072000
+      include_subdomains         = true
+      override                   = true
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudfront_response_headers_policy" "subject" {
+  name = "secure"
+
+  security_headers_config {
+    strict_transport_security {
+      access_control_max_age_sec = 300 # <- here
+      override                   = true
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudfront_response_headers_policy" "subject" { # <- here
+  name = "secure"
+
+  security_headers_config {
+    content_type_options {
+      override = true
+    }
+  }
+}
+"#),
     ],
 };

@@ -53,5 +53,27 @@ Resources:
       ActionsEnabled: !Ref Enabled # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudwatch_metric_alarm" "subject" {
+  alarm_name          = "load"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 2
+  metric_name         = "CPUUtilization"
+  namespace           = "AWS/EC2"
+  period              = 120
+  statistic           = "Average"
+  threshold           = 80
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_metric_alarm" "subject" {
+  alarm_name          = "load"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 2
+  metric_name         = "CPUUtilization"
+  namespace           = "AWS/EC2"
+  actions_enabled     = false # <- here
+}
+"#),
     ],
 };

@@ -60,5 +60,31 @@ Resources:
       AlarmActions: !Ref Actions # <- here
 ",
         ),
+        met(r#"
+resource "aws_sns_topic" "people" {
+  name = "people"
+}
+resource "aws_cloudwatch_metric_alarm" "subject" {
+  alarm_name          = "load"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 2
+  alarm_actions       = [aws_sns_topic.people.arn]
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_metric_alarm" "subject" { # <- here
+  alarm_name          = "load"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 2
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_metric_alarm" "subject" {
+  alarm_name          = "load"
+  comparison_operator = "GreaterThanOrEqualToThreshold"
+  evaluation_periods  = 2
+  alarm_actions       = [] # <- here
+}
+"#),
     ],
 };

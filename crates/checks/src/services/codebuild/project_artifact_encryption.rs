@@ -50,5 +50,55 @@ Resources:
         Type: S3
         EncryptionDisabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type     = "S3"
+    location = "made"
+  }
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/amazonlinux2-x86_64-standard:5.0"
+    type         = "LINUX_CONTAINER"
+  }
+
+  source {
+    type     = "GITHUB"
+    location = "https://github.com/example/shop.git"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type                = "S3"
+    location            = "made"
+    encryption_disabled = true # <- here
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type = "S3"
+  }
+
+  secondary_artifacts {
+    artifact_identifier = "reports"
+    type                = "S3"
+    encryption_disabled = true # <- here
+  }
+}
+"#),
     ],
 };

@@ -37,5 +37,23 @@ Resources:
     Properties:
       EncryptionKey: alias/aws/s3 # <- here
 "),
+        met(r#"
+resource "aws_kms_key" "builds" {}
+resource "aws_codebuild_project" "subject" {
+  name           = "shop"
+  service_role   = "arn:aws:iam::111122223333:role/build"
+  encryption_key = aws_kms_key.builds.arn
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" { # <- here
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  artifacts {
+    type = "NO_ARTIFACTS"
+  }
+}
+"#),
     ],
 };

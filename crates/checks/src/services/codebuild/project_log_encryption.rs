@@ -49,5 +49,32 @@ Resources:
           Status: ENABLED
           EncryptionDisabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  logs_config {
+    s3_logs {
+      status   = "ENABLED"
+      location = "logs/build"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  logs_config {
+    s3_logs {
+      status              = "ENABLED"
+      location            = "logs/build"
+      encryption_disabled = true # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -47,5 +47,23 @@ Resources:
         CloudWatchLogs:
           Status: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  logs_config {
+    cloudwatch_logs {
+      status = "DISABLED" # <- here
+    }
+  }
+}
+"#),
     ],
 };

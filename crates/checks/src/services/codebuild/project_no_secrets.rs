@@ -99,5 +99,45 @@ Resources:
             Value: !Ref Token # <- here
 ",
         ),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/standard:7.0"
+    type         = "LINUX_CONTAINER"
+
+    environment_variable {
+      name  = "STAGE"
+      value = "live"
+    }
+
+    environment_variable {
+      name  = "DB_PASSWORD"
+      value = "shop-db"
+      type  = "SECRETS_MANAGER"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/standard:7.0"
+    type         = "LINUX_CONTAINER"
+
+    environment_variable {
+      name  = "DB_PASSWORD"
+      value = "correct-horse" # <- here
+    }
+  }
+}
+"#),
     ],
 };

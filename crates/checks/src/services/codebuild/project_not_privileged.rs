@@ -38,5 +38,30 @@ Resources:
       Environment:
         PrivilegedMode: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  environment {
+    compute_type = "BUILD_GENERAL1_SMALL"
+    image        = "aws/codebuild/standard:7.0"
+    type         = "LINUX_CONTAINER"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  environment {
+    compute_type    = "BUILD_GENERAL1_SMALL"
+    image           = "aws/codebuild/standard:7.0"
+    type            = "LINUX_CONTAINER"
+    privileged_mode = true # <- here
+  }
+}
+"#),
     ],
 };

@@ -59,5 +59,28 @@ Resources:
         Type: GITHUB
         Location: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  source {
+    type            = "GITHUB"
+    location        = "https://github.com/example/shop.git"
+    git_clone_depth = 1
+  }
+}
+"#),
+        violated(r#"
+resource "aws_codebuild_project" "subject" {
+  name         = "shop"
+  service_role = "arn:aws:iam::111122223333:role/build"
+
+  source {
+    type     = "BITBUCKET"
+    location = "https://ada:correct-horse@bitbucket.org/example/shop.git" # <- here
+  }
+}
+"#),
     ],
 };

@@ -47,5 +47,36 @@ Resources:
         Location: made
 ",
         ),
+        met(r#"
+resource "aws_codepipeline" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = aws_s3_bucket.made.bucket
+    type     = "S3"
+
+    encryption_key {
+      id   = aws_kms_key.made.arn
+      type = "KMS"
+    }
+  }
+}
+resource "aws_s3_bucket" "made" {
+  bucket = "made"
+}
+resource "aws_kms_key" "made" {}
+"#),
+        violated(r#"
+resource "aws_codepipeline" "subject" {
+  name     = "shop"
+  role_arn = "arn:aws:iam::111122223333:role/pipeline"
+
+  artifact_store {
+    location = "made"
+    type     = "S3" # <- here
+  }
+}
+"#),
     ],
 };

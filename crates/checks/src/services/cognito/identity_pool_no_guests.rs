@@ -52,5 +52,16 @@ Resources:
       AllowUnauthenticatedIdentities: !Ref Guests # <- here
 ",
         ),
+        met(r#"
+resource "aws_cognito_identity_pool" "subject" {
+  identity_pool_name = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_cognito_identity_pool" "subject" {
+  identity_pool_name               = "shop"
+  allow_unauthenticated_identities = true # <- here
+}
+"#),
     ],
 };

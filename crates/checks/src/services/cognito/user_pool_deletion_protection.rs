@@ -40,5 +40,16 @@ Resources:
       DeletionProtection: INACTIVE # <- here
 ",
         ),
+        met(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name                = "customers"
+  deletion_protection = "ACTIVE"
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" { # <- here
+  name = "customers"
+}
+"#),
     ],
 };

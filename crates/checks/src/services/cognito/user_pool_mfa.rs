@@ -83,6 +83,31 @@ Resources:
       Policies: { SignInPolicy: { AllowedFirstAuthFactors: [PASSWORD, WEB_AUTHN] } }
 ",
         ),
+        met(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name              = "customers"
+  mfa_configuration = "ON"
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name              = "customers"
+  mfa_configuration = "OPTIONAL" # <- here
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" { # <- here
+  name = "customers"
+}
+"#),
     ],
 };
 

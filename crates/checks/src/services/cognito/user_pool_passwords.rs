@@ -62,5 +62,49 @@ Resources:
       MfaConfiguration: 'ON'
 ",
         ),
+        met(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name = "customers"
+
+  password_policy {
+    minimum_length                   = 12
+    require_lowercase                = true
+    require_numbers                  = true
+    require_symbols                  = true
+    require_uppercase                = true
+    temporary_password_validity_days = 7
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name = "customers"
+
+  password_policy {
+    minimum_length    = 6 # <- here
+    require_lowercase = true
+    require_numbers   = true
+    require_symbols   = true
+    require_uppercase = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name = "customers"
+
+  password_policy { # <- here
+    minimum_length    = 12
+    require_lowercase = true
+    require_numbers   = true
+    require_uppercase = true
+  }
+}
+"#),
+        unknown(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name = "customers"
+}
+"#),
     ],
 };

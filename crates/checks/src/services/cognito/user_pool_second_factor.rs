@@ -47,5 +47,20 @@ Resources:
       MfaConfiguration: !Ref Factor # <- here
 ",
         ),
+        met(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name              = "customers"
+  mfa_configuration = "OPTIONAL"
+
+  software_token_mfa_configuration {
+    enabled = true
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" { # <- here
+  name = "customers"
+}
+"#),
     ],
 };

@@ -52,5 +52,24 @@ Resources:
         AdvancedSecurityMode: !Ref Mode # <- here
 ",
         ),
+        met(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name           = "customers"
+  user_pool_tier = "PLUS"
+
+  user_pool_add_ons {
+    advanced_security_mode = "ENFORCED"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cognito_user_pool" "subject" {
+  name = "customers"
+
+  user_pool_add_ons {
+    advanced_security_mode = "AUDIT" # <- here
+  }
+}
+"#),
     ],
 };

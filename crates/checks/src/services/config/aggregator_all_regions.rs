@@ -55,5 +55,25 @@ Resources:
         AllAwsRegions: false # <- here
 ",
         ),
+        met(r#"
+resource "aws_config_configuration_aggregator" "subject" {
+  name = "all"
+
+  organization_aggregation_source {
+    all_regions = true
+    role_arn    = "arn:aws:iam::111122223333:role/config"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_config_configuration_aggregator" "subject" {
+  name = "some"
+
+  account_aggregation_source { # <- here
+    account_ids = ["111122223333"]
+    regions     = ["eu-central-1"]
+  }
+}
+"#),
     ],
 };

@@ -83,5 +83,50 @@ Resources:
       RecordingGroup: { AllSupported: !Ref All } # <- here
 ",
         ),
+        met(r#"
+resource "aws_config_configuration_recorder" "subject" {
+  name     = "all"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported                 = true
+    include_global_resource_types = true
+  }
+}
+resource "aws_config_configuration_recorder_status" "all" {
+  name       = aws_config_configuration_recorder.subject.name
+  is_enabled = true
+}
+"#),
+        met(r#"
+resource "aws_config_configuration_recorder" "subject" {
+  role_arn = "arn:aws:iam::111122223333:role/config"
+}
+resource "aws_config_configuration_recorder_status" "all" {
+  name       = aws_config_configuration_recorder.subject.name
+  is_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_config_configuration_recorder" "subject" {
+  name     = "some"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+
+  recording_group {
+    all_supported  = false # <- here
+    resource_types = ["AWS::EC2::Instance"]
+  }
+}
+resource "aws_config_configuration_recorder_status" "some" {
+  name       = aws_config_configuration_recorder.subject.name
+  is_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_config_configuration_recorder" "subject" { # <- here
+  name     = "never-started"
+  role_arn = "arn:aws:iam::111122223333:role/config"
+}
+"#),
     ],
 };

@@ -70,6 +70,10 @@ impl Facts<'_, Stage> {
 
     /// Whether an ARN is this stage's, going by how both are written.
     fn is_named_by(self, arn: Phrase<'_>) -> Truth {
+        // An attribute of the stage may be the whole ARN.
+        if beside::is_filled_with(arn.text, self) {
+            return Truth::Yes;
+        }
         let named = arn.text.split_once("/restapis/").and_then(|(_, rest)| rest.split_once("/stages/"));
         let Some((api, stage)) = named else { return Truth::No };
         if beside::is_filled_with(stage, self) {
