@@ -70,6 +70,7 @@ struct Review {
     type_name: &'static str,
     older: BTreeSet<(String, String)>,
     documents: BTreeSet<(String, String)>,
+    single: BTreeSet<(String, String)>,
     used: BTreeSet<(String, String)>,
     wrong: Vec<String>,
 }
@@ -79,6 +80,16 @@ impl Review {
     fn is_document(&mut self, name: &str) -> bool {
         let line = (self.type_name.to_owned(), name.to_owned());
         let is_known = self.documents.contains(&line);
+        if is_known {
+            self.used.insert(line);
+        }
+        is_known
+    }
+
+    /// Whether blocks are there once at most, although the schema does not say so.
+    fn is_single(&mut self, name: &str) -> bool {
+        let line = (self.type_name.to_owned(), name.to_owned());
+        let is_known = self.single.contains(&line);
         if is_known {
             self.used.insert(line);
         }
@@ -98,6 +109,10 @@ impl Review {
         }
         if rest.is_empty() {
             return Some(form);
+        }
+        // Resources beside the one may be several by conditions, of which one at most is there.
+        if matches!(form, Form::Blocks(_)) && !goes_through && !PROVIDER.contains_key(name) && !self.is_single(name) {
+            self.wrong.push(format!("{}: `{name}` in `{path}` may be there more than once", self.type_name));
         }
         match form {
             Form::Block(inner) | Form::Blocks(inner) => self.follow(&inner, rest),
@@ -140,7 +155,7 @@ impl Review {
                 }
                 Source::Named { among, whose, take } => {
                     for it in [&whose.0, take] {
-                        self.holds(from, whole, &format!("{among}.{it}"));
+                        self.holds(from, whole, &format!("{among}[].{it}"));
                     }
                 }
                 Source::Is { .. } => {}
@@ -215,16 +230,17 @@ impl Review {
 fn each_word_is_one_of_the_providers() {
     let older = pairs(include_str!("schema/other_releases.tsv"));
     let documents = pairs(include_str!("schema/documents.tsv"));
+    let single = pairs(include_str!("schema/single.tsv"));
     let mut wrong = Vec::new();
     let mut used = BTreeSet::new();
     for (type_name, words) in WORDS.iter() {
-        let (older, documents) = (older.clone(), documents.clone());
-        let mut review = Review { type_name, older, documents, used: BTreeSet::new(), wrong: Vec::new() };
+        let (older, documents, single) = (older.clone(), documents.clone(), single.clone());
+        let mut review = Review { type_name, older, documents, single, used: BTreeSet::new(), wrong: Vec::new() };
         review.words(words);
         wrong.append(&mut review.wrong);
         used.append(&mut review.used);
     }
-    let unused = older.union(&documents).filter(|it| !used.contains(it));
+    let unused = older.iter().chain(&documents).chain(&single).filter(|it| !used.contains(it));
     wrong.extend(unused.map(|(type_name, path)| format!("{type_name}: the line for `{path}` is not needed")));
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
