@@ -4,7 +4,7 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use hardline_tree::Span;
 
-use crate::{Allowance, Conditions, Settings, Table, Why};
+use crate::{Allowance, Conditions, Settings, Table, Why, tag::StoredTag};
 
 /// Everything found, from any number of sources.
 #[derive(Debug, Default)]
@@ -63,6 +63,10 @@ pub struct Part {
     pub allowances: Vec<Allowance>,
     /// What made some of the resources, in their order.
     constructs: Vec<Construct>,
+    /// The tags of its resources, by resource.
+    pub(crate) tags: Vec<StoredTag>,
+    /// The account that it is deployed to, if a source tells.
+    pub(crate) account: Option<Symbol>,
     pub(crate) rows: Vec<Row>,
     pub(crate) slots: Vec<Slot>,
     pub(crate) items: Vec<Slot>,
@@ -211,6 +215,7 @@ impl Part {
     fn shrink(&mut self) {
         self.resources.shrink_to_fit();
         self.constructs.shrink_to_fit();
+        self.tags.shrink_to_fit();
         self.rows.shrink_to_fit();
         self.slots.shrink_to_fit();
         self.items.shrink_to_fit();
@@ -284,6 +289,10 @@ impl PartBuilder {
         self.part.constructs.push(Construct { resource, path, line });
     }
 
+    pub(crate) fn part_mut(&mut self) -> &mut Part {
+        &mut self.part
+    }
+
     /// The resources so far.
     #[must_use]
     pub fn resources(&self) -> &[Resource] {
@@ -340,6 +349,7 @@ impl PartBuilder {
         pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
         self.part.referrers = pairs;
+        self.part.tags.sort_by_key(|it| it.resource);
         self.part.shrink();
         self.part
     }

@@ -17,6 +17,7 @@ mod list;
 mod services;
 mod settings;
 mod solve;
+mod tag;
 mod why;
 mod world;
 
@@ -35,6 +36,7 @@ pub use kind::{
 };
 pub use list::{List, Phrase, Words};
 pub use settings::{Account, Settings};
+pub use tag::{Tag, TagValue};
 pub use why::Why;
 pub use world::{Found, Leaf, Reading, World, describe, explore, explore_with, trace};
 

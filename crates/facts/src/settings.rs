@@ -21,6 +21,9 @@ pub struct Settings {
     pub database_ports: Vec<i64>,
     /// What is so of the whole account.
     pub account: Account,
+    /// The names of the roles, groups and users that are meant to administer the account; `*` in them stands for anything. By
+    /// default none is.
+    pub administrators: Vec<String>,
     /// The day by which versions are still supported or not, written as `2027-01-31`. By default the day that the tables of
     /// versions were last compared with AWS's.
     pub today: String,
@@ -50,6 +53,7 @@ impl Default for Settings {
             admin_ports: vec![22, 3389],
             database_ports: vec![1433, 1521, 3306, 5432, 6379, 27_017],
             account: Account::default(),
+            administrators: Vec::new(),
             today: runtime::AS_OF.to_owned(),
         }
     }

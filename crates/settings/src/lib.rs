@@ -3,8 +3,10 @@
 //!
 //! A key or a value that is wrong is a problem with its place, and names what was likely meant.
 
+mod estate;
 mod profile;
 mod read;
+mod reader;
 
 use std::{
     collections::BTreeMap,
@@ -16,8 +18,10 @@ use hardline_checks::{CHECKS, Check, Severity};
 use hardline_facts::Settings;
 use hardline_tree::Span;
 
+pub use estate::{Declared, Follows};
 pub use profile::{PROFILES, Practice, Profile};
-pub use read::{meant, read};
+pub use read::read;
+pub use reader::{Reader, TomlTable, TomlValue, meant};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "hardline.toml";
@@ -39,6 +43,8 @@ pub struct Configuration {
     pub checks: BTreeMap<&'static str, CheckChoice>,
     /// Thresholds and what is so of the account.
     pub settings: Settings,
+    /// What is declared of the estate as a whole.
+    pub estate: Declared,
 }
 
 /// What a scan does when the command line says nothing.

@@ -1,15 +1,14 @@
 //! From the text of the file to settings and problems.
 
-use std::fmt::Display;
-
 use hardline_checks::Severity;
+use hardline_model::{DATA_CLASSES, REGIMES};
 use hardline_tree::{Problem, Span};
-use toml::{
-    Spanned,
-    de::{DeTable, DeValue},
-};
+use toml::de::DeValue;
 
-use crate::{CheckChoice, Configuration, FailOn, PROFILES, Profile};
+use crate::{
+    CheckChoice, Configuration, Declared, FailOn, PROFILES, Profile, Reader, meant,
+    reader::{TomlTable as DeTable, TomlValue as Value, article},
+};
 
 /// The most days that a threshold may ask for: what CloudWatch Logs keeps at most, ten years
 /// (<https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html>).
@@ -25,32 +24,15 @@ const MAX_PORT: i64 = 65_535;
 /// Reads a file of settings. With problems, what is given is what could be read, and is not to be used.
 #[must_use]
 pub fn read(text: &str) -> (Configuration, Vec<Problem>) {
-    let (root, errors) = DeTable::parse_recoverable(text);
-    let mut reader = Reader { problems: Vec::new() };
-    for error in errors {
-        let span = error.span().map_or_else(Span::default, |it| Span::new(it.start, it.end));
-        reader.problems.push(Problem { span, message: format!("this is not TOML: {}", error.message()) });
-    }
-    // What a broken line leaves behind is not worth a word.
-    if !reader.problems.is_empty() {
-        reader.problems.sort_by_key(|it| it.span);
-        return (Configuration::default(), reader.problems);
-    }
+    let mut reader = Reader::default();
     let mut configuration = Configuration::default();
-    reader.root(root.get_ref(), &mut configuration);
-    reader.problems.sort_by_key(|it| it.span);
-    (configuration, reader.problems)
+    reader.document(text, |it, root| it.root(root, &mut configuration));
+    (configuration, reader.finish())
 }
-
-struct Reader {
-    problems: Vec<Problem>,
-}
-
-type Value<'t> = Spanned<DeValue<'t>>;
 
 impl Reader {
     fn root(&mut self, table: &DeTable<'_>, into: &mut Configuration) {
-        const KEYS: &[&str] = &["account", "checks", "profile", "scan", "thresholds"];
+        const KEYS: &[&str] = &["account", "checks", "estate", "profile", "scan", "thresholds"];
         self.each(table, KEYS, "a section or key", |it, key, value| match key {
             "profile" => {
                 let ids: Vec<_> = PROFILES.iter().map(|it| it.id).collect();
@@ -59,6 +41,7 @@ impl Reader {
             "scan" => it.section(value, |it, table| it.scan(table, into)),
             "checks" => it.section(value, |it, table| it.checks(table, into)),
             "thresholds" => it.section(value, |it, table| it.thresholds(table, into)),
+            "estate" => it.section(value, |it, table| it.estate(table, into)),
             _ => it.section(value, |it, table| it.account(table, into)),
         });
     }
@@ -135,6 +118,52 @@ impl Reader {
         });
     }
 
+    fn estate(&mut self, table: &DeTable<'_>, into: &mut Configuration) {
+        const KEYS: &[&str] =
+            &["administrators", "connected_networks", "data_classes", "environments", "regimes", "zones"];
+        let mut declared = Declared::default();
+        self.each(table, KEYS, "a key of [estate]", |it, key, value| match key {
+            "data_classes" => {
+                let ids: Vec<_> = DATA_CLASSES.iter().map(|it| it.id).collect();
+                declared.data_classes = Some(it.ids(value, &ids));
+            }
+            "regimes" => {
+                let ids: Vec<_> = REGIMES.iter().map(|it| it.id).collect();
+                declared.regimes = Some(it.ids(value, &ids));
+            }
+            "zones" => declared.zones = it.names(value),
+            "environments" => declared.environments = it.names(value),
+            "connected_networks" => declared.connected_networks = it.names(value),
+            _ => into.settings.administrators = it.names(value).into_iter().map(|it| it.0).collect(),
+        });
+        into.estate = declared;
+    }
+
+    /// A list of words, each with its place.
+    fn ids(&mut self, value: &Value<'_>, ids: &[&'static str]) -> Vec<(&'static str, Span)> {
+        let texts = self.texts(value).into_iter();
+        texts
+            .filter_map(|(text, span)| {
+                let found = ids.iter().find(|it| **it == text).copied();
+                if found.is_none() {
+                    self.report(span.range(), format!("there is no `{text}` here; {}", meant(&text, ids)));
+                }
+                Some((found?, span))
+            })
+            .collect()
+    }
+
+    /// A list of names that people chose.
+    fn names(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
+        let names = self.texts(value);
+        for (name, span) in &names {
+            if name.trim().is_empty() || name.chars().any(char::is_control) {
+                self.report(span.range(), "this is no name");
+            }
+        }
+        names
+    }
+
     fn account(&mut self, table: &DeTable<'_>, into: &mut Configuration) {
         const KEYS: &[&str] = &["ebs_encryption_by_default", "imdsv2_by_default", "s3_account_public_access_block"];
         let account = &mut into.settings.account;
@@ -148,81 +177,6 @@ impl Reader {
         });
     }
 
-    /// Reads the values of the keys that there are; `noun` says what each is.
-    fn each(
-        &mut self,
-        table: &DeTable<'_>,
-        keys: &[&str],
-        noun: &str,
-        mut read: impl FnMut(&mut Self, &str, &Value<'_>),
-    ) {
-        for (key, value) in table {
-            let name: &str = key.get_ref();
-            if keys.contains(&name) {
-                read(self, name, value);
-            } else {
-                self.report(key.span(), format!("`{name}` is not {noun}; {}", meant(name, keys)));
-            }
-        }
-    }
-
-    fn section(&mut self, value: &Value<'_>, read: impl FnOnce(&mut Self, &DeTable<'_>)) {
-        match value.get_ref() {
-            DeValue::Table(table) => read(self, table),
-            other => self.mistyped(value, "a section", other),
-        }
-    }
-
-    fn truth(&mut self, value: &Value<'_>) -> Option<bool> {
-        if let DeValue::Boolean(it) = value.get_ref() {
-            return Some(*it);
-        }
-        self.mistyped(value, "true or false", value.get_ref());
-        None
-    }
-
-    fn number(&mut self, value: &Value<'_>, least: i64, most: i64) -> Option<i64> {
-        let DeValue::Integer(digits) = value.get_ref() else {
-            self.mistyped(value, &format!("a whole number from {least} to {most}"), value.get_ref());
-            return None;
-        };
-        let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok().filter(|it| (least..=most).contains(it));
-        if number.is_none() {
-            self.report(value.span(), format!("give a whole number from {least} to {most}"));
-        }
-        number
-    }
-
-    fn text(&mut self, value: &Value<'_>) -> Option<String> {
-        if let DeValue::String(it) = value.get_ref() {
-            return Some(it.to_string());
-        }
-        self.mistyped(value, "a text in quotes", value.get_ref());
-        None
-    }
-
-    fn word<'w>(&mut self, value: &Value<'_>, words: &[&'w str]) -> Option<&'w str> {
-        let text = self.text(value)?;
-        let found = words.iter().find(|it| **it == text).copied();
-        if found.is_none() {
-            self.report(value.span(), format!("there is no `{text}` here; {}", meant(&text, words)));
-        }
-        found
-    }
-
-    fn texts(&mut self, value: &Value<'_>) -> Vec<(String, Span)> {
-        match value.get_ref() {
-            DeValue::Array(items) => {
-                let at = |it: &Value<'_>| Span::new(it.span().start, it.span().end);
-                items.iter().filter_map(|it| Some((self.text(it)?, at(it)))).collect()
-            }
-            other => {
-                self.mistyped(value, "a list of texts", other);
-                Vec::new()
-            }
-        }
-    }
-
     fn ports(&mut self, value: &Value<'_>) -> Vec<i64> {
         match value.get_ref() {
             DeValue::Array(items) => items.iter().filter_map(|it| self.number(it, 0, MAX_PORT)).collect(),
@@ -232,35 +186,10 @@ impl Reader {
             }
         }
     }
-
-    fn mistyped(&mut self, value: &Value<'_>, wanted: &str, found: &DeValue<'_>) {
-        self.report(value.span(), format!("this is {}; give {wanted}", article(found.type_str())));
-    }
-
-    fn report(&mut self, at: std::ops::Range<usize>, message: impl Display) {
-        self.problems.push(Problem { span: Span::new(at.start, at.end), message: message.to_string() });
-    }
 }
 
 fn severity(word: &str) -> Option<Severity> {
     [Severity::Low, Severity::Medium, Severity::High, Severity::Critical].into_iter().find(|it| it.name() == word)
-}
-
-/// What was likely meant by a wrong word, or else all that there is.
-#[must_use]
-pub fn meant(wrong: &str, words: &[&str]) -> String {
-    let likeness = |it: &str| strsim::normalized_damerau_levenshtein(it, wrong);
-    let best = words.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    if let Some(it) = best.filter(|it| likeness(it) > 0.5) {
-        return format!("the nearest is `{it}`");
-    }
-    let all: Vec<_> = words.iter().map(|it| format!("`{it}`")).collect();
-    format!("{} {}", if all.len() == 1 { "there is" } else { "there are" }, all.join(", "))
-}
-
-fn article(noun: &str) -> String {
-    let article = if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
-    format!("{article} {noun}")
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod lift;
 pub mod limits;
 mod parameters;
 mod samconfig;
+mod tags;
 mod terraform;
 mod value;
 

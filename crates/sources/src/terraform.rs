@@ -203,11 +203,25 @@ impl<'p> Work<'p> {
             };
             let number = self.builder.resource(resource);
             self.numbers.insert(it.number, number);
+            self.tags(number, it);
             let table = match &typed {
                 Typed::Known(name) if words.is_some() => table(name),
                 _ => None,
             };
             self.kept.push(Kept { index, table });
+        }
+    }
+
+    /// Notes the tags that a resource is written with. Those that its provider adds are not among them.
+    fn tags(&mut self, number: u32, it: &hardline_terraform::Made) {
+        match it.values.get("tags").map(|it| it.value.known()) {
+            None | Some(Given::Null) => {}
+            Some(Given::Object(tags)) => {
+                for (key, value) in tags.iter() {
+                    self.builder.tag(number, Some(key), value.value.as_text().as_deref());
+                }
+            }
+            Some(_) => self.builder.tag(number, None, None),
         }
     }
 

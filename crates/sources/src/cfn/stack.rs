@@ -23,6 +23,7 @@ use crate::{
     cdk::Artifact,
     lift::Lifter,
     limits::{MAX_STACK_LEVELS, MAX_STACK_NODES, MAX_STACKS},
+    tags,
 };
 
 /// A template of a deployment.
@@ -381,6 +382,17 @@ impl<'t> Work<'_, 't> {
         }
         let all = self.stacks.iter().zip(made).flat_map(|(stack, made)| made.into_iter().map(move |it| (stack, it)));
         for ((stack, it), resource) in all.zip(0_u32..) {
+            match &it.properties {
+                Properties::Written(body, bindings) => {
+                    for node in body.get("Properties").iter().flat_map(|it| tags::PROPERTIES.map(|name| it.get(name))) {
+                        let Some(node) = node else { continue };
+                        stack.evaluator.bound(bindings, |evaluator| {
+                            tags::note(lifter.builder, resource, &evaluator.used(node).value);
+                        });
+                    }
+                }
+                Properties::Made(properties) => tags::note_among(lifter.builder, resource, properties),
+            }
             let Some(table) = table(&it.type_name) else { continue };
             let table: &'static Table = table;
             let properties = match it.properties {
@@ -409,8 +421,20 @@ impl<'t> Work<'_, 't> {
             }
             evaluator.scope().take_problems().into_iter().for_each(|it| self.problem(source, it));
         }
+        self.account();
         let roots = self.stacks.iter().filter(|it| it.parent.is_none()).map(|it| Rc::clone(&it.evaluator)).collect();
         Lifted { part: self.builder.finish(), problems: self.problems, roots }
+    }
+
+    /// Notes the account that all stacks are deployed to, if it is known of each and the same.
+    fn account(&mut self) {
+        let known = |it: &Stack<'_>| it.evaluator.scope().pseudo("AWS::AccountId").map(str::to_owned);
+        let mut accounts = self.stacks.iter().map(known);
+        if let Some(Some(first)) = accounts.next()
+            && accounts.all(|it| it.as_ref() == Some(&first))
+        {
+            self.builder.account(&first);
+        }
     }
 
     fn problems(&mut self, source: usize, problems: Vec<Problem>) {

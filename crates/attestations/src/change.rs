@@ -1,0 +1,324 @@
+//! Changes of the files: a new attestation, or one said again. Comments and order stay as they are; a file is replaced whole or not
+//! at all.
+
+use std::{
+    fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use hardline_ledger::{Date, EvidenceReference};
+use hardline_model::Responsibility;
+use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
+
+use crate::{
+    ATTESTATIONS, Book, Interval, Written, WrittenScope,
+    evidence::{is_uri, sha256_of},
+    limits::MAX_EARLIER,
+    text_within,
+};
+
+/// An attestation to be written.
+#[derive(Clone, Debug)]
+pub struct NewAttestation {
+    /// What it is called.
+    pub id: String,
+    /// The responsibility.
+    pub responsibility: &'static Responsibility,
+    /// What it speaks of.
+    pub scope: WrittenScope,
+    /// Who vouches for it.
+    pub owner: String,
+    /// What is said.
+    pub statement: String,
+    /// Paths below the project's folder, and URIs.
+    pub evidence: Vec<String>,
+    /// The day it is said.
+    pub date: Date,
+    /// How it ends.
+    pub ends: Ends,
+}
+
+/// How an attestation ends.
+#[derive(Clone, Debug)]
+pub enum Ends {
+    /// On this day.
+    On(Date),
+    /// That long after it was said.
+    Every(Interval),
+}
+
+/// What is said again.
+#[derive(Clone, Debug)]
+pub struct Renewal {
+    /// The day.
+    pub date: Date,
+    /// Who vouches for it now; none if the same.
+    pub owner: Option<String>,
+    /// What is said now; none if the same.
+    pub statement: Option<String>,
+    /// The evidence now; none if the same, whose hashes are taken anew.
+    pub evidence: Option<Vec<String>>,
+    /// How it ends now; none if as before, which needs an interval of review.
+    pub ends: Option<Ends>,
+}
+
+/// A change of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The file.
+    pub file: PathBuf,
+    /// What it held; none if it is new.
+    pub before: Option<String>,
+    /// What it is to hold.
+    pub after: String,
+}
+
+impl Change {
+    /// The lines that go and come, each behind `-` or `+`.
+    #[must_use]
+    pub fn lines(&self) -> String {
+        let before: Vec<&str> = self.before.as_deref().unwrap_or_default().lines().collect();
+        let after: Vec<&str> = self.after.lines().collect();
+        let same = before.iter().zip(&after).take_while(|(one, other)| one == other).count();
+        let rest = before.len().min(after.len()) - same;
+        let tail =
+            before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
+        let gone = before[same..before.len() - tail].iter().map(|it| format!("- {it}\n"));
+        let come = after[same..after.len() - tail].iter().map(|it| format!("+ {it}\n"));
+        gone.chain(come).collect()
+    }
+
+    /// Writes it: beside the file first, then in its place, so that it is never half written.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file system, a file that changed in the meantime, and one that lies outside the project's folder.
+    pub fn write(&self, root: &Path) -> io::Result<()> {
+        let root = root.canonicalize()?;
+        let folder = self.file.parent().ok_or_else(|| io::Error::other("it has no folder"))?;
+        fs::create_dir_all(folder)?;
+        if !folder.canonicalize()?.starts_with(&root) {
+            return Err(io::Error::other("its folder leads out of the project's folder"));
+        }
+        if fs::symlink_metadata(&self.file).is_ok_and(|it| !it.is_file()) {
+            return Err(io::Error::other("it is a link or no regular file, and is not replaced"));
+        }
+        let now = match fs::read_to_string(&self.file) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+            Err(error) => return Err(error),
+        };
+        if now != self.before {
+            return Err(io::Error::other("somebody else changed it in the meantime; try again"));
+        }
+        let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let beside = folder.join(format!(".{name}.{}", std::process::id()));
+        let written = fs::File::create_new(&beside).and_then(|mut file| {
+            file.write_all(self.after.as_bytes())?;
+            file.sync_all()?;
+            fs::rename(&beside, &self.file)
+        });
+        if written.is_err() {
+            let _ = fs::remove_file(&beside);
+        }
+        written
+    }
+}
+
+/// An id that no other attestation has: the responsibility and what it speaks of.
+#[must_use]
+pub fn free_id(book: &Book, responsibility: &Responsibility, scope: &WrittenScope) -> String {
+    let mut id = responsibility.id.to_owned();
+    if let WrittenScope::Where(keys) = scope {
+        for value in keys.iter().flat_map(|it| it.1.first()) {
+            let words = value.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
+            for word in words.take(4) {
+                id.push('-');
+                id.push_str(&word.to_ascii_lowercase());
+            }
+        }
+    }
+    id.truncate(90);
+    let id = id.trim_end_matches('-').to_owned();
+    let taken = |id: &str| book.attestations.iter().any(|it| it.attestation.id == id);
+    (1..).map(|it| if it == 1 { id.clone() } else { format!("{id}-{it}") }).find(|it| !taken(it)).unwrap_or(id)
+}
+
+/// The file that attestations of a responsibility are written to unless another is named.
+#[must_use]
+pub fn default_file(root: &Path, responsibility: &Responsibility) -> PathBuf {
+    root.join(ATTESTATIONS).join(format!("{}.toml", responsibility.id))
+}
+
+/// The change that adds an attestation to a file.
+///
+/// # Errors
+///
+/// What stands against it, in words.
+pub fn add(book: &Book, file: &Path, new: &NewAttestation) -> Result<Change, String> {
+    if let Some(other) = book.attestations.iter().find(|it| it.attestation.id == new.id) {
+        return Err(format!("`{}` is the id of another one, at {}; give it another", new.id, other.attestation.place));
+    }
+    let before = if fs::symlink_metadata(file).is_ok() { Some(text_within(&book.root, file)?) } else { None };
+    let head = format!("# Attestations of {}: {}\n", new.responsibility.id, new.responsibility.question);
+    let mut document = parsed(before.as_deref().unwrap_or(&head))?;
+    if before.is_none() {
+        // A comment alone is what follows the last table; it is to stand before the first.
+        document = DocumentMut::new();
+    }
+    let mut table = Table::new();
+    table["id"] = text(&new.id);
+    table["responsibility"] = text(new.responsibility.id);
+    table["scope"] = scope(&new.scope);
+    table["statement"] = text(&new.statement);
+    table["owner"] = text(&new.owner);
+    if !new.evidence.is_empty() {
+        table["evidence"] = Item::Value(Value::Array(evidence(&book.root, &new.evidence, &[])?));
+    }
+    table["date"] = day(&new.date)?;
+    ending(&mut table, &new.ends)?;
+    let is_first = document.as_table().is_empty();
+    table.decor_mut().set_prefix(if is_first { "" } else { "\n" });
+    let list = document.entry("attestation").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
+    let Some(list) = list.as_array_of_tables_mut() else {
+        return Err("`attestation` is no list of tables there; write it under `[[attestation]]`".to_owned());
+    };
+    list.push(table);
+    let body = document.to_string();
+    let after = if before.is_none() { format!("{head}\n{}", body.trim_start()) } else { body };
+    Ok(Change { file: file.to_path_buf(), before, after })
+}
+
+/// The change that says an attestation again.
+///
+/// # Errors
+///
+/// What stands against it, in words.
+pub fn renew(book: &Book, written: &Written, renewal: &Renewal) -> Result<Change, String> {
+    let file = &written.source.file;
+    let before = text_within(&book.root, file)?;
+    let mut document = parsed(&before)?;
+    let id = &written.attestation.id;
+    let list = document.get_mut("attestation").and_then(Item::as_array_of_tables_mut);
+    let table = list.and_then(|it| it.iter_mut().find(|it| it.get("id").and_then(Item::as_str) == Some(id)));
+    let Some(table) = table else {
+        return Err(format!(
+            "`{id}` is not written under `[[attestation]]` in {}; renew it by hand",
+            written.source.path
+        ));
+    };
+    keep_earlier(table, written);
+    replace(table, "date", day(&renewal.date)?);
+    if let Some(owner) = &renewal.owner {
+        replace(table, "owner", text(owner));
+    }
+    if let Some(statement) = &renewal.statement {
+        replace(table, "statement", text(statement));
+    }
+    let references: Vec<String> = match &renewal.evidence {
+        Some(it) => it.clone(),
+        None => written.attestation.evidence.iter().map(|it| it.reference.clone()).collect(),
+    };
+    if !references.is_empty() {
+        let array = evidence(&book.root, &references, &written.attestation.evidence)?;
+        replace(table, "evidence", Item::Value(Value::Array(array)));
+    }
+    match (&renewal.ends, written.review_every) {
+        (Some(ends), _) => {
+            table.remove("expires");
+            table.remove("review_every");
+            ending(table, ends)?;
+        }
+        (None, Some(_)) => {}
+        (None, None) => {
+            return Err(format!("`{id}` ends on a day of its own; give a new one, or an interval of review"));
+        }
+    }
+    Ok(Change { file: file.clone(), before: Some(before), after: document.to_string() })
+}
+
+fn parsed(text: &str) -> Result<DocumentMut, String> {
+    text.parse::<DocumentMut>().map_err(|error| format!("the file is not TOML: {}", error.message()))
+}
+
+fn text(it: &str) -> Item {
+    toml_edit::value(it)
+}
+
+fn day(it: &Date) -> Result<Item, String> {
+    let date: toml_edit::Datetime = it.to_string().parse().map_err(|_| format!("{it} is no day"))?;
+    Ok(toml_edit::value(date))
+}
+
+/// Puts a value in the place of another, whose comments stay.
+fn replace(table: &mut Table, key: &str, mut item: Item) {
+    if let (Some(old), Some(new)) = (table.get(key).and_then(Item::as_value), item.as_value_mut()) {
+        *new.decor_mut() = old.decor().clone();
+    }
+    table[key] = item;
+}
+
+fn ending(table: &mut Table, ends: &Ends) -> Result<(), String> {
+    match ends {
+        Ends::On(it) => table["expires"] = day(it)?,
+        Ends::Every(it) => table["review_every"] = text(&it.to_string()),
+    }
+    Ok(())
+}
+
+fn scope(scope: &WrittenScope) -> Item {
+    let WrittenScope::Where(keys) = scope else { return text(&scope.to_string()) };
+    let mut table = InlineTable::new();
+    for (key, values) in keys {
+        let value = match values.as_slice() {
+            [one] => Value::from(one.as_str()),
+            many => Value::Array(many.iter().map(String::as_str).collect()),
+        };
+        table.insert(key.name(), value);
+    }
+    Item::Value(Value::InlineTable(table))
+}
+
+/// References as they are written: what is a file of the project with its hash as it is now.
+fn evidence(root: &Path, references: &[String], known: &[EvidenceReference]) -> Result<Array, String> {
+    let mut array = Array::new();
+    for reference in references {
+        let sha256 = sha256_of(root, reference).map_err(|it| it.message(reference))?;
+        let description = known.iter().find(|it| &it.reference == reference).map_or("", |it| it.description.as_str());
+        let mut table = InlineTable::new();
+        table.insert(if is_uri(reference) { "uri" } else { "path" }, Value::from(reference.as_str()));
+        if let Some(sha256) = sha256 {
+            table.insert("sha256", Value::from(sha256));
+        }
+        if !description.is_empty() {
+            table.insert("description", Value::from(description));
+        }
+        array.push(table);
+    }
+    // One a line, so that a change of one is a change of a line.
+    for it in array.iter_mut() {
+        it.decor_mut().set_prefix("\n  ");
+    }
+    array.set_trailing("\n");
+    array.set_trailing_comma(true);
+    Ok(array)
+}
+
+/// Keeps what was said before among what was said earlier, the latest last.
+fn keep_earlier(table: &mut Table, written: &Written) {
+    let it = &written.attestation;
+    let mut said = InlineTable::new();
+    for (key, date) in [("date", &it.date), ("until", &it.until)] {
+        if let Ok(date) = date.to_string().parse::<toml_edit::Datetime>() {
+            said.insert(key, Value::from(date));
+        }
+    }
+    said.insert("owner", Value::from(it.owner.as_str()));
+    let mut earlier = table.get("earlier").and_then(Item::as_array).cloned().unwrap_or_default();
+    earlier.push(said);
+    while earlier.len() > MAX_EARLIER {
+        earlier.remove(0);
+    }
+    table["earlier"] = Item::Value(Value::Array(earlier));
+}

@@ -1,0 +1,274 @@
+//! What people put on record beside their sources, in files under version control: attestations of what no scan can see
+//! (`.hardline/attestations/*.toml`) and the register of AWS's reports that were reviewed (`.hardline/reports.toml`).
+//!
+//! Everything wrong is a problem with its place, and what is wrong does not count. This crate knows the model's ids and the
+//! ledger's plain types; it knows no check.
+
+mod change;
+mod evidence;
+mod interval;
+pub mod limits;
+mod pattern;
+mod read;
+mod register;
+mod scope;
+
+use std::{
+    fs,
+    io::Read as _,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
+
+use hardline_ledger::{Attestation, Date, EvidenceReference, ReviewedReport};
+use hardline_model::Responsibility;
+use hardline_tree::Span;
+
+pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew};
+pub use evidence::{Broken, sha256_of, verify};
+pub use interval::{Interval, parse_interval};
+pub use scope::{Picked, WrittenScope, parse_scope};
+
+use limits::{MAX_RECORD_BYTES, MAX_RECORD_FILES, MAX_RECORDS};
+
+/// The folder that holds the records, below that of the project.
+pub const FOLDER: &str = ".hardline";
+
+/// The folder of the attestations.
+pub const ATTESTATIONS: &str = ".hardline/attestations";
+
+/// The register of reviewed reports.
+pub const REGISTER: &str = ".hardline/reports.toml";
+
+/// Something wrong with a record, or to be said of one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The file, as it is shown.
+    pub path: String,
+    /// Its text, if it could be read.
+    pub text: Option<Arc<str>>,
+    /// The place.
+    pub span: Option<Span>,
+    /// What is wrong, and what to do.
+    pub message: String,
+    /// What kind of problem it is.
+    pub kind: ProblemKind,
+}
+
+/// Kinds of problems.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// The file is wrong: whoever wrote it is to mend it.
+    Wrong,
+    /// The evidence is not there, or not what was attested.
+    Evidence,
+    /// A record is in order and does nothing here.
+    Idle,
+}
+
+/// All records of a project.
+#[derive(Debug, Default)]
+pub struct Book {
+    /// The folder of the project, which holds `.hardline`.
+    pub root: PathBuf,
+    /// The attestations, by file and place.
+    pub attestations: Vec<Written>,
+    /// The reviewed reports.
+    pub reports: Vec<WrittenReport>,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// An attestation as written.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// All that the ledger knows of it, but for its scope.
+    pub attestation: Attestation,
+    /// The responsibility.
+    pub responsibility: &'static Responsibility,
+    /// What it speaks of.
+    pub scope: WrittenScope,
+    /// How often it is to be said again, if that is how its end is given.
+    pub review_every: Option<Interval>,
+    /// Where it is written.
+    pub source: Source,
+    /// Whether its evidence is there and as attested; only then does it count.
+    pub counts: bool,
+}
+
+/// A review of a report as written.
+#[derive(Clone, Debug)]
+pub struct WrittenReport {
+    /// The review.
+    pub report: ReviewedReport,
+    /// Where it is written.
+    pub source: Source,
+    /// Whether its evidence is there and as reviewed; only then does it count.
+    pub counts: bool,
+}
+
+/// Where a record is written.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The file.
+    pub file: PathBuf,
+    /// The file, as it is shown.
+    pub path: String,
+    /// Its text.
+    pub text: Arc<str>,
+    /// The record's own place in it.
+    pub span: Span,
+}
+
+/// The folder of the project whose records hold for a path: the nearest with a `.hardline`, in its folder or above, up to the root
+/// of the repository.
+#[must_use]
+pub fn find(path: &Path) -> Option<PathBuf> {
+    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = start.canonicalize().ok()?;
+    let mut folder = if real.is_dir() { real.as_path() } else { real.parent()? };
+    loop {
+        if folder.join(FOLDER).is_dir() {
+            return Some(folder.to_path_buf());
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+        folder = folder.parent()?;
+    }
+}
+
+/// The folder in which records of a path are to be made: that which has some, else the root of the repository, else its own.
+#[must_use]
+pub fn find_or_root(path: &Path) -> Option<PathBuf> {
+    if let Some(found) = find(path) {
+        return Some(found);
+    }
+    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = start.canonicalize().ok()?;
+    let own = if real.is_dir() { real.clone() } else { real.parent()?.to_path_buf() };
+    let root = own.ancestors().find(|it| it.join(".git").exists() || it.join(hardline_settings::FILE_NAME).is_file());
+    Some(root.map_or(own.clone(), Path::to_path_buf))
+}
+
+/// Reads all records of a project; `show` says how a file is called in problems. With a day, what is dated after it is a problem.
+#[must_use]
+pub fn load(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String) -> Book {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
+    let mut book = Book { root, ..Book::default() };
+    for file in book.files(show) {
+        if let Some(text) = book.text_of(&file, show) {
+            read::attestations(&mut book, &Opened { file: &file, shown: &show(&file), text: &text }, today);
+        }
+    }
+    let register = book.root.join(REGISTER);
+    if fs::symlink_metadata(&register).is_ok()
+        && let Some(text) = book.text_of(&register, show)
+    {
+        register::reports(&mut book, &Opened { file: &register, shown: &show(&register), text: &text }, today);
+    }
+    book.problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
+    book
+}
+
+/// A file that is read.
+pub(crate) struct Opened<'o> {
+    pub(crate) file: &'o Path,
+    pub(crate) shown: &'o str,
+    pub(crate) text: &'o Arc<str>,
+}
+
+impl Opened<'_> {
+    pub(crate) fn source(&self, span: Span) -> Source {
+        Source { file: self.file.to_path_buf(), path: self.shown.to_owned(), text: Arc::clone(self.text), span }
+    }
+
+    /// The place of a record as `file:line`.
+    pub(crate) fn place(&self, span: Span) -> String {
+        let line = hardline_tree::Lines::new(self.text).position(self.text, span.start).line;
+        format!("{}:{line}", self.shown)
+    }
+
+    pub(crate) fn problem(&self, span: Span, kind: ProblemKind, message: String) -> Problem {
+        Problem { path: self.shown.to_owned(), text: Some(Arc::clone(self.text)), span: Some(span), message, kind }
+    }
+}
+
+impl Book {
+    /// The files of attestations, by name.
+    fn files(&mut self, show: &dyn Fn(&Path) -> String) -> Vec<PathBuf> {
+        let folder = self.root.join(ATTESTATIONS);
+        let entries = match fs::read_dir(&folder) {
+            Ok(it) => it,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),
+            Err(error) => {
+                self.refuse(show(&folder), format!("the folder cannot be read: {error}"));
+                return Vec::new();
+            }
+        };
+        let is_record = |it: &PathBuf| {
+            let name = it.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+            !name.starts_with('.') && it.extension().is_some_and(|it| it == "toml")
+        };
+        let mut files: Vec<PathBuf> = entries.flatten().map(|it| it.path()).filter(is_record).collect();
+        files.sort();
+        if files.len() > MAX_RECORD_FILES {
+            let message =
+                format!("there are more than {MAX_RECORD_FILES} files of attestations; the rest are not read");
+            self.refuse(show(&folder), message);
+            files.truncate(MAX_RECORD_FILES);
+        }
+        files
+    }
+
+    /// The text of a file of the project; a problem if it has none to read.
+    fn text_of(&mut self, file: &Path, show: &dyn Fn(&Path) -> String) -> Option<Arc<str>> {
+        match text_within(&self.root, file) {
+            Ok(text) => Some(text.into()),
+            Err(message) => {
+                self.refuse(show(file), message);
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, path: String, message: String) {
+        self.problems.push(Problem { path, text: None, span: None, message, kind: ProblemKind::Wrong });
+    }
+
+    /// Whether there is room for one more record.
+    pub(crate) fn has_room(&self) -> bool {
+        self.attestations.len() + self.reports.len() < MAX_RECORDS
+    }
+
+    /// The reviews that count.
+    #[must_use]
+    pub fn reviewed(&self) -> Vec<Arc<ReviewedReport>> {
+        self.reports.iter().filter(|it| it.counts).map(|it| Arc::new(it.report.clone())).collect()
+    }
+}
+
+/// The text of a regular file that lies within a folder, links followed.
+pub(crate) fn text_within(root: &Path, file: &Path) -> Result<String, String> {
+    let real = file.canonicalize().map_err(|error| format!("the file cannot be read: {error}"))?;
+    if !real.starts_with(root) {
+        return Err("this is a link that leads out of the project's folder, and is not followed".to_owned());
+    }
+    let cannot = |error: std::io::Error| format!("the file cannot be read: {error}");
+    if !fs::metadata(&real).map_err(cannot)?.is_file() {
+        return Err("this is no regular file".to_owned());
+    }
+    let mut bytes = Vec::new();
+    let open = fs::File::open(&real).map_err(cannot)?;
+    // A file may grow while it is read.
+    open.take(MAX_RECORD_BYTES + 1).read_to_end(&mut bytes).map_err(cannot)?;
+    if bytes.len() as u64 > MAX_RECORD_BYTES {
+        return Err(format!("the file is larger than {} KiB and was not read; divide it", MAX_RECORD_BYTES >> 10));
+    }
+    String::from_utf8(bytes).map_err(|_| "the file is not UTF-8; save it as UTF-8".to_owned())
+}
+
+/// What of a reference is told in a record of the ledger.
+pub(crate) fn told(reference: &str, description: &str, sha256: Option<String>) -> EvidenceReference {
+    EvidenceReference { reference: reference.to_owned(), description: description.to_owned(), sha256 }
+}

@@ -1,0 +1,63 @@
+//! The profile of the estate: what its data is, which rules govern it, how it is divided and what it is connected to.
+
+use hardline_model::{DEMANDS, Demand};
+use hardline_tree::Span;
+
+/// What `[estate]` declares; each with its place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Declared {
+    /// The classes of data, by the model's ids; none if nothing is said, which is not to say that there is no such data.
+    pub data_classes: Option<Vec<(&'static str, Span)>>,
+    /// The rules that govern it, by the model's ids; none if nothing is said.
+    pub regimes: Option<Vec<(&'static str, Span)>>,
+    /// The security zones.
+    pub zones: Vec<(String, Span)>,
+    /// The environments, such as production.
+    pub environments: Vec<(String, Span)>,
+    /// The networks of one's own that it is connected to.
+    pub connected_networks: Vec<(String, Span)>,
+}
+
+/// What follows from a line of the profile.
+#[derive(Clone, Debug)]
+pub struct Follows {
+    /// The model's rule.
+    pub demand: &'static Demand,
+    /// The line in words, such as `regime pci-dss`.
+    pub by: String,
+    /// Its place.
+    pub span: Span,
+}
+
+impl Declared {
+    /// Whether both what the data is and which rules govern it are declared, be it that there are none.
+    #[must_use]
+    pub fn is_complete(&self) -> bool {
+        self.data_classes.is_some() && self.regimes.is_some()
+    }
+
+    /// What follows from it: for each of the model's rules, every line that brings it about.
+    #[must_use]
+    pub fn follows(&self) -> Vec<Follows> {
+        let mut found = Vec::new();
+        for demand in DEMANDS {
+            let mut add = |by: String, span: Span| found.push(Follows { demand, by, span });
+            for (id, span) in self.data_classes.iter().flatten().filter(|it| demand.data_classes.contains(&it.0)) {
+                add(format!("data class {id}"), *span);
+            }
+            for (id, span) in self.regimes.iter().flatten().filter(|it| demand.regimes.contains(&it.0)) {
+                add(format!("regime {id}"), *span);
+            }
+            for (wants, names, noun) in [
+                (demand.zones, &self.zones, "zone"),
+                (demand.environments, &self.environments, "environment"),
+                (demand.connected_networks, &self.connected_networks, "connected network"),
+            ] {
+                for (name, span) in names.iter().filter(|_| wants) {
+                    add(format!("{noun} {name}"), *span);
+                }
+            }
+        }
+        found
+    }
+}
