@@ -14,6 +14,7 @@ mod register;
 mod scope;
 
 use std::{
+    collections::HashMap,
     fs,
     io::Read as _,
     path::{Path, PathBuf},
@@ -22,7 +23,7 @@ use std::{
 
 use hardline_ledger::{Attestation, Date, EvidenceReference, ReviewedReport};
 use hardline_model::Responsibility;
-use hardline_tree::Span;
+use hardline_tree::{Lines, Span};
 
 pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew};
 pub use evidence::{Broken, sha256_of, verify};
@@ -77,6 +78,8 @@ pub struct Book {
     pub reports: Vec<WrittenReport>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// The ids in use, with the places of what has them.
+    ids: HashMap<String, String>,
 }
 
 /// An attestation as written.
@@ -158,14 +161,22 @@ pub fn load(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String) -
     let mut book = Book { root, ..Book::default() };
     for file in book.files(show) {
         if let Some(text) = book.text_of(&file, show) {
-            read::attestations(&mut book, &Opened { file: &file, shown: &show(&file), text: &text }, today);
+            read::attestations(
+                &mut book,
+                &Opened { file: &file, shown: &show(&file), text: &text, lines: Lines::new(&text) },
+                today,
+            );
         }
     }
     let register = book.root.join(REGISTER);
     if fs::symlink_metadata(&register).is_ok()
         && let Some(text) = book.text_of(&register, show)
     {
-        register::reports(&mut book, &Opened { file: &register, shown: &show(&register), text: &text }, today);
+        register::reports(
+            &mut book,
+            &Opened { file: &register, shown: &show(&register), text: &text, lines: Lines::new(&text) },
+            today,
+        );
     }
     book.problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
     book
@@ -176,6 +187,7 @@ pub(crate) struct Opened<'o> {
     pub(crate) file: &'o Path,
     pub(crate) shown: &'o str,
     pub(crate) text: &'o Arc<str>,
+    pub(crate) lines: Lines,
 }
 
 impl Opened<'_> {
@@ -185,7 +197,7 @@ impl Opened<'_> {
 
     /// The place of a record as `file:line`.
     pub(crate) fn place(&self, span: Span) -> String {
-        let line = hardline_tree::Lines::new(self.text).position(self.text, span.start).line;
+        let line = self.lines.position(self.text, span.start).line;
         format!("{}:{line}", self.shown)
     }
 
@@ -234,6 +246,17 @@ impl Book {
 
     fn refuse(&mut self, path: String, message: String) {
         self.problems.push(Problem { path, text: None, span: None, message, kind: ProblemKind::Wrong });
+    }
+
+    /// Takes an id; the place of what has it already, if anything does.
+    pub(crate) fn take_id(&mut self, id: &str, place: &str) -> Result<(), String> {
+        match self.ids.get(id) {
+            Some(other) => Err(other.clone()),
+            None => {
+                self.ids.insert(id.to_owned(), place.to_owned());
+                Ok(())
+            }
+        }
     }
 
     /// Whether there is room for one more record.

@@ -36,10 +36,9 @@ pub(crate) fn attestations(book: &mut Book, opened: &Opened<'_>, today: Option<&
             reader.report(written.source.span.range(), message);
             break;
         }
-        if let Some(other) = book.attestations.iter().find(|it| it.attestation.id == written.attestation.id) {
-            let message =
-                format!("`{}` is the id of another one too, at {}", other.attestation.id, other.attestation.place);
-            reader.report(written.source.span.range(), message);
+        let Attestation { id, place, .. } = &written.attestation;
+        if let Err(other) = book.take_id(id, place) {
+            reader.report(written.source.span.range(), format!("`{id}` is the id of another one too, at {other}"));
             continue;
         }
         for (reference, span) in references(&mut written.attestation.evidence, opened.text, written.source.span) {

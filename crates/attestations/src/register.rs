@@ -36,9 +36,9 @@ pub(crate) fn reports(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>
             );
             break;
         }
-        if let Some(other) = book.reports.iter().find(|it| it.report.id == written.report.id) {
-            let message = format!("`{}` is the id of another review too, at {}", other.report.id, other.report.place);
-            reader.report(written.source.span.range(), message);
+        let ReviewedReport { id, place, .. } = &written.report;
+        if let Err(other) = book.take_id(id, place) {
+            reader.report(written.source.span.range(), format!("`{id}` is the id of another one too, at {other}"));
             continue;
         }
         for it in &written.report.evidence {

@@ -143,6 +143,14 @@ pub struct Picked {
     pub undecided: Option<(u64, String)>,
 }
 
+impl Picked {
+    /// Whether it names nothing at all.
+    #[must_use]
+    pub fn is_idle(&self) -> bool {
+        matches!(&self.scope, Scope::Among(it) if !it.account && self.resources == 0)
+    }
+}
+
 /// Whether a resource is as a scope asks.
 enum Answer {
     Yes,
@@ -151,9 +159,9 @@ enum Answer {
 }
 
 impl WrittenScope {
-    /// Picks the resources that it speaks of; `root` is the project's folder.
+    /// Picks the resources that it speaks of; `root` is the project's folder, `account` what is deployed to where no source tells.
     #[must_use]
-    pub fn pick(&self, estate: &Estate, root: &Path) -> Picked {
+    pub fn pick(&self, estate: &Estate, root: &Path, account: Option<&str>) -> Picked {
         let all = estate.parts.iter().map(|it| it.resources.len() as u64).sum();
         let keys = match self {
             Self::Everything => return Picked { scope: Scope::Everything, resources: all, undecided: None },
@@ -164,11 +172,11 @@ impl WrittenScope {
         let mut undecided: Option<(u64, String)> = None;
         // What speaks of whole accounts speaks of what each account has to do as well.
         if let [(Key::Account, values)] = keys.as_slice() {
-            let accounts = estate.parts.iter().map(Part::account);
+            let accounts = estate.parts.iter().map(|it| it.account().or(account));
             among.account = !estate.parts.is_empty()
                 && accounts.into_iter().all(|it| it.is_some_and(|it| values.iter().any(|wanted| wanted == it)));
         }
-        let mut paths = Paths { root, known: HashMap::new() };
+        let mut paths = Paths { root, account, known: HashMap::new() };
         for (number, part) in (0_u32..).zip(&estate.parts) {
             for resource in (0_u32..).take(part.resources.len()) {
                 match all_of(keys, part, resource, &mut paths) {
@@ -202,7 +210,7 @@ fn one_of(key: Key, values: &[String], part: &Part, resource: u32, paths: &mut P
         Key::Type => any(part.text(it.type_name)),
         Key::Resource => any(part.text(it.name)),
         Key::Service => any(hardline_model::service_name(part.text(it.type_name)).id),
-        Key::Account => match part.account() {
+        Key::Account => match part.account().or(paths.account) {
             Some(account) => any(account),
             None => Answer::Unknown("no source tells which account it is deployed to".to_owned()),
         },
@@ -248,6 +256,8 @@ fn tagged(wanted: &str, part: &Part, resource: u32) -> Answer {
 /// Paths of files below the project's folder, each looked up once.
 struct Paths<'p> {
     root: &'p Path,
+    /// The account where no source tells.
+    account: Option<&'p str>,
     known: HashMap<String, String>,
 }
 

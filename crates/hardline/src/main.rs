@@ -6,6 +6,7 @@ mod checks;
 mod exit;
 mod output;
 mod progress;
+mod records;
 mod scan;
 mod settings;
 mod variables;

@@ -7,7 +7,7 @@ use std::{
 };
 
 use hardline_checks::{CHECKS, Check, Severity, Verdict};
-use hardline_ledger::{Date, Ledger, Records};
+use hardline_ledger::{Date, Ledger};
 use hardline_run::{Configuration, Live, Run as _, Setting};
 use hardline_settings::{FailOn as Findings, ScanDefaults};
 use hardline_sources::{Options, Parameters, Terraform, Watch};
@@ -17,6 +17,7 @@ use crate::{
     exit::{Exit, Failure},
     output::{outputs, write},
     progress::Progress,
+    records,
     settings::{self, Wanted},
 };
 
@@ -54,7 +55,9 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     if let Some(progress) = &progress {
         progress.finish();
     }
-    let mut ledger = Ledger::new(&scan.estate, checks, Records { today: Some(today), ..Records::default() });
+    let near = paths.first().map_or(Path::new("."), PathBuf::as_path);
+    let kept = records::of_scan(&settings, near, arguments, &mut scan, today);
+    let mut ledger = Ledger::new(&scan.estate, checks, kept);
     ledger.severities = settings.configuration.severities();
     let configuration = settings.file.as_ref().map(|(file, _)| Configuration {
         file: file.clone(),
@@ -141,7 +144,7 @@ fn module_folders(given: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 /// The day given, or today.
-fn today(given: Option<&str>) -> Result<Date, Failure> {
+pub(crate) fn today(given: Option<&str>) -> Result<Date, Failure> {
     if let Some(text) = given {
         return Date::parse(text).ok_or_else(|| Failure::usage(format!("--today {text}: write a day as 2027-01-31")));
     }

@@ -25,6 +25,8 @@ pub(crate) struct Loaded {
     pub(crate) file: Option<(String, PathBuf)>,
     /// What folders are read without.
     pub(crate) exclude: Option<Exclude>,
+    /// What the profile of the estate demands, for the ledger.
+    pub(crate) estate: hardline_ledger::Profile,
 }
 
 /// Which settings are asked for.
@@ -74,7 +76,8 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
         }
     }
     if problems.is_empty() {
-        return Ok(Loaded { configuration, file: Some((shown, folder)), exclude });
+        let estate = estate(&configuration, &shown, &text);
+        return Ok(Loaded { configuration, file: Some((shown, folder)), exclude, estate });
     }
     let problems: Vec<_> = problems
         .into_iter()
@@ -98,6 +101,24 @@ pub(crate) fn text_of(file: &Path) -> Result<(String, String), Failure> {
     Ok((shown, text))
 }
 
+/// What the profile of the estate demands, with the lines that do.
+fn estate(configuration: &Configuration, shown: &str, text: &str) -> hardline_ledger::Profile {
+    let lines = hardline_tree::Lines::new(text);
+    let mut demands = Vec::new();
+    for it in configuration.estate.follows() {
+        for responsibility in it.demand.responsibilities {
+            demands.push(hardline_ledger::Demand {
+                responsibility: responsibility.id,
+                by: it.by.clone(),
+                reason: it.demand.reason,
+                source: it.demand.source,
+                place: format!("{shown}:{}", lines.position(text, it.span.start).line),
+            });
+        }
+    }
+    hardline_ledger::Profile { is_complete: configuration.estate.is_complete(), demands }
+}
+
 /// A file that says how to scan is wrong.
 pub(crate) fn wrong(shown: &str, problems: &[Problem]) -> Failure {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
@@ -118,7 +139,7 @@ impl Loaded {
 }
 
 /// A path as seen from the current folder, where that is shorter to read.
-fn from_here(path: &Path) -> String {
+pub(crate) fn from_here(path: &Path) -> String {
     let (Ok(real), Ok(here)) = (path.canonicalize(), Path::new(".").canonicalize()) else {
         return path.to_string_lossy().into_owned();
     };

@@ -7,6 +7,7 @@ mod frame;
 mod guard;
 pub mod model;
 mod stack;
+mod words;
 
 use std::io;
 

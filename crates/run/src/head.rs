@@ -6,7 +6,7 @@ use hardline_ledger::{Status, Totals};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Excerpt;
+use crate::{AttestationOfRun, DemandOfRun, Excerpt, ReportOfRun};
 
 /// What is said of a run as a whole.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,6 +25,15 @@ pub struct Head {
     pub configuration: Option<Configuration>,
     /// What could not be read as it stands.
     pub problems: Vec<ProblemOfRun>,
+    /// The attestations that count, by file and place.
+    #[serde(default)]
+    pub attestations: Vec<AttestationOfRun>,
+    /// The reviews of AWS's reports that count.
+    #[serde(default)]
+    pub reports: Vec<ReportOfRun>,
+    /// What the profile of the estate demands.
+    #[serde(default)]
+    pub demands: Vec<DemandOfRun>,
     /// Totals.
     pub coverage: Coverage,
 }

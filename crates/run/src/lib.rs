@@ -11,6 +11,7 @@ mod places;
 mod reasons;
 mod redact;
 mod rows;
+mod words;
 
 use std::io;
 
@@ -22,6 +23,7 @@ pub use head::{
 pub use live::{Live, Setting};
 pub use redact::redact;
 pub use rows::{Detail, Entry, Finding, Half, Proof, Waived, Which, Whose};
+pub use words::{AttestationOfRun, ContradictionOfRun, DemandOfRun, EvidenceOfRun, ReportOfRun};
 
 /// A run as reports see it.
 pub trait Run {

@@ -4,7 +4,7 @@ use std::{borrow::Cow, io};
 
 use hardline_checks::{Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
-use hardline_ledger::{Entry as Line, Holder, Ledger, Origin, Status, Subject};
+use hardline_ledger::{Entry as Line, Holder, Ledger, Origin, Reason, Status, Subject};
 use hardline_model::{ACCOUNT, LAYERS, Party, RESPONSIBILITIES, Scope, Share};
 use hardline_sources::{Problem, Scan};
 
@@ -12,7 +12,7 @@ use crate::{
     CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals,
     ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, Tool, Waived, Which, Whose,
     places::{Places, Site, TextLines},
-    reasons, redact,
+    reasons, redact, words,
 };
 
 /// A run that has just been made.
@@ -48,6 +48,9 @@ impl<'r> Live<'r> {
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
             problems: problems(scan, ledger),
+            attestations: words::attestations(ledger),
+            reports: words::reports(ledger),
+            demands: words::demands(ledger),
             coverage: Coverage::default(),
         };
         let mut live = Self { ledger, places: Places::new(ledger.estate), head };
@@ -212,6 +215,21 @@ impl<'r> Live<'r> {
             status: status.into(),
             why: share.map_or("", |it| it.why).into(),
             reason: covered(reasons::of_entry(estate, line)),
+            attestation: match &line.reason {
+                Reason::Attested(it) | Reason::Contradicted(it) => Some(it.id.clone().into()),
+                _ => None,
+            },
+            report: share
+                .filter(|it| matches!(it.party, Party::Aws | Party::Shared))
+                .and_then(|_| self.ledger.report_on(line.subject, line.responsibility))
+                .map(|it| it.id.clone().into()),
+            demanded_by: self
+                .ledger
+                .records
+                .demands_on(line.responsibility)
+                .filter(|_| line.status.is_counted())
+                .map(|it| format!("{} ({})", it.by, it.place).into())
+                .collect(),
             sources: share.map_or_else(Vec::new, |it| it.sources.iter().map(|it| Cow::Borrowed(*it)).collect()),
             evidence: line
                 .evidence

@@ -194,6 +194,15 @@ pub struct Entry<'r> {
     pub why: Cow<'r, str>,
     /// Why the entry stands as it does.
     pub reason: Cow<'r, str>,
+    /// The attestation that it rests on or that the scan overturns, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Cow<'r, str>>,
+    /// The reviewed report that evidences AWS's part, by id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub report: Option<Cow<'r, str>>,
+    /// The lines of the estate's profile that make it a must, each with its place.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub demanded_by: Vec<Cow<'r, str>>,
     /// What the division rests on: statement ids and links.
     pub sources: Vec<Cow<'r, str>>,
     /// The verdicts that are evidence.

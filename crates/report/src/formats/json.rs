@@ -5,7 +5,10 @@ use std::{
     io::{self, Write},
 };
 
-use hardline_run::{CheckOfRun, Configuration, Coverage, Entry, Finding, ProblemOfRun, Run, Tool, Which};
+use hardline_run::{
+    AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Entry, Finding, ProblemOfRun, ReportOfRun, Run, Tool,
+    Which,
+};
 use schemars::{JsonSchema, SchemaGenerator};
 use serde::{
     Serialize, Serializer,
@@ -45,6 +48,9 @@ impl Format for Json {
             results: Results(run),
             entries: Entries(run),
             problems: &head.problems,
+            attestations: &head.attestations,
+            reports: &head.reports,
+            demands: &head.demands,
             coverage: &head.coverage,
             configuration: head.configuration.as_ref(),
         };
@@ -81,6 +87,12 @@ struct Report<'r> {
     entries: Entries<'r>,
     /// What could not be read as it stands.
     problems: &'r [ProblemOfRun],
+    /// What people attest.
+    attestations: &'r [AttestationOfRun],
+    /// Reports of AWS's that were reviewed.
+    reports: &'r [ReportOfRun],
+    /// What the profile of the estate makes a must.
+    demands: &'r [DemandOfRun],
     /// Totals.
     coverage: &'r Coverage,
     /// The file of settings that it ran by, if there is one.

@@ -207,6 +207,9 @@ impl Look {
         if coverage.waived > 0 {
             writeln!(out, "Waived: {}.", count(coverage.waived, "violation"))?;
         }
+        for line in crate::words::lines(head) {
+            writeln!(out, "{}", wrap(&line, self.width, ""))?;
+        }
         if let Some(configuration) = &head.configuration {
             let severities = head.checks.iter().filter(|it| it.severity_reason.is_some()).count();
             writeln!(out, "{}", wrap(&settings(configuration, severities), self.width, ""))?;

@@ -1,0 +1,65 @@
+//! What a person should know at the end of a report of what people put on record: words that the scan overturns, that have ended
+//! or end soon, and what the profile of the estate demands.
+
+use hardline_run::{AttestationOfRun, Head, ReportOfRun};
+
+/// The most records that a line names.
+const MOST_NAMED: usize = 4;
+
+/// A sentence each, none where there is nothing to say.
+pub(crate) fn lines(head: &Head) -> Vec<String> {
+    let mut lines = Vec::new();
+    for it in &head.attestations {
+        for contradiction in &it.contradicted {
+            let whose = contradiction.resource.as_ref().map_or("the account".to_owned(), |it| format!("`{it}`"));
+            lines.push(format!(
+                "Contradicted: {} of {whose}, attested by {} ({}), is violated by {}; the scan holds.",
+                it.responsibility,
+                it.owner,
+                it.id,
+                named(contradiction.checks.iter().map(String::as_str).collect())
+            ));
+        }
+    }
+    let contradicted = lines.len().saturating_sub(MOST_NAMED);
+    if contradicted > 0 {
+        lines.truncate(MOST_NAMED);
+        lines.push(format!("... and {contradicted} more contradictions; `--format json` lists all."));
+    }
+    let words =
+        |standing: &str, it: &AttestationOfRun| (it.standing == standing).then(|| format!("{} ({})", it.id, it.until));
+    let reviews =
+        |standing: &str, it: &ReportOfRun| (it.standing == standing).then(|| format!("{} ({})", it.id, it.until));
+    for (standing, said) in
+        [("expired", "Ended, so that what they settled is open again"), ("ends-soon", "Ending soon")]
+    {
+        let ids = head.attestations.iter().filter_map(|it| words(standing, it));
+        let ids: Vec<_> = ids.chain(head.reports.iter().filter_map(|it| reviews(standing, it))).collect();
+        if !ids.is_empty() {
+            lines.push(format!(
+                "{said}: {}; say them again with `hardline attest renew`.",
+                named(ids.iter().map(String::as_str).collect())
+            ));
+        }
+    }
+    if !head.demands.is_empty() {
+        let mut lines_of_profile: Vec<&str> = head.demands.iter().map(|it| it.by.as_str()).collect();
+        lines_of_profile.dedup();
+        lines_of_profile.sort_unstable();
+        lines_of_profile.dedup();
+        let mut responsibilities: Vec<&str> = head.demands.iter().map(|it| it.responsibility.as_str()).collect();
+        responsibilities.sort_unstable();
+        responsibilities.dedup();
+        let number = responsibilities.len();
+        let noun = if number == 1 { "responsibility a must" } else { "responsibilities musts" };
+        lines.push(format!("Profile: {} makes {number} {noun}.", named(lines_of_profile)));
+    }
+    lines
+}
+
+fn named(mut names: Vec<&str>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMED);
+    names.truncate(MOST_NAMED);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{more}", names.join(", "))
+}
