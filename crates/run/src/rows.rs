@@ -201,7 +201,7 @@ pub struct Entry<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Cow<'r, str>>,
     /// The lines of the estate's profile that make it a must, each with its place.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub demanded_by: Vec<Cow<'r, str>>,
     /// What the division rests on: statement ids and links.
     pub sources: Vec<Cow<'r, str>>,
