@@ -74,5 +74,45 @@ Resources:
     Properties:
       SnapshotRetentionLimit: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id     = "sessions"
+  description              = "sessions"
+  node_type                = "cache.t4g.small"
+  snapshot_retention_limit = 7
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" { # <- here
+  replication_group_id = "sessions"
+  description          = "sessions"
+  node_type            = "cache.t4g.small"
+}
+"#),
+        met(r#"
+resource "aws_elasticache_cluster" "subject" {
+  cluster_id               = "sessions"
+  engine                   = "redis"
+  node_type                = "cache.t4g.small"
+  num_cache_nodes          = 1
+  snapshot_retention_limit = 7
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_cluster" "subject" { # <- here
+  cluster_id      = "sessions"
+  engine          = "redis"
+  node_type       = "cache.t4g.small"
+  num_cache_nodes = 1
+}
+"#),
+        not_applicable(r#"
+resource "aws_elasticache_cluster" "subject" {
+  cluster_id      = "sessions"
+  engine          = "memcached"
+  node_type       = "cache.t4g.small"
+  num_cache_nodes = 2
+}
+"#),
     ],
 };

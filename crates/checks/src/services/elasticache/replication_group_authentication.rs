@@ -53,5 +53,40 @@ Resources:
       TransitEncryptionEnabled: !Ref Choice # <- here
       UserGroupIds: [readers]
 "),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  transit_encryption_enabled = true
+  auth_token                 = random_password.sessions.result
+}
+resource "random_password" "sessions" {
+  length  = 32
+  special = false
+}
+"#),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  transit_encryption_enabled = true
+  user_group_ids             = [aws_elasticache_user_group.sessions.id]
+}
+resource "aws_elasticache_user_group" "sessions" {
+  engine        = "redis"
+  user_group_id = "sessions"
+  user_ids      = ["default", "shop"]
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" { # <- here
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  transit_encryption_enabled = true
+}
+"#),
     ],
 };

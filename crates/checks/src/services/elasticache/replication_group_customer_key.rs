@@ -38,5 +38,25 @@ Resources:
     Properties:
       Engine: redis
 "),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  at_rest_encryption_enabled = true
+  kms_key_id                 = aws_kms_key.sessions.arn
+}
+resource "aws_kms_key" "sessions" {
+  description = "sessions"
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" { # <- here
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  at_rest_encryption_enabled = true
+}
+"#),
     ],
 };

@@ -77,5 +77,28 @@ Resources:
     Properties: { ReplicationGroupDescription: sessions }
 ",
         ),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  at_rest_encryption_enabled = true
+}
+"#),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id = "sessions"
+  description          = "sessions"
+  node_type            = "cache.t4g.small"
+  engine               = "valkey"
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" { # <- here
+  replication_group_id = "sessions"
+  description          = "sessions"
+  node_type            = "cache.t4g.small"
+}
+"#),
     ],
 };

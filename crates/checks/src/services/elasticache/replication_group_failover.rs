@@ -42,5 +42,22 @@ Resources:
     Properties:
       AutomaticFailoverEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  num_cache_clusters         = 2
+  automatic_failover_enabled = true
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" { # <- here
+  replication_group_id = "sessions"
+  description          = "sessions"
+  node_type            = "cache.t4g.small"
+  num_cache_clusters   = 1
+}
+"#),
     ],
 };

@@ -58,5 +58,27 @@ Resources:
       TransitEncryptionEnabled: true
       AuthToken: !Ref Password # <- here
 "),
+        met(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  transit_encryption_enabled = true
+  auth_token                 = var.token
+}
+variable "token" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_elasticache_replication_group" "subject" {
+  replication_group_id       = "sessions"
+  description                = "sessions"
+  node_type                  = "cache.t4g.small"
+  transit_encryption_enabled = true
+  auth_token                 = "correct-horse-battery" # <- here
+}
+"#),
     ],
 };

@@ -60,5 +60,29 @@ Resources:
       ApplicationName: shop
 ",
         ),
+        met(r#"
+resource "aws_elastic_beanstalk_environment" "subject" {
+  name                = "shop"
+  application         = "shop"
+  solution_stack_name = "64bit Amazon Linux 2023 v6.1.0 running Node.js 20"
+  setting {
+    namespace = "aws:elasticbeanstalk:managedactions"
+    name      = "ManagedActionsEnabled"
+    value     = "true"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elastic_beanstalk_environment" "subject" {
+  name                = "shop"
+  application         = "shop"
+  solution_stack_name = "64bit Amazon Linux 2023 v6.1.0 running Node.js 20"
+  setting {
+    namespace = "aws:elasticbeanstalk:managedactions"
+    name      = "ManagedActionsEnabled"
+    value     = "false" # <- here
+  }
+}
+"#),
     ],
 };

@@ -53,5 +53,49 @@ Resources:
           Value: !Ref Password # <- here
 ",
         ),
+        met(r#"
+resource "aws_elastic_beanstalk_environment" "subject" {
+  name                = "shop"
+  application         = "shop"
+  solution_stack_name = "64bit Amazon Linux 2023 v6.1.0 running Node.js 20"
+  setting {
+    namespace = "aws:elasticbeanstalk:application:environment"
+    name      = "STAGE"
+    value     = "live"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_elastic_beanstalk_environment" "subject" {
+  name                = "shop"
+  application         = "shop"
+  solution_stack_name = "64bit Amazon Linux 2023 v6.1.0 running Node.js 20"
+  setting {
+    namespace = "aws:elasticbeanstalk:application:environment"
+    name      = "DB_PASSWORD"
+    value     = "correct-horse" # <- here
+  }
+}
+"#),
+        violated(r#"
+locals {
+  environment = {
+    STAGE       = "live"
+    DB_PASSWORD = "correct-horse"
+  }
+}
+resource "aws_elastic_beanstalk_environment" "subject" {
+  name        = "shop"
+  application = "shop"
+  dynamic "setting" {
+    for_each = local.environment
+    content {
+      namespace = "aws:elasticbeanstalk:application:environment"
+      name      = setting.key
+      value     = setting.value # <- here
+    }
+  }
+}
+"#),
     ],
 };

@@ -65,5 +65,47 @@ Resources:
       Instances:
         EmrManagedMasterSecurityGroup: sg-0123456789abcdef0 # <- here
 "),
+        met(r#"
+resource "aws_emr_cluster" "subject" {
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+  ec2_attributes {
+    instance_profile                  = "nodes"
+    emr_managed_master_security_group = aws_security_group.nodes.id
+    emr_managed_slave_security_group  = aws_security_group.nodes.id
+  }
+}
+resource "aws_security_group" "nodes" {
+  name = "nodes"
+  ingress {
+    protocol    = "tcp"
+    from_port   = 8443
+    to_port     = 8443
+    cidr_blocks = ["10.0.0.0/8"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_emr_cluster" "subject" {
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+  ec2_attributes {
+    instance_profile                  = "nodes"
+    emr_managed_master_security_group = aws_security_group.nodes.id
+    emr_managed_slave_security_group  = aws_security_group.nodes.id
+  }
+}
+resource "aws_security_group" "nodes" {
+  name = "nodes"
+  ingress {
+    protocol    = "tcp"
+    from_port   = 8443
+    to_port     = 8443
+    cidr_blocks = ["0.0.0.0/0"] # <- here
+  }
+}
+"#),
     ],
 };

@@ -28,5 +28,28 @@ Resources:
     Properties:
       Name: jobs
 "),
+        met(r#"
+resource "aws_emr_cluster" "subject" {
+  name                   = "numbers"
+  release_label          = "emr-7.5.0"
+  service_role           = "arn:aws:iam::111122223333:role/emr"
+  security_configuration = "kerberos"
+  kerberos_attributes {
+    kdc_admin_password = var.password
+    realm              = "EC2.INTERNAL"
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_emr_cluster" "subject" { # <- here
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+}
+"#),
     ],
 };

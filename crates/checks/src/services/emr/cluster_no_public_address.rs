@@ -50,5 +50,36 @@ Resources:
       Instances:
         Ec2SubnetId: !Ref Subnet # <- here
 "),
+        met(r#"
+resource "aws_emr_cluster" "subject" {
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+  ec2_attributes {
+    instance_profile = "nodes"
+    subnet_id        = aws_subnet.nodes.id
+  }
+}
+resource "aws_subnet" "nodes" {
+  vpc_id     = "vpc-0123456789abcdef0"
+  cidr_block = "10.0.1.0/24"
+}
+"#),
+        violated(r#"
+resource "aws_emr_cluster" "subject" {
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+  ec2_attributes {
+    instance_profile = "nodes"
+    subnet_id        = aws_subnet.nodes.id # <- here
+  }
+}
+resource "aws_subnet" "nodes" {
+  vpc_id                  = "vpc-0123456789abcdef0"
+  cidr_block              = "10.0.1.0/24"
+  map_public_ip_on_launch = true
+}
+"#),
     ],
 };

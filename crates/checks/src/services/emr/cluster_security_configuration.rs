@@ -27,5 +27,24 @@ Resources:
     Properties:
       Name: jobs
 "),
+        met(r#"
+resource "aws_emr_cluster" "subject" {
+  name                   = "numbers"
+  release_label          = "emr-7.5.0"
+  service_role           = "arn:aws:iam::111122223333:role/emr"
+  security_configuration = aws_emr_security_configuration.numbers.name
+}
+resource "aws_emr_security_configuration" "numbers" {
+  name          = "numbers"
+  configuration = jsonencode({ EncryptionConfiguration = { EnableAtRestEncryption = false, EnableInTransitEncryption = false } })
+}
+"#),
+        violated(r#"
+resource "aws_emr_cluster" "subject" { # <- here
+  name          = "numbers"
+  release_label = "emr-7.5.0"
+  service_role  = "arn:aws:iam::111122223333:role/emr"
+}
+"#),
     ],
 };

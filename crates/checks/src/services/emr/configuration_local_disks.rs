@@ -49,5 +49,42 @@ Resources:
         EncryptionConfiguration:
           EnableAtRestEncryption: false # <- here
 "),
+        met(r#"
+resource "aws_emr_security_configuration" "subject" {
+  name = "numbers"
+  configuration = jsonencode({
+    EncryptionConfiguration = {
+      EnableAtRestEncryption = true
+      AtRestEncryptionConfiguration = {
+        S3EncryptionConfiguration = {
+          EncryptionMode = "SSE-S3"
+        }
+        LocalDiskEncryptionConfiguration = {
+          EncryptionKeyProviderType = "AwsKms"
+          AwsKmsKey                 = "arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555"
+        }
+      }
+      EnableInTransitEncryption = false
+    }
+  })
+}
+"#),
+        violated(r#"
+resource "aws_emr_security_configuration" "subject" {
+  name = "numbers"
+  configuration = jsonencode({
+    EncryptionConfiguration = {
+      EnableAtRestEncryption    = false # <- here
+      EnableInTransitEncryption = true
+      InTransitEncryptionConfiguration = {
+        TLSCertificateConfiguration = {
+          CertificateProviderType = "PEM"
+          S3Object                = "s3://numbers/certificates.zip"
+        }
+      }
+    }
+  })
+}
+"#),
     ],
 };

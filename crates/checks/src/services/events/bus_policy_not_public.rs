@@ -115,5 +115,56 @@ Resources:
         Action: events:PutEvents
         Resource: '*'
 "),
+        met(r#"
+resource "aws_cloudwatch_event_bus" "orders" {
+  name = "orders"
+}
+resource "aws_cloudwatch_event_bus_policy" "subject" {
+  event_bus_name = aws_cloudwatch_event_bus.orders.name
+  policy         = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["events:PutEvents"]
+    resources = [aws_cloudwatch_event_bus.orders.arn]
+    principals {
+      type        = "AWS"
+      identifiers = ["111122223333"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_event_bus_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = "*" # <- here
+        Action    = "events:PutEvents"
+        Resource  = "arn:aws:events:eu-central-1:111122223333:event-bus/default"
+      }
+    ]
+  })
+}
+"#),
+        met(r#"
+resource "aws_cloudwatch_event_permission" "subject" {
+  principal    = "*"
+  statement_id = "organization"
+  condition {
+    key   = "aws:PrincipalOrgID"
+    type  = "StringEquals"
+    value = "o-a1b2c3d4e5"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_event_permission" "subject" {
+  principal    = "*" # <- here
+  statement_id = "all"
+}
+"#),
     ],
 };

@@ -51,5 +51,44 @@ Resources:
     Properties:
       DeliveryStreamType: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_kinesis_firehose_delivery_stream" "subject" {
+  name        = "events"
+  destination = "extended_s3"
+  extended_s3_configuration {
+    role_arn   = "arn:aws:iam::111122223333:role/firehose"
+    bucket_arn = "arn:aws:s3:::events"
+  }
+  server_side_encryption {
+    enabled  = true
+    key_type = "CUSTOMER_MANAGED_CMK"
+    key_arn  = "arn:aws:kms:eu-central-1:111122223333:key/11111111-2222-3333-4444-555555555555"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_kinesis_firehose_delivery_stream" "subject" { # <- here
+  name        = "events"
+  destination = "extended_s3"
+  extended_s3_configuration {
+    role_arn   = "arn:aws:iam::111122223333:role/firehose"
+    bucket_arn = "arn:aws:s3:::events"
+  }
+}
+"#),
+        not_applicable(r#"
+resource "aws_kinesis_firehose_delivery_stream" "subject" {
+  name        = "events"
+  destination = "extended_s3"
+  extended_s3_configuration {
+    role_arn   = "arn:aws:iam::111122223333:role/firehose"
+    bucket_arn = "arn:aws:s3:::events"
+  }
+  kinesis_source_configuration {
+    kinesis_stream_arn = "arn:aws:kinesis:eu-central-1:111122223333:stream/clicks"
+    role_arn           = "arn:aws:iam::111122223333:role/firehose"
+  }
+}
+"#),
     ],
 };

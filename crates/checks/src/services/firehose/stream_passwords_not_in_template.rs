@@ -63,5 +63,37 @@ Resources:
         Username: ada
         Password: !Ref Password # <- here
 "),
+        met(r#"
+resource "aws_kinesis_firehose_delivery_stream" "subject" {
+  name        = "events"
+  destination = "splunk"
+  splunk_configuration {
+    hec_endpoint = "https://splunk.example.com:8088"
+    hec_token    = var.token
+    s3_configuration {
+      role_arn   = "arn:aws:iam::111122223333:role/firehose"
+      bucket_arn = "arn:aws:s3:::events"
+    }
+  }
+}
+variable "token" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_kinesis_firehose_delivery_stream" "subject" {
+  name        = "events"
+  destination = "splunk"
+  splunk_configuration {
+    hec_endpoint = "https://splunk.example.com:8088"
+    hec_token    = "51D4DA16-C61B-4F5F-8EC7-ED4301342A4A" # <- here
+    s3_configuration {
+      role_arn   = "arn:aws:iam::111122223333:role/firehose"
+      bucket_arn = "arn:aws:s3:::events"
+    }
+  }
+}
+"#),
     ],
 };

@@ -86,5 +86,46 @@ Resources:
       SubnetIds: [subnet-1]
 ",
         ),
+        met(r#"
+resource "aws_fsx_windows_file_system" "subject" {
+  active_directory_id = "d-0123456789"
+  storage_capacity    = 300
+  subnet_ids          = ["subnet-1"]
+  throughput_capacity = 32
+}
+"#),
+        violated(r#"
+resource "aws_fsx_windows_file_system" "subject" {
+  active_directory_id             = "d-0123456789"
+  storage_capacity                = 300
+  subnet_ids                      = ["subnet-1"]
+  throughput_capacity             = 32
+  automatic_backup_retention_days = 0 # <- here
+}
+"#),
+        violated(r#"
+resource "aws_fsx_ontap_file_system" "subject" { # <- here
+  storage_capacity    = 1024
+  subnet_ids          = ["subnet-1", "subnet-2"]
+  preferred_subnet_id = "subnet-1"
+  throughput_capacity = 512
+  deployment_type     = "MULTI_AZ_1"
+}
+"#),
+        met(r#"
+resource "aws_fsx_lustre_file_system" "subject" {
+  storage_capacity                = 1200
+  subnet_ids                      = ["subnet-1"]
+  per_unit_storage_throughput     = 50
+  deployment_type                 = "PERSISTENT_1"
+  automatic_backup_retention_days = 7
+}
+"#),
+        not_applicable(r#"
+resource "aws_fsx_lustre_file_system" "subject" {
+  storage_capacity = 1200
+  subnet_ids       = ["subnet-1"]
+}
+"#),
     ],
 };

@@ -68,5 +68,32 @@ Resources:
       SubnetIds: [subnet-1]
 ",
         ),
+        met(r#"
+resource "aws_fsx_openzfs_file_system" "subject" {
+  storage_capacity     = 64
+  subnet_ids           = ["subnet-1"]
+  throughput_capacity  = 64
+  deployment_type      = "SINGLE_AZ_1"
+  copy_tags_to_backups = true
+  copy_tags_to_volumes = true
+}
+"#),
+        violated(r#"
+resource "aws_fsx_lustre_file_system" "subject" {
+  storage_capacity            = 1200
+  subnet_ids                  = ["subnet-1"]
+  per_unit_storage_throughput = 50
+  deployment_type             = "PERSISTENT_1"
+  copy_tags_to_backups        = false # <- here
+}
+"#),
+        violated(r#"
+resource "aws_fsx_lustre_file_system" "subject" {
+  storage_capacity            = 1200
+  subnet_ids                  = ["subnet-1"]
+  per_unit_storage_throughput = 50
+  deployment_type             = "PERSISTENT_1" # <- here
+}
+"#),
     ],
 };

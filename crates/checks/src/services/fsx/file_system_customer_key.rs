@@ -52,5 +52,27 @@ Resources:
       SubnetIds: [subnet-1]
 ",
         ),
+        met(r#"
+resource "aws_fsx_ontap_file_system" "subject" {
+  storage_capacity    = 1024
+  subnet_ids          = ["subnet-1", "subnet-2"]
+  preferred_subnet_id = "subnet-1"
+  throughput_capacity = 512
+  deployment_type     = "MULTI_AZ_1"
+  kms_key_id          = aws_kms_key.files.arn
+}
+resource "aws_kms_key" "files" {
+  description = "files"
+}
+"#),
+        violated(r#"
+resource "aws_fsx_ontap_file_system" "subject" { # <- here
+  storage_capacity    = 1024
+  subnet_ids          = ["subnet-1", "subnet-2"]
+  preferred_subnet_id = "subnet-1"
+  throughput_capacity = 512
+  deployment_type     = "MULTI_AZ_1"
+}
+"#),
     ],
 };

@@ -72,5 +72,30 @@ Resources:
       SubnetIds: [subnet-1]
 ",
         ),
+        met(r#"
+resource "aws_fsx_windows_file_system" "subject" {
+  active_directory_id = "d-0123456789"
+  storage_capacity    = 300
+  subnet_ids          = ["subnet-1"]
+  throughput_capacity = 32
+  deployment_type     = "MULTI_AZ_1"
+}
+"#),
+        violated(r#"
+resource "aws_fsx_openzfs_file_system" "subject" {
+  storage_capacity    = 64
+  subnet_ids          = ["subnet-1"]
+  throughput_capacity = 64
+  deployment_type     = "SINGLE_AZ_1" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_fsx_windows_file_system" "subject" { # <- here
+  active_directory_id = "d-0123456789"
+  storage_capacity    = 300
+  subnet_ids          = ["subnet-1"]
+  throughput_capacity = 32
+}
+"#),
     ],
 };

@@ -52,5 +52,41 @@ Resources:
           CatalogEncryptionMode: !Ref Choice # <- here
         ConnectionPasswordEncryption: { ReturnConnectionPasswordEncrypted: true }
 "),
+        met(r#"
+resource "aws_glue_data_catalog_encryption_settings" "subject" {
+  data_catalog_encryption_settings {
+    connection_password_encryption {
+      return_connection_password_encrypted = true
+    }
+    encryption_at_rest {
+      catalog_encryption_mode = "SSE-KMS"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_glue_data_catalog_encryption_settings" "subject" {
+  data_catalog_encryption_settings {
+    connection_password_encryption {
+      return_connection_password_encrypted = false # <- here
+    }
+    encryption_at_rest {
+      catalog_encryption_mode = "SSE-KMS"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_glue_data_catalog_encryption_settings" "subject" {
+  data_catalog_encryption_settings {
+    connection_password_encryption {
+      return_connection_password_encrypted = true
+    }
+    encryption_at_rest {
+      catalog_encryption_mode = "DISABLED" # <- here
+    }
+  }
+}
+"#),
     ],
 };

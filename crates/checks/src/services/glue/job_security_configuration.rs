@@ -49,5 +49,46 @@ Resources:
     Properties:
       RoleArn: jobs
 "),
+        met(r#"
+resource "aws_glue_job" "subject" {
+  name                   = "nightly"
+  role_arn               = "arn:aws:iam::111122223333:role/glue"
+  security_configuration = aws_glue_security_configuration.all.name
+  command {
+    script_location = "s3://scripts/nightly.py"
+  }
+}
+resource "aws_glue_security_configuration" "all" {
+  name = "all"
+  encryption_configuration {
+    cloudwatch_encryption {}
+    job_bookmarks_encryption {}
+    s3_encryption {}
+  }
+}
+"#),
+        violated(r#"
+resource "aws_glue_job" "subject" { # <- here
+  name     = "nightly"
+  role_arn = "arn:aws:iam::111122223333:role/glue"
+  command {
+    script_location = "s3://scripts/nightly.py"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_glue_crawler" "subject" { # <- here
+  database_name = "shop"
+  name          = "orders"
+  role          = "arn:aws:iam::111122223333:role/glue"
+}
+"#),
+        met(r#"
+resource "aws_glue_dev_endpoint" "subject" {
+  name                   = "try"
+  role_arn               = "arn:aws:iam::111122223333:role/glue"
+  security_configuration = "all"
+}
+"#),
     ],
 };

@@ -59,5 +59,13 @@ Resources:
       Enable: !Ref Detect # <- here
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = false # <- here
+}
+"#),
     ],
 };

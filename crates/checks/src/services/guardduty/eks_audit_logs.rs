@@ -82,5 +82,31 @@ Resources:
             Enable: false # <- here
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" {
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "EKS_AUDIT_LOGS"
+  status      = "DISABLED" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  datasources {
+    kubernetes {
+      audit_logs {
+        enable = false # <- here
+      }
+    }
+  }
+}
+"#),
     ],
 };

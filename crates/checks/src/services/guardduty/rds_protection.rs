@@ -69,5 +69,20 @@ Resources:
       Enable: false
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" {
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "RDS_LOGIN_EVENTS"
+  status      = "DISABLED" # <- here
+}
+"#),
     ],
 };

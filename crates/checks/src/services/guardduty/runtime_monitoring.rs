@@ -58,5 +58,20 @@ Resources:
       Enable: false
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" {
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "RUNTIME_MONITORING"
+  status      = "ENABLED"
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" { # <- here
+  enable = true
+}
+"#),
     ],
 };

@@ -61,5 +61,38 @@ Resources:
       Enable: false
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" {
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "RUNTIME_MONITORING"
+  status      = "ENABLED"
+  additional_configuration {
+    name   = "EKS_ADDON_MANAGEMENT"
+    status = "ENABLED"
+  }
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" { # <- here
+  enable = true
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" { # <- here
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "RUNTIME_MONITORING"
+  status      = "ENABLED"
+  additional_configuration {
+    name   = "EKS_ADDON_MANAGEMENT"
+    status = "DISABLED"
+  }
+}
+"#),
     ],
 };

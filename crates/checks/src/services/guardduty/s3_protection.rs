@@ -81,5 +81,29 @@ Resources:
           Enable: false # <- here
 ",
         ),
+        met(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  enable = true
+}
+resource "aws_guardduty_detector_feature" "further" {
+  detector_id = aws_guardduty_detector.subject.id
+  name        = "S3_DATA_EVENTS"
+  status      = "DISABLED" # <- here
+}
+"#),
+        violated(r#"
+resource "aws_guardduty_detector" "subject" {
+  datasources {
+    s3_logs {
+      enable = false # <- here
+    }
+  }
+}
+"#),
     ],
 };
