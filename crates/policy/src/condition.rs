@@ -1,6 +1,6 @@
 //! Conditions: what they compare, and whether that leaves only some or lets nearly everything through.
 
-use crate::{Answer, Statement, Text, Truth, arn};
+use crate::{Answer, Segment, Statement, Text, Truth, arn};
 
 /// One comparison: the key's value in a request must match one of these.
 #[derive(Clone, Debug)]
@@ -293,7 +293,13 @@ pub(crate) fn keeps_strangers_out(it: Text<'_>) -> Truth {
         return it.with(it.text.split('/').next().unwrap_or_default()).is_fixed();
     }
     if !arn::is_arn(it) {
-        return fixed;
+        return match (it.segments().next(), it.gap) {
+            // What follows the ARN of a thing may be anything: it is of the account of that.
+            (Some(Segment::Given(name)), _) if is_arn_of_thing(name) => Truth::Yes,
+            // What a deployment gives may be an ARN too.
+            (Some(Segment::Open), Some(gap)) => fixed | Truth::Unknown(gap),
+            _ => fixed,
+        };
     }
     let owner = arn::field(it, 4);
     if owner.text.is_empty() || owner.text == "*" {
@@ -303,6 +309,12 @@ pub(crate) fn keeps_strangers_out(it: Text<'_>) -> Truth {
     }
     // What follows the account may be anything: it is of that account.
     fixed | owner.is_fixed()
+}
+
+/// Whether a name is that of an attribute that is an ARN: `Thing.Arn`, or in Terraform `kind.thing.arn`, and `execution_arn` of
+/// an API.
+fn is_arn_of_thing(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|it| it.1.eq_ignore_ascii_case("arn") || it.1.ends_with("_arn"))
 }
 
 /// Whether a range of addresses is no wider than S3's definition of public lets it be: /8 for IPv4, /32 for IPv6:
@@ -362,6 +374,10 @@ mod tests {
                 ("arn:aws:s3:::logs/*", Truth::Yes),
                 ("arn:aws:s3:::*", Truth::No),
                 ("arn:aws:sns:*:*:topic", Truth::No),
+                ("${Rule.Arn}/*", Truth::Yes),
+                ("${aws_api_gateway_rest_api.shop.execution_arn}/*/*", Truth::Yes),
+                ("${var.source_arn}/*", Truth::Unknown(Gap::new(7))),
+                ("${Rule.Name}/*", Truth::No),
                 ("o-a1b2/*", Truth::Yes),
                 ("*", Truth::No),
             ],

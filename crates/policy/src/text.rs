@@ -164,18 +164,43 @@ impl<'a> Text<'a> {
 
 /// Policy variables are named after condition keys, such as `aws:username`; what a deployment is called is written
 /// `AWS::Region`, an attribute of a thing in it `Thing.Arn`. A plain name that is the whole text is a thing's own name.
-/// Other names may be parameters, whose value may be anything, and so may stored values, whose names have slashes.
+/// Other names may be parameters, whose value may be anything, and so may stored values, whose names have slashes, and what
+/// a Terraform configuration is given.
 fn hole(name: &str, has_gap: bool, is_one_hole: bool) -> Segment<'_> {
     let is_variable = name.contains(':') && !name.contains("::") && !name.starts_with("resolve:");
     if !has_gap || is_variable {
         Segment::Variable(name)
-    } else if name.is_empty() || name.contains('/') || name.starts_with("resolve:") {
+    } else if name.is_empty() || name.contains('/') || name.starts_with("resolve:") || is_input(name) {
         Segment::Open
     } else if is_one_hole || name.starts_with("AWS::") || name.contains('.') {
         Segment::Given(name)
     } else {
         Segment::Open
     }
+}
+
+/// What a Terraform configuration is given from outside, by the beginning of its address: variables, items of what is not known,
+/// outputs of other configurations and stored values, of which each may be anything.
+const INPUTS: &[&str] = &[
+    "var.",
+    "each.",
+    "local.",
+    "data.terraform_remote_state.",
+    "data.aws_ssm_parameter",
+    "data.external.",
+    "data.http.",
+];
+
+/// Whether a name is the address of an input, or an expression over one.
+fn is_input(name: &str) -> bool {
+    let mut rest = name;
+    while let Some((_, after)) = rest.strip_prefix("module.").and_then(|it| it.split_once('.')) {
+        rest = after;
+    }
+    // What a module that is not read puts out is called by one word.
+    let is_output = rest.len() < name.len() && !rest.contains('.');
+    let is_expression = rest.contains('(') && (rest.contains("var.") || rest.contains("each."));
+    is_output || is_expression || INPUTS.iter().any(|it| rest.starts_with(it))
 }
 
 #[cfg(test)]
@@ -226,6 +251,13 @@ mod tests {
                 ("arn:aws:sns:${AWS::Region}:${AWS::AccountId}:t", Truth::Yes),
                 ("arn:aws:sns:*:${AWS::AccountId}:t", Truth::No),
                 ("arn:aws:iam::${Account}:root", UNKNOWN),
+                ("arn:aws:iam::${var.partner}:root", UNKNOWN),
+                ("arn:aws:iam::${module.shop[a].var.partners.first}:root", UNKNOWN),
+                ("arn:aws:iam::${lower(var.partner)}:root", UNKNOWN),
+                ("arn:aws:iam::${module.partners.account}:root", UNKNOWN),
+                ("arn:aws:iam::${data.terraform_remote_state.shared.outputs.partner}:root", UNKNOWN),
+                ("${module.shop.aws_sqs_queue.all[each.key].arn}", Truth::Yes),
+                ("${aws_sns_topic.var.arn}/x", Truth::Yes),
                 ("${ is not closed *", Truth::No),
             ],
         );

@@ -47,5 +47,24 @@ Resources:
       StreamEncryption: # <- here
         EncryptionType: KMS
 "),
+        met(r#"
+resource "aws_kinesis_stream" "subject" {
+  name            = "clicks"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = aws_kms_key.clicks.id
+}
+resource "aws_kms_key" "clicks" {
+  description = "clicks"
+}
+"#),
+        violated(r#"
+resource "aws_kinesis_stream" "subject" {
+  name            = "clicks"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis" # <- here
+}
+"#),
     ],
 };

@@ -61,5 +61,26 @@ Resources:
         KeyId: alias/clicks
 ",
         ),
+        met(r#"
+resource "aws_kinesis_stream" "subject" {
+  name            = "clicks"
+  shard_count     = 1
+  encryption_type = "KMS"
+  kms_key_id      = "alias/aws/kinesis"
+}
+"#),
+        violated(r#"
+resource "aws_kinesis_stream" "subject" { # <- here
+  name        = "clicks"
+  shard_count = 1
+}
+"#),
+        violated(r#"
+resource "aws_kinesis_stream" "subject" { # <- here
+  name            = "clicks"
+  shard_count     = 1
+  encryption_type = "NONE"
+}
+"#),
     ],
 };

@@ -102,5 +102,69 @@ Resources:
       AssumeRolePolicyDocument:
         Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
 "),
+        met(r#"
+resource "aws_iam_role_policy" "subject" {
+  name = "decrypt"
+  role = "worker"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.orders.arn
+      }
+    ]
+  })
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_iam_role_policy" "subject" {
+  name = "decrypt"
+  role = "worker"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "kms:Decrypt" # <- here
+        Resource = "*"
+      }
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_iam_user_policy" "subject" {
+  name   = "decrypt"
+  user   = "ada"
+  policy = data.aws_iam_policy_document.decrypt.json
+}
+data "aws_iam_policy_document" "decrypt" {
+  statement {
+    actions   = ["kms:Decrypt"] # <- here
+    resources = ["*"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  name               = "worker"
+  assume_role_policy = "{}"
+  inline_policy {
+    name   = "decrypt"
+    policy = data.aws_iam_policy_document.decrypt.json
+  }
+}
+data "aws_iam_policy_document" "decrypt" {
+  statement {
+    actions   = ["kms:Decrypt"] # <- here
+    resources = ["*"]
+  }
+}
+"#),
     ],
 };

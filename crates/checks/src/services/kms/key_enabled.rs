@@ -40,5 +40,16 @@ Resources:
       Enabled: !Ref On # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "subject" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_kms_key" "subject" {
+  description = "orders"
+  is_enabled  = false # <- here
+}
+"#),
     ],
 };

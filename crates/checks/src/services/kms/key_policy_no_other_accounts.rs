@@ -57,5 +57,54 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { AWS: !Sub 'arn:aws:iam::${Partner}:root' }, Action: 'kms:Decrypt', Resource: '*' } # <- here
 "),
+        met(r#"
+data "aws_caller_identity" "current" {}
+resource "aws_kms_key" "subject" {
+  description = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      }
+    ]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_kms_key" "subject" {
+  description = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "arn:aws:iam::444455556666:role/reader" } # <- here
+        Action    = "kms:*"
+        Resource  = "*"
+      }
+    ]
+  })
+}
+"#),
+        unknown(r#"
+variable "partner" {}
+resource "aws_kms_key" "subject" {
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::${var.partner}:root" }, Action = "kms:Decrypt", Resource = "*" }]
+  })
+}
+"#),
+        unknown(r#"
+variable "partner" {}
+resource "aws_kms_key" "subject" {
+  policy = jsonencode({
+    Statement = [{ Effect = "Allow", Principal = { AWS = "arn:aws:iam::${lower(var.partner)}:root" }, Action = "kms:Decrypt", Resource = "*" }]
+  })
+}
+"#),
     ],
 };

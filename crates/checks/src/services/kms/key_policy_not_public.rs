@@ -88,5 +88,41 @@ Resources:
           - { Effect: Allow, Principal: { AWS: !Ref Administrator }, Action: 'kms:*', Resource: '*' } # <- here
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "subject" {
+  description = "orders"
+}
+data "aws_caller_identity" "current" {}
+resource "aws_kms_key_policy" "orders" {
+  key_id = aws_kms_key.subject.id
+  policy = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::${data.aws_caller_identity.current.account_id}:root"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_kms_key" "subject" {
+  description = "orders"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect    = "Allow"
+        Principal = { AWS = "*" } # <- here
+        Action    = "kms:*"
+        Resource  = "*"
+      }
+    ]
+  })
+}
+"#),
     ],
 };

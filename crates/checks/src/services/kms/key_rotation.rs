@@ -77,5 +77,24 @@ Resources:
     Properties: { Origin: EXTERNAL }
 ",
         ),
+        met(r#"
+resource "aws_kms_key" "subject" {
+  description         = "orders"
+  enable_key_rotation = true
+}
+"#),
+        violated(r#"
+resource "aws_kms_key" "subject" { # <- here
+  description             = "orders"
+  deletion_window_in_days = 7
+}
+"#),
+        not_applicable(r#"
+resource "aws_kms_key" "subject" {
+  description              = "signatures"
+  customer_master_key_spec = "RSA_2048"
+  key_usage                = "SIGN_VERIFY"
+}
+"#),
     ],
 };

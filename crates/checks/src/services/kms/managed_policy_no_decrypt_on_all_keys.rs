@@ -67,5 +67,35 @@ Resources:
         Statement:
           - { Effect: Allow, Action: 'kms:Decrypt', Resource: !Ref Key } # <- here
 "),
+        met(r#"
+resource "aws_iam_policy" "subject" {
+  name = "decrypt"
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      {
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.orders.arn
+      }
+    ]
+  })
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  name   = "decrypt"
+  policy = data.aws_iam_policy_document.decrypt.json
+}
+data "aws_iam_policy_document" "decrypt" {
+  statement {
+    actions   = ["kms:Decrypt"] # <- here
+    resources = ["arn:aws:kms:*:*:key/*"]
+  }
+}
+"#),
     ],
 };

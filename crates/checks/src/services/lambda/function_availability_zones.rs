@@ -64,5 +64,86 @@ Resources:
       Code: { S3Bucket: code, S3Key: app.zip }
 ",
         ),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  vpc_config {
+    subnet_ids         = [aws_subnet.a.id, aws_subnet.b.id]
+    security_group_ids = ["sg-0123456789abcdef0"]
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_subnet" "a" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  cidr_block        = "10.0.0.0/24"
+  availability_zone = "eu-central-1a"
+}
+resource "aws_subnet" "b" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  cidr_block        = "10.0.1.0/24"
+  availability_zone = "eu-central-1b"
+}
+"#),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  vpc_config {
+    subnet_ids         = aws_subnet.inner[*].id
+    security_group_ids = ["sg-0123456789abcdef0"]
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+variable "zones" {
+  default = ["eu-central-1a", "eu-central-1b"]
+}
+resource "aws_subnet" "inner" {
+  count             = length(var.zones)
+  vpc_id            = "vpc-0123456789abcdef0"
+  cidr_block        = cidrsubnet("10.0.0.0/16", 8, count.index)
+  availability_zone = var.zones[count.index]
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  vpc_config {
+    subnet_ids         = [aws_subnet.a.id] # <- here
+    security_group_ids = ["sg-0123456789abcdef0"]
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_subnet" "a" {
+  vpc_id            = "vpc-0123456789abcdef0"
+  cidr_block        = "10.0.0.0/24"
+  availability_zone = "eu-central-1a"
+}
+"#),
     ],
 };

@@ -45,5 +45,41 @@ Resources:
       Code: { ImageUri: '111122223333.dkr.ecr.eu-central-1.amazonaws.com/orders:1' }
 ",
         ),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name           = "orders"
+  filename                = "orders.zip"
+  handler                 = "index.handler"
+  runtime                 = "nodejs22.x"
+  role                    = aws_iam_role.orders.arn
+  code_signing_config_arn = aws_lambda_code_signing_config.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_lambda_code_signing_config" "orders" {
+  allowed_publishers {
+    signing_profile_version_arns = ["arn:aws:signer:eu-central-1:111122223333:/signing-profiles/orders/1"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" { # <- here
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
     ],
 };

@@ -61,5 +61,64 @@ Resources:
     Properties: { FunctionName: !Ref Orders, Qualifier: $LATEST, MaximumRetryAttempts: 0 }
 ",
         ),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  dead_letter_config {
+    target_arn = aws_sqs_queue.failed.arn
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_sqs_queue" "failed" {
+  name = "failed"
+}
+"#),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_lambda_function_event_invoke_config" "orders" {
+  function_name = aws_lambda_function.subject.function_name
+  destination_config {
+    on_failure {
+      destination = "arn:aws:sqs:eu-central-1:111122223333:failed"
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" { # <- here
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
     ],
 };

@@ -120,5 +120,74 @@ Resources:
     Properties:
       Code: { S3Bucket: code, S3Key: app.zip }
 "),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      STAGE       = "live"
+      SECRET_NAME = aws_secretsmanager_secret.login.name
+    }
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_secretsmanager_secret" "login" {
+  name = "login"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      STAGE       = "live"
+      DB_PASSWORD = "correct-horse" # <- here
+    }
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
+        unknown(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      DB_PASSWORD = var.password # <- here
+    }
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
     ],
 };

@@ -34,5 +34,52 @@ Resources:
       Code: { S3Bucket: code, S3Key: app.zip }
 ",
         ),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name                  = "orders"
+  filename                       = "orders.zip"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  role                           = aws_iam_role.orders.arn
+  reserved_concurrent_executions = 10
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" { # <- here
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" { # <- here
+  function_name                  = "orders"
+  filename                       = "orders.zip"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  role                           = aws_iam_role.orders.arn
+  reserved_concurrent_executions = -1
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
     ],
 };

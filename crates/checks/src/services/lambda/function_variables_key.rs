@@ -58,5 +58,64 @@ Resources:
       Code: { S3Bucket: code, S3Key: app.zip }
 ",
         ),
+        met(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  kms_key_arn   = aws_kms_key.orders.arn
+  environment {
+    variables = {
+      STAGE = "live"
+    }
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function" "subject" { # <- here
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+  environment {
+    variables = {
+      STAGE = "live"
+    }
+  }
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
+        not_applicable(r#"
+resource "aws_lambda_function" "subject" {
+  function_name = "orders"
+  filename      = "orders.zip"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = aws_iam_role.orders.arn
+}
+resource "aws_iam_role" "orders" {
+  name = "orders"
+  assume_role_policy = jsonencode({
+    Statement = [{ Effect = "Allow", Action = "sts:AssumeRole", Principal = { Service = "lambda.amazonaws.com" } }]
+  })
+}
+"#),
     ],
 };

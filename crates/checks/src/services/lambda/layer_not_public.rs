@@ -61,5 +61,33 @@ Resources:
       Principal: '*' # <- here
       OrganizationId: !If [Narrow, o-a1b2c3d4e5, !Ref AWS::NoValue]
 "),
+        met(r#"
+resource "aws_lambda_layer_version_permission" "subject" {
+  layer_name     = "arn:aws:lambda:eu-west-1:111122223333:layer:tools"
+  version_number = 1
+  statement_id   = "account"
+  action         = "lambda:GetLayerVersion"
+  principal      = "444455556666"
+}
+"#),
+        met(r#"
+resource "aws_lambda_layer_version_permission" "subject" {
+  layer_name      = "arn:aws:lambda:eu-west-1:111122223333:layer:tools"
+  version_number  = 1
+  statement_id    = "organization"
+  action          = "lambda:GetLayerVersion"
+  principal       = "*"
+  organization_id = "o-a1b2c3d4e5"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_layer_version_permission" "subject" {
+  layer_name     = "arn:aws:lambda:eu-west-1:111122223333:layer:tools"
+  version_number = 1
+  statement_id   = "all"
+  action         = "lambda:GetLayerVersion"
+  principal      = "*" # <- here
+}
+"#),
     ],
 };

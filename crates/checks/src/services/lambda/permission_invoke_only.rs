@@ -56,5 +56,21 @@ Resources:
       Action: !Ref Action # <- here
       Principal: '111122223333'
 "),
+        met(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "account"
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "111122223333"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "account"
+  function_name = "orders"
+  action        = "lambda:*" # <- here
+  principal     = "111122223333"
+}
+"#),
     ],
 };

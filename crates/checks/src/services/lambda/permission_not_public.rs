@@ -102,5 +102,26 @@ Resources:
       Principal: !Ref Caller # <- here
 ",
         ),
+        met(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "rule"
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "events.amazonaws.com"
+  source_arn    = aws_cloudwatch_event_rule.nightly.arn
+}
+resource "aws_cloudwatch_event_rule" "nightly" {
+  name                = "nightly"
+  schedule_expression = "rate(1 day)"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "all"
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "*" # <- here
+}
+"#),
     ],
 };

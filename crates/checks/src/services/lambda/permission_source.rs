@@ -78,5 +78,39 @@ Resources:
       Principal: sns.amazonaws.com
       SourceArn: !Sub 'arn:aws:sns:*:${Account}:*' # <- here
 "),
+        met(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id   = "bucket"
+  function_name  = "orders"
+  action         = "lambda:InvokeFunction"
+  principal      = "s3.amazonaws.com"
+  source_arn     = aws_s3_bucket.uploads.arn
+  source_account = data.aws_caller_identity.current.account_id
+}
+data "aws_caller_identity" "current" {}
+resource "aws_s3_bucket" "uploads" {
+  bucket = "uploads"
+}
+"#),
+        met(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "gateway"
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "apigateway.amazonaws.com"
+  source_arn    = "${aws_api_gateway_rest_api.shop.execution_arn}/*/*"
+}
+resource "aws_api_gateway_rest_api" "shop" {
+  name = "shop"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_permission" "subject" {
+  statement_id  = "topic"
+  function_name = "orders"
+  action        = "lambda:InvokeFunction"
+  principal     = "sns.amazonaws.com" # <- here
+}
+"#),
     ],
 };

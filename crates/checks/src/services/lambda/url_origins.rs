@@ -59,5 +59,25 @@ Resources:
         AllowOrigins: [!Ref Pages] # <- here
 ",
         ),
+        met(r#"
+resource "aws_lambda_function_url" "subject" {
+  function_name      = "orders"
+  authorization_type = "AWS_IAM"
+  cors {
+    allow_origins = ["https://shop.example.com"]
+    allow_methods = ["GET"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function_url" "subject" {
+  function_name      = "orders"
+  authorization_type = "AWS_IAM"
+  cors {
+    allow_origins = ["*"] # <- here
+    allow_methods = ["GET"]
+  }
+}
+"#),
     ],
 };

@@ -54,5 +54,17 @@ Resources:
       AuthType: !Ref Authentication # <- here
 ",
         ),
+        met(r#"
+resource "aws_lambda_function_url" "subject" {
+  function_name      = "orders"
+  authorization_type = "AWS_IAM"
+}
+"#),
+        violated(r#"
+resource "aws_lambda_function_url" "subject" {
+  function_name      = "orders"
+  authorization_type = "NONE" # <- here
+}
+"#),
     ],
 };

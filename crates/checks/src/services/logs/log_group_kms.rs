@@ -55,5 +55,19 @@ Resources:
       KmsKeyId: !Ref Key # <- here
 ",
         ),
+        met(r#"
+resource "aws_cloudwatch_log_group" "subject" {
+  name       = "orders"
+  kms_key_id = aws_kms_key.logs.arn
+}
+resource "aws_kms_key" "logs" {
+  description = "logs"
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_log_group" "subject" { # <- here
+  name = "orders"
+}
+"#),
     ],
 };

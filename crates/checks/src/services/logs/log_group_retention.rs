@@ -73,5 +73,17 @@ Resources:
     Properties: { LogGroupClass: DELIVERY }
 ",
         ),
+        met(r#"
+resource "aws_cloudwatch_log_group" "subject" {
+  name              = "orders"
+  retention_in_days = 365
+}
+"#),
+        violated(r#"
+resource "aws_cloudwatch_log_group" "subject" {
+  name              = "orders"
+  retention_in_days = 3 # <- here
+}
+"#),
     ],
 };

@@ -31,5 +31,19 @@ Resources:
       Status: PAUSED # <- here
 ",
         ),
+        met(r#"
+resource "aws_macie2_account" "subject" {}
+"#),
+        met(r#"
+resource "aws_macie2_account" "subject" {
+  finding_publishing_frequency = "FIFTEEN_MINUTES"
+  status                       = "ENABLED"
+}
+"#),
+        violated(r#"
+resource "aws_macie2_account" "subject" {
+  status = "PAUSED" # <- here
+}
+"#),
     ],
 };

@@ -30,5 +30,25 @@ Resources:
     Properties:
       NodeType: db.r6g.large
 "),
+        met(r#"
+resource "aws_memorydb_cluster" "subject" {
+  name        = "sessions"
+  acl_name    = "shop"
+  node_type   = "db.t4g.small"
+  num_shards  = 1
+  kms_key_arn = aws_kms_key.sessions.arn
+}
+resource "aws_kms_key" "sessions" {
+  description = "sessions"
+}
+"#),
+        violated(r#"
+resource "aws_memorydb_cluster" "subject" { # <- here
+  name       = "sessions"
+  acl_name   = "shop"
+  node_type  = "db.t4g.small"
+  num_shards = 1
+}
+"#),
     ],
 };

@@ -36,5 +36,22 @@ Resources:
     Properties:
       TLSEnabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_memorydb_cluster" "subject" {
+  name       = "sessions"
+  acl_name   = "shop"
+  node_type  = "db.t4g.small"
+  num_shards = 1
+}
+"#),
+        violated(r#"
+resource "aws_memorydb_cluster" "subject" {
+  name        = "sessions"
+  acl_name    = "open-access"
+  node_type   = "db.t4g.small"
+  num_shards  = 1
+  tls_enabled = false # <- here
+}
+"#),
     ],
 };

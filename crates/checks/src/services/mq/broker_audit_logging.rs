@@ -55,5 +55,40 @@ Resources:
       Logs:
         Audit: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  logs {
+    audit = true
+  }
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_mq_broker" "subject" { # <- here
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
     ],
 };

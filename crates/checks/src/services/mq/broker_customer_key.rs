@@ -53,5 +53,66 @@ Resources:
       EncryptionOptions:
         UseAwsOwnedKey: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  encryption_options {
+    use_aws_owned_key = false
+    kms_key_id        = aws_kms_key.orders.arn
+  }
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
+        violated(r#"
+resource "aws_mq_broker" "subject" { # <- here
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  encryption_options { # <- here
+    kms_key_id = aws_kms_key.orders.arn
+  }
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+resource "aws_kms_key" "orders" {
+  description = "orders"
+}
+"#),
     ],
 };

@@ -44,5 +44,43 @@ Resources:
       Logs:
         General: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  logs {
+    general = true
+  }
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  logs {
+    general = false # <- here
+  }
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
     ],
 };

@@ -43,5 +43,38 @@ Resources:
     Properties:
       PubliclyAccessible: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.t3.micro"
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
+        violated(r#"
+resource "aws_mq_broker" "subject" {
+  broker_name         = "orders"
+  engine_type         = "ActiveMQ"
+  engine_version      = "5.18"
+  host_instance_type  = "mq.t3.micro"
+  publicly_accessible = true # <- here
+  user {
+    username = "ada"
+    password = var.password
+  }
+}
+variable "password" {
+  type      = string
+  sensitive = true
+}
+"#),
     ],
 };

@@ -39,5 +39,35 @@ Resources:
     Properties:
       ClusterName: events
 "),
+        met(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+  encryption_info {
+    encryption_at_rest_kms_key_arn = aws_kms_key.events.arn
+  }
+}
+resource "aws_kms_key" "events" {
+  description = "events"
+}
+"#),
+        violated(r#"
+resource "aws_msk_cluster" "subject" { # <- here
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+}
+"#),
     ],
 };

@@ -56,5 +56,40 @@ Resources:
           Firehose:
             Enabled: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+  logging_info {
+    broker_logs {
+      cloudwatch_logs {
+        enabled   = true
+        log_group = aws_cloudwatch_log_group.events.name
+      }
+    }
+  }
+}
+resource "aws_cloudwatch_log_group" "events" {
+  name = "events"
+}
+"#),
+        violated(r#"
+resource "aws_msk_cluster" "subject" { # <- here
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+}
+"#),
     ],
 };

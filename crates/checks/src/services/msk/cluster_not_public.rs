@@ -49,5 +49,34 @@ Resources:
           PublicAccess:
             Type: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+    connectivity_info {
+      public_access {
+        type = "SERVICE_PROVIDED_EIPS" # <- here
+      }
+    }
+  }
+}
+"#),
     ],
 };

@@ -56,5 +56,53 @@ Resources:
         EncryptionInTransit:
           ClientBroker: !Ref Choice # <- here
 "),
+        met(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+  encryption_info {
+    encryption_in_transit {
+      client_broker = "TLS"
+      in_cluster    = true
+    }
+  }
+}
+"#),
+        met(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+}
+"#),
+        violated(r#"
+resource "aws_msk_cluster" "subject" {
+  cluster_name           = "events"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+  broker_node_group_info {
+    instance_type   = "kafka.m7g.large"
+    client_subnets  = ["subnet-1", "subnet-2", "subnet-3"]
+    security_groups = ["sg-0123456789abcdef0"]
+  }
+  encryption_info {
+    encryption_in_transit {
+      client_broker = "TLS_PLAINTEXT" # <- here
+      in_cluster    = true
+    }
+  }
+}
+"#),
     ],
 };
