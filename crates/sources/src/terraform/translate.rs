@@ -114,9 +114,7 @@ impl Translator<'_, '_> {
             let value =
                 if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links, is_text) };
             if let Some(value) = value {
-                // The blocks of names stand for all that are not written as well, and so stand where the resource does.
-                let is_named = sources.all().iter().any(|it| matches!(it, Source::Named { .. }));
-                let at = if is_named { self.project.span(from.at) } else { value.at };
+                let at = value.at;
                 lead(out, path, sources.all().first().map_or("", Source::path));
                 put(out, path, at, value);
             }

@@ -88,11 +88,11 @@ resource "aws_fsx_lustre_file_system" "subject" {
 }
 "#),
         violated(r#"
-resource "aws_fsx_lustre_file_system" "subject" {
+resource "aws_fsx_lustre_file_system" "subject" { # <- here
   storage_capacity            = 1200
   subnet_ids                  = ["subnet-1"]
   per_unit_storage_throughput = 50
-  deployment_type             = "PERSISTENT_1" # <- here
+  deployment_type             = "PERSISTENT_1"
 }
 "#),
     ],

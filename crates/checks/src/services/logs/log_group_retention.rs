@@ -80,9 +80,9 @@ resource "aws_cloudwatch_log_group" "subject" {
 }
 "#),
         violated(r#"
-resource "aws_cloudwatch_log_group" "subject" {
+resource "aws_cloudwatch_log_group" "subject" { # <- here
   name              = "orders"
-  retention_in_days = 3 # <- here
+  retention_in_days = 0
 }
 "#),
     ],
