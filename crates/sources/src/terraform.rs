@@ -2,6 +2,7 @@
 
 mod allow;
 mod gather;
+mod grants;
 mod parts;
 #[cfg(test)]
 mod published;

@@ -140,7 +140,10 @@ impl Review {
     fn sources(&mut self, from: &[Arguments], whole: &str, sources: &Sources) {
         for source in sources.all() {
             match source {
-                Source::Path(path) | Source::Words { from: path, .. } | Source::Given { given: path, .. } => {
+                Source::Path(path)
+                | Source::Words { from: path, .. }
+                | Source::Given { given: path, .. }
+                | Source::Granted { granted: path } => {
                     self.holds(from, whole, path);
                 }
                 Source::Matching { of, same, take } => {

@@ -111,8 +111,11 @@ impl Translator<'_, '_> {
             let is_list = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Texts | Form::Links(_)));
             let links = links(table, path);
             let is_text = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Text));
+            let is_whole = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Present));
             let value =
                 if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links, is_text) };
+            // What is asked of a whole block stands within it, so that its one item is meant.
+            let value = if is_whole { value.map(only) } else { value };
             if let Some(value) = value {
                 let at = value.at;
                 lead(out, path, sources.all().first().map_or("", Source::path));
@@ -176,6 +179,7 @@ impl Translator<'_, '_> {
                 let list = find(from, among);
                 return list.and_then(|it| self.among(&it, whose, take, links)).or_else(next);
             }
+            Source::Granted { granted } => (granted, None, None),
             Source::Path(path) => (path, None, None),
             Source::Words { from, words } => (from, Some(words), None),
             Source::Given { given, is } => (given, None, Some(is)),
@@ -186,7 +190,11 @@ impl Translator<'_, '_> {
             return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
         }
         let Some(found) = find(from, path) else { return next() };
-        let mut value = if is_text { self.text(&found, links) } else { self.value(&found, links) };
+        let mut value = match source {
+            Source::Granted { .. } => self.granted(&found),
+            _ if is_text => self.text(&found, links),
+            _ => self.value(&found, links),
+        };
         if let Some(words) = words {
             value = said(value, words);
         }
@@ -576,6 +584,16 @@ fn lead(out: &mut Spanned<'static>, path: &str, from: &str) {
     let depth = path.matches('.').count().saturating_sub(from.matches('.').count());
     for (end, _) in path.match_indices('.').take(depth) {
         put(out, &path[..end], at, Value::Map(Vec::new()).at(at));
+    }
+}
+
+/// The one block of a list that holds no more, under whatever conditions.
+fn only(list: Spanned<'static>) -> Spanned<'static> {
+    let at = list.at;
+    match list.value {
+        Value::List(mut items) if items.len() == 1 && matches!(items[0].value, Value::Map(_)) => items.remove(0),
+        Value::Choice(condition, yes, no) => Value::Choice(condition, Box::new(only(*yes)), Box::new(only(*no))).at(at),
+        other => other.at(at),
     }
 }
 

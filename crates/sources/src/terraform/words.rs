@@ -126,6 +126,8 @@ pub(crate) enum Source {
     /// What that block of a list says one of whose arguments is a text, such as the parameter of a name: the list, the
     /// argument and the text, and what is taken of the block.
     Named { among: String, whose: (String, String), take: String },
+    /// The ready-made access list that lets in as many as a list of grants does.
+    Granted { granted: String },
     /// What holds where an argument is given, whatever it says.
     Given { given: String, is: String },
     /// What the provider sends without being asked.
@@ -136,7 +138,10 @@ impl Source {
     /// The argument that is asked for; nothing of what the provider sends by itself.
     pub(crate) fn path(&self) -> &str {
         match self {
-            Self::Path(it) | Self::Words { from: it, .. } | Self::Given { given: it, .. } => it,
+            Self::Path(it)
+            | Self::Words { from: it, .. }
+            | Self::Given { given: it, .. }
+            | Self::Granted { granted: it } => it,
             Self::Matching { take, .. } => take,
             Self::Named { among, .. } => among,
             Self::Is { .. } => "",

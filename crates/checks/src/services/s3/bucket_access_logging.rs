@@ -143,5 +143,18 @@ resource "aws_s3_bucket" "subject" { # <- here
   bucket = "files"
 }
 "#),
+        not_applicable(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files-logs"
+}
+
+resource "aws_s3_bucket" "files" {
+  bucket = "files"
+
+  logging {
+    target_bucket = aws_s3_bucket.subject.id
+  }
+}
+"#),
     ],
 };

@@ -112,5 +112,66 @@ resource "aws_s3_bucket" "subject" {
   acl    = "public-read" # <- here
 }
 "#),
+        met(r#"
+data "aws_canonical_user_id" "current" {}
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  access_control_policy {
+    owner {
+      id = data.aws_canonical_user_id.current.id
+    }
+
+    grant {
+      permission = "FULL_CONTROL"
+
+      grantee {
+        type = "CanonicalUser"
+        id   = data.aws_canonical_user_id.current.id
+      }
+    }
+
+    grant {
+      permission = "WRITE"
+
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/s3/LogDelivery"
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+data "aws_canonical_user_id" "current" {}
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  access_control_policy {
+    owner {
+      id = data.aws_canonical_user_id.current.id
+    }
+
+    grant {
+      permission = "READ"
+
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/global/AllUsers" # <- here
+      }
+    }
+  }
+}
+"#),
     ],
 };

@@ -131,5 +131,40 @@ data "aws_iam_policy_document" "files" {
   }
 }
 "#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  grant {
+    type        = "Group"
+    uri         = "http://acs.amazonaws.com/groups/global/AllUsers" # <- here
+    permissions = ["READ", "WRITE"]
+  }
+}
+"#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  grant {
+    type        = "Group"
+    uri         = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
+    permissions = ["READ"]
+  }
+}
+"#),
+        unknown(r#"
+variable "group" { type = string }
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  grant {
+    type        = "Group"
+    uri         = var.group # <- here
+    permissions = ["READ", "WRITE"]
+  }
+}
+"#),
     ],
 };

@@ -79,5 +79,39 @@ resource "aws_s3_bucket" "subject" { # <- here
   bucket = "files"
 }
 "#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  replication_configuration {
+    role = "arn:aws:iam::111122223333:role/replication"
+
+    rules {
+      status = "Enabled"
+
+      destination {
+        bucket = "arn:aws:s3:::files-copy"
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+
+  replication_configuration {
+    role = "arn:aws:iam::111122223333:role/replication"
+
+    rules { # <- here
+      status = "Disabled"
+
+      destination {
+        bucket = "arn:aws:s3:::files-copy"
+      }
+    }
+  }
+}
+"#),
     ],
 };
