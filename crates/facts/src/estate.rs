@@ -48,6 +48,9 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: Arc<str>,
+    /// What a place of it is called, by its text and the place's first byte, in a file whose lines tell nobody anything since a
+    /// program wrote it. The text of such a file is never shown.
+    pub attribute_at: Option<fn(&str, u32) -> Option<String>>,
 }
 
 /// What one source tells: a template, a root module, a snapshot. References resolve within it.

@@ -35,7 +35,7 @@ impl Excerpt {
         // A place without extent is shown by the character it stands before.
         let next = text.get(start..)?.chars().next().map_or(start, |it| start + it.len_utf8());
         let end = (site.span.end as usize).clamp(start, line_end).max(next.min(line_end));
-        if line_end - line_start > LONGEST_LINE {
+        if !site.is_shown || line_end - line_start > LONGEST_LINE {
             return None;
         }
         let mut first = line_start;

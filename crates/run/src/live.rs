@@ -145,6 +145,7 @@ impl<'r> Live<'r> {
             column: site.map_or(0, |it| it.start.column),
             end: end.or(site.map(|it| it.start)).map_or((0, 0), |it| (it.line, it.column)),
             is_at_value,
+            attribute: judgement.verdict.origin().and_then(|it| self.places.attribute(it)).map(covered),
             root: self.root(judgement.part, site),
             resource: part.text(resource.name).into(),
             type_name: part.text(resource.type_name).into(),
@@ -345,7 +346,9 @@ impl From<&Problem> for ProblemOfRun {
 fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
     let site = match (&problem.text, problem.span) {
         (Some(text), Some(span)) => {
-            Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start) })
+            // A text of blanks stands for one that is not to be shown.
+            let is_shown = text.len() < 2 || text.bytes().any(|it| !it.is_ascii_whitespace());
+            Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start), is_shown })
         }
         _ => None,
     };

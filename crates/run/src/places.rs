@@ -23,6 +23,8 @@ pub(crate) struct Site<'r> {
     pub(crate) span: Span,
     /// Where they begin.
     pub(crate) start: Position,
+    /// Whether the text may be shown; that of files which programs wrote is told by places alone.
+    pub(crate) is_shown: bool,
 }
 
 impl<'r> Places<'r> {
@@ -38,7 +40,16 @@ impl<'r> Places<'r> {
         let file = part.files.get(place.file as usize)?;
         let lines = self.lines[at.part as usize][place.file as usize].get_or_init(|| Lines::new(&file.text));
         let start = lines.position(&file.text, place.span.start);
-        Some(Site { path: &file.path, text: &file.text, span: place.span, start })
+        let is_shown = file.attribute_at.is_none();
+        Some(Site { path: &file.path, text: &file.text, span: place.span, start, is_shown })
+    }
+
+    /// What an origin is called, in a file whose lines tell nobody anything: `aws_s3_bucket.logs.versioning[0].enabled`.
+    pub(crate) fn attribute(&self, at: Origin) -> Option<String> {
+        let part = self.estate.parts.get(at.part as usize)?;
+        let place = part.place(at.place);
+        let file = part.files.get(place.file as usize)?;
+        (file.attribute_at?)(&file.text, place.span.start)
     }
 
     /// The line and the character that an origin ends before.

@@ -50,6 +50,9 @@ pub struct Finding<'r> {
     /// Whether the place is that of a value; if not, it stands for the resource as a whole, as where something is left out.
     #[serde(skip)]
     pub is_at_value: bool,
+    /// What the place is called in a plan or a state, whose lines tell nobody anything: `aws_s3_bucket.logs.acl`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub attribute: Option<Cow<'r, str>>,
     /// The template or the root module that the resource is deployed by, where that is another file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub root: Option<Cow<'r, str>>,
@@ -97,6 +100,7 @@ impl Finding<'_> {
             column: self.column,
             end: self.end,
             is_at_value: self.is_at_value,
+            attribute: self.attribute.map(owned),
             root: self.root.map(owned),
             resource: owned(self.resource),
             type_name: owned(self.type_name),

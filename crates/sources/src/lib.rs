@@ -100,6 +100,8 @@ enum Read {
     NotASource,
     /// It is within the part of another.
     Bound,
+    /// A plan or a state of Terraform's.
+    Plan(terraform::Evidence),
 }
 
 impl Read {
@@ -137,8 +139,8 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
     let Discovered { found, problems, assemblies } = discover(paths, options.exclude.as_ref());
     watch.found(found.len());
     let mut scan = Scan { problems, files: found.len(), ..Scan::default() };
-    let (lifted, _) = terraform::scan(&found, paths, options);
-    let found: Vec<Found> = found.into_iter().filter(|it| !terraform::is_terraform(&it.path)).collect();
+    let (of_terraform, found): (Vec<Found>, Vec<Found>) =
+        found.into_iter().partition(|it| terraform::is_terraform(&it.path));
     scan.assemblies = assemblies.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let mut reads: Vec<Read> = found
         .par_iter()
@@ -149,6 +151,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
         })
         .collect();
     bind::bind(&mut reads, &found, options);
+    let mut plans = Vec::new();
     let mut known = BTreeSet::new();
     for (read, found) in reads.into_iter().zip(&found) {
         match read {
@@ -162,6 +165,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
             }
             Read::Broken(problems) => scan.problems.extend(problems),
             Read::Bound => {}
+            Read::Plan(it) => plans.push(it),
             Read::NotASource => {
                 scan.passed_over += 1;
                 if found.named {
@@ -169,14 +173,14 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
                         path: shown_path(&found.path),
                         text: None,
                         span: None,
-                        message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`".to_owned(),
+                        message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`; nor is it a plan or a state of Terraform's in JSON".to_owned(),
                         loses_file: false,
                     });
                 }
             }
         }
     }
-    scan.take(lifted, options, known);
+    scan.take(terraform::scan(&of_terraform, plans, paths, options), options, known);
     scan
 }
 
@@ -202,6 +206,10 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
             known.extend(source.parameters);
         }
         Read::Broken(problems) => scan.problems = problems,
+        Read::Plan(it) => {
+            scan.take(terraform::read_plan(it, options), options, known);
+            return scan;
+        }
         Read::NotASource | Read::Bound => scan.passed_over = 1,
     }
     scan.problems.extend(options.parameters.remarks(&known));
@@ -222,6 +230,9 @@ fn read_file(found: &Found, options: &Options) -> Read {
         Ok(text) => read(path, text, options, found.artifact.as_ref()),
         Err(error) => {
             let text = other_encoding(error.as_bytes());
+            if terraform::is_saved_plan(error.as_bytes()) || terraform::looks_like_a_plan(&text) {
+                return broken(terraform::SAVED.to_owned());
+            }
             if !found.named && !cfn::looks_like_a_template(&text) {
                 return Read::NotASource;
             }
@@ -300,6 +311,9 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
+    if terraform::looks_like_a_plan(&text) {
+        return Read::Plan(terraform::Evidence { path, text: text.into() });
+    }
     if !cfn::looks_like_a_template(&text) {
         return Read::NotASource;
     }
@@ -320,6 +334,6 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     let problems = told(problems.collect(), &path, &text, false);
     drop(lifted.roots);
     drop(tree);
-    part.files.push(File { path, text });
+    part.files.push(File { path, text, attribute_at: None });
     Read::Source(Box::new(Source { part, problems, of_nesting: Vec::new(), parameters, ties }))
 }

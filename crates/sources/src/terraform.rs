@@ -4,6 +4,7 @@ mod allow;
 mod gather;
 mod grants;
 mod parts;
+mod plan;
 #[cfg(test)]
 mod published;
 mod tags;
@@ -36,6 +37,9 @@ use self::{
     words::{Type, WORDS},
 };
 use crate::{Found, Options, Problem, lift::Lifter, value::Spanned};
+
+pub(crate) use hardline_terraform::plan::looks_like_a_plan;
+pub(crate) use plan::{Evidence, SAVED, is_saved_plan};
 
 use hardline_terraform::module::declares;
 pub use variables::Variables;
@@ -104,17 +108,25 @@ pub(crate) fn lift(project: &Project, root: usize, options: &Options, files: &dy
     let inputs = Inputs { variables: given, workspace: options.terraform.workspace.clone() };
     let made = project.evaluate(root, &inputs, files);
     let variables = module.variables.keys().cloned().collect();
-    let mut work = Work::new(project, &made);
+    let mut lifted = lift_made(project, &made, variables);
+    problems.append(&mut lifted.problems);
+    Lifted { problems, ..lifted }
+}
+
+/// Lifts what a deployment holds.
+fn lift_made(project: &Project, made: &Deployment, variables: Vec<String>) -> Lifted {
+    let mut problems = Vec::new();
+    let mut work = Work::new(project, made);
     work.conditions();
-    let companions = Companions::of(&made);
+    let companions = Companions::of(made);
     work.resources(&companions);
     work.rows(&companions);
     let mut part = work.builder.finish();
     problems.extend(made.problems.iter().map(|it| problem(project, it, false)));
-    problems.extend(allow::read(project, &made, &mut part).iter().map(|it| problem(project, it, false)));
+    problems.extend(allow::read(project, made, &mut part).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
-        part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text) });
+        part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text), attribute_at: None });
     }
     Lifted { part, problems, variables }
 }
@@ -334,25 +346,35 @@ pub(crate) fn read_text(path: &str, text: &str, options: &Options) -> Vec<Lifted
             if folder == "." { vec![self.0.to_owned()] } else { Vec::new() }
         }
     }
-    read(&[".".to_owned()], &[], &Alone(path, text), options)
+    read(&[".".to_owned()], &[], Vec::new(), &Alone(path, text), options)
 }
 
-fn read(folders: &[String], libraries: &[String], files: &dyn Files, options: &Options) -> Vec<Lifted> {
-    let project = Project::load(folders, libraries, files);
-    let roots = project.roots(folders);
-    let mut all: Vec<Lifted> = roots.par_iter().map(|root| lift(&project, *root, options, files)).collect();
+/// Reads one text as a plan or a state without its source.
+pub(crate) fn read_plan(it: Evidence, options: &Options) -> Vec<Lifted> {
+    read(&[], &[], vec![it], &Folder { roots: &[] }, options)
+}
+
+fn read(
+    folders: &[String],
+    libraries: &[String],
+    plans: Vec<Evidence>,
+    files: &dyn Files,
+    options: &Options,
+) -> Vec<Lifted> {
+    let mut project = Project::load(&plan::with_folders_of(&plans, folders, files), libraries, files);
+    let mut roots = project.roots(folders);
+    let mut all = plan::lift(&mut project, &mut roots, plans, options, files);
+    all.par_extend(roots.par_iter().map(|root| lift(&project, *root, options, files)));
     let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
     all.push(Lifted { part: Part::default(), problems, variables: Vec::new() });
     all
 }
 
-/// What the Terraform files among those found tell, and how many there are.
-pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Vec<Lifted>, usize) {
+/// What Terraform files tell, and the plans and states that were found beside them.
+pub(crate) fn scan(found: &[Found], plans: Vec<Evidence>, paths: &[PathBuf], options: &Options) -> Vec<Lifted> {
     let mut folders: Vec<String> = Vec::new();
-    let mut count = 0;
     let libraries = Libraries::of(&options.terraform.module_folders, paths);
-    for it in found.iter().filter(|it| is_terraform(&it.path)) {
-        count += 1;
+    for it in found {
         let folder = it.path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if libraries.hold(folder) {
             continue;
@@ -362,12 +384,14 @@ pub(crate) fn scan(found: &[Found], paths: &[PathBuf], options: &Options) -> (Ve
             folders.push(folder);
         }
     }
-    if folders.is_empty() {
-        return (Vec::new(), 0);
+    if folders.is_empty() && plans.is_empty() {
+        return Vec::new();
     }
     let modules: Vec<String> = options.terraform.module_folders.iter().map(|it| shown(it)).collect();
-    let roots: Vec<PathBuf> = paths.iter().chain(&options.terraform.module_folders).cloned().collect();
-    (read(&folders, &modules, &Folder { roots: &roots }, options), count)
+    // The source of a plan is read where it lies beside it, though nobody named it.
+    let beside = plans.iter().map(|it| PathBuf::from(plan::folder_of(Path::new(&it.path))));
+    let roots: Vec<PathBuf> = paths.iter().chain(&options.terraform.module_folders).cloned().chain(beside).collect();
+    read(&folders, &modules, plans, &Folder { roots: &roots }, options)
 }
 
 fn shown(folder: &Path) -> String {

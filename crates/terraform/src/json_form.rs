@@ -109,7 +109,7 @@ fn written(node: Node<'_>) -> Expression {
 }
 
 /// A value whose texts are only that.
-fn literal(node: Node<'_>) -> Expression {
+pub(crate) fn literal(node: Node<'_>) -> Expression {
     build(node, &|_, _| None)
 }
 

@@ -16,6 +16,7 @@ mod manifest;
 pub mod module;
 mod operators;
 mod parse;
+pub mod plan;
 mod policy_document;
 mod project;
 mod providers;

@@ -26,3 +26,9 @@ pub const MAX_MODULE_CALLS: usize = 50_000;
 
 /// The most conditions that one value may turn on.
 pub const MAX_CHOICES: usize = 6;
+
+/// The most references that are followed to tell where one value of a plan comes from.
+pub const MAX_REFERENCES: usize = 2_000;
+
+/// The most bytes of a plan or a state that are looked through to tell which attribute a place holds.
+pub const MAX_PATH_BYTES: usize = 1 << 20;

@@ -61,42 +61,14 @@ impl<'a> Evaluator<'a> {
         all.join(", ")
     }
 
-    /// The policy that an `aws_iam_policy_document` writes:
-    /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
     fn policy_document(&self, resource: &Resource<'a>) -> Value {
-        let at = resource.declared.at();
-        let attribute = |name: &str| self.resource_value(resource, name);
-        let mut statements: Vec<Placed> = Vec::new();
-        let mut merged = true;
-        let mut version = None;
-        if let Some(sources) = attribute("source_policy_documents") {
-            merged &= Self::merge(&sources, &mut statements, &mut version);
-        }
-        match attribute("statement") {
-            Some(Placed { value: Value::List(items), .. }) => {
-                statements.extend(items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }));
-            }
-            Some(it) => return self.because_of(&it.value, resource),
-            None => {}
-        }
-        if let Some(overrides) = attribute("override_policy_documents") {
-            merged &= Self::merge(&overrides, &mut statements, &mut version);
-        }
-        if !merged {
-            return Value::unresolved(
-                format!("the documents that `{}` is made of", resource.address),
-                format!("{}.json", resource.address),
-            );
-        }
-        let place = |value: Value| Placed { value, at };
-        let mut document: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
-        let version = attribute("version").map(|it| it.value).or(version).unwrap_or_else(|| Value::text("2012-10-17"));
-        document.insert("Version".into(), place(version));
-        if let Some(id) = attribute("policy_id") {
-            document.insert("Id".into(), id);
-        }
-        document.insert("Statement".into(), place(Value::List(Rc::new(statements))));
-        Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
+        document(resource.declared.at(), &resource.address, &|name| {
+            let written = self.resource_value(resource, name)?;
+            // Statements of unknown number are unknown for the reason that their number is.
+            let is_list = name != "statement" || matches!(written.value, Value::List(_));
+            let value = if is_list { written.value } else { self.because_of(&written.value, resource) };
+            Some(Placed { value, at: written.at })
+        })
     }
 
     fn resource_value(&self, resource: &Resource<'a>, name: &str) -> Option<Placed> {
@@ -107,42 +79,76 @@ impl<'a> Evaluator<'a> {
     fn because_of(&self, value: &Value, resource: &Resource<'a>) -> Value {
         self.because(value, resource.declared.block.head, &resource.scope)
     }
+}
 
-    /// Adds the statements of other documents; one with the name of another takes its place. False where they are not known.
-    fn merge(documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
-        let Some(items) = documents.value.items() else { return false };
-        for item in items {
-            let document = match item.value.known() {
-                Value::Document(it) => it.value.clone(),
-                Value::Text(text) if text.trim().is_empty() => continue,
-                Value::Text(text) => match json::decode(text, item.at) {
-                    Some(it) => it,
-                    None => return false,
-                },
-                Value::Null => continue,
-                _ => return false,
-            };
-            let Some(entries) = document.entries() else { return false };
-            if let Some(it) = entries.get("Version") {
-                *version = Some(it.value.clone());
-            }
-            let Some(all) = entries.get("Statement") else { continue };
-            let statements: Vec<Placed> = match all.value.known() {
-                Value::List(items) => items.to_vec(),
-                Value::Object(_) => vec![all.clone()],
-                _ => return false,
-            };
-            for statement in statements {
-                let name = sid(&statement.value);
-                let same = |it: &Placed| name.is_some() && sid(&it.value) == name;
-                match into.iter().position(same) {
-                    Some(before) => into[before] = statement,
-                    None => into.push(statement),
-                }
+/// The policy that an `aws_iam_policy_document` writes, by its arguments:
+/// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
+pub(crate) fn document(at: Place, address: &str, attribute: &dyn Fn(&str) -> Option<Placed>) -> Value {
+    let mut statements: Vec<Placed> = Vec::new();
+    let mut merged = true;
+    let mut version = None;
+    if let Some(sources) = attribute("source_policy_documents") {
+        merged &= merge(&sources, &mut statements, &mut version);
+    }
+    match attribute("statement") {
+        Some(Placed { value: Value::List(items), .. }) => {
+            statements.extend(items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }));
+        }
+        Some(it) => return it.value,
+        None => {}
+    }
+    if let Some(overrides) = attribute("override_policy_documents") {
+        merged &= merge(&overrides, &mut statements, &mut version);
+    }
+    if !merged {
+        let what = format!("the documents that `{address}` is made of");
+        return Value::unresolved(what, format!("{address}.json"));
+    }
+    let place = |value: Value| Placed { value, at };
+    let mut document: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+    let version = attribute("version").map(|it| it.value).or(version).unwrap_or_else(|| Value::text("2012-10-17"));
+    document.insert("Version".into(), place(version));
+    if let Some(id) = attribute("policy_id") {
+        document.insert("Id".into(), id);
+    }
+    document.insert("Statement".into(), place(Value::List(Rc::new(statements))));
+    Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
+}
+
+/// Adds the statements of other documents; one with the name of another takes its place. False where they are not known.
+fn merge(documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
+    let Some(items) = documents.value.items() else { return false };
+    for item in items {
+        let document = match item.value.known() {
+            Value::Document(it) => it.value.clone(),
+            Value::Text(text) if text.trim().is_empty() => continue,
+            Value::Text(text) => match json::decode(text, item.at) {
+                Some(it) => it,
+                None => return false,
+            },
+            Value::Null => continue,
+            _ => return false,
+        };
+        let Some(entries) = document.entries() else { return false };
+        if let Some(it) = entries.get("Version") {
+            *version = Some(it.value.clone());
+        }
+        let Some(all) = entries.get("Statement") else { continue };
+        let statements: Vec<Placed> = match all.value.known() {
+            Value::List(items) => items.to_vec(),
+            Value::Object(_) => vec![all.clone()],
+            _ => return false,
+        };
+        for statement in statements {
+            let name = sid(&statement.value);
+            let same = |it: &Placed| name.is_some() && sid(&it.value) == name;
+            match into.iter().position(same) {
+                Some(before) => into[before] = statement,
+                None => into.push(statement),
             }
         }
-        true
     }
+    true
 }
 
 fn sid(statement: &Value) -> Option<String> {

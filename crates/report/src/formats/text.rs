@@ -106,6 +106,9 @@ impl Look {
             [_] => vec![("resource", format!("`{}`, an {}", finding.resource, finding.type_name))],
             _ => vec![("resources", wrap(&addresses(group), self.width.saturating_sub(18), ""))],
         };
+        if let Some(it) = finding.attribute.as_deref().filter(|it| **it != *finding.resource) {
+            notes.push(("attribute", format!("`{it}`")));
+        }
         let mut constructs: Vec<_> = group.iter().filter_map(|it| construct(it)).collect();
         constructs.dedup();
         notes.extend(constructs.into_iter().take(MAX_ADDRESSES).map(|it| ("construct", it)));
@@ -321,12 +324,18 @@ fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Resu
 fn waived_lines(waived: &[Finding<'_>], width: u16, out: &mut dyn Write) -> io::Result<()> {
     for it in waived {
         let Some(waiver) = &it.waived else { continue };
-        let place = if it.line > 0 { format!(" at {}:{}", it.file, it.line) } else { String::new() };
+        let place = place(it);
         let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
         let text = format!("waived: {} of `{}`{place}{until}: {}", it.check, it.resource, waiver.reason);
         writeln!(out, "{}", wrap(&text, width, "  "))?;
     }
     if waived.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+/// Where something is: by its line, and by its name where lines tell nobody anything.
+fn place(it: &Finding<'_>) -> String {
+    let attribute = it.attribute.as_deref().map_or_else(String::new, |it| format!(" (`{it}`)"));
+    if it.line > 0 { format!(" at {}:{}{attribute}", it.file, it.line) } else { String::new() }
 }
 
 /// What the settings changed, in a sentence.
@@ -359,7 +368,7 @@ fn unknowns(run: &dyn Run, width: u16, out: &mut dyn Write) -> io::Result<()> {
         if let Some((verdicts, checks)) = causes.get_mut(&**reason) {
             *verdicts += 1;
             if !checks.contains_key(&*it.check) {
-                checks.insert(it.check.to_string(), format!(" at {}:{}", it.file, it.line));
+                checks.insert(it.check.to_string(), place(&it));
             }
         }
         Ok(())

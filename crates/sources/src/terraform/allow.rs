@@ -4,7 +4,10 @@
 use std::collections::HashMap;
 
 use hardline_facts::{Allowance, Part, Place};
-use hardline_terraform::{Deployment, Project, comments, module::Told};
+use hardline_terraform::{
+    Deployment, Project, comments,
+    module::{Told, declares},
+};
 use hardline_tree::{Problem, Span};
 
 use crate::allow::{CHECKOV, CHECKOV_MARKS, MARK, for_tool, from_words, shown};
@@ -19,7 +22,12 @@ pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec
         named.entry((place.file, place.span)).or_default().push(index);
     }
     for (index, number) in (0_u32..).zip(&made.files) {
-        let text = project.files[*number as usize].text.as_ref();
+        let file = &project.files[*number as usize];
+        // Plans and states have no comments, and are long.
+        if !declares(file.path.rsplit('/').next().unwrap_or_default()) {
+            continue;
+        }
+        let text = file.text.as_ref();
         if !text.contains(MARK) && !CHECKOV_MARKS.iter().any(|it| text.contains(it)) {
             continue;
         }
