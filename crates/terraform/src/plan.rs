@@ -5,14 +5,16 @@
 //! <https://opentofu.org/docs/internals/json-format>.
 
 mod address;
+mod beside;
 mod configuration;
+mod links;
 mod masks;
 mod outline;
 mod path;
 mod references;
 mod values;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use hardline_tree::{Kind, Node, Problem, Span, Tree};
 use typed_arena::Arena;
@@ -117,19 +119,20 @@ impl<'t> Plan<'t> {
             same += usize::from(is_same);
         };
         if let Some(root) = self.configuration.modules.first() {
-            root.resources.keys().for_each(|it| note(has(it.0, it.1, it.2)));
-            root.calls.keys().for_each(|it| note(calls(it)));
+            for it in root.resources.keys().collect::<BTreeSet<_>>() {
+                note(has(it.0, it.1, it.2));
+            }
+            for it in root.calls.keys().collect::<BTreeSet<_>>() {
+                note(calls(it));
+            }
             return (all, same);
         }
-        let mut called: Vec<&str> = Vec::new();
-        for (module, is_data, type_name, name) in self.blocks.keys() {
-            match address::modules(module).first() {
-                None if !is_data => note(has(false, type_name, name)),
-                Some((_, call)) if !called.contains(&call.word) => {
-                    called.push(call.word);
-                    note(calls(call.word));
-                }
-                _ => {}
+        let mut called: BTreeSet<&str> = BTreeSet::new();
+        for parts in self.resources.iter().map(|it| &it.parts).filter(|it| !it.is_data) {
+            match address::modules(parts.module).first() {
+                None => note(has(false, parts.type_name, parts.name)),
+                Some((_, call)) if called.insert(call.word) => note(calls(call.word)),
+                Some(_) => {}
             }
         }
         (all, same)

@@ -32,6 +32,7 @@ impl Lines {
             let ends = block.iter().enumerate().filter(|it| *it.1 == b'\n');
             starts.extend(ends.map(|it| narrow(index * BLOCK + it.0 + 1)));
         }
+        before.push(narrow(characters));
         Self { starts, before }
     }
 

@@ -170,14 +170,14 @@ impl<'t> Written<'t> {
     /// What is said of an object that is one of several: the block whose constants are the object's own values. Sets are listed
     /// in another order than they are written in.
     pub(super) fn item(self, item: Option<Node<'_>>) -> Self {
+        /// The most blocks that are compared with each value.
+        const MOST: usize = 100;
         let Self::Blocks(blocks) = self else {
             return match self {
                 Self::Nothing => Self::Apart,
                 other => other,
             };
         };
-        /// The most blocks that are compared with each value.
-        const MOST: usize = 100;
         let fitting: Vec<Node<'t>> = blocks.items().take(MOST + 1).filter(|it| fits(*it, item)).collect();
         match fitting.as_slice() {
             [only] if blocks.items().nth(MOST).is_none() => Self::Block(Some(*only)),

@@ -11,6 +11,7 @@ use hardline_tree::{Kind, Node, Problem, Span};
 
 use super::{
     Plan, Planned, Sort,
+    beside::{Beside, Items, entry},
     configuration::{Block, Written},
     made,
     masks::{self, Entries, is_all, is_any},
@@ -18,9 +19,7 @@ use super::{
 use crate::{
     Deployment, Project,
     evaluate::Made,
-    limits::MAX_MODULE_DEPTH,
     module::Told,
-    policy_document,
     providers::Through,
     value::{Attribute, PERHAPS, Place, Placed, Value},
 };
@@ -32,17 +31,6 @@ const SECRETS: &[&str] = &["password", "secret", "secret_string", "token", "priv
 /// The attributes by which a resource may be known to others.
 const NAMES: &[&str] = &["id", "arn"];
 
-/// What a source beside a plan says of a value.
-#[derive(Clone, Copy)]
-enum Beside<'s> {
-    /// There is no source of it.
-    None,
-    /// The source says nothing of it.
-    Nothing,
-    /// The source says this.
-    Value(&'s Placed),
-}
-
 /// What is said of a value in its own shape.
 #[derive(Clone, Copy)]
 struct Marks<'t> {
@@ -51,29 +39,29 @@ struct Marks<'t> {
 }
 
 /// Where in a resource a value is.
-struct Spot<'s> {
+pub(super) struct Spot<'s> {
     /// The resource, by its number in the plan.
-    number: usize,
+    pub(super) number: usize,
     /// The steps to the value from the resource.
-    path: String,
+    pub(super) path: String,
     /// Where what holds the value stands in the source.
-    near: Option<Place>,
-    beside: Beside<'s>,
+    pub(super) near: Option<Place>,
+    pub(super) beside: Beside<'s>,
 }
 
-struct Reader<'p, 't> {
-    plan: &'p Plan<'t>,
-    file: u32,
+pub(super) struct Reader<'p, 't> {
+    pub(super) plan: &'p Plan<'t>,
+    pub(super) file: u32,
     /// The number in the deployment of each resource.
-    numbers: Vec<u32>,
-    source: Option<(&'p Project, HashMap<&'p str, &'p Made>)>,
+    pub(super) numbers: Vec<u32>,
+    pub(super) source: Option<(&'p Project, HashMap<&'p str, &'p Made>)>,
     /// Resources by what is known of their identifiers.
-    known: HashMap<&'t str, Vec<usize>>,
+    pub(super) known: HashMap<&'t str, Vec<usize>>,
     /// The numbers that something in the deployment has.
-    there: HashSet<u32>,
-    words: RefCell<HashMap<&'t str, Rc<str>>>,
+    pub(super) there: HashSet<u32>,
+    pub(super) words: RefCell<HashMap<&'t str, Rc<str>>>,
     /// How many documents are read within documents.
-    depth: Cell<usize>,
+    pub(super) depth: Cell<usize>,
 }
 
 pub(super) fn deployment(
@@ -166,7 +154,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// All values of a resource.
-    fn values_of(&self, number: usize, there: Option<&'p Made>) -> BTreeMap<Rc<str>, Placed> {
+    pub(super) fn values_of(&self, number: usize, there: Option<&'p Made>) -> BTreeMap<Rc<str>, Placed> {
         let planned = &self.plan.resources[number];
         let written = self.block(number).map_or(Written::Unread, |it| Written::Block(it.expressions));
         let mut spot = Spot { number, path: String::new(), near: there.map(|it| it.at), beside: Beside::None };
@@ -244,16 +232,17 @@ impl<'p, 't> Reader<'p, 't> {
                 let out = self.object(Some(node), marks, written, &|name| entry(outer, name), spot);
                 (!out.is_empty() || is_set).then(|| Placed { value: Value::Object(Rc::new(out)), at })
             }
-            Kind::Sequence => self
-                .list(node, marks, written, spot)
-                .filter(|it| is_set || !it.is_empty())
-                .map(|items| Placed { value: Value::List(Rc::new(items)), at: self.place(spot, node.span()) }),
+            Kind::Sequence => {
+                let items = self.list(node, marks, written, spot);
+                let at = self.place(spot, node.span());
+                (!items.is_empty() || is_set).then(|| Placed { value: Value::List(Rc::new(items)), at })
+            }
             Kind::Scalar => self.scalar(node, written, spot).filter(|it| is_set || !is_blank(&it.value)),
         }
     }
 
     /// The items of a list.
-    fn list(&self, node: Node<'t>, marks: Marks<'t>, written: Written<'t>, spot: &mut Spot<'p>) -> Option<Vec<Placed>> {
+    fn list(&self, node: Node<'t>, marks: Marks<'t>, written: Written<'t>, spot: &mut Spot<'p>) -> Vec<Placed> {
         let (unknown, sensitive) = (masks::items(marks.unknown), masks::items(marks.sensitive));
         let outer = spot.beside;
         let mut beside = Items::of(outer);
@@ -273,7 +262,7 @@ impl<'p, 't> Reader<'p, 't> {
             spot.path.truncate(length);
         }
         spot.beside = outer;
-        Some(out)
+        out
     }
 
     fn scalar(&self, node: Node<'t>, written: Written<'t>, spot: &Spot<'p>) -> Option<Placed> {
@@ -288,51 +277,6 @@ impl<'p, 't> Reader<'p, 't> {
             _ => self.named(text, written, spot),
         };
         Some(Placed { value, at })
-    }
-
-    /// A text, with the resource that it names if it names one.
-    fn named(&self, text: &'t str, written: Written<'t>, spot: &Spot<'p>) -> Value {
-        let value = Value::text(text);
-        if let Beside::Value(Placed { value: Value::Attribute(it), .. }) = spot.beside
-            && self.is_there(it.resource)
-        {
-            return Value::Attribute(Rc::new(Attribute {
-                resource: it.resource,
-                name: it.name.clone(),
-                value: Some(value),
-            }));
-        }
-        let Some(number) = self.known.get(text).and_then(|it| self.meant(it, written, spot.number)) else {
-            return value;
-        };
-        let name = self.plan.resources[number].address.to_owned();
-        Value::Attribute(Rc::new(Attribute { resource: self.numbers[number], name, value: Some(value) }))
-    }
-
-    /// Which of several resources that have the same identifier is meant.
-    fn meant(&self, hits: &[usize], written: Written<'t>, own: usize) -> Option<usize> {
-        /// More than so many resources of one identifier are no evidence of anything.
-        const MOST: usize = 32;
-        let others: Vec<usize> = hits.iter().copied().filter(|it| *it != own).take(MOST + 1).collect();
-        let only = |some: &[usize]| if let [only] = some { Some(*only) } else { None };
-        if others.len() < 2 || others.len() > MOST {
-            return only(&others);
-        }
-        let referred = self.plan.targets(own, &written.references());
-        let by_reference: Vec<usize> =
-            others.iter().copied().filter(|it| referred.found.iter().any(|(to, _)| to == it)).collect();
-        let planned = |it: usize| &self.plan.resources[it];
-        let without_keys = |it: &str| super::address::Steps::of(it).map(|it| it.word.to_owned()).collect::<Vec<_>>();
-        let depends: Vec<Vec<String>> = planned(own).depends.iter().map(|it| without_keys(it)).collect();
-        let by_state: Vec<usize> =
-            others.iter().copied().filter(|it| depends.contains(&without_keys(planned(*it).address))).collect();
-        // What only says more of a resource often bears its identifier, and a longer type.
-        let least = others.iter().copied().min_by_key(|it| planned(*it).parts.type_name.len())?;
-        let is_root = |it: &usize| {
-            let (type_name, least_name) = (planned(*it).parts.type_name, planned(least).parts.type_name);
-            *it == least || type_name.len() > least_name.len() && type_name.starts_with(least_name)
-        };
-        only(&by_reference).or(only(&by_state)).or_else(|| others.iter().all(is_root).then_some(least))
     }
 
     /// What only an apply tells; none where it is left out, so that the provider or AWS decides.
@@ -364,70 +308,6 @@ impl<'p, 't> Reader<'p, 't> {
         Some(Placed { value, at })
     }
 
-    /// What a value refers to that only an apply tells, by the configuration alone.
-    fn referred(&self, written: Written<'t>, spot: &Spot<'p>, at: Place) -> Option<Value> {
-        /// The most resources that one value is taken to list.
-        const MOST: usize = 1_000;
-        let targets = self.plan.targets(spot.number, &written.references());
-        let mut open: Vec<(usize, Option<&'t str>)> = Vec::new();
-        let mut is_mixed = targets.has_others;
-        for (number, attribute) in targets.found {
-            // The value is not known since something that it refers to is not: that is what it comes from.
-            if !self.is_open(number, attribute) {
-                is_mixed = true;
-            } else if !open.iter().any(|it| it.0 == number) {
-                open.push((number, attribute));
-            }
-        }
-        let is_list = spot.path.ends_with('s');
-        match open.as_slice() {
-            [(number, Some("json" | "minified_json"))]
-                if self.plan.resources[*number].parts.type_name == "aws_iam_policy_document" =>
-            {
-                self.document(*number)
-            }
-            [(number, attribute)] => self.attribute(*number, *attribute, spot),
-            [_, _, ..] if is_list && !is_mixed && open.len() <= MOST => {
-                let items = open.iter().filter_map(|it| self.attribute(it.0, it.1, spot));
-                Some(Value::list(items.collect::<Vec<_>>(), at))
-            }
-            _ => None,
-        }
-    }
-
-    /// An attribute of a resource that a value comes from. What else takes part is not known, so that the text is not either.
-    fn attribute(&self, number: usize, attribute: Option<&str>, spot: &Spot<'p>) -> Option<Value> {
-        let planned = &self.plan.resources[number];
-        if planned.parts.is_data {
-            return None;
-        }
-        let name = attribute.map_or_else(|| planned.address.to_owned(), |it| format!("{}.{it}", planned.address));
-        let own = self.name(spot);
-        let text = Value::unresolved(format!("`{own}`, which is known only after apply"), own);
-        Some(Value::Attribute(Rc::new(Attribute { resource: self.numbers[number], name, value: Some(text) })))
-    }
-
-    /// Whether only an apply tells an attribute of a resource.
-    fn is_open(&self, number: usize, attribute: Option<&str>) -> bool {
-        let unknown = self.plan.resources[number].unknown;
-        let mask = attribute.map_or(unknown, |it| unknown.and_then(|mask| mask.get(it)));
-        mask.is_some_and(is_any)
-    }
-
-    /// The policy that a data source makes once it is read.
-    fn document(&self, number: usize) -> Option<Value> {
-        if self.depth.get() >= MAX_MODULE_DEPTH {
-            return None;
-        }
-        self.depth.set(self.depth.get() + 1);
-        let planned = &self.plan.resources[number];
-        let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied());
-        let values = self.values_of(number, there);
-        let at = there.map_or(Place { file: self.file, span: planned.at }, |it| it.at);
-        self.depth.set(self.depth.get() - 1);
-        Some(policy_document::document(at, planned.address, &|name| values.get(name).cloned()))
-    }
-
     /// A value that is not to be shown: what the source says in its place, if that is no secret there.
     fn hidden(&self, span: Span, spot: &Spot<'p>) -> Placed {
         let at = self.place(spot, span);
@@ -442,89 +322,26 @@ impl<'p, 't> Reader<'p, 't> {
         Placed { value, at }
     }
 
-    fn name(&self, spot: &Spot<'p>) -> String {
+    pub(super) fn name(&self, spot: &Spot<'p>) -> String {
         let address = self.plan.resources[spot.number].address;
         format!("{address}.{}", spot.path)
     }
 
     /// The place of a value: in the source, if there is one, or in the document.
-    fn place(&self, spot: &Spot<'p>, span: Span) -> Place {
+    pub(super) fn place(&self, spot: &Spot<'p>, span: Span) -> Place {
         match spot.beside {
             Beside::Value(it) => it.at,
             _ => spot.near.unwrap_or(Place { file: self.file, span }),
         }
     }
 
-    fn is_there(&self, number: u32) -> bool {
+    pub(super) fn is_there(&self, number: u32) -> bool {
         self.there.contains(&number)
     }
 
     /// A name, kept once.
     fn word(&self, name: &'t str) -> Rc<str> {
         Rc::clone(self.words.borrow_mut().entry(name).or_insert_with(|| name.into()))
-    }
-}
-
-/// What the source says of an entry of a value.
-fn entry<'s>(beside: Beside<'s>, name: &str) -> Beside<'s> {
-    let Beside::Value(it) = beside else { return Beside::None };
-    match it.value.known() {
-        Value::Object(entries) => entries.get(name).map_or(Beside::Nothing, Beside::Value),
-        Value::Unknown(_) => beside,
-        _ => Beside::None,
-    }
-}
-
-/// What the source says of the items of a list, each of which is that of one item of the plan's.
-struct Items<'s> {
-    all: Vec<Option<&'s Placed>>,
-    /// What it says of each of them.
-    of_each: Beside<'s>,
-}
-
-impl<'s> Items<'s> {
-    fn of(beside: Beside<'s>) -> Self {
-        let Beside::Value(it) = beside else { return Self { all: Vec::new(), of_each: Beside::None } };
-        match it.value.known() {
-            Value::List(items) | Value::Set(items) => {
-                Self { all: items.iter().map(Some).collect(), of_each: Beside::None }
-            }
-            Value::Many(inner) => Self { all: Vec::new(), of_each: Beside::Value(inner) },
-            Value::Unknown(_) => Self { all: Vec::new(), of_each: beside },
-            // An object where the plan has a list is a block that is there once.
-            Value::Object(_) => Self { all: vec![Some(it)], of_each: Beside::None },
-            _ => Self { all: Vec::new(), of_each: Beside::None },
-        }
-    }
-
-    /// What the source says of an item: the one at the same place if it says the same, or else another that does.
-    fn next(&mut self, index: usize, item: Node<'_>) -> Beside<'s> {
-        /// The most items that are looked through for one.
-        const MOST: usize = 100;
-        let fits = |it: &Option<&Placed>| it.is_some_and(|it| agrees(&it.value, item));
-        let found = match self.all.get(index) {
-            Some(it) if fits(it) => Some(index),
-            _ => self.all.iter().take(MOST).position(fits),
-        };
-        match found.and_then(|it| self.all[it].take()) {
-            Some(it) => Beside::Value(it),
-            None => self.of_each,
-        }
-    }
-}
-
-/// Whether what a source says and what a plan says may be the same: nothing known of both differs.
-fn agrees(source: &Value, planned: Node<'_>) -> bool {
-    let text_of = |it: Node<'_>| it.text().filter(|text| !(it.is_plain() && *text == "null")).map(str::to_owned);
-    match source.known() {
-        Value::Object(entries) => entries.iter().all(|(name, it)| {
-            let theirs = planned.get(name).filter(|it| it.kind() == Kind::Scalar).and_then(text_of);
-            theirs.is_none_or(|theirs| it.value.as_text().is_none_or(|own| own == theirs))
-        }),
-        other => match (other.as_text(), text_of(planned)) {
-            (Some(own), Some(theirs)) => own == theirs,
-            _ => true,
-        },
     }
 }
 
