@@ -28,7 +28,7 @@ use hardline_tree::{Lines, Span};
 pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew};
 pub use evidence::{Broken, sha256_of, verify};
 pub use interval::{Interval, parse_interval};
-pub use scope::{Picked, WrittenScope, parse_scope};
+pub use scope::{Key, Picked, WrittenScope, parse_scope};
 
 use limits::{MAX_RECORD_BYTES, MAX_RECORD_FILES, MAX_RECORDS};
 
@@ -180,6 +180,21 @@ pub fn load(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String) -
     }
     book.problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
     book
+}
+
+/// What would be wrong with a file of attestations after a change that is not wrong with it now.
+#[must_use]
+pub fn problems_of_change(book: &Book, change: &Change, today: &Date, shown: &str) -> Vec<Problem> {
+    let problems = |text: &str| {
+        let text: Arc<str> = text.into();
+        let mut alone = Book { root: book.root.clone(), ..Book::default() };
+        let opened = Opened { file: &change.file, shown, text: &text, lines: Lines::new(&text) };
+        read::attestations(&mut alone, &opened, Some(today));
+        alone.problems
+    };
+    let before = change.before.as_deref().map(problems).unwrap_or_default();
+    let after = problems(&change.after).into_iter();
+    after.filter(|it| !before.iter().any(|other| other.message == it.message)).collect()
 }
 
 /// A file that is read.

@@ -52,6 +52,12 @@ impl Key {
         }
     }
 
+    /// Whether it speaks of whole accounts.
+    #[must_use]
+    pub fn is_account(self) -> bool {
+        self == Self::Account
+    }
+
     /// What is wrong with a value, if anything is.
     pub(crate) fn fault(self, value: &str) -> Option<String> {
         if value.trim().is_empty() {

@@ -23,6 +23,7 @@ Examples:
   hardline scan                                    the templates below this folder
   hardline scan template.yaml --parameter Stage=prod
   hardline scan --format json --output report.json infrastructure/
+  hardline attest list infrastructure/             what people vouch for, and what is open
   hardline who patches the os on rds               an answer in plain words
   hardline compare ec2 ecs:fargate                 what moves, what stays
   hardline explain guest-os-patching               who has it, why, what to do
@@ -40,6 +41,8 @@ pub(crate) enum Command {
     /// Read an estate, divide its responsibilities, verify your part, account for all of it
     #[command(after_help = SCAN_HELP)]
     Scan(Box<Scan>),
+    /// Put on record what no scan can see: list, add, renew and check attestations
+    Attest(crate::attest::Attest),
     /// List the checks
     Checks(Checks),
     /// Write a hardline.toml to begin with, every key explained

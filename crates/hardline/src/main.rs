@@ -2,6 +2,7 @@
 
 mod arguments;
 mod ask;
+mod attest;
 mod checks;
 mod exit;
 mod output;
@@ -25,6 +26,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let outcome = match arguments.command {
         Command::Scan(scan) => scan::run(&scan),
+        Command::Attest(it) => attest::run(&it),
         Command::Checks(checks) => checks::run(&checks),
         Command::Init(init) => settings::init(&init),
         Command::Who(it) => ask::who(&it),

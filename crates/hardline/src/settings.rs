@@ -121,9 +121,14 @@ fn estate(configuration: &Configuration, shown: &str, text: &str) -> hardline_le
 
 /// A file that says how to scan is wrong.
 pub(crate) fn wrong(shown: &str, problems: &[Problem]) -> Failure {
+    Failure::usage(format!("{shown} is wrong, and nothing was done:\n\n{}", wrong_frames(problems)))
+}
+
+/// Problems, each with its place.
+pub(crate) fn wrong_frames(problems: &[Problem]) -> String {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
     let frames: Vec<_> = problems.iter().map(|it| hardline_report::problem_frame(it, colour, WIDTH)).collect();
-    Failure::usage(format!("{shown} is wrong, and nothing was done:\n\n{}", frames.join("\n\n")))
+    frames.join("\n\n")
 }
 
 impl Loaded {

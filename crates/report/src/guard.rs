@@ -19,6 +19,12 @@ pub(crate) enum Style {
     Json,
 }
 
+/// A text for a terminal, in which nothing steers it.
+#[must_use]
+pub fn guarded(text: &str) -> String {
+    Guard { out: &mut io::sink(), style: Style::Plain }.guarded(text)
+}
+
 impl<'w> Guard<'w> {
     pub(crate) fn new(out: &'w mut dyn Write, style: Style) -> Self {
         Self { out, style }

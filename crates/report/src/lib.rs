@@ -16,6 +16,7 @@ use hardline_run::Run;
 pub use checks::{checks_json, checks_markdown, checks_text};
 pub use formats::json::{SCHEMA_VERSION, schema};
 pub use frame::problem_frame;
+pub use guard::guarded;
 
 /// A way to write a run.
 pub trait Format: Sync {

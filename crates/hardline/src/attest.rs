@@ -1,0 +1,394 @@
+//! `hardline attest`: what people vouch for, listed, said, said again and verified.
+
+mod flags;
+mod listing;
+mod prompt;
+
+use std::{
+    io::{self, IsTerminal as _, Write as _},
+    path::Path,
+};
+
+use hardline_attestations::{
+    ATTESTATIONS, Book, Change, Ends, NewAttestation, ProblemKind, Renewal, Written, WrittenScope, add, default_file,
+    find, find_or_root, free_id, load, parse_interval, parse_scope, problems_of_change, renew,
+};
+use hardline_ledger::{Date, Records};
+use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility};
+use hardline_report::guarded;
+use hardline_settings::meant;
+use hardline_sources::Options;
+
+pub(crate) use flags::Attest;
+
+use crate::{
+    exit::{Exit, Failure},
+    records,
+    scan::today,
+    settings::{self, from_here, wrong_frames},
+};
+use flags::{Action, Add, Check, List, Renew, Reports, Shape, Where};
+use prompt::Asker;
+
+/// Does what is asked with the records.
+pub(crate) fn run(arguments: &Attest) -> Result<Exit, Failure> {
+    match &arguments.action {
+        Action::List(it) => list(it),
+        Action::Add(it) => said(it),
+        Action::Renew(it) => said_again(it),
+        Action::Check(it) => check(it),
+        Action::Reports(it) => reports(it),
+    }
+}
+
+/// The records of a project; none if it has no folder of them.
+fn book(place: &Where, today: &Date) -> Option<Book> {
+    let near = place.project.as_deref().unwrap_or(Path::new("."));
+    find(near).map(|root| load(&root, Some(today), &from_here))
+}
+
+/// The same, to be written to.
+fn book_to_write(place: &Where, today: &Date) -> Result<Book, Failure> {
+    let near = place.project.as_deref().unwrap_or(Path::new("."));
+    let root = find_or_root(near)
+        .ok_or_else(|| Failure::usage(format!("{} is no folder that is there", near.to_string_lossy())))?;
+    Ok(load(&root, Some(today), &from_here))
+}
+
+/// The settings that hold for a path.
+fn settings_near(near: &Path) -> Result<settings::Loaded, Failure> {
+    settings::settings(&settings::Wanted { file: None, none: false, profile: None, near })
+}
+
+fn list(arguments: &List) -> Result<Exit, Failure> {
+    let today = today(arguments.place.today.as_deref())?;
+    let mut book = book(&arguments.place, &today).unwrap_or_default();
+    let records = |book: &mut Book, estate: &hardline_facts::Estate| {
+        let mut records = Records { today: Some(today.clone()), ..Records::default() };
+        records::counted(book, estate, arguments.account.as_deref(), &mut records);
+        records
+    };
+    if arguments.paths.is_empty() {
+        let estate = hardline_facts::Estate::default();
+        let records = records(&mut book, &estate);
+        tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
+        return print(&match arguments.format {
+            Shape::Text => listing::text(&book, &records, None),
+            Shape::Json => listing::json(&book, &records, None),
+        });
+    }
+    let settings = settings_near(&arguments.paths[0])?;
+    if let Some(path) = arguments.paths.iter().find(|it| !it.exists()) {
+        return Err(Failure::usage(format!(
+            "{} is not there; name a file or a folder that is",
+            path.to_string_lossy()
+        )));
+    }
+    let options = Options { exclude: settings.exclude.clone(), ..Options::default() };
+    let mut scan = hardline_sources::scan(&arguments.paths, &options, &());
+    scan.estate.settings = settings.configuration.settings.clone();
+    scan.estate.settings.today = today.to_string();
+    let mut records = records(&mut book, &scan.estate);
+    records.profile = settings.estate.clone();
+    tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence, ProblemKind::Idle]);
+    let ledger = hardline_ledger::Ledger::new(&scan.estate, settings.configuration.chosen_checks(), records.clone());
+    let open = listing::open(&ledger);
+    print(&match arguments.format {
+        Shape::Text => listing::text(&book, &records, Some(&open)),
+        Shape::Json => listing::json(&book, &records, Some(&open)),
+    })
+}
+
+fn reports(arguments: &Reports) -> Result<Exit, Failure> {
+    let today = today(arguments.place.today.as_deref())?;
+    let book = book(&arguments.place, &today).unwrap_or_default();
+    let settings = settings_near(arguments.place.project.as_deref().unwrap_or(Path::new(".")))?;
+    tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
+    let records = Records { today: Some(today), reports: book.reviewed(), ..Records::default() };
+    let regimes: Vec<&str> = settings.configuration.estate.regimes.iter().flatten().map(|it| it.0).collect();
+    print(&match arguments.format {
+        Shape::Text => listing::reports_text(&records, &regimes),
+        Shape::Json => listing::reports_json(&records, &regimes),
+    })
+}
+
+fn check(arguments: &Check) -> Result<Exit, Failure> {
+    let today = today(arguments.place.today.as_deref())?;
+    let Some(book) = book(&arguments.place, &today) else {
+        return Err(Failure::usage(
+            "there is no folder .hardline here or above, up to the root of the repository; `hardline attest add` makes one"
+                .to_owned(),
+        ));
+    };
+    tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
+    let records = Records { today: Some(today), ..Records::default() };
+    let ends: Vec<(&str, &Date)> = book
+        .attestations
+        .iter()
+        .map(|it| (it.attestation.id.as_str(), &it.attestation.until))
+        .chain(book.reports.iter().map(|it| (it.report.id.as_str(), &it.report.until)))
+        .collect();
+    let mut out = String::new();
+    let ended: Vec<_> = ends.iter().filter(|it| !records.holds(it.1)).collect();
+    for (id, until) in &ended {
+        out.push_str(&format!("ended: {id} on {until}; say it again with `hardline attest renew {id}`\n"));
+    }
+    for (id, until) in ends.iter().filter(|it| records.ends_soon(it.1)) {
+        out.push_str(&format!("ends soon: {id} on {until}\n"));
+    }
+    let of = |kind: ProblemKind| book.problems.iter().filter(|it| it.kind == kind).count();
+    let (wrong, broken) = (of(ProblemKind::Wrong), of(ProblemKind::Evidence));
+    out.push_str(&format!(
+        "{} and {} read: {wrong} wrong, {broken} without their evidence, {} ended.\n",
+        count(book.attestations.len(), "attestation"),
+        count(book.reports.len(), "review"),
+        ended.len()
+    ));
+    print(&out)?;
+    Ok(match (wrong, broken + ended.len()) {
+        (0, 0) => Exit::Clean,
+        (0, _) => Exit::Findings,
+        _ => Exit::Usage,
+    })
+}
+
+fn said(arguments: &Add) -> Result<Exit, Failure> {
+    let today = today(arguments.place.today.as_deref())?;
+    let book = book_to_write(&arguments.place, &today)?;
+    let mut asker = asker();
+    let date = day(arguments.date.as_deref())?.unwrap_or(today.clone());
+    let missing: Vec<&str> = [
+        (arguments.responsibility.is_none(), "RESPONSIBILITY"),
+        (arguments.scope.is_empty(), "--scope"),
+        (arguments.statement.is_none(), "--statement"),
+        (arguments.owner.is_none(), "--owner"),
+        (arguments.expires.is_none() && arguments.review_every.is_none(), "--expires or --review-every"),
+    ]
+    .iter()
+    .filter(|it| it.0)
+    .map(|it| it.1)
+    .collect();
+    if asker.is_none() && !missing.is_empty() {
+        return Err(Failure::usage(format!("this is no terminal to ask at; give {}", missing.join(", "))));
+    }
+    let responsibility = match &arguments.responsibility {
+        Some(id) => responsibility(id).map_err(Failure::usage)?,
+        None => prompt::responsibility(&mut asker)?,
+    };
+    if let Some(asker) = asker.as_mut().filter(|_| !missing.is_empty()) {
+        asker.say(&format!("{}\n{}\n", responsibility.title, responsibility.question))?;
+    }
+    let statement = prompt::or_ask(&mut asker, arguments.statement.as_ref(), "Your answer", prompt::said)?;
+    let owner = prompt::or_ask(&mut asker, arguments.owner.as_ref(), "Who vouches for it", prompt::said)?;
+    let scope = match arguments.scope.as_slice() {
+        [] => prompt::scope(&mut asker, responsibility)?,
+        texts => parse_scope(texts).map_err(Failure::usage)?,
+    };
+    fits(responsibility, &scope)?;
+    let evidence = match (&mut asker, missing.is_empty()) {
+        (Some(asker), false) if arguments.evidence.is_empty() => prompt::evidence(asker)?,
+        _ => arguments.evidence.clone(),
+    };
+    let ends = match ends(arguments.expires.as_deref(), arguments.review_every.as_deref())? {
+        Some(it) => it,
+        None => prompt::ends(&mut asker)?,
+    };
+    let new = NewAttestation {
+        id: arguments.id.clone().unwrap_or_else(|| free_id(&book, responsibility, &scope)),
+        responsibility,
+        scope,
+        owner,
+        statement,
+        evidence: below_root(&book, &evidence),
+        date,
+        ends,
+    };
+    let file = match &arguments.file {
+        None => default_file(&book.root, responsibility),
+        Some(name) => {
+            let is_plain =
+                Path::new(name).components().count() == 1 && name.ends_with(".toml") && !name.starts_with('.');
+            if !is_plain {
+                return Err(Failure::usage(format!(
+                    "--file {name}: name a file such as data.toml; it is kept in {ATTESTATIONS}"
+                )));
+            }
+            book.root.join(ATTESTATIONS).join(name)
+        }
+    };
+    let change = add(&book, &file, &new).map_err(Failure::usage)?;
+    finish(&book, &change, &today, arguments.dry_run, asker.filter(|_| !missing.is_empty()), &new.id)
+}
+
+fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
+    let today = today(arguments.place.today.as_deref())?;
+    let book = book_to_write(&arguments.place, &today)?;
+    let written = written(&book, &arguments.id)?;
+    let mut asker = asker();
+    let given = arguments.statement.is_some()
+        || arguments.owner.is_some()
+        || !arguments.evidence.is_empty()
+        || arguments.expires.is_some()
+        || arguments.review_every.is_some();
+    let mut renewal = Renewal {
+        date: day(arguments.date.as_deref())?.unwrap_or(today.clone()),
+        owner: arguments.owner.clone(),
+        statement: arguments.statement.clone(),
+        evidence: (!arguments.evidence.is_empty()).then(|| below_root(&book, &arguments.evidence)),
+        ends: ends(arguments.expires.as_deref(), arguments.review_every.as_deref())?,
+    };
+    let mut confirms = None;
+    if let Some(asking) = asker.as_mut().filter(|_| !given) {
+        let it = &written.attestation;
+        asking.say(&format!(
+            "{}\n{}\n{} said on {}: {}\n",
+            written.responsibility.title, written.responsibility.question, it.owner, it.date, it.statement
+        ))?;
+        renewal.statement = asking.optional("Your answer now, or nothing if it is the same")?;
+        renewal.owner = asking.optional("Who vouches for it, or nothing if the same")?;
+        if written.review_every.is_none() {
+            renewal.ends = Some(prompt::ends(&mut asker)?);
+        }
+        confirms = asker;
+    }
+    let change = renew(&book, written, &renewal).map_err(Failure::usage)?;
+    finish(&book, &change, &today, arguments.dry_run, confirms, &arguments.id)
+}
+
+/// Shows a change and writes it, if nothing is wrong with it and nobody says no.
+fn finish(
+    book: &Book,
+    change: &Change,
+    today: &Date,
+    dry_run: bool,
+    mut asker: Option<Asker<'_>>,
+    id: &str,
+) -> Result<Exit, Failure> {
+    let shown = shown(&change.file);
+    let problems = problems_of_change(book, change, today, &shown);
+    if !problems.is_empty() {
+        let frames = wrong_frames(&problems.iter().map(records::problem).collect::<Vec<_>>());
+        return Err(Failure::usage(format!("this would be wrong, and nothing was written:\n\n{frames}")));
+    }
+    let lines = guarded(&change.lines());
+    if dry_run {
+        return print(&format!("{shown}\n{lines}"));
+    }
+    if let Some(asker) = asker.as_mut() {
+        asker.say(&format!("\n{shown}\n{lines}\n"))?;
+        if !asker.agrees("Write it")? {
+            return print("Nothing was written.\n");
+        }
+    }
+    change.write(&book.root).map_err(|error| Failure::usage(format!("{shown} could not be written: {error}")))?;
+    print(&format!("{id} is written to {shown}.\n"))
+}
+
+/// A file that may not be there yet, as seen from here.
+fn shown(file: &Path) -> String {
+    let there = file.ancestors().find(|it| it.exists()).unwrap_or(file);
+    let rest = file.strip_prefix(there).unwrap_or(Path::new(""));
+    let folder = from_here(there);
+    if rest.as_os_str().is_empty() {
+        folder
+    } else if folder == "." {
+        rest.to_string_lossy().into_owned()
+    } else {
+        Path::new(&folder).join(rest).to_string_lossy().into_owned()
+    }
+}
+
+/// A responsibility that a person can attest.
+fn responsibility(id: &str) -> Result<&'static Responsibility, String> {
+    let all = || RESPONSIBILITIES.iter().filter(|it| it.evidence != Evidence::Report);
+    if let Some(it) = all().find(|it| it.id == id) {
+        return Ok(it);
+    }
+    if hardline_model::responsibility(id).is_some() {
+        return Err(format!("`{id}` is AWS's; put a review of its report into .hardline/reports.toml"));
+    }
+    let ids: Vec<&str> = all().map(|it| it.id).collect();
+    let said = meant(id, &ids);
+    let said = if said.starts_with("the nearest") {
+        said
+    } else {
+        "`hardline matrix --by responsibility` lists them".to_owned()
+    };
+    Err(format!("there is no responsibility `{id}`; {said}"))
+}
+
+/// What concerns the account once is not attested of single resources.
+fn fits(responsibility: &Responsibility, scope: &WrittenScope) -> Result<(), Failure> {
+    let of_account = responsibility.scope == hardline_model::Scope::Account;
+    match scope {
+        WrittenScope::Account if !of_account => Err(Failure::usage(format!(
+            "`{}` concerns each resource, and the scope names the account alone; write `everything`, or which resources",
+            responsibility.id
+        ))),
+        WrittenScope::Where(keys) if of_account && !keys.iter().all(|it| it.0.is_account()) => {
+            Err(Failure::usage(format!(
+                "`{}` concerns the account once, and the scope names resources; write `account`",
+                responsibility.id
+            )))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn written<'b>(book: &'b Book, id: &str) -> Result<&'b Written, Failure> {
+    book.attestations.iter().find(|it| it.attestation.id == id).ok_or_else(|| {
+        let ids: Vec<&str> = book.attestations.iter().map(|it| it.attestation.id.as_str()).collect();
+        let near = if ids.is_empty() { "there are none".to_owned() } else { meant(id, &ids) };
+        Failure::usage(format!("there is no attestation `{id}`; {near}"))
+    })
+}
+
+/// Evidence as it is written: what is given as seen from here, as seen from the project's folder.
+fn below_root(book: &Book, evidence: &[String]) -> Vec<String> {
+    let below = |reference: &String| {
+        let real = Path::new(reference).canonicalize().ok()?;
+        let pieces = real.strip_prefix(&book.root).ok()?.components();
+        Some(pieces.map(|it| it.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+    };
+    evidence.iter().map(|it| below(it).unwrap_or_else(|| it.clone())).collect()
+}
+
+fn ends(expires: Option<&str>, review_every: Option<&str>) -> Result<Option<Ends>, Failure> {
+    if let Some(text) = review_every {
+        return parse_interval(text).map(|it| Some(Ends::Every(it))).map_err(Failure::usage);
+    }
+    Ok(day(expires)?.map(Ends::On))
+}
+
+fn day(text: Option<&str>) -> Result<Option<Date>, Failure> {
+    let parse = |text: &str| {
+        Date::parse(text).ok_or_else(|| Failure::usage(format!("`{text}` is no day; write it as 2027-01-31")))
+    };
+    text.map(parse).transpose()
+}
+
+/// Asks, where there is a person at a terminal.
+fn asker() -> Option<Asker<'static>> {
+    (io::stdin().is_terminal() && io::stderr().is_terminal())
+        .then(|| Asker::new(Box::new(io::stdin().lock()), Box::new(io::stderr())))
+}
+
+/// Tells what is wrong, where people look for errors.
+fn tell(book: &Book, kinds: &[ProblemKind]) {
+    let problems: Vec<_> = book.problems.iter().filter(|it| kinds.contains(&it.kind)).map(records::problem).collect();
+    if !problems.is_empty() {
+        // What cannot be written to standard error has nowhere else to go.
+        let _ = writeln!(io::stderr(), "{}\n", wrong_frames(&problems));
+    }
+}
+
+fn print(text: &str) -> Result<Exit, Failure> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
+        _ => Ok(Exit::Clean),
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
