@@ -62,6 +62,14 @@ pub(crate) enum Command {
     /// Draw a picture of the model, or of an estate
     #[command(after_help = DRAW_HELP)]
     Draw(Draw),
+    /// Write a report of a run that was kept by `scan --save`
+    #[command(after_help = REPORT_HELP)]
+    Report(ReportOf),
+    /// Tell what changed from one kept run to another
+    #[command(after_help = DIFF_HELP)]
+    Diff(Diff),
+    /// List the runs that are kept, and how responsibilities stood in each
+    History(History),
     /// Print the JSON Schema of the JSON report
     Schema,
     /// Print a shell's completions
@@ -97,6 +105,13 @@ pub(crate) struct Scan {
     /// More unknown verdicts than this make the exit code 3 [default: any number is allowed]
     #[arg(long, value_name = "NUMBER")]
     pub(crate) max_unknown: Option<u64>,
+
+    /// Keep the run, for `hardline report`, `diff` and `history`
+    #[arg(long)]
+    pub(crate) save: bool,
+
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
 
     /// Exit with 0 whatever was found
     #[arg(long)]
@@ -206,6 +221,83 @@ fn region(text: &str) -> Result<String, String> {
 fn formats() -> impl clap::builder::TypedValueParser<Value = String> {
     let values = hardline_report::FORMATS.iter().map(|it| PossibleValue::new(it.name()).help(it.summary()));
     PossibleValuesParser::new(values)
+}
+
+/// Where runs are kept.
+#[derive(Debug, Args)]
+pub(crate) struct StoreFile {
+    /// The file of kept runs [default: .hardline/runs.sqlite of the project]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) store: Option<PathBuf>,
+}
+
+const REPORT_HELP: &str = "\
+Examples:
+  hardline report                                  the latest run, as text
+  hardline report 12 --format json --output run.json
+  hardline report latest~1                         the run before the latest
+  hardline report 2027-01-31                       the last run of that day";
+
+/// The flags of `report`.
+#[derive(Debug, Args)]
+pub(crate) struct ReportOf {
+    /// The run: its number, `latest`, `latest~N`, or the beginning of its time
+    #[arg(value_name = "RUN", default_value = "latest")]
+    pub(crate) run: String,
+
+    #[command(flatten)]
+    pub(crate) report: Report,
+
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+}
+
+const DIFF_HELP: &str = "\
+Examples:
+  hardline diff                                    the latest run against the one before
+  hardline diff 2027-01-31 latest --format markdown
+  hardline diff --fail-on-new                      exit with 1 if there is a violation that was not there
+
+A violation is known again by its check, what deploys the resource, and the resource; moved lines change nothing. One is
+fixed only if its check says so now: a resource that is gone, a check that did not run and a verdict that is no longer
+known are told apart.";
+
+/// The flags of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The earlier run
+    #[arg(value_name = "RUN", default_value = "latest~1")]
+    pub(crate) before: String,
+
+    /// The later run
+    #[arg(value_name = "RUN", default_value = "latest")]
+    pub(crate) after: String,
+
+    /// How to print it
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+
+    /// Exit with 1 if there is a violation that was not there before
+    #[arg(long)]
+    pub(crate) fail_on_new: bool,
+
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
+}
+
+/// The flags of `history`.
+#[derive(Debug, Args)]
+pub(crate) struct History {
+    /// Only the entries of this responsibility
+    #[arg(long, value_name = "RESPONSIBILITY")]
+    pub(crate) responsibility: Option<String>,
+
+    /// How to print it
+    #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
+    pub(crate) format: ListFormat,
+
+    #[command(flatten)]
+    pub(crate) store: StoreFile,
 }
 
 /// The flags of `checks`.

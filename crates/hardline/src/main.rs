@@ -5,6 +5,7 @@ mod ask;
 mod attest;
 mod checks;
 mod exit;
+mod kept;
 mod output;
 mod progress;
 mod records;
@@ -34,6 +35,9 @@ fn main() -> ExitCode {
         Command::Compare(it) => ask::compare(&it),
         Command::Explain(it) => ask::explain(&it),
         Command::Draw(it) => ask::draw(&it),
+        Command::Report(it) => kept::report(&it),
+        Command::Diff(it) => kept::diff(&it),
+        Command::History(it) => kept::history(&it),
         Command::Schema => print(hardline_report::schema().as_bytes()),
         Command::Completions { shell } => {
             let mut out = Vec::new();

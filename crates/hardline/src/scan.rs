@@ -1,8 +1,8 @@
 //! `hardline scan`: from paths to reports and an exit code.
 
 use std::{
-    io::{self, IsTerminal as _},
-    path::{Path, PathBuf},
+    io::{self, IsTerminal as _, Write as _},
+    path::PathBuf,
     time::{SystemTime, UNIX_EPOCH},
 };
 
@@ -15,6 +15,7 @@ use hardline_sources::{Options, Parameters, Terraform, Watch};
 use crate::{
     arguments::{FailOn, Scan},
     exit::{Exit, Failure},
+    kept,
     output::{outputs, write},
     progress::Progress,
     records,
@@ -24,11 +25,12 @@ use crate::{
 /// Scans and reports.
 pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let paths = paths(&arguments.paths)?;
+    let near = paths.first().cloned().unwrap_or_else(|| PathBuf::from("."));
     let settings = settings::settings(&Wanted {
         file: arguments.config.as_deref(),
         none: arguments.no_config,
         profile: arguments.profile.as_deref(),
-        near: paths.first().map_or(Path::new("."), PathBuf::as_path),
+        near: &near,
     })?;
     let paths = if paths.is_empty() { self::paths(&settings.paths())? } else { paths };
     let checks = chosen(&settings.configuration, &arguments.check, &arguments.skip_check)?;
@@ -55,8 +57,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     if let Some(progress) = &progress {
         progress.finish();
     }
-    let near = paths.first().map_or(Path::new("."), PathBuf::as_path);
-    let kept = records::of_scan(&settings, near, arguments, &mut scan, today);
+    let kept = records::of_scan(&settings, &near, arguments, &mut scan, today);
     let mut ledger = Ledger::new(&scan.estate, checks, kept);
     ledger.severities = settings.configuration.severities();
     let configuration = settings.file.as_ref().map(|(file, _)| Configuration {
@@ -69,6 +70,11 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     let run = Live::new(&scan, &ledger, setting);
     for (format, output) in outputs {
         write(&run, &arguments.report, format, output.as_deref())?;
+    }
+    if arguments.save {
+        let (number, file) = kept::save(&run, &arguments.store, &near)?;
+        // Where it went is said beside the report, whose bytes are the same with and without.
+        let _ = writeln!(io::stderr(), "hardline: kept as run {number} in {file}");
     }
     Ok(exit(&run, arguments, &settings.configuration.scan))
 }

@@ -1,6 +1,7 @@
 //! Reports: what a person or a program reads of a run. Each format is one file under `formats/` behind one trait, and decides
 //! nothing: it sees a run as plain data, with every secret covered.
 
+mod change;
 mod checks;
 mod formats;
 mod frame;
@@ -13,6 +14,7 @@ use std::io;
 
 use hardline_run::Run;
 
+pub use change::{change, change_json, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
 pub use formats::json::{SCHEMA_VERSION, schema};
 pub use frame::problem_frame;

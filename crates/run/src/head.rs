@@ -46,6 +46,19 @@ impl Head {
     }
 }
 
+/// A run in a list of those that are kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// Its number in the file.
+    pub number: i64,
+    /// When it was made, in UTC.
+    pub time: String,
+    /// The version of hardline that made it.
+    pub version: String,
+    /// Its totals.
+    pub coverage: Coverage,
+}
+
 /// The program that made a run.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {

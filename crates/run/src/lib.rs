@@ -4,6 +4,7 @@
 //! [`Run`] is what a report sees. [`Live`] is a run that has just been made: its rows are made when they are asked for, and
 //! dropped again, so that a ledger of millions of entries is never held as a whole.
 
+mod change;
 mod excerpt;
 mod head;
 mod live;
@@ -15,10 +16,11 @@ mod words;
 
 use std::io;
 
+pub use change::{Change, Fate, Moved, ResponsibilityChange, change};
 pub use excerpt::Excerpt;
 pub use head::{
     CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun, ResponsibilityTotals, ServiceTotals,
-    Tool,
+    Summary, Tool,
 };
 pub use live::{Live, Setting};
 pub use redact::redact;

@@ -125,6 +125,22 @@ pub fn find(path: &Path) -> Option<PathBuf> {
     }
 }
 
+/// What the folder is called that holds a project's records.
+pub const RECORDS: &str = ".hardline";
+
+/// The folder of a project that a path is in: the nearest that holds [`RECORDS`] or a file of settings, in its folder or above, up
+/// to the root of the repository; without any, that root, and without a repository, the path's own folder.
+#[must_use]
+pub fn project(path: &Path) -> Option<PathBuf> {
+    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = start.canonicalize().ok()?;
+    let own = if real.is_dir() { real.as_path() } else { real.parent()? };
+    let root = own.ancestors().position(|it| it.join(".git").exists());
+    let within = || own.ancestors().take(root.map_or(usize::MAX, |it| it + 1));
+    let found = within().find(|it| it.join(RECORDS).is_dir() || it.join(FILE_NAME).is_file());
+    Some(found.or_else(|| root.and_then(|it| own.ancestors().nth(it))).unwrap_or(own).to_path_buf())
+}
+
 /// The text of a file of settings.
 ///
 /// # Errors

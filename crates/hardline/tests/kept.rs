@@ -1,0 +1,249 @@
+//! Runs that are kept, through the binary: what is written from a kept run, what changed, and what is left when it is killed.
+
+use std::{
+    fs,
+    path::PathBuf,
+    process::{Command, Output, Stdio},
+    thread,
+    time::Duration,
+};
+
+const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/three-tier-web-shop");
+
+/// A folder of its own, gone when it is dropped.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("hardline-kept-{name}-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&path);
+        fs::create_dir_all(&path).unwrap_or_else(|error| panic!("{error}"));
+        Self(path)
+    }
+
+    fn store(&self) -> String {
+        self.0.join("runs.sqlite").to_string_lossy().into_owned()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn hardline(arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hardline"));
+    command.args(arguments).stdin(Stdio::null());
+    command
+}
+
+fn run(arguments: &[&str]) -> Output {
+    hardline(arguments).output().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn text(arguments: &[&str]) -> String {
+    let output = run(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+fn save(store: &str, path: &str, day: &str) -> String {
+    text(&["scan", path, "--exit-zero", "--save", "--store", store, "--today", day, "--format", "json"])
+}
+
+#[test]
+fn every_report_of_a_kept_run_is_that_of_the_run() {
+    let folder = Folder::new("same");
+    let store = folder.store();
+    let json = save(&store, EXAMPLE, "2026-11-22");
+    assert_eq!(text(&["report", "--store", &store, "--format", "json"]), json);
+    for format in hardline_report::FORMATS.iter().filter(|it| !it.is_binary()) {
+        let live = run(&[
+            "scan",
+            EXAMPLE,
+            "--exit-zero",
+            "--today",
+            "2026-11-22",
+            "--format",
+            format.name(),
+            "--account",
+            "123456789012",
+            "--region",
+            "eu-central-1",
+        ]);
+        let kept = folder.0.join(format.name()).to_string_lossy().into_owned();
+        let arguments = [
+            "scan",
+            EXAMPLE,
+            "--exit-zero",
+            "--today",
+            "2026-11-22",
+            "--save",
+            "--store",
+            &kept,
+            "--account",
+            "123456789012",
+            "--region",
+            "eu-central-1",
+        ];
+        text(&arguments);
+        let kept = run(&["report", "--store", &kept, "--format", format.name()]);
+        assert_eq!(
+            String::from_utf8_lossy(&kept.stdout),
+            String::from_utf8_lossy(&live.stdout),
+            "{}: {}",
+            format.name(),
+            String::from_utf8_lossy(&kept.stderr)
+        );
+    }
+}
+
+#[test]
+fn what_changed_is_told_apart() {
+    let folder = Folder::new("change");
+    let store = folder.store();
+    let template = folder.0.join("template.yaml");
+    let path = template.to_string_lossy().into_owned();
+    let bucket = |name: &str, properties: &str| {
+        format!("  {name}:\n    Type: AWS::S3::Bucket\n    Properties: {{ {properties} }}\n")
+    };
+    let versioned = "VersioningConfiguration: { Status: Enabled }";
+    let first = format!("Resources:\n{}{}{}", bucket("Fixed", ""), bucket("Gone", ""), bucket("Worse", versioned));
+    let second = format!(
+        "Parameters: {{ Name: {{ Type: String }} }}\nResources:\n{}{}{}",
+        bucket("Worse", ""),
+        bucket("Fixed", versioned),
+        bucket("Fresh", "")
+    );
+    for (text, day) in [(first, "2026-11-20"), (second, "2026-11-21")] {
+        fs::write(&template, text).unwrap_or_else(|error| panic!("{error}"));
+        self::text(&[
+            "scan",
+            &path,
+            "--exit-zero",
+            "--no-config",
+            "--check",
+            "s3-bucket-versioning",
+            "--save",
+            "--store",
+            &store,
+            "--today",
+            day,
+        ]);
+    }
+    let shown = text(&["diff", "--store", &store]);
+    for line in [
+        "2 new, 1 fixed, 1 gone for another reason, 0 still there.",
+        "s3-bucket-versioning [low] of `Worse`",
+        "s3-bucket-versioning [low] of `Fresh`",
+        "fixed: s3-bucket-versioning [low] of `Fixed`",
+        "resource gone: s3-bucket-versioning [low] of `Gone`",
+    ] {
+        assert!(shown.contains(line), "{line} is not in\n{shown}");
+    }
+    assert_eq!(run(&["diff", "--store", &store, "--fail-on-new"]).status.code(), Some(1));
+    assert_eq!(run(&["diff", "latest", "latest", "--store", &store, "--fail-on-new"]).status.code(), Some(0));
+    let json: serde_json::Value =
+        serde_json::from_str(&text(&["diff", "1", "2026-11-21", "--store", &store, "--format", "json"]))
+            .unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((json["new"].as_array().map(Vec::len), json["gone"][0]["fate"].as_str()), (Some(2), Some("fixed")));
+    let history = text(&["history", "--store", &store, "--responsibility", "version-retention"]);
+    assert!(history.contains("2026-11-20T00:00:00Z") && history.contains("2026-11-21T00:00:00Z"), "{history}");
+}
+
+#[test]
+fn what_is_no_run_is_told() {
+    let folder = Folder::new("wrong");
+    let store = folder.store();
+    let other = folder.0.join("other.txt").to_string_lossy().into_owned();
+    fs::write(&other, "this is no database, though it is long enough to be read as one".repeat(20))
+        .unwrap_or_else(|error| panic!("{error}"));
+    for (arguments, wanted) in [
+        (vec!["report", "--store", &store], "keep a run first"),
+        (vec!["history", "--store", &other], "no file of kept runs"),
+        (vec!["scan", EXAMPLE, "--exit-zero", "--save", "--store", &other], "no file of kept runs"),
+    ] {
+        let output = run(&arguments);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains(wanted), "{arguments:?}: {said}");
+    }
+    save(&store, EXAMPLE, "2026-11-22");
+    for name in ["7", "latest~1", "latest~x", "yesterday", "2020", "1; DROP TABLE runs", "%"] {
+        let output = run(&["report", name, "--store", &store]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.contains("there is no run"), "{name}: {said}");
+    }
+}
+
+#[test]
+fn a_run_that_is_killed_leaves_the_others_whole() {
+    let folder = Folder::new("killed");
+    let store = folder.store();
+    let whole = save(&store, EXAMPLE, "2026-11-22");
+    let mut kept = 1;
+    for pause in 0..25 {
+        let mut child = hardline(&[
+            "scan",
+            EXAMPLE,
+            "--exit-zero",
+            "--save",
+            "--store",
+            &store,
+            "--today",
+            "2026-11-22",
+            "--format",
+            "json",
+        ])
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap_or_else(|error| panic!("{error}"));
+        thread::sleep(Duration::from_millis(pause * 12));
+        let _ = child.kill();
+        let _ = child.wait();
+        let history: serde_json::Value =
+            serde_json::from_str(&text(&["history", "--store", &store, "--format", "json"]))
+                .unwrap_or_else(|error| panic!("{error}"));
+        let now = history["runs"].as_array().map_or(0, Vec::len);
+        assert!(now == kept || now == kept + 1, "a run is there or it is not: {now} after {kept}");
+        kept = now;
+        assert_eq!(text(&["report", "latest", "--store", &store, "--format", "json"]), whole);
+    }
+}
+
+#[test]
+fn two_at_once_wait_for_each_other() {
+    let folder = Folder::new("both");
+    let store = folder.store();
+    let workers: Vec<_> = (0..4)
+        .map(|_| {
+            let store = store.clone();
+            thread::spawn(move || save(&store, EXAMPLE, "2026-11-22"))
+        })
+        .collect();
+    for worker in workers {
+        worker.join().unwrap_or_else(|_| panic!("a run was not kept"));
+    }
+    let history = text(&["history", "--store", &store]);
+    assert_eq!(history.matches("2026-11-22T00:00:00Z").count(), 4, "{history}");
+}
+
+#[test]
+fn the_file_of_a_project_is_found_and_kept_out_of_version_control() {
+    let folder = Folder::new("project");
+    let inner = folder.0.join("stacks/web");
+    fs::create_dir_all(&inner).unwrap_or_else(|error| panic!("{error}"));
+    fs::create_dir(folder.0.join(".git")).unwrap_or_else(|error| panic!("{error}"));
+    fs::write(inner.join("a.yaml"), "Resources: { A: { Type: AWS::S3::Bucket } }\n")
+        .unwrap_or_else(|error| panic!("{error}"));
+    let output = hardline(&["scan", "--exit-zero", "--save"])
+        .current_dir(&inner)
+        .output()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("kept as run 1 in ../../.hardline/runs.sqlite"), "{said}");
+    assert!(folder.0.join(".hardline/runs.sqlite").is_file());
+    let ignore = fs::read_to_string(folder.0.join(".hardline/.gitignore")).unwrap_or_default();
+    assert!(ignore.contains("runs.sqlite"), "{ignore}");
+}

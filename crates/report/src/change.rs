@@ -1,0 +1,156 @@
+//! What changed from run to run, as a page and as JSON: two runs beside each other, and all of them over time.
+
+use hardline_ledger::Status;
+use hardline_run::{Change, Counts, Fate, Finding, Head, Run, Summary};
+use serde_json::{Value, json};
+
+use crate::model::Page;
+
+/// The most violations of a kind that a page lists.
+const MOST: usize = 200;
+
+/// What changed from one run to another, as a page.
+#[must_use]
+pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
+    let mut page = Page::default();
+    let (old, new) = (before.head(), after.head());
+    page.title(format!("From {} to {}", old.time, new.time));
+    let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count();
+    page.text(format!(
+        "{} new, {fixed} fixed, {} gone for another reason, {} still there.",
+        change.new.len(),
+        change.gone.len() - fixed,
+        change.still.len()
+    ));
+    page.text(format!(
+        "Yours: {} then, {} now; decided: {} then, {} now.",
+        old.coverage.yours, new.coverage.yours, old.coverage.decided, new.coverage.decided
+    ));
+    list(&mut page, "New", change.new.iter().map(|it| line(new, it)));
+    let gone = |it: &hardline_run::Moved| format!("{}: {}", it.fate.name(), line(old, &it.finding));
+    list(&mut page, "No longer there", change.gone.iter().map(gone));
+    list(&mut page, "Still there", change.still.iter().map(|it| line(new, it)));
+    if !change.responsibilities.is_empty() {
+        page.title("By responsibility");
+        let head = ["responsibility", "then", "now"].map(str::to_owned).to_vec();
+        let row = |it: &hardline_run::ResponsibilityChange| {
+            vec![it.responsibility.clone(), standing(&it.before), standing(&it.after)]
+        };
+        page.table(head, change.responsibilities.iter().map(row).collect());
+    }
+    page
+}
+
+fn list(page: &mut Page, title: &str, lines: impl ExactSizeIterator<Item = String>) {
+    let all = lines.len();
+    if all == 0 {
+        return;
+    }
+    page.title(format!("{title}: {all}"));
+    for line in lines.take(MOST) {
+        page.item(line);
+    }
+    if let Some(more) = all.checked_sub(MOST).filter(|it| *it > 0) {
+        page.item(format!("and {more} more; `--format json` lists all"));
+    }
+}
+
+/// A violation in a line.
+fn line(head: &Head, finding: &Finding<'_>) -> String {
+    let severity = head.check(&finding.check).map_or("", |it| it.severity.as_str());
+    let place = if finding.line > 0 { format!(" at {}:{}", finding.file, finding.line) } else { String::new() };
+    format!("{} [{severity}] of `{}`{place}", finding.check, finding.resource)
+}
+
+/// How entries stand, in the words of every report: what is zero is left out.
+fn standing(counts: &Counts) -> String {
+    let parts: Vec<_> = Status::ALL
+        .iter()
+        .filter(|it| counts.of(**it) > 0 && it.is_counted())
+        .map(|it| format!("{} {}", counts.of(*it), it.name()))
+        .collect();
+    if parts.is_empty() { "nothing of yours".to_owned() } else { parts.join(", ") }
+}
+
+/// What changed from one run to another, for programs.
+#[must_use]
+pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String {
+    let of = |head: &Head| json!({ "time": head.time, "version": head.tool.version, "coverage": head.coverage });
+    let severity = |head: &Head, it: &Finding<'_>| head.check(&it.check).map(|it| it.severity.clone());
+    let finding = |head: &Head, it: &Finding<'_>| -> Value {
+        json!({ "check": it.check, "severity": severity(head, it), "resource": it.resource, "type": it.type_name,
+                "root": it.root, "file": it.file, "line": it.line, "column": it.column })
+    };
+    let (old, new) = (before.head(), after.head());
+    let gone = change.gone.iter().map(|it| {
+        let mut value = finding(old, &it.finding);
+        value["fate"] = json!(it.fate.name());
+        value
+    });
+    let value = json!({
+        "before": of(old),
+        "after": of(new),
+        "new": change.new.iter().map(|it| finding(new, it)).collect::<Vec<_>>(),
+        "gone": gone.collect::<Vec<_>>(),
+        "still": change.still.iter().map(|it| finding(new, it)).collect::<Vec<_>>(),
+        "responsibilities": change.responsibilities.iter().map(|it| json!({
+            "responsibility": it.responsibility, "before": it.before, "after": it.after,
+        })).collect::<Vec<_>>(),
+    });
+    pretty(&value)
+}
+
+/// The runs that are kept, the latest first; with a responsibility, how its entries stood in each.
+#[must_use]
+pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
+    let mut page = Page::default();
+    if runs.is_empty() {
+        page.text("No run is kept yet; `hardline scan --save` keeps one.");
+        return page;
+    }
+    let mut head: Vec<String> = ["run", "time"].map(str::to_owned).to_vec();
+    if let Some(id) = responsibility {
+        page.title(id);
+    } else {
+        head.extend(["resources", "yours", "decided"].map(str::to_owned));
+    }
+    head.extend(SHOWN.map(|it| it.name().to_owned()));
+    let rows = runs.iter().map(|run| {
+        let mut row = vec![run.number.to_string(), run.time.clone()];
+        if responsibility.is_none() {
+            let coverage = &run.coverage;
+            row.extend([coverage.resources, coverage.yours, coverage.decided].map(|it| it.to_string()));
+        }
+        let counts = counts(run, responsibility);
+        row.extend(SHOWN.map(|it| counts.of(it).to_string()));
+        row
+    });
+    page.table(head, rows.collect());
+    page
+}
+
+/// The statuses of the customer's part, as the columns of a history.
+const SHOWN: [Status; 7] =
+    [Status::Met, Status::Violated, Status::Unknown, Status::Open, Status::Attested, Status::Expired, Status::Waived];
+
+fn counts(run: &Summary, responsibility: Option<&str>) -> Counts {
+    let Some(id) = responsibility else { return run.coverage.statuses.clone() };
+    let of = run.coverage.responsibilities.iter().find(|it| it.responsibility == id);
+    of.map(|it| it.statuses.clone()).unwrap_or_default()
+}
+
+/// The same for programs.
+#[must_use]
+pub fn history_json(runs: &[Summary], responsibility: Option<&str>) -> String {
+    let run = |it: &Summary| {
+        json!({ "run": it.number, "time": it.time, "version": it.version, "resources": it.coverage.resources,
+                "yours": it.coverage.yours, "decided": it.coverage.decided, "statuses": counts(it, responsibility) })
+    };
+    pretty(&json!({ "responsibility": responsibility, "runs": runs.iter().map(run).collect::<Vec<_>>() }))
+}
+
+fn pretty(value: &Value) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,139 @@
+//! What changed from one run to another.
+
+use std::{
+    collections::{BTreeMap, HashMap},
+    io,
+};
+
+use crate::{Counts, Finding, Run, Which};
+
+/// What changed from one run to another.
+#[derive(Debug, Default)]
+pub struct Change {
+    /// Violations of the later run that the earlier one had not, by check and resource.
+    pub new: Vec<Finding<'static>>,
+    /// Violations of the earlier run that are none in the later one, with what became of each.
+    pub gone: Vec<Moved>,
+    /// Violations of both.
+    pub still: Vec<Finding<'static>>,
+    /// Responsibilities whose entries stand otherwise, by id.
+    pub responsibilities: Vec<ResponsibilityChange>,
+}
+
+/// A violation that is none any more.
+#[derive(Debug)]
+pub struct Moved {
+    /// As it was.
+    pub finding: Finding<'static>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What became of a violation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fate {
+    /// The check is met now, or its duty does not arise any more.
+    Fixed,
+    /// The resource is not in the later run.
+    ResourceGone,
+    /// Somebody accepts it now.
+    Waived,
+    /// It is not known any more.
+    NotKnown,
+    /// The check did not run.
+    NotAsked,
+}
+
+impl Fate {
+    /// The word used in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Fixed => "fixed",
+            Self::ResourceGone => "resource gone",
+            Self::Waived => "waived",
+            Self::NotKnown => "not known any more",
+            Self::NotAsked => "not asked",
+        }
+    }
+}
+
+/// How the entries of a responsibility stood and stand.
+#[derive(Debug)]
+pub struct ResponsibilityChange {
+    /// The responsibility, by id.
+    pub responsibility: String,
+    /// In the earlier run.
+    pub before: Counts,
+    /// In the later run.
+    pub after: Counts,
+}
+
+type Identity = (String, String, String);
+
+fn identity(finding: &Finding<'_>) -> Identity {
+    let (check, root, resource) = finding.identity();
+    (check.to_owned(), root.to_owned(), resource.to_owned())
+}
+
+/// Compares two runs.
+///
+/// # Errors
+///
+/// Those of the places where the runs are kept.
+pub fn change(before: &dyn Run, after: &dyn Run) -> io::Result<Change> {
+    let mut change = Change::default();
+    let mut old: BTreeMap<Identity, Finding<'static>> = BTreeMap::new();
+    before.findings(Which::Violated, &mut |it| {
+        if it.waived.is_none() {
+            old.insert(identity(&it), it.into_owned());
+        }
+        Ok(())
+    })?;
+    let mut fates: HashMap<Identity, Fate> = HashMap::new();
+    after.findings(Which::All, &mut |it| {
+        let identity = identity(&it);
+        let was = old.contains_key(&identity);
+        let fate = match &*it.verdict {
+            "violated" if it.waived.is_some() => Fate::Waived,
+            "violated" => {
+                if was {
+                    change.still.push(it.into_owned());
+                    old.remove(&identity);
+                } else {
+                    change.new.push(it.into_owned());
+                }
+                return Ok(());
+            }
+            "unknown" => Fate::NotKnown,
+            _ => Fate::Fixed,
+        };
+        if was {
+            fates.insert(identity, fate);
+        }
+        Ok(())
+    })?;
+    for (identity, finding) in old {
+        let ran = after.head().check(&identity.0).is_some();
+        let fate = fates.get(&identity).copied();
+        let fate = fate.unwrap_or(if ran { Fate::ResourceGone } else { Fate::NotAsked });
+        change.gone.push(Moved { finding, fate });
+    }
+    change.gone.sort_by_key(|it| it.fate);
+    change.responsibilities = responsibilities(before, after);
+    Ok(change)
+}
+
+fn responsibilities(before: &dyn Run, after: &dyn Run) -> Vec<ResponsibilityChange> {
+    let mut sums: BTreeMap<&str, (Counts, Counts)> = BTreeMap::new();
+    for it in &before.head().coverage.responsibilities {
+        sums.entry(&it.responsibility).or_default().0 = it.statuses.clone();
+    }
+    for it in &after.head().coverage.responsibilities {
+        sums.entry(&it.responsibility).or_default().1 = it.statuses.clone();
+    }
+    sums.into_iter()
+        .filter(|(_, (before, after))| before != after)
+        .map(|(id, (before, after))| ResponsibilityChange { responsibility: id.to_owned(), before, after })
+        .collect()
+}

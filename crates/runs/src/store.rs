@@ -1,0 +1,265 @@
+//! The file: opening it, keeping a run in it, finding one again.
+
+use std::{
+    collections::HashMap,
+    fs,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use hardline_run::{Run, Summary, Which};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
+
+use crate::{
+    Failure, Kept,
+    rows::{DivisionRow, HeadRow, MoreOfEntry, MoreOfFinding, PlaceRow, ResourceRow},
+    schema,
+};
+
+/// How long a program waits for another that writes.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// How many texts are remembered while a run is written, so that the file is not asked for each again.
+const REMEMBERED: usize = 200_000;
+
+/// What keeps version control away from the runs, but not from the attestations beside them.
+const IGNORE: &str = "# Kept runs are of this machine; attestations are everybody's.\nruns.sqlite*\n";
+
+/// A file of kept runs.
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Opens a file to keep runs in; one that is not there is made, with its folder.
+    ///
+    /// # Errors
+    ///
+    /// A file that is another program's, or a later hardline's, and those of the file system.
+    pub fn create(path: &Path) -> Result<Self, Failure> {
+        if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
+            fs::create_dir_all(folder)?;
+            let ignore = folder.join(".gitignore");
+            if folder.ends_with(".hardline") && !ignore.exists() {
+                fs::write(ignore, IGNORE)?;
+            }
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// Opens a file that has runs.
+    ///
+    /// # Errors
+    ///
+    /// A file that is not there, another program's, or a later hardline's, and those of the file system.
+    pub fn open(path: &Path) -> Result<Self, Failure> {
+        if !path.is_file() {
+            return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
+        }
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self, Failure> {
+        let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(PATIENCE)?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        // The schema of a file that somebody sent may name functions; none of them is to be run.
+        connection.pragma_update(None, "trusted_schema", false)?;
+        schema::prepare(&mut connection)?;
+        Ok(Self { connection, path: path.to_path_buf() })
+    }
+
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Keeps a run, whole or not at all, and gives its number.
+    ///
+    /// # Errors
+    ///
+    /// A full disk, a file that cannot be written, another program that writes for longer than a minute.
+    pub fn save(&mut self, run: &dyn Run) -> Result<i64, Failure> {
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let head = run.head();
+        transaction.execute(
+            "INSERT INTO runs (time, version, head) VALUES (?1, ?2, ?3)",
+            params![head.time, head.tool.version, serde_json::to_string(&HeadRow::of(head))?],
+        )?;
+        let number = transaction.last_insert_rowid();
+        let mut texts = Texts { transaction: &transaction, known: HashMap::new() };
+        findings(&transaction, &mut texts, number, run)?;
+        entries(&transaction, &mut texts, number, run)?;
+        transaction.commit()?;
+        Ok(number)
+    }
+
+    /// The runs, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file.
+    pub fn list(&self) -> Result<Vec<Summary>, Failure> {
+        let mut statement = self.connection.prepare("SELECT id, time, version, head FROM runs ORDER BY id DESC")?;
+        let mut rows = statement.query([])?;
+        let mut runs = Vec::new();
+        while let Some(row) = rows.next()? {
+            let head: String = row.get(3)?;
+            let coverage = serde_json::from_str::<HeadRow<'_>>(&head)?.head().coverage;
+            runs.push(Summary { number: row.get(0)?, time: row.get(1)?, version: row.get(2)?, coverage });
+        }
+        Ok(runs)
+    }
+
+    /// The number of a run by what people call it: its number, `latest`, `latest~2` for the second before that, or the
+    /// beginning of its time, such as `2027-01-31`, for the latest of then.
+    ///
+    /// # Errors
+    ///
+    /// A run that there is not, and those of the file.
+    pub fn find(&self, name: &str) -> Result<i64, Failure> {
+        let no_run = || Failure::NoRun(name.to_owned());
+        let back = match name.strip_prefix("latest") {
+            Some("") => Some(0),
+            Some(rest) => Some(rest.strip_prefix('~').and_then(|it| it.parse::<u32>().ok()).ok_or_else(no_run)?),
+            None => None,
+        };
+        let found = if let Some(back) = back {
+            self.connection.query_row("SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?1", [back], |it| it.get(0))
+        } else if let Ok(number) = name.parse::<i64>() {
+            self.connection.query_row("SELECT id FROM runs WHERE id = ?1", [number], |it| it.get(0))
+        } else {
+            let is_time = name.len() >= 4 && name.bytes().all(|it| it.is_ascii_digit() || b"-:TZ".contains(&it));
+            let name = if is_time { name } else { return Err(no_run()) };
+            self.connection.query_row(
+                "SELECT id FROM runs WHERE substr(time, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1",
+                [name],
+                |it| it.get(0),
+            )
+        };
+        found.map_err(|error| match error {
+            rusqlite::Error::QueryReturnedNoRows => no_run(),
+            other => other.into(),
+        })
+    }
+
+    /// A run by its number.
+    ///
+    /// # Errors
+    ///
+    /// A run that there is not, and those of the file.
+    pub fn run(&self, number: i64) -> Result<Kept<'_>, Failure> {
+        Kept::new(&self.connection, number)
+    }
+}
+
+/// The texts of a file, by number.
+struct Texts<'t> {
+    transaction: &'t Transaction<'t>,
+    known: HashMap<String, i64>,
+}
+
+impl Texts<'_> {
+    fn number(&mut self, text: &str) -> Result<i64, Failure> {
+        if let Some(number) = self.known.get(text) {
+            return Ok(*number);
+        }
+        let found =
+            self.transaction.prepare_cached("SELECT id FROM texts WHERE text = ?1")?.query_row([text], |it| it.get(0));
+        let number = match found {
+            Ok(number) => number,
+            Err(rusqlite::Error::QueryReturnedNoRows) => {
+                self.transaction.prepare_cached("INSERT INTO texts (text) VALUES (?1)")?.insert([text])?
+            }
+            Err(other) => return Err(other.into()),
+        };
+        if self.known.len() >= REMEMBERED {
+            self.known.clear();
+        }
+        self.known.insert(text.to_owned(), number);
+        Ok(number)
+    }
+
+    fn json(&mut self, row: &impl serde::Serialize) -> Result<i64, Failure> {
+        let text = serde_json::to_string(row)?;
+        self.number(&text)
+    }
+}
+
+fn findings(transaction: &Transaction<'_>, texts: &mut Texts<'_>, run: i64, from: &dyn Run) -> Result<(), Failure> {
+    let mut insert = transaction.prepare(
+        "INSERT INTO findings (run, number, \"check\", verdict, resource, place, more) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?;
+    let mut insert_detail = transaction.prepare("INSERT INTO details (run, number, detail) VALUES (?1, ?2, ?3)")?;
+    walk(|failure| {
+        from.findings(Which::All, &mut |it| {
+            let mut take = || -> Result<(), Failure> {
+                let number = i64::try_from(it.number).unwrap_or(i64::MAX);
+                let more = MoreOfFinding::of(&it);
+                let more = if more == MoreOfFinding::default() { None } else { Some(texts.json(&more)?) };
+                insert.execute(params![
+                    run,
+                    number,
+                    texts.number(&it.check)?,
+                    texts.number(&it.verdict)?,
+                    texts.json(&ResourceRow::of_finding(&it))?,
+                    texts.json(&PlaceRow::of(&it))?,
+                    more,
+                ])?;
+                if Which::Violated.has(&it.verdict) {
+                    insert_detail.execute(params![run, number, texts.json(&from.detail(&it)?)?])?;
+                }
+                Ok(())
+            };
+            take().map_err(|error| stop(failure, error))
+        })
+    })
+}
+
+fn entries(transaction: &Transaction<'_>, texts: &mut Texts<'_>, run: i64, from: &dyn Run) -> Result<(), Failure> {
+    let mut insert = transaction.prepare(
+        "INSERT INTO entries (run, number, resource, responsibility, status, division, reason, more)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+    )?;
+    let mut number = 0_i64;
+    walk(|failure| {
+        from.entries(&mut |it| {
+            let mut take = || -> Result<(), Failure> {
+                let more = MoreOfEntry::of(&it);
+                let more = if more == MoreOfEntry::default() { None } else { Some(texts.json(&more)?) };
+                let resource = ResourceRow::of_entry(&it).map(|it| texts.json(&it)).transpose()?;
+                insert.execute(params![
+                    run,
+                    number,
+                    resource,
+                    texts.number(&it.responsibility)?,
+                    texts.number(&it.status)?,
+                    texts.json(&DivisionRow::of(&it))?,
+                    texts.number(&it.reason)?,
+                    more,
+                ])?;
+                number += 1;
+                Ok(())
+            };
+            take().map_err(|error| stop(failure, error))
+        })
+    })
+}
+
+/// Goes through rows; a failure to keep one of them is told as what it is.
+fn walk(go: impl FnOnce(&mut Option<Failure>) -> std::io::Result<()>) -> Result<(), Failure> {
+    let mut failure = None;
+    let walked = go(&mut failure);
+    match failure {
+        Some(failure) => Err(failure),
+        None => Ok(walked?),
+    }
+}
+
+fn stop(failure: &mut Option<Failure>, error: Failure) -> std::io::Error {
+    *failure = Some(error);
+    std::io::Error::from(std::io::ErrorKind::Other)
+}

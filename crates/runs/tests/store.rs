@@ -1,0 +1,126 @@
+//! The file of kept runs: older ones are brought forward, newer ones and other programs' are refused.
+
+use std::{fs, path::PathBuf};
+
+use hardline_ledger::{Ledger, Records};
+use hardline_run::{Entry, Finding, Live, Run, Setting, Which};
+use hardline_runs::{Failure, Store, versions};
+use rusqlite::Connection;
+
+struct File(PathBuf);
+
+impl File {
+    fn new(name: &str) -> Self {
+        let path = std::env::temp_dir().join(format!("hardline-store-{name}-{}.sqlite", std::process::id()));
+        let _ = fs::remove_file(&path);
+        Self(path)
+    }
+
+    fn connection(&self) -> Connection {
+        Connection::open(&self.0).unwrap_or_else(|error| panic!("{error}"))
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        let _ = fs::remove_file(&self.0);
+    }
+}
+
+const TEMPLATE: &str = "
+Parameters: { Status: { Type: String } }
+Conditions: { IsProduction: !Equals [!Ref AWS::Region, eu-central-1] }
+Resources:
+  Plain: { Type: AWS::S3::Bucket }
+  Chosen:
+    Type: AWS::S3::Bucket
+    Metadata: { hardline: { allow: [{ check: s3-bucket-versioning, reason: it holds nothing }] } }
+    Properties:
+      VersioningConfiguration: { Status: !If [IsProduction, Enabled, !Ref Status] }
+  Server: { Type: AWS::EC2::Instance, Properties: { ImageId: ami-1 } }
+";
+
+fn with_run(work: impl FnOnce(&Live<'_>)) {
+    let scan = hardline_sources::read_text("template.yaml", TEMPLATE);
+    let checks = hardline_checks::CHECKS.iter().map(|it| it.check).collect();
+    let ledger = Ledger::new(&scan.estate, checks, Records::default());
+    let setting = Setting { time: "2026-11-22T00:00:00Z".to_owned(), ..Setting::default() };
+    work(&Live::new(&scan, &ledger, setting));
+}
+
+/// All rows of a run, with what is shown of each violation.
+fn rows(run: &dyn Run) -> (Vec<Finding<'static>>, Vec<String>, Vec<String>) {
+    let (mut findings, mut entries, mut details) = (Vec::new(), Vec::new(), Vec::new());
+    run.findings(Which::All, &mut |it| {
+        if Which::Violated.has(&it.verdict) {
+            details.push(format!("{:?}", run.detail(&it)?));
+        }
+        findings.push(it.into_owned());
+        Ok(())
+    })
+    .unwrap_or_else(|error| panic!("{error}"));
+    run.entries(&mut |it: Entry<'_>| {
+        entries.push(format!("{it:?}"));
+        Ok(())
+    })
+    .unwrap_or_else(|error| panic!("{error}"));
+    (findings, entries, details)
+}
+
+#[test]
+fn a_run_comes_back_as_it_was() {
+    let file = File::new("same");
+    with_run(|live| {
+        let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{error}"));
+        let first = store.save(live).unwrap_or_else(|error| panic!("{error}"));
+        let second = store.save(live).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((first, second), (1, 2));
+        drop(store);
+        let store = Store::open(&file.0).unwrap_or_else(|error| panic!("{error}"));
+        for number in [first, second] {
+            let kept = store.run(number).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(kept.head(), live.head());
+            let (kept, made) = (rows(&kept), rows(live));
+            assert!(!made.2.is_empty() && !made.1.is_empty());
+            assert_eq!(kept, made);
+        }
+        let names = ["latest", "latest~1", "2", "2026-11-22"].map(|it| store.find(it).ok());
+        assert_eq!(names, [Some(2), Some(1), Some(2), Some(2)]);
+    });
+    // What people ask with tools of their own.
+    let asked = |sql: &str| file.connection().query_row(sql, [], |it| it.get::<_, i64>(0)).unwrap_or(-1);
+    assert!(asked("SELECT count(*) FROM verdicts WHERE verdict = 'violated' AND run = 1") > 0);
+    assert!(asked("SELECT count(*) FROM ledger WHERE party = 'aws' AND status = 'inherited' AND run = 2") > 0);
+}
+
+#[test]
+fn a_file_of_every_earlier_shape_is_brought_forward() {
+    for version in 0..versions() {
+        let file = File::new(&format!("from-{version}"));
+        hardline_runs::make_version(&file.connection(), version).unwrap_or_else(|error| panic!("{error}"));
+        with_run(|live| {
+            let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{version}: {error}"));
+            store.save(live).unwrap_or_else(|error| panic!("{version}: {error}"));
+            assert_eq!(store.list().map(|it| it.len()).ok(), Some(1));
+        });
+        let views = "SELECT count(*) FROM ledger";
+        assert!(file.connection().query_row(views, [], |it| it.get::<_, i64>(0)).is_ok_and(|it| it > 0));
+    }
+}
+
+#[test]
+fn a_file_of_a_later_hardline_or_of_another_program_is_left_alone() {
+    let later = File::new("later");
+    drop(Store::create(&later.0).unwrap_or_else(|error| panic!("{error}")));
+    later.connection().pragma_update(None, "user_version", 99).unwrap_or_else(|error| panic!("{error}"));
+    let another = File::new("another");
+    another.connection().execute_batch("CREATE TABLE notes (text)").unwrap_or_else(|error| panic!("{error}"));
+    for (file, wanted) in [(&later, "later hardline"), (&another, "another program")] {
+        let before = fs::read(&file.0).unwrap_or_default();
+        for opened in [Store::create(&file.0), Store::open(&file.0)] {
+            let error = opened.err().unwrap_or(Failure::Busy).to_string();
+            assert!(error.contains(wanted), "{error}");
+        }
+        assert_eq!(fs::read(&file.0).unwrap_or_default(), before);
+    }
+}
