@@ -435,11 +435,15 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
         Given::List(items) | Given::Set(items) => match items.as_slice() {
             [only] => find(only, path),
             [] => None,
+            // Of blocks by conditions, the one that is there is meant.
+            [first, ..]
+                if items.len() <= MAX_EITHER && items.iter().any(|it| matches!(it.value, Given::Choice(..))) =>
+            {
+                let one = items.iter().rev().fold(Given::Null, |all, it| either(&it.value, &all, path));
+                find(&Placed { value: one, at: first.at }, path)
+            }
             // A block that is there more than once where one is read: what each says would have to be told apart.
-            [first, ..] => Some(Placed {
-                value: Given::unresolved(format!("which of several blocks is meant by `{path}`"), path),
-                at: first.at,
-            }),
+            [first, ..] => Some(Placed { value: several(path), at: first.at }),
         },
         Given::Choice(condition, both) => {
             let side = |value: &Given| {
@@ -463,6 +467,28 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
         }
         Given::Unknown(_) => Some(Placed { value: Given::perhaps(&from.value), at: from.at }),
         _ => Some(from.clone()),
+    }
+}
+
+/// The most blocks by conditions of which one is meant.
+const MAX_EITHER: usize = 4;
+
+/// What is not known of blocks that are there at once where one is read.
+fn several(path: &str) -> Given {
+    Given::unresolved(format!("which of several blocks is meant by `{path}`"), path)
+}
+
+/// The one of two that is there, under whatever conditions; not known where both are.
+fn either(one: &Given, other: &Given, path: &str) -> Given {
+    match (one, other) {
+        (Given::Null, it) | (it, Given::Null) => it.clone(),
+        (Given::Choice(condition, both), _) => {
+            Given::Choice(*condition, Rc::new([either(&both[0], other, path), either(&both[1], other, path)]))
+        }
+        (_, Given::Choice(condition, both)) => {
+            Given::Choice(*condition, Rc::new([either(one, &both[0], path), either(one, &both[1], path)]))
+        }
+        _ => several(path),
     }
 }
 

@@ -63,5 +63,12 @@ resource "aws_redshift_cluster" "subject" {
   encrypted          = false # <- here
 }
 "#),
+        unknown(r#"
+resource "aws_redshift_cluster" "subject" { # <- here
+  cluster_identifier  = "sales"
+  node_type           = "ra3.large"
+  snapshot_identifier = "nightly"
+}
+"#),
     ],
 };

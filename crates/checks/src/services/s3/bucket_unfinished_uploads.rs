@@ -66,5 +66,40 @@ resource "aws_s3_bucket" "subject" { # <- here
   bucket = "files"
 }
 "#),
+        met(r#"
+variable "stage" { type = string }
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "production" {
+  count  = var.stage == "production" ? 1 : 0
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    id     = "leftovers"
+    status = "Enabled"
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 7
+    }
+  }
+}
+
+resource "aws_s3_bucket_lifecycle_configuration" "other" {
+  count  = var.stage != "production" ? 1 : 0
+  bucket = aws_s3_bucket.subject.id
+
+  rule {
+    id     = "leftovers"
+    status = "Enabled"
+
+    abort_incomplete_multipart_upload {
+      days_after_initiation = 1
+    }
+  }
+}
+"#),
     ],
 };
