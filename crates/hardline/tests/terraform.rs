@@ -30,6 +30,26 @@ fn case(path: &Path) -> (Vec<String>, PathBuf) {
     (commands, folder)
 }
 
+/// A value that is declared to be a secret, wherever the cases have it.
+const SECRET: &str = "hunter2";
+
+/// All that a command prints, as text and as JSON, whatever checks it chooses.
+fn shown(command: &str, folder: &Path) -> String {
+    let mut all = String::new();
+    let mut words: Vec<&str> = command.split_whitespace().collect();
+    while let Some(at) = words.iter().position(|it| *it == "--check") {
+        words.drain(at..at + 2);
+    }
+    for format in ["text", "json"] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_hardline"));
+        program.current_dir(folder).args(&words).args(["--format", format, "--no-config"]);
+        let output = program.stdin(Stdio::null()).output().expect("the program runs");
+        all.push_str(&String::from_utf8_lossy(&output.stdout));
+        all.push_str(&String::from_utf8_lossy(&output.stderr));
+    }
+    all
+}
+
 /// What the JSON report of a command says of verdicts and problems, a line each.
 fn outcome(command: &str, folder: &Path) -> String {
     let mut program = Command::new(env!("CARGO_BIN_EXE_hardline"));
@@ -75,6 +95,10 @@ fn projects_come_to_their_verdicts() {
         let (commands, folder) = case(&path);
         assert!(!commands.is_empty(), "{} runs nothing", path.display());
         let outcomes: Vec<_> = commands.iter().map(|it| outcome(it, &folder)).collect();
+        for it in commands.iter().filter(|it| it.contains(SECRET) || path.file_stem().is_some_and(|it| it == "secrets"))
+        {
+            assert!(!shown(it, &folder).contains(SECRET), "{}: {it}", path.display());
+        }
         insta::assert_snapshot!(format!("{}", path.file_stem().expect("a name").display()), outcomes.join("\n"));
     }
 }

@@ -1,6 +1,7 @@
 //! Terraform and `OpenTofu`: each root module becomes a part of the estate, its resources in CloudFormation's words.
 
 mod allow;
+mod awscc;
 mod gather;
 mod grants;
 mod parts;
@@ -218,7 +219,7 @@ impl<'p> Work<'p> {
             self.numbers.insert(it.number, number);
             self.tags(number, it);
             let table = match &typed {
-                Typed::Known(name) if words.is_some() => table(name),
+                Typed::Known(name) if words.is_some() || awscc::is_one(&it.type_name) => table(name),
                 _ => None,
             };
             self.kept.push(Kept { index, table });
@@ -242,7 +243,12 @@ impl<'p> Work<'p> {
         let (mut read, mut within) = (Vec::new(), Vec::new());
         for (number, kept) in (0_u32..).zip(&self.kept) {
             let it = &self.made.resources[kept.index];
-            let (Some(table), Some(words)) = (kept.table, WORDS.get(&it.type_name)) else { continue };
+            let Some(table) = kept.table else { continue };
+            if let Some(schema) = hardline_schemas::find(table.type_name).filter(|_| awscc::is_one(&it.type_name)) {
+                read.push((number, table, awscc::translate(schema, table, it, self.made, companions, self)));
+                continue;
+            }
+            let Some(words) = WORDS.get(&it.type_name) else { continue };
             let gathered = gather(it, words, companions, self.made);
             let root = translate(words, table, &gathered, self);
             let (root, mut others) = split(words, table, &gathered, self, root);

@@ -3,6 +3,7 @@
 //! Everything is evaluated when it is first asked for and kept; what asks for itself on the way is a cycle and has no value.
 
 use std::{
+    borrow::Cow,
     cell::{Cell, RefCell},
     collections::{BTreeMap, HashMap},
     rc::Rc,
@@ -393,6 +394,11 @@ impl<'a> Evaluator<'a> {
                 break;
             }
         }
+        // What is marked as a secret is not written out.
+        if let Some(mark) = line.find("sensitive(") {
+            line.truncate(mark);
+            line.push_str(&format!("sensitive(…) at {}", at.start));
+        }
         line
     }
 
@@ -402,7 +408,8 @@ impl<'a> Evaluator<'a> {
         match &scope.repetition {
             Repetition::None => {}
             Repetition::Count(it) | Repetition::Each(it, _) => {
-                name.push_str(&format!(" [{}]", it.as_text().unwrap_or("each".into())));
+                let key = it.as_text().map(Cow::into_owned).or_else(|| it.hole());
+                name.push_str(&format!(" [{}]", key.as_deref().unwrap_or("each")));
             }
         }
         name.replace("${", "").replace(['{', '}'], "")
@@ -446,11 +453,17 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    /// A value kept under a name, made when it is first asked for.
-    fn kept(instance: &Instance<'a>, sort: Sort, name: &'a str, make: impl FnOnce() -> Value) -> Value {
+    /// A value kept under a name that stands at a place, made when it is first asked for.
+    fn kept(
+        &self,
+        instance: &Instance<'a>,
+        (sort, name): (Sort, &'a str),
+        at: Place,
+        make: impl FnOnce() -> Value,
+    ) -> Value {
         match instance.memo.borrow().get(&(sort, name)) {
             Some(Memo::Done(value)) => return value.clone(),
-            Some(Memo::Running) => return Value::wrong(format!("`{name}` refers to itself")),
+            Some(Memo::Running) => return self.circle(&format!("{}{}", instance.prefix, shown(sort, name)), at),
             None => {}
         }
         instance.memo.borrow_mut().insert((sort, name), Memo::Running);
@@ -459,12 +472,21 @@ impl<'a> Evaluator<'a> {
         value
     }
 
+    /// What refers to itself has no value, which is told once for each place.
+    fn circle(&self, name: &str, at: Place) -> Value {
+        let message = format!("`{name}` refers to itself, by itself or through others, and has no value");
+        if !self.problems.borrow().iter().any(|it| it.file == at.file && it.problem.message == message) {
+            self.tell(at, message.as_str());
+        }
+        Value::wrong(message)
+    }
+
     pub(crate) fn variable(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
         let Some((name, variable)) = instance.module.variables.get_key_value(name) else {
             let name = format!("{}var.{name}", instance.prefix);
             return Value::unresolved(format!("the variable `{name}`, which no file here declares"), name);
         };
-        Self::kept(instance, Sort::Variable, name, || self.variable_value(instance, name, variable))
+        self.kept(instance, (Sort::Variable, name), variable.at, || self.variable_value(instance, name, variable))
     }
 
     fn variable_value(&self, instance: &Rc<Instance<'a>>, name: &'a str, variable: &'a Variable) -> Value {
@@ -485,10 +507,16 @@ impl<'a> Evaluator<'a> {
                 return Value::unresolved(format!("the variable `{name}`"), name);
             }
         };
-        match &variable.kind {
+        let value = match &variable.kind {
             Some(kind) => convert(value, kind, variable.at),
             None => value,
+        };
+        if !variable.is_sensitive {
+            return value;
         }
+        // What is given on the command line stands in no file.
+        let is_written = instance.caller.is_some() || !matches!(self.inputs.variables.get(name), Some(Given::Text(_)));
+        value.hidden(&format!("{}var.{name}", instance.prefix), is_written)
     }
 
     pub(crate) fn local(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
@@ -496,7 +524,8 @@ impl<'a> Evaluator<'a> {
             let name = format!("{}local.{name}", instance.prefix);
             return Value::outside(format!("`{name}`, which no file here declares"), name);
         };
-        Self::kept(instance, Sort::Local, name, || {
+        let at = Place { file: written.file, span: written.name_at };
+        self.kept(instance, (Sort::Local, name), at, || {
             self.value(&written.value, &Scope::of(Rc::clone(instance), written.file))
         })
     }
@@ -506,7 +535,8 @@ impl<'a> Evaluator<'a> {
         let Some((name, written)) = instance.module.outputs.get_key_value(name) else {
             return Value::wrong(format!("the module has no output `{name}`"));
         };
-        Self::kept(&instance, Sort::Output, name, || {
+        let at = Place { file: written.file, span: written.name_at };
+        self.kept(&instance, (Sort::Output, name), at, || {
             self.value(&written.value, &Scope::of(Rc::clone(&instance), written.file))
         })
     }
@@ -516,7 +546,7 @@ impl<'a> Evaluator<'a> {
         let Some(call) = instance.module.calls.iter().find(|it| it.first() == name) else {
             return Value::wrong(format!("there is no module `{name}`"));
         };
-        Self::kept(instance, Sort::Module, call.first(), || self.expand_call(instance, call))
+        self.kept(instance, (Sort::Module, call.first()), call.at(), || self.expand_call(instance, call))
     }
 
     /// What a resource or data source gives: itself, or all that there are of it.
@@ -531,7 +561,7 @@ impl<'a> Evaluator<'a> {
         let sort = if is_data { Sort::Data } else { Sort::Resource };
         // Two types may have resources of one name, so that the block is the key.
         let key = self.key(declared);
-        Self::kept(instance, sort, key, || self.expand_resource(instance, declared))
+        self.kept(instance, (sort, key), declared.at(), || self.expand_resource(instance, declared))
     }
 
     /// A text that stands for one block only: the range of the file from its type to its name.
@@ -545,7 +575,7 @@ impl<'a> Evaluator<'a> {
         let resource = Rc::clone(&self.resources.borrow()[number as usize]);
         match resource.memo.borrow().get(name) {
             Some(Memo::Done(value)) => return value.clone(),
-            Some(Memo::Running) => return Value::wrong(format!("`{}.{name}` refers to itself", resource.address)),
+            Some(Memo::Running) => return self.circle(&format!("{}.{name}", resource.address), resource.declared.at()),
             None => {}
         }
         resource.memo.borrow_mut().insert(name.to_owned(), Memo::Running);
@@ -593,6 +623,21 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn tell(&self, at: Place, message: impl Into<String>) {
         let problem = Problem { span: at.span, message: message.into() };
         self.problems.borrow_mut().push(Told { file: at.file, problem });
+    }
+}
+
+/// How something of a module is named where it is used.
+fn shown(sort: Sort, name: &str) -> String {
+    match sort {
+        Sort::Variable => format!("var.{name}"),
+        Sort::Local => format!("local.{name}"),
+        Sort::Output => format!("output.{name}"),
+        Sort::Module => format!("module.{name}"),
+        // The whole block is its name here; its head says which it is.
+        Sort::Resource | Sort::Data => {
+            let labels: Vec<&str> = name.split('"').skip(1).step_by(2).take(2).collect();
+            format!("{}{}", if sort == Sort::Data { "data." } else { "" }, labels.join("."))
+        }
     }
 }
 

@@ -74,7 +74,7 @@ impl<'a> Evaluator<'a> {
     fn keyed(&self, each: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
         let mut cases = Vec::new();
         gather_cases(each, &mut Vec::new(), &mut cases);
-        let mut all: BTreeMap<Rc<str>, (Value, Vec<bool>)> = BTreeMap::new();
+        let mut all: BTreeMap<Rc<str>, (Value, Value, Vec<bool>)> = BTreeMap::new();
         let mut is_known = true;
         for (index, (_, value)) in cases.iter().enumerate() {
             let entries: Vec<(Value, Placed)> = match value.known() {
@@ -93,25 +93,25 @@ impl<'a> Evaluator<'a> {
                 }
             };
             for (key, item) in entries {
-                let name: Rc<str> = match key.as_text() {
-                    Some(text) => text.as_ref().into(),
+                let (name, key): (Rc<str>, Value) = match key.as_text() {
+                    Some(text) => (text.as_ref().into(), Value::text(text.as_ref())),
                     // A key that only an apply tells is still a key of one instance.
-                    None => match key.hole() {
-                        Some(hole) => hole.into(),
+                    None => match key.hole().map(Rc::<str>::from) {
+                        Some(hole) => (Rc::clone(&hole), Value::Pattern(hole)),
                         None => continue,
                     },
                 };
-                let slot = all.entry(name).or_insert_with(|| (item.value.clone(), vec![false; cases.len()]));
-                slot.1[index] = true;
+                let slot = all.entry(name).or_insert_with(|| (key, item.value.clone(), vec![false; cases.len()]));
+                slot.2[index] = true;
             }
         }
         if !is_known {
             let hole = self.because(each, it.at, scope);
             return Repeated::Many(Repetition::Each(hole.clone(), hole));
         }
-        let times = all.into_iter().map(|(key, (value, with))| {
-            (Repetition::Each(Value::Text(key), value), self.under(&cases, &with, it, scope))
-        });
+        let times = all
+            .into_values()
+            .map(|(key, value, with)| (Repetition::Each(key, value), self.under(&cases, &with, it, scope)));
         Repeated::Times(times.collect(), true)
     }
 
@@ -227,12 +227,18 @@ impl<'a> Evaluator<'a> {
                         break;
                     }
                     let key: Rc<str> = match &repetition {
+                        Repetition::Each(Value::Pattern(hole), _) => Rc::clone(hole),
                         Repetition::Each(key, _) | Repetition::Count(key) => {
                             key.as_text().unwrap_or_default().as_ref().into()
                         }
                         Repetition::None => "".into(),
                     };
-                    let address = if is_map { format!("{base}[\"{key}\"]") } else { format!("{base}[{key}]") };
+                    let address = match &repetition {
+                        // A key that only an apply tells is written as the hole that it is.
+                        Repetition::Each(Value::Pattern(hole), _) => format!("{base}[\"{hole}\"]"),
+                        Repetition::Each(..) => format!("{base}[{}]", quoted(&key)),
+                        _ => format!("{base}[{key}]"),
+                    };
                     let value = make(address, repetition, condition, false);
                     if is_map {
                         map.insert(key, Placed { value, at });
@@ -492,6 +498,26 @@ impl<'a> Evaluator<'a> {
 /// The folder of a path.
 fn folder_of(path: &str) -> &str {
     path.rsplit_once('/').map_or(".", |it| if it.0.is_empty() { "/" } else { it.0 })
+}
+
+/// A key as addresses have it: <https://developer.hashicorp.com/terraform/cli/state/resource-addressing>.
+fn quoted(key: &str) -> String {
+    let mut out = String::from('"');
+    let mut rest = key.chars().peekable();
+    while let Some(it) = rest.next() {
+        match it {
+            '"' | '\\' => out.extend(['\\', it]),
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            // The begin of a part to fill in is doubled where it is none.
+            '$' | '%' if rest.peek() == Some(&'{') => out.extend([it, it]),
+            it if it.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(it))),
+            it => out.push(it),
+        }
+    }
+    out.push('"');
+    out
 }
 
 /// A value as a number of things.

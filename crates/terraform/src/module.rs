@@ -184,7 +184,9 @@ impl Module {
                     change(&mut self.resources, Declared { block, file }, is_override);
                 }
                 "module" if block.labels.len() == 1 => change(&mut self.calls, Declared { block, file }, is_override),
-                "provider" if block.labels.len() == 1 => self.providers.push(Declared { block, file }),
+                "provider" if block.labels.len() == 1 => {
+                    change(&mut self.providers, Declared { block, file }, is_override);
+                }
                 // Settings of Terraform itself, moves, imports and checks say nothing of what there is.
                 _ => {}
             }
@@ -198,19 +200,27 @@ fn named(attribute: Attribute, file: u32) -> (String, Written) {
 
 /// Adds a block, or merges it into the one of the same name: <https://developer.hashicorp.com/terraform/language/files/override>.
 fn change(all: &mut Vec<Declared>, new: Declared, is_override: bool) {
-    let same = |it: &&mut Declared| it.block.kind == new.block.kind && it.block.labels == new.block.labels;
+    // Settings of one provider are told apart by their alias.
+    let alias = |it: &Declared| match it.block.body.attribute("alias").map(|it| &it.value.form) {
+        Some(Form::Text(alias)) if it.block.kind == "provider" => Some(alias.clone()),
+        _ => None,
+    };
+    let alias_of_new = alias(&new);
+    let same = |it: &&mut Declared| {
+        it.block.kind == new.block.kind && it.block.labels == new.block.labels && alias(it) == alias_of_new
+    };
     let before = if is_override { all.iter_mut().find(same) } else { None };
     let Some(before) = before else {
         all.push(new);
         return;
     };
     let into = &mut before.block.body;
-    for attribute in new.block.body.attributes {
-        into.attributes.retain(|it| it.name != attribute.name);
-        into.attributes.push(attribute);
-    }
-    let kinds: Vec<_> = new.block.body.blocks.iter().map(|it| it.kind.clone()).collect();
-    into.blocks.retain(|it| !kinds.contains(&it.kind));
+    // What is said takes the place of all that was said of the same name: blocks may be written as arguments, and repeated.
+    let names = new.block.body.attributes.iter().map(|it| it.name.clone());
+    let names: Vec<String> = names.chain(new.block.body.blocks.iter().map(|it| it.name().to_owned())).collect();
+    into.attributes.retain(|it| !names.contains(&it.name));
+    into.blocks.retain(|it| !names.iter().any(|name| name == it.name()));
+    into.attributes.extend(new.block.body.attributes);
     into.blocks.extend(new.block.body.blocks);
 }
 

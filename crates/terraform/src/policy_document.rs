@@ -81,59 +81,82 @@ impl<'a> Evaluator<'a> {
     }
 }
 
-/// The policy that an `aws_iam_policy_document` writes, by its arguments:
+/// The policy that an `aws_iam_policy_document` writes, by its arguments: the sources, then its own statements, then what
+/// overrides them, each merged into what is before it:
 /// <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
 pub(crate) fn document(at: Place, address: &str, attribute: &dyn Fn(&str) -> Option<Placed>) -> Value {
-    let mut statements: Vec<Placed> = Vec::new();
-    let mut merged = true;
-    let mut version = None;
-    if let Some(sources) = attribute("source_policy_documents") {
-        merged &= merge(&sources, &mut statements, &mut version);
+    let place = |value: Value| Placed { value, at };
+    let mut own: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
+    own.insert("Version".into(), attribute("version").unwrap_or_else(|| place(Value::text("2012-10-17"))));
+    if let Some(id) = attribute("policy_id") {
+        own.insert("Id".into(), id);
     }
     match attribute("statement") {
         Some(Placed { value: Value::List(items), .. }) => {
-            statements.extend(items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }));
+            let statements = items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }).collect();
+            own.insert("Statement".into(), place(Value::List(Rc::new(statements))));
         }
         Some(it) => return it.value,
         None => {}
     }
-    if let Some(overrides) = attribute("override_policy_documents") {
-        merged &= merge(&overrides, &mut statements, &mut version);
-    }
-    if !merged {
+    // Older versions of the provider take one document each way; the one that overrides holds over the others.
+    let documents = |one: &str, all: &str| -> Option<Vec<Placed>> {
+        let all = attribute(all).map_or(Some(Vec::new()), |it| Some(it.value.items()?.to_vec()))?;
+        Some(attribute(one).into_iter().chain(all).collect())
+    };
+    let mut merged = Merged::default();
+    let is_known = documents("source_json", "source_policy_documents")
+        .is_some_and(|it| it.iter().all(|it| merged.take_written(it)))
+        && merged.take(&Value::Object(Rc::new(own)))
+        && documents("", "override_policy_documents").is_some_and(|it| it.iter().all(|it| merged.take_written(it)))
+        && attribute("override_json").is_none_or(|it| merged.take_written(&it));
+    if !is_known {
         let what = format!("the documents that `{address}` is made of");
         return Value::unresolved(what, format!("{address}.json"));
     }
-    let place = |value: Value| Placed { value, at };
+    let Merged { version, id, statements } = merged;
     let mut document: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
-    let version = attribute("version").map(|it| it.value).or(version).unwrap_or_else(|| Value::text("2012-10-17"));
-    document.insert("Version".into(), place(version));
-    if let Some(id) = attribute("policy_id") {
-        document.insert("Id".into(), id);
-    }
-    document.insert("Statement".into(), place(Value::List(Rc::new(statements))));
+    let parts = [("Version", version), ("Id", id), ("Statement", Some(place(Value::List(Rc::new(statements)))))];
+    document.extend(parts.into_iter().filter_map(|(name, it)| Some((name.into(), it?))));
     Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
 }
 
-/// Adds the statements of other documents; one with the name of another takes its place. False where they are not known.
-fn merge(documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>) -> bool {
-    let Some(items) = documents.value.items() else { return false };
-    for item in items {
-        let document = match item.value.known() {
-            Value::Document(it) => it.value.clone(),
-            Value::Text(text) if text.trim().is_empty() => continue,
-            Value::Text(text) => match json::decode(text, item.at) {
-                Some(it) => it,
-                None => return false,
-            },
-            Value::Null => continue,
-            _ => return false,
-        };
+/// Documents merged into one.
+#[derive(Default)]
+struct Merged {
+    version: Option<Placed>,
+    id: Option<Placed>,
+    statements: Vec<Placed>,
+}
+
+impl Merged {
+    /// Merges a document that is written as text; false where it is not known.
+    fn take_written(&mut self, it: &Placed) -> bool {
+        match it.value.known() {
+            Value::Document(it) => self.take(&it.value),
+            Value::Text(text) if text.trim().is_empty() => true,
+            Value::Text(text) => json::decode(text, it.at).is_some_and(|it| self.take(&it)),
+            Value::Null => true,
+            _ => false,
+        }
+    }
+
+    /// Merges a document: a later version and any name hold, and a statement with the name of another takes its place.
+    fn take(&mut self, document: &Value) -> bool {
         let Some(entries) = document.entries() else { return false };
         if let Some(it) = entries.get("Version") {
-            *version = Some(it.value.clone());
+            let is_later = |before: &Placed| match (before.value.as_text(), it.value.as_text()) {
+                (Some(before), Some(now)) => now > before,
+                _ => true,
+            };
+            if self.version.as_ref().is_none_or(is_later) {
+                self.version = Some(it.clone());
+            }
         }
-        let Some(all) = entries.get("Statement") else { continue };
+        if let Some(it) = entries.get("Id") {
+            self.id = Some(it.clone());
+        }
+        let Some(all) = entries.get("Statement") else { return true };
         let statements: Vec<Placed> = match all.value.known() {
             Value::List(items) => items.to_vec(),
             Value::Object(_) => vec![all.clone()],
@@ -142,13 +165,13 @@ fn merge(documents: &Placed, into: &mut Vec<Placed>, version: &mut Option<Value>
         for statement in statements {
             let name = sid(&statement.value);
             let same = |it: &Placed| name.is_some() && sid(&it.value) == name;
-            match into.iter().position(same) {
-                Some(before) => into[before] = statement,
-                None => into.push(statement),
+            match self.statements.iter().position(same) {
+                Some(before) => self.statements[before] = statement,
+                None => self.statements.push(statement),
             }
         }
+        true
     }
-    true
 }
 
 fn sid(statement: &Value) -> Option<String> {
@@ -208,7 +231,9 @@ fn principals(blocks: &Value) -> Value {
         let Some(entries) = item.value.entries() else { return item.value.clone() };
         let (Some(kind), Some(identifiers)) = (entries.get("type"), entries.get("identifiers")) else { continue };
         let Some(kind_text) = kind.value.as_text() else { return kind.value.clone() };
-        if kind_text == "*" {
+        // Only everybody at all is written as a star alone: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html>.
+        let is_everybody = |it: &[Placed]| matches!(it, [only] if only.value.as_text().is_some_and(|it| it == "*"));
+        if kind_text == "*" && items.len() == 1 && identifiers.value.items().is_some_and(is_everybody) {
             return star;
         }
         let kind: Rc<str> = kind_text.as_ref().into();

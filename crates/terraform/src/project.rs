@@ -82,9 +82,29 @@ impl Project {
     pub fn roots(&self, folders: &[String]) -> Vec<usize> {
         let called: BTreeSet<usize> = self.modules.iter().flat_map(|it| self.called(it)).collect();
         let all: Vec<usize> = folders.iter().filter_map(|it| self.by_folder.get(it).copied()).collect();
-        let free = |it: &usize| !called.contains(it);
-        // Modules that call each other have no root among them; each is then looked at by itself.
-        if all.iter().any(free) { all.into_iter().filter(free).collect() } else { all }
+        let mut roots: Vec<usize> = all.iter().copied().filter(|it| !called.contains(it)).collect();
+        let mut reached = BTreeSet::new();
+        for it in &roots {
+            self.reach(*it, &mut reached);
+        }
+        // Modules that call each other in a circle have no root among them; the first that nothing leads to is one.
+        for it in all {
+            if !reached.contains(&it) {
+                roots.push(it);
+                self.reach(it, &mut reached);
+            }
+        }
+        roots
+    }
+
+    /// Notes the modules that calls lead to from one.
+    fn reach(&self, module: usize, reached: &mut BTreeSet<usize>) {
+        let mut next = vec![module];
+        while let Some(it) = next.pop() {
+            if reached.insert(it) {
+                next.extend(self.called(&self.modules[it]));
+            }
+        }
     }
 
     fn called<'a>(&'a self, module: &'a Module) -> impl Iterator<Item = usize> {

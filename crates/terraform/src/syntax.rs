@@ -164,6 +164,17 @@ pub struct For {
     pub condition: Option<Expression>,
 }
 
+impl Block {
+    /// What it is a block of; a `dynamic` block makes blocks of its label.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match (self.kind.as_str(), self.labels.first()) {
+            ("dynamic", Some(label)) => label,
+            (kind, _) => kind,
+        }
+    }
+}
+
 impl Body {
     /// The value of a name.
     #[must_use]

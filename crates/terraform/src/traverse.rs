@@ -51,6 +51,10 @@ impl<'a> Evaluator<'a> {
                 (Some(it), "workspace") => Value::text(it.as_str()),
                 _ => Value::unresolved("the workspace", "terraform.workspace"),
             },
+            "ephemeral" => {
+                let name = format!("ephemeral.{first}");
+                Value::unresolved("a value that is there only while Terraform runs", name)
+            }
             "self" => Value::unresolved("the resource itself", "self"),
             "module" => self.module_value(instance, first),
             "data" => match step(1) {

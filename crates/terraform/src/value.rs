@@ -73,6 +73,9 @@ pub struct Attribute {
 /// The hole of a block or a part of which it is not known whether it is there at all.
 pub const PERHAPS: &str = "?";
 
+/// How the reason ends for which a secret is not known that stands in the code.
+pub const WRITTEN_SECRET: &str = "whose value in the code is not to be shown";
+
 /// Why a value is not known.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cause {
@@ -138,6 +141,40 @@ impl Value {
     #[must_use]
     pub fn limit() -> Self {
         Self::Unknown(Rc::new(Cause::Limit))
+    }
+
+    /// The value with the texts and numbers in it not known: what is declared to be a secret is never shown, and what is not
+    /// known to a report cannot be. That it is there, or empty, is no secret, nor whether it is written in the code.
+    #[must_use]
+    pub fn hidden(&self, name: &str, is_written: bool) -> Self {
+        let part =
+            |key: &str, it: &Placed| Placed { value: it.value.hidden(&format!("{name}{key}"), is_written), at: it.at };
+        let numbered = |items: &[Placed]| {
+            Rc::new(items.iter().enumerate().map(|(index, it)| part(&format!("[{index}]"), it)).collect::<Vec<_>>())
+        };
+        match self.known() {
+            Self::Text(it) if it.is_empty() => self.clone(),
+            Self::Text(_) | Self::Number(_) | Self::Pattern(_) | Self::Document(_) => {
+                let what = if is_written { WRITTEN_SECRET } else { "which is not to be shown" };
+                Self::unresolved(format!("`{name}`, {what}"), name)
+            }
+            Self::List(items) => Self::List(numbered(items)),
+            Self::Set(items) => Self::Set(numbered(items)),
+            Self::Object(entries) => Self::Object(Rc::new(
+                entries.iter().map(|(key, it)| (key.clone(), part(&format!(".{key}"), it))).collect(),
+            )),
+            Self::Many(item) => Self::Many(Rc::new(part("[*]", item))),
+            Self::Choice(condition, both) => {
+                Self::Choice(*condition, Rc::new([both[0].hidden(name, is_written), both[1].hidden(name, is_written)]))
+            }
+            Self::Null
+            | Self::Bool(_)
+            | Self::Resource(_)
+            | Self::Module(_)
+            | Self::Attribute(_)
+            | Self::Unknown(_)
+            | Self::Test(_) => self.clone(),
+        }
     }
 
     /// A list of values that stand where something stands.

@@ -57,6 +57,12 @@ pub fn is_held(name: Fact<Phrase<'_>>, value: Fact<Phrase<'_>>) -> Answer {
     }
 }
 
+/// Whether a value that is not known is one that others can read all the same, by what a source calls it: a plain value of
+/// Parameter Store, or one that a configuration hides from reports alone.
+fn is_written(name: &str) -> bool {
+    name.starts_with("the stored value") || name.ends_with("whose value in the code is not to be shown")
+}
+
 /// Whether a secret can be read in a source or in the stack made of it: it is written out, or is the default of a parameter, or
 /// comes from a parameter that CloudFormation shows, or from a plain value of Parameter Store. What a dynamic reference to a secret
 /// names is hidden:
@@ -73,9 +79,7 @@ pub fn is_in_sight<K>(holder: Facts<'_, K>, value: Fact<Phrase<'_>>) -> Answer {
             Some(_) => Truth::No,
         },
         // Parameter Store shows plain values to whoever may read parameters, and a template can refer to plain ones only.
-        Value::Unknown(Why::Unresolved(name)) if holder.source_part().text(name).starts_with("the stored value") => {
-            Truth::Yes
-        }
+        Value::Unknown(Why::Unresolved(name)) if is_written(holder.source_part().text(name)) => Truth::Yes,
         Value::Unknown(Why::Unresolved(name)) => holder.source_part().is_shown_parameter(name).into(),
         Value::Unknown(Why::Outside(name)) if is_from_store(holder.source_part().text(name)) => Truth::No,
         Value::Unknown(why) => Truth::Unknown(why),

@@ -11,7 +11,7 @@ use hardline_terraform::{
 };
 
 use super::{
-    tags,
+    awscc, tags,
     translate::Gathered,
     words::{Type, WORDS, Words},
 };
@@ -43,9 +43,14 @@ impl<'a> Companions<'a> {
         // A name that several have, as stages of different APIs may, tells none of them.
         let mut names: HashMap<(&str, String), Option<u32>> = HashMap::new();
         for it in made.resources.iter().filter(|it| !it.is_data) {
-            for argument in NAMES {
+            // The same thing made through the other provider is meant by the same name.
+            let (type_name, own) = match awscc::counterpart(&it.type_name) {
+                Some((type_name, own)) => (type_name, own),
+                None => (it.type_name.as_str(), None),
+            };
+            for argument in NAMES.iter().copied().chain(own.as_deref()) {
                 if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
-                    let known = names.entry((it.type_name.as_str(), name)).or_insert(Some(it.number));
+                    let known = names.entry((type_name, name)).or_insert(Some(it.number));
                     if *known != Some(it.number) {
                         *known = None;
                     }
@@ -62,7 +67,12 @@ impl<'a> Companions<'a> {
             }
             for (type_name, argument) in speaks {
                 let Some(value) = it.values.get(*argument) else { continue };
-                let is_of = |number: &u32| numbers.get(number).is_some_and(|it| it.type_name == *type_name);
+                let is_of = |number: &u32| {
+                    numbers.get(number).is_some_and(|it| {
+                        it.type_name == *type_name
+                            || awscc::counterpart(&it.type_name).is_some_and(|it| it.0 == *type_name)
+                    })
+                };
                 for target in targets(&value.value) {
                     match target {
                         Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
@@ -167,6 +177,17 @@ pub(super) fn gather<'a>(
 ) -> Gathered<'a> {
     let mut values = it.values.clone();
     tags::give(&mut values, it, made);
+    gather_into(values, it, words, companions, made)
+}
+
+/// Some of a resource's arguments with what those beside it say.
+pub(super) fn gather_into<'a>(
+    mut values: BTreeMap<Rc<str>, Placed>,
+    it: &Made,
+    words: &Words,
+    companions: &Companions<'a>,
+    made: &'a Deployment,
+) -> Gathered<'a> {
     let mut open = BTreeMap::new();
     for type_name in words.beside.keys() {
         let beside = companions.of.get(&it.number).and_then(|it| it.get(type_name.as_str()));

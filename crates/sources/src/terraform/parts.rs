@@ -235,7 +235,7 @@ pub(super) fn split(
     if words.each.is_empty() {
         return (root, Vec::new());
     }
-    let translator = Translator { project, it };
+    let translator = Translator { project, it, says_constants: true };
     let from = whole(it);
     let mut all = Vec::new();
     for (property, path) in words.each.iter().filter(|it| has(table, it.0)) {
@@ -259,7 +259,7 @@ pub(super) fn split(
 
 /// The resources that stand within a resource.
 pub(super) fn apart(words: &Words, it: &Gathered<'_>, project: &dyn Project) -> Vec<Part> {
-    let translator = Translator { project, it };
+    let translator = Translator { project, it, says_constants: true };
     let from = whole(it);
     let mut out = Vec::new();
     for apart in &words.apart {

@@ -56,7 +56,7 @@ pub(super) fn translate(
 ) -> Spanned<'static> {
     let at = project.span(it.at);
     let root = whole(it);
-    let translator = Translator { project, it };
+    let translator = Translator { project, it, says_constants: true };
     let mut out = Value::Map(Vec::new()).at(at);
     translator.fill(&words.values, &words.rows, table, &root, &mut out);
     let is_told = |path: &str| {
@@ -96,6 +96,8 @@ pub(super) fn links(table: &'static Table, path: &str) -> Vec<&'static str> {
 pub(super) struct Translator<'p, 'a> {
     pub(super) project: &'p dyn Project,
     pub(super) it: &'p Gathered<'a>,
+    /// Whether what the provider sends without being asked counts.
+    pub(super) says_constants: bool,
 }
 
 impl Translator<'_, '_> {
@@ -168,6 +170,7 @@ impl Translator<'_, '_> {
     ) -> Option<Spanned<'static>> {
         let next = || rest.split_first().and_then(|(source, rest)| self.one_of(source, rest, from, links, is_text));
         let (path, words, constant) = match source {
+            Source::Is { .. } if !self.says_constants => return next(),
             Source::Is { is } => {
                 let at = self.project.span(from.at);
                 return Some(Value::Scalar { text: Cow::Owned(is.clone()), plain: true }.at(at));

@@ -2,6 +2,8 @@
 
 use std::{collections::HashMap, sync::LazyLock};
 
+use super::awscc;
+
 /// What a type of Terraform's stands for.
 #[derive(Clone, Debug)]
 pub(super) enum Typed {
@@ -27,7 +29,14 @@ impl Typed {
         if let Some(found) = TYPES.get(type_name) {
             return Self::Known((*found).to_owned());
         }
-        if type_name.starts_with("aws_") { Self::Own(type_name.to_owned()) } else { Self::Other }
+        if let Some(found) = awscc::type_name(type_name) {
+            return Self::Known(found.to_owned());
+        }
+        if type_name.starts_with("aws_") || awscc::is_one(type_name) {
+            Self::Own(type_name.to_owned())
+        } else {
+            Self::Other
+        }
     }
 }
 

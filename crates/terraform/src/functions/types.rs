@@ -16,7 +16,9 @@ pub(crate) const FUNCTIONS: &[Function] = &[
         _ => context.because(&it[0]),
     }),
     // Whether a value is kept from the screen does not change it.
-    open("sensitive", 1, 1, |_, it| it[0].clone()),
+    open("sensitive", 1, 1, |context, it| {
+        it[0].hidden(&context.evaluator.hole(context.written.at, context.scope), true)
+    }),
     open("nonsensitive", 1, 1, |_, it| it[0].clone()),
     open("ephemeralasnull", 1, 1, |_, it| it[0].clone()),
     open("issensitive", 1, 1, |context, it| context.because(&it[0])),
