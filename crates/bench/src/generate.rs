@@ -1,4 +1,4 @@
-//! A generator of CloudFormation templates as people write them: stacks of a network, a web tier, a database and the
+//! Generators of Terraform, and of CloudFormation templates as people write them: stacks of a network, a web tier, a database and the
 //! like, with parameters, mappings and conditions, some settings right, some wrong and some left out.
 
 mod nested;
@@ -6,6 +6,7 @@ mod node;
 mod random;
 mod recipes;
 mod stack;
+mod terraform;
 mod writer;
 
 use std::{
@@ -19,6 +20,7 @@ use stack::Stack;
 use writer::Writer;
 
 pub use nested::write_nested;
+pub use terraform::{Configuration, Terraform, write_instances, write_terraform};
 pub use writer::Syntax;
 
 /// The knobs of an estate.

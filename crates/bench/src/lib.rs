@@ -3,4 +3,7 @@
 
 mod generate;
 
-pub use generate::{Estate, Syntax, Template, write_estate, write_nested, write_template};
+pub use generate::{
+    Configuration, Estate, Syntax, Template, Terraform, write_estate, write_instances, write_nested, write_template,
+    write_terraform,
+};

@@ -15,7 +15,7 @@ mod results;
 
 use std::{env, error::Error, path::PathBuf, process::ExitCode};
 
-use hardline_bench::{Estate, Syntax};
+use hardline_bench::{Estate, Syntax, Terraform};
 use lexopt::{Arg, Parser, ValueExt as _};
 
 /// Whatever went wrong, in words for the person at the terminal: no command here acts on the kind of an error.
@@ -32,6 +32,12 @@ Commands:
       --seed NUMBER        What the choices hang on [1]
       --json PERCENT       How many templates of a hundred are JSON [15]
       --single NUMBER      Instead, one template with this many resources
+  generate-terraform  Write an estate of Terraform
+      --out DIR            Where to write; made if it is not there
+      --modules NUMBER     How many modules [70]
+      --roots NUMBER       How many root modules [20]
+      --seed NUMBER        What the choices hang on [1]
+      --instances A-B      Instead, a root module with this many queues and modules by for_each
   measure   Start-up, speed, memory and growth of hardline
       --million            Also an estate of a million resources; takes 1 GB of disk
       --runs NUMBER        How often to run each; the fastest counts [5]
@@ -69,6 +75,7 @@ fn run(mut arguments: Parser) -> Result<()> {
     match arguments.next()? {
         None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
         Some(Arg::Value(command)) if command == "generate" => generate(arguments)?,
+        Some(Arg::Value(command)) if command == "generate-terraform" => generate_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "measure" => measure(arguments)?,
         Some(Arg::Value(command)) if command == "compare" => compare(arguments)?,
         Some(other) => return Err(format!("{}; see --help", other.unexpected()).into()),
@@ -99,6 +106,27 @@ fn generate(mut arguments: Parser) -> Result<()> {
         }
     };
     println!("{} resources, {} bytes below {}", written.resources, written.bytes, out.display());
+    Ok(())
+}
+
+fn generate_terraform(mut arguments: Parser) -> Result<()> {
+    let (mut out, mut instances, mut estate) = (None, None, Terraform::default());
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("out") => out = Some(PathBuf::from(arguments.value()?)),
+            Arg::Long("modules") => estate.modules = arguments.value()?.parse()?,
+            Arg::Long("roots") => estate.roots = arguments.value()?.parse()?,
+            Arg::Long("seed") => estate.seed = arguments.value()?.parse()?,
+            Arg::Long("instances") => instances = Some(range(&arguments.value()?.string()?)?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let out = out.ok_or("say where to write with --out DIR")?;
+    let written = match instances {
+        None => hardline_bench::write_terraform(&out, &estate)?,
+        Some((queues, modules)) => hardline_bench::write_instances(&out, queues, modules)?,
+    };
+    println!("{} files, {} lines, {} bytes below {}", written.files, written.lines, written.bytes, out.display());
     Ok(())
 }
 
