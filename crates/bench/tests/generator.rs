@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use hardline_bench::{Syntax, write_nested, write_template};
+use hardline_bench::{Syntax, Terraform, write_instances, write_nested, write_template, write_terraform};
 use hardline_sources::read_text;
 
 fn template(resources: usize, seed: u64, syntax: Syntax) -> String {
@@ -71,4 +71,51 @@ fn a_seed_decides_every_byte() {
     assert_eq!(template(40, 7, Syntax::Yaml), template(40, 7, Syntax::Yaml));
     let different: BTreeSet<String> = (0..10).map(|seed| template(40, seed, Syntax::Yaml)).collect();
     assert_eq!(different.len(), 10);
+}
+
+/// All files below a folder with their texts, by path.
+fn files(folder: &std::path::Path, prefix: &str, all: &mut std::collections::BTreeMap<String, String>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let entry = entry.expect("an entry");
+        let name = format!("{prefix}/{}", entry.file_name().to_string_lossy());
+        if entry.path().is_dir() {
+            files(&entry.path(), &name, all);
+        } else {
+            all.insert(name, std::fs::read_to_string(entry.path()).expect("a text"));
+        }
+    }
+}
+
+#[test]
+fn terraform_is_whole_and_the_same_for_a_seed() {
+    let estate = Terraform { modules: 20, roots: 4, lines: 250, seed: 3 };
+    let write = |name: &str| {
+        let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = std::fs::remove_dir_all(&folder);
+        let written = write_terraform(&folder, &estate).expect("a folder");
+        let mut all = std::collections::BTreeMap::new();
+        files(&folder, "", &mut all);
+        assert_eq!(written.files, all.len());
+        assert_eq!(written.lines, all.values().map(|it| it.lines().count()).sum::<usize>());
+        assert_eq!(written.bytes, all.values().map(|it| it.len() as u64).sum::<u64>());
+        (folder, all)
+    };
+    let ((folder, one), (_, other)) = (write("terraform-one"), write("terraform-other"));
+    assert!(one == other, "a seed decides every byte");
+    assert!(one.values().all(|it| !it.contains("@(") && !it.contains("@name@") && !it.contains("@same")));
+    let scan = hardline_sources::scan(std::slice::from_ref(&folder), &hardline_sources::Options::default(), &());
+    let problem = scan.problems.first().map(|it| (&it.path, &it.message));
+    assert_eq!(problem, None);
+    let roots: BTreeSet<_> =
+        scan.estate.parts.iter().filter(|it| !it.resources.is_empty()).map(|it| &it.root).collect();
+    assert!(roots.len() >= estate.roots, "{roots:?}");
+}
+
+#[test]
+fn instances_are_as_many_as_was_asked_for() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("instances");
+    write_instances(&folder, 1_100, 70).expect("a folder");
+    let scan = hardline_sources::scan(std::slice::from_ref(&folder), &hardline_sources::Options::default(), &());
+    assert_eq!(scan.problems.first().map(|it| &it.message), None);
+    assert_eq!(scan.estate.parts.iter().map(|it| it.resources.len()).sum::<usize>(), 1_170);
 }

@@ -13,7 +13,7 @@ use std::{
     sync::atomic::{AtomicU64, Ordering::Relaxed},
 };
 
-use hardline_bench::{Estate, write_estate};
+use hardline_bench::{Estate, Terraform, write_estate, write_instances, write_terraform};
 use hardline_checks::{AnyJudge, CHECKS, Check, Verdict};
 use hardline_facts::{Facts, Table};
 use hardline_ledger::{Ledger, Records};
@@ -23,7 +23,7 @@ use hardline_sources::{Options, Scan};
 
 const ESTATE: Estate = Estate { templates: 40, resources: (5, 60), seed: 7, json_percent: 15 };
 
-const EXPECTED: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/work.txt");
+const TERRAFORM: Terraform = Terraform { modules: 20, roots: 4, lines: 300, seed: 7 };
 
 /// Allocations may differ by this much of a hundred, as between a debug and a release build, before anybody is asked.
 const TOLERANCE_PERCENT: u64 = 5;
@@ -73,27 +73,91 @@ fn allocations<T>(work: impl FnOnce() -> T) -> (T, [u64; 3]) {
     (made.expect("the work was done"), [info.count_total, info.bytes_total, info.bytes_max])
 }
 
-#[test]
-fn work_of_a_scan_is_as_recorded() {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("work");
+/// A folder for an estate, with nothing in it.
+fn folder(name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("the old estate goes away");
     }
-    let written = write_estate(&folder, &ESTATE).expect("the estate is written");
-    let counts = on_one_thread(|| count(&folder));
-    assert!(counts.contains(&format!("resources {}\n", written.resources)), "every resource is read:\n{counts}");
-    let recorded = fs::read_to_string(EXPECTED).unwrap_or_default();
-    let counts = tolerate(&counts, &recorded);
+    folder
+}
+
+/// Holds counts against those that are recorded, or records them.
+fn hold(file: &str, counts: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(file);
+    let recorded = fs::read_to_string(&path).unwrap_or_default();
+    let counts = tolerate(counts, &recorded);
     if env::var_os("UPDATE_WORK").is_some() {
-        fs::write(EXPECTED, counts).expect("the counts are written");
+        fs::write(path, counts).expect("the counts are written");
     } else {
         let changed = difference(&recorded, &counts);
         assert!(changed.is_empty(), "the work of a scan has changed; if that is meant, set UPDATE_WORK=1\n{changed}");
     }
 }
 
+#[test]
+fn work_of_a_scan_is_as_recorded() {
+    let folder = folder("work");
+    let written = write_estate(&folder, &ESTATE).expect("the estate is written");
+    let counts = on_one_thread(|| count("40 generated templates", &folder));
+    assert!(counts.contains(&format!("resources {}\n", written.resources)), "every resource is read:\n{counts}");
+    hold("work.txt", &counts);
+}
+
+#[test]
+fn work_over_terraform_is_as_recorded() {
+    let folder = folder("work-terraform");
+    write_terraform(&folder, &TERRAFORM).expect("the estate is written");
+    let mut counts = on_one_thread(|| count("generated Terraform, 20 modules and 4 root modules", &folder));
+    counts = counts.lines().filter(|it| !it.contains(" asked 0:")).fold(String::new(), |all, it| all + it + "\n");
+    hold("work-terraform.txt", &counts);
+}
+
+/// The allocations of reading and judging folders, each by itself.
+fn of_scans<const N: usize>(folders: [PathBuf; N]) -> [[u64; 3]; N] {
+    let checks: Vec<_> = CHECKS.iter().map(|it| it.check).collect();
+    let work = |folder: &PathBuf| {
+        let scan = hardline_sources::scan(std::slice::from_ref(folder), &Options::default(), &());
+        hardline_checks::judge(&scan.estate, &checks).len()
+    };
+    // What is made once and kept, the first scan makes.
+    on_one_thread(|| {
+        work(&folders[0]);
+        folders.map(|it| allocations(|| work(&it)).1)
+    })
+}
+
+#[test]
+fn instances_of_one_block_cost_by_their_number() {
+    let [few, many] = of_scans([400, 1_600].map(|number| {
+        let folder = folder(&format!("instances-{number}"));
+        write_instances(&folder, number, number).expect("the estate is written");
+        folder
+    }));
+    for (what, few, many) in [("times", few[0], many[0]), ("bytes", few[1], many[1]), ("most bytes", few[2], many[2])] {
+        assert!(many * 10 <= few * 45, "{what}: {many} for four times what took {few}");
+    }
+    // 10,000 queues and as many buckets in three resources each are then within 300 MB.
+    assert!(many[2] / 1_600 * 10_000 < 300_000_000, "{} bytes for 3,200 resources", many[2]);
+}
+
+#[test]
+fn a_range_of_ports_costs_what_one_port_costs() {
+    let [one, all] = of_scans([("one", 22, 22), ("all", 0, 65_535)].map(|(name, from, to)| {
+        let folder = folder(&format!("ports-{name}"));
+        fs::create_dir_all(&folder).expect("a folder");
+        let rule =
+            format!("from_port = {from}\n to_port = {to}\n protocol = \"tcp\"\n cidr_blocks = [\"0.0.0.0/0\"]\n");
+        let text = format!("resource \"aws_security_group\" \"it\" {{\n ingress {{\n {rule} }}\n}}\n");
+        fs::write(folder.join("main.tf"), text).expect("a file");
+        folder
+    }));
+    // The digits of the ports and a few more violations, each with its place, are all that differs.
+    assert!(all[1] < one[1] + 4_096, "{all:?} for all ports, {one:?} for one");
+}
+
 /// Writes every count on a line of its own.
-fn count(folder: &Path) -> String {
+fn count(what: &str, folder: &Path) -> String {
     let paths = [folder.to_path_buf()];
     let (scan, reading) = allocations(|| hardline_sources::scan(&paths, &Options::default(), &()));
     assert!(scan.problems.is_empty(), "a generated template is whole: {:?}", scan.problems.first());
@@ -109,7 +173,7 @@ fn count(folder: &Path) -> String {
     };
     let (writing_text, writing_json) = (written("text"), written("json"));
 
-    let mut out = String::from("# The work of a scan of 40 generated templates; written by tests/work.rs.\n\n");
+    let mut out = format!("# The work of a scan of {what}; written by tests/work.rs.\n\n");
     estate(&mut out, &scan, &ledger);
     out.push_str("\n# Checks: how often a judge was asked, over resources and worlds, and the verdicts.\n");
     for (check, asked) in checks.iter().zip(asked) {

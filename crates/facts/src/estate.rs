@@ -58,6 +58,8 @@ pub struct File {
 pub struct Part {
     /// The files it was read from.
     pub files: Vec<File>,
+    /// The folder of the root module, where it is Terraform's: what modules are written in is read for each that uses it.
+    pub root: Option<String>,
     /// Its resources, in the order of the source.
     pub resources: Vec<Resource>,
     /// Its conditions.

@@ -61,6 +61,13 @@ fn what_a_person_sees() {
         ("wrong_parameter", "scan --parameter Stage".to_owned()),
         ("two_to_standard_output", "scan --format text --format json".to_owned()),
         ("no_frames", format!("scan {CASES}/worlds.yaml --frames 0 --check s3-bucket-versioning")),
+        ("forty_instances", format!("scan {CASES}/forty --check s3-bucket-versioning")),
+        (
+            "suppressed_in_a_module",
+            format!(
+                "scan {CASES}/suppressed --check s3-bucket-versioning --check s3-bucket-access-logging --check s3-bucket-notifications --check ec2-security-group-no-public-admin-ports"
+            ),
+        ),
         ("web_shop", "scan examples/three-tier-web-shop".to_owned()),
         ("serverless", "scan examples/serverless-orders --frames 3".to_owned()),
         ("containers", "scan examples/containers --frames 3".to_owned()),

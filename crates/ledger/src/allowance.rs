@@ -41,7 +41,7 @@ impl Ledger<'_> {
                 let until = match until {
                     Ok(it) => it,
                     Err(text) => {
-                        remark(format!("`{text}` is no day; write it as `2027-01-31`"));
+                        remark(no_day(text));
                         continue;
                     }
                 };
@@ -103,6 +103,10 @@ impl Ledger<'_> {
     }
 }
 
+fn no_day(text: &str) -> String {
+    format!("`{text}` is no day; write it as `2027-01-31`")
+}
+
 /// What is written for another tool, as waivers of the checks that mean the same. It holds only where there is such a check and a
 /// reason is given; otherwise, why it does not.
 fn for_other_tool(part: u32, tool: &str, allowance: &Allowance) -> Result<Vec<Waiver>, String> {
@@ -116,11 +120,15 @@ fn for_other_tool(part: u32, tool: &str, allowance: &Allowance) -> Result<Vec<Wa
             "`{id}`, written for {tool}, gives no reason, so it allows nothing here; to accept {ids}, write `hardline:allow`"
         ));
     }
+    let until = match allowance.until.as_deref() {
+        Some(text) if !same.is_empty() => Some(Date::parse(text).ok_or_else(|| no_day(text))?),
+        _ => None,
+    };
     let waiver = |check: &hardline_checks::Check| Waiver {
         check: check.id.to_owned(),
         scope: Scope::Exactly(part, allowance.resource),
         reason: format!("{} ({tool}: {id})", allowance.reason),
-        until: None,
+        until: until.clone(),
     };
     Ok(same.into_iter().map(waiver).collect())
 }

@@ -96,7 +96,7 @@ impl<'r> Live<'r> {
         };
         Coverage {
             files: scan.files,
-            templates: self.ledger.estate.parts.iter().map(|it| it.files.len()).sum(),
+            templates: self.places.files(),
             assemblies: scan.assemblies.clone(),
             passed_over: scan.passed_over,
             lost: lost.len(),
@@ -168,7 +168,12 @@ impl<'r> Live<'r> {
 
     /// What deploys the resources of a part, where that is another file than the site's.
     fn root(&self, part: u32, site: Option<Site<'r>>) -> Option<Cow<'r, str>> {
-        let root = self.ledger.estate.parts[part as usize].files.first()?;
+        let part = &self.ledger.estate.parts[part as usize];
+        if let Some(folder) = part.root.as_deref() {
+            let own = |path: &str| path.rsplit_once('/').map_or(".", |it| it.0) == folder;
+            return site.is_none_or(|it| !own(it.path)).then(|| Cow::Borrowed(folder));
+        }
+        let root = part.files.first()?;
         site.is_none_or(|it| it.path != root.path).then(|| Cow::Borrowed(root.path.as_str()))
     }
 

@@ -1,15 +1,20 @@
 //! Lines and columns of places, counted once for each file.
 
-use std::sync::{Arc, OnceLock};
+use std::{
+    collections::HashMap,
+    sync::{Arc, OnceLock},
+};
 
-use hardline_facts::{Estate, Origin, PlaceId};
+use hardline_facts::{Estate, Origin, Part, PlaceId};
 use hardline_tree::{Lines, Position, Span};
 
 /// Finds lines and columns.
 #[derive(Debug)]
 pub(crate) struct Places<'r> {
     estate: &'r Estate,
-    lines: Vec<Vec<OnceLock<Lines>>>,
+    /// For each file of each part, its number among all files: parts may share some.
+    numbers: Vec<Vec<usize>>,
+    lines: Vec<OnceLock<Lines>>,
 }
 
 /// A place as people name it.
@@ -29,8 +34,24 @@ pub(crate) struct Site<'r> {
 
 impl<'r> Places<'r> {
     pub(crate) fn new(estate: &'r Estate) -> Self {
-        let lines = estate.parts.iter().map(|part| part.files.iter().map(|_| OnceLock::new()).collect()).collect();
-        Self { estate, lines }
+        let mut known: HashMap<&str, usize> = HashMap::new();
+        let mut number = |path: &'r str| {
+            let next = known.len();
+            *known.entry(path).or_insert(next)
+        };
+        let of = |part: &'r Part| part.files.iter().map(|it| it.path.as_str()).map(&mut number).collect();
+        let numbers = estate.parts.iter().map(of).collect();
+        let lines = known.iter().map(|_| OnceLock::new()).collect();
+        Self { estate, numbers, lines }
+    }
+
+    fn lines_of(&self, part: u32, file: u32, text: &str) -> &Lines {
+        self.lines[self.numbers[part as usize][file as usize]].get_or_init(|| Lines::new(text))
+    }
+
+    /// How many files there are.
+    pub(crate) fn files(&self) -> usize {
+        self.lines.len()
     }
 
     /// The site of an origin.
@@ -38,7 +59,7 @@ impl<'r> Places<'r> {
         let part = self.estate.parts.get(at.part as usize)?;
         let place = part.place(at.place);
         let file = part.files.get(place.file as usize)?;
-        let lines = self.lines[at.part as usize][place.file as usize].get_or_init(|| Lines::new(&file.text));
+        let lines = self.lines_of(at.part, place.file, &file.text);
         let start = lines.position(&file.text, place.span.start);
         let is_shown = file.attribute_at.is_none();
         Some(Site { path: &file.path, text: &file.text, span: place.span, start, is_shown })
@@ -57,7 +78,7 @@ impl<'r> Places<'r> {
         let part = self.estate.parts.get(at.part as usize)?;
         let place = part.place(at.place);
         let file = part.files.get(place.file as usize)?;
-        let lines = self.lines[at.part as usize][place.file as usize].get_or_init(|| Lines::new(&file.text));
+        let lines = self.lines_of(at.part, place.file, &file.text);
         Some(lines.position(&file.text, place.span.end))
     }
 

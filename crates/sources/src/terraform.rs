@@ -16,6 +16,7 @@ mod words;
 
 use std::{
     borrow::Cow,
+    cell::OnceCell,
     collections::HashMap,
     path::{Path, PathBuf},
     sync::Arc,
@@ -111,6 +112,7 @@ pub(crate) fn lift(project: &Project, root: usize, options: &Options, files: &dy
     let variables = module.variables.keys().cloned().collect();
     let mut lifted = lift_made(project, &made, variables);
     problems.append(&mut lifted.problems);
+    lifted.part.root = Some(module.folder.clone());
     Lifted { problems, ..lifted }
 }
 
@@ -122,9 +124,12 @@ fn lift_made(project: &Project, made: &Deployment, variables: Vec<String>) -> Li
     let companions = Companions::of(made);
     work.resources(&companions);
     work.rows(&companions);
+    let spoken = companions.spoken().into_iter();
+    let speaks: Vec<(Place, u32)> =
+        spoken.filter_map(|(index, of)| Some((made.resources[index].at, *work.numbers.get(&of)?))).collect();
     let mut part = work.builder.finish();
     problems.extend(made.problems.iter().map(|it| problem(project, it, false)));
-    problems.extend(allow::read(project, made, &mut part).iter().map(|it| problem(project, it, false)));
+    problems.extend(allow::read(project, made, &mut part, &speaks).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
         part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text), attribute_at: None });
@@ -152,6 +157,10 @@ struct Work<'p> {
     kept: Vec<Kept>,
     /// The number in the part of each resource of the deployment.
     numbers: HashMap<u32, u32>,
+    /// The number in the deployment of each resource, by its address; made when it is first asked for.
+    addresses: OnceCell<HashMap<&'p str, u32>>,
+    /// The place in the deployment of each resource, by its number there; made likewise.
+    indexes: OnceCell<HashMap<u32, usize>>,
 }
 
 impl<'p> Work<'p> {
@@ -163,7 +172,16 @@ impl<'p> Work<'p> {
             let length = project.files[*number as usize].text.len();
             next = next.saturating_add(u32::try_from(length).unwrap_or(u32::MAX)).saturating_add(1);
         }
-        Self { made, builder: PartBuilder::default(), bases, starts, kept: Vec::new(), numbers: HashMap::new() }
+        Self {
+            made,
+            builder: PartBuilder::default(),
+            bases,
+            starts,
+            kept: Vec::new(),
+            numbers: HashMap::new(),
+            addresses: OnceCell::new(),
+            indexes: OnceCell::new(),
+        }
     }
 
     fn place(&mut self, at: Place) -> hardline_facts::PlaceId {
@@ -241,6 +259,7 @@ impl<'p> Work<'p> {
 
     fn rows(&mut self, companions: &Companions<'_>) {
         let (mut read, mut within) = (Vec::new(), Vec::new());
+        let mut silent: HashMap<(&str, &str), Vec<&'static str>> = HashMap::new();
         for (number, kept) in (0_u32..).zip(&self.kept) {
             let it = &self.made.resources[kept.index];
             let Some(table) = kept.table else { continue };
@@ -250,7 +269,9 @@ impl<'p> Work<'p> {
             }
             let Some(words) = WORDS.get(&it.type_name) else { continue };
             let gathered = gather(it, words, companions, self.made);
-            let root = translate(words, table, &gathered, self);
+            let untold =
+                silent.entry((&it.type_name, table.type_name)).or_insert_with(|| translate::untold(words, table));
+            let root = translate(words, table, untold, &gathered, self);
             let (root, mut others) = split(words, table, &gathered, self, root);
             read.push((number, table, root));
             others.extend(apart(words, &gathered, self));
@@ -327,12 +348,14 @@ impl translate::Project for Work<'_> {
     }
 
     fn named(&self, address: &str) -> Option<u32> {
-        self.made.resources.iter().find(|it| it.address == address).map(|it| it.number)
+        let all = || self.made.resources.iter().map(|it| (it.address.as_str(), it.number)).collect();
+        self.addresses.get_or_init(all).get(address).copied()
     }
 
     fn address(&self, number: u32) -> String {
-        let found = self.made.resources.iter().find(|it| it.number == number);
-        found.map_or_else(String::new, |it| it.address.clone())
+        let all = || self.made.resources.iter().enumerate().map(|(index, it)| (it.number, index)).collect();
+        let index = self.indexes.get_or_init(all).get(&number);
+        index.map_or_else(String::new, |it| self.made.resources[*it].address.clone())
     }
 
     fn condition(&self, number: u32) -> u32 {

@@ -75,7 +75,7 @@ pub struct Made {
     /// Whether it stands for any number of resources like it.
     pub is_many: bool,
     /// Arguments and blocks; a block is a list of objects.
-    pub values: BTreeMap<Rc<str>, Placed>,
+    pub values: Rc<BTreeMap<Rc<str>, Placed>>,
     /// The settings of a provider that it is made through.
     pub provider: Through,
 }
@@ -296,8 +296,9 @@ impl<'a> Evaluator<'a> {
             Form::Call(call) => self.call(call, it, scope),
             Form::Conditional(all) => {
                 let [test, yes, no] = all.as_ref();
-                let test = self.value(test, scope);
-                self.choose(&test, it, scope, &|| self.value(yes, scope), &|| self.value(no, scope))
+                self.choose(&self.value(test, scope), test, scope, &|| self.value(yes, scope), &|| {
+                    self.value(no, scope)
+                })
             }
             Form::Unary(operator, operand) => self.unary(*operator, &self.value(operand, scope), it, scope),
             Form::Binary(operator, both) => self.binary(*operator, both, it, scope),
@@ -369,8 +370,7 @@ impl<'a> Evaluator<'a> {
 
     /// The number of a test that is written at an expression.
     pub(crate) fn number(&self, test: Test, it: &Expression, scope: &Scope<'a>) -> u32 {
-        let name = self.source(it.at, scope);
-        self.conditions.borrow_mut().number(test, &name, scope.place(it.at))
+        self.conditions.borrow_mut().number(test, || self.source(it.at, scope), scope.place(it.at))
     }
 
     pub(crate) fn take_conditions(&self) -> Vec<Condition> {

@@ -438,7 +438,7 @@ impl<'a> Evaluator<'a> {
             let next = self.resources.borrow().get(number).map(Rc::clone);
             let Some(resource) = next else { break };
             let body = &resource.declared.block.body;
-            let values = self.entries(body, META, &resource.scope);
+            let values = Rc::new(self.entries(body, META, &resource.scope));
             let provider = self.through(resource.declared, &resource.scope);
             resources.push(Made {
                 address: resource.address.clone(),

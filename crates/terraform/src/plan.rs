@@ -210,7 +210,7 @@ fn made(planned: &Planned<'_>, number: u32) -> Made {
         at: crate::value::Place { file: 0, span: planned.at },
         condition: None,
         is_many: planned.is_many,
-        values: BTreeMap::new(),
+        values: std::rc::Rc::default(),
         provider: Through::Nothing,
     }
 }

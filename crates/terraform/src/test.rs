@@ -39,7 +39,7 @@ pub(crate) struct Conditions {
 
 impl Conditions {
     /// The number of a test; one that was met before keeps its number and its name.
-    pub(crate) fn number(&mut self, test: Test, name: &str, at: Place) -> u32 {
+    pub(crate) fn number(&mut self, test: Test, name: impl FnOnce() -> String, at: Place) -> u32 {
         if let Test::Not(inner) = &test
             && let Some(Condition { test: Test::Not(inner), .. }) = self.list.get(*inner as usize)
         {
@@ -49,7 +49,7 @@ impl Conditions {
             return *number;
         }
         let number = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.list.push(Condition { name: name.to_owned(), test: test.clone(), at });
+        self.list.push(Condition { name: name(), test: test.clone(), at });
         self.known.insert(test, number);
         number
     }

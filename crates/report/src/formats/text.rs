@@ -1,7 +1,7 @@
 //! Text for people: a frame for each violation, what is not known and why, the stack, and the closing line.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     io::{self, Write},
 };
 
@@ -43,6 +43,10 @@ impl Format for Text {
             violated.push(it.into_owned());
             Ok(())
         })?;
+        // What deploys all of it need not be named.
+        if violated.iter().filter_map(|it| it.root.as_deref()).collect::<BTreeSet<_>>().len() <= 1 {
+            violated.iter_mut().for_each(|it| it.root = None);
+        }
         let (waived, violated): (Vec<_>, Vec<_>) = violated.into_iter().partition(|it| it.waived.is_some());
         look.violations(run, &checks, violated, &renderer, out)?;
         waived_lines(&waived, look.width, out)?;
@@ -103,7 +107,10 @@ impl Look {
         let finding = group[0];
         let detail = run.detail(finding)?;
         let mut notes = match group {
-            [_] => vec![("resource", format!("`{}`, an {}", finding.resource, finding.type_name))],
+            [_] => {
+                let text = format!("{}, an {}", addresses(group), finding.type_name);
+                vec![("resource", wrap(&text, self.width.saturating_sub(17), ""))]
+            }
             _ => vec![("resources", wrap(&addresses(group), self.width.saturating_sub(18), ""))],
         };
         if let Some(it) = finding.attribute.as_deref().filter(|it| **it != *finding.resource) {
@@ -111,7 +118,7 @@ impl Look {
         }
         let mut constructs: Vec<_> = group.iter().filter_map(|it| construct(it)).collect();
         constructs.dedup();
-        notes.extend(constructs.into_iter().take(MAX_ADDRESSES).map(|it| ("construct", it)));
+        notes.extend(constructs.into_iter().take(MAX_NAMES).map(|it| ("construct", it)));
         for it in &detail.whose {
             let text = format!("{} ({}): {}", it.title, it.responsibility, it.why);
             let word = if it.party == "shared" { "shared" } else { "yours" };
@@ -119,8 +126,8 @@ impl Look {
         }
         let mut times: Vec<&str> = group.iter().filter_map(|it| it.when.as_deref()).collect();
         times.dedup();
-        let more = times.len().saturating_sub(MAX_ADDRESSES);
-        notes.extend(times.into_iter().take(MAX_ADDRESSES).map(|it| ("when", it.to_owned())));
+        let more = times.len().saturating_sub(MAX_NAMES);
+        notes.extend(times.into_iter().take(MAX_NAMES).map(|it| ("when", it.to_owned())));
         if more > 0 {
             notes.push(("when", format!("and so on for {more} more")));
         }
@@ -222,7 +229,10 @@ impl Look {
 }
 
 /// The most resources that a frame names.
-const MAX_ADDRESSES: usize = 8;
+const MAX_ADDRESSES: usize = 50;
+
+/// The most constructs, conditions or root modules that a frame names.
+const MAX_NAMES: usize = 8;
 
 /// Violations that are shown together.
 type Group<'r> = Vec<&'r Finding<'r>>;
@@ -296,19 +306,43 @@ fn construct(finding: &Finding<'_>) -> Option<String> {
     Some(line.map_or_else(|| format!("`{path}`"), |line| format!("`{path}`, made at {line}")))
 }
 
-/// The resources of violations, each once.
+/// The resources of violations, each once, with what deploys them.
 fn addresses(group: &[&Finding<'_>]) -> String {
-    let mut names = Vec::new();
+    let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
+    let mut known = HashMap::new();
     for it in group {
-        let name = format!("`{}`", it.resource);
-        if !names.contains(&name) {
-            names.push(name);
+        let index = *known.entry(&*it.resource).or_insert(names.len());
+        if index == names.len() {
+            names.push((&it.resource, Vec::new()));
+        }
+        let roots = &mut names[index].1;
+        // Violations come root by root, so that one that is named already is the last.
+        if let Some(root) = it.root.as_deref().filter(|it| roots.last() != Some(it)) {
+            roots.push(root);
         }
     }
     let more = names.len().saturating_sub(MAX_ADDRESSES);
     names.truncate(MAX_ADDRESSES);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("{}{more}", names.join(", "))
+    let mut out = Vec::new();
+    for alike in names.chunk_by(|one, other| one.1 == other.1) {
+        let mut text = listed(alike.iter().map(|it| it.0));
+        let roots = &alike[0].1;
+        if !roots.is_empty() {
+            text.push_str(" of ");
+            text.push_str(&listed(roots.iter().take(MAX_NAMES).copied()));
+            if let Some(more) = roots.len().checked_sub(MAX_NAMES).filter(|it| *it > 0) {
+                text.push_str(&format!(" and {more} more"));
+            }
+        }
+        out.push(text);
+    }
+    let more = if more > 0 { format!(" and {more} more; `--format json` lists all") } else { String::new() };
+    format!("{}{more}", out.join("; "))
+}
+
+/// Names one after the other.
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
+    names.map(|it| format!("`{it}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// What could not be read, a frame each.
@@ -320,14 +354,17 @@ fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// The violations that somebody accepts, a line each.
+/// The violations that somebody accepts, those of one place and reason together.
 fn waived_lines(waived: &[Finding<'_>], width: u16, out: &mut dyn Write) -> io::Result<()> {
-    for it in waived {
-        let Some(waiver) = &it.waived else { continue };
-        let place = place(it);
-        let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
-        let text = format!("waived: {} of `{}`{place}{until}: {}", it.check, it.resource, waiver.reason);
-        writeln!(out, "{}", wrap(&text, width, "  "))?;
+    for together in by_place(waived) {
+        for group in together.chunk_by(|one, other| one.waived == other.waived) {
+            let it = group[0];
+            let Some(waiver) = &it.waived else { continue };
+            let at = place(it);
+            let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
+            let text = format!("waived: {} of {}{at}{until}: {}", it.check, addresses(group), waiver.reason);
+            writeln!(out, "{}", wrap(&text, width, "  "))?;
+        }
     }
     if waived.is_empty() { Ok(()) } else { writeln!(out) }
 }

@@ -1,5 +1,6 @@
 //! Violations that a configuration asks to accept: `# hardline:allow <check> until=<day> because <reason>` within a block
-//! or on the lines above it, and what is written for Checkov in the same places.
+//! or on the lines above it, and what is written for Checkov and for Trivy in the same places. What stands in a module
+//! holds for all its instances.
 
 use std::collections::HashMap;
 
@@ -10,10 +11,31 @@ use hardline_terraform::{
 };
 use hardline_tree::{Problem, Span};
 
-use crate::allow::{CHECKOV, CHECKOV_MARKS, MARK, for_tool, from_words, shown};
+use crate::allow::{CHECKOV, CHECKOV_MARKS, MARK, Written, for_tool, from_words, shown};
 
-/// Notes what the files of a deployment ask to accept; what is not written as it must be is a problem.
-pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec<Told> {
+/// What begins an allowance that is written for Trivy, under its names of now and then; the id follows:
+/// <https://trivy.dev/latest/docs/configuration/filtering/>.
+const TRIVY_MARKS: [&str; 2] = ["trivy:ignore:", "tfsec:ignore:"];
+
+/// The tool that those are written for.
+const TRIVY: &str = "trivy";
+
+/// Where a block stands.
+struct At {
+    head: Span,
+    all: Span,
+    /// The blocks within it.
+    within: Vec<Span>,
+}
+
+/// Notes what the files of a deployment ask to accept; what is not written as it must be is a problem. `speaks` has the
+/// resources of the part that others, which have no place there, only say more of, by where those are named.
+pub(super) fn read(
+    project: &Project,
+    made: &Deployment,
+    part: &mut Part,
+    speaks: &[(hardline_terraform::value::Place, u32)],
+) -> Vec<Told> {
     let mut problems = Vec::new();
     // One block may have become several resources.
     let mut named: HashMap<(u32, Span), Vec<u32>> = HashMap::new();
@@ -28,11 +50,17 @@ pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec
             continue;
         }
         let text = file.text.as_ref();
-        if !text.contains(MARK) && !CHECKOV_MARKS.iter().any(|it| text.contains(it)) {
+        let mut marks = CHECKOV_MARKS.iter().chain(&TRIVY_MARKS).chain([&MARK]);
+        if !marks.any(|it| text.contains(it)) {
             continue;
         }
-        let blocks = project.modules.iter().flat_map(|it| &it.resources).filter(|it| it.file == *number);
-        let blocks: Vec<(Span, Span)> = blocks.map(|it| (it.block.head, it.block.at)).collect();
+        let declared = project.modules.iter().flat_map(|it| &it.resources).filter(|it| it.file == *number);
+        let within = |body: &hardline_terraform::syntax::Body| body.blocks.iter().map(|it| it.at).collect();
+        let blocks: Vec<At> =
+            declared.map(|it| At { head: it.block.head, all: it.block.at, within: within(&it.block.body) }).collect();
+        for (place, resource) in speaks.iter().filter(|it| it.0.file == *number) {
+            named.entry((index, place.span)).or_default().push(*resource);
+        }
         for range in comments(text) {
             let written = &text[range.clone()];
             let span = Span::new(range.start, range.end);
@@ -51,10 +79,13 @@ pub(super) fn read(project: &Project, made: &Deployment, part: &mut Part) -> Vec
             } else if let Some((_, skips)) = CHECKOV_MARKS.iter().find_map(|it| written.split_once(it)) {
                 let (ids, reason) = skips.split_once(':').unwrap_or((skips, ""));
                 found.extend(ids.split(',').filter_map(|id| for_tool(CHECKOV, id, reason)));
+            } else if owner.is_some_and(|it| !it.within.iter().any(|it| is_at(text, *it, span))) {
+                // Within a part of a resource it is meant for that part alone, and would be taken for the whole.
+                found = for_trivy(written);
             }
-            let Some(head) = owner else { continue };
+            let Some(At { head, .. }) = owner else { continue };
             for written in found {
-                for &resource in named.get(&(index, head)).into_iter().flatten() {
+                for &resource in named.get(&(index, *head)).into_iter().flatten() {
                     part.allowances.push(Allowance {
                         check: shown(&written.check),
                         tool: written.tool,
@@ -75,18 +106,58 @@ fn told(file: u32, span: Span, message: &str) -> Told {
     Told { file, problem: Problem { span, message: shown(message) } }
 }
 
-/// The head of the block that a comment is in, or stands directly above, other comments between them aside.
-fn owner(text: &str, blocks: &[(Span, Span)], comment: Span) -> Option<Span> {
-    if let Some((head, _)) = blocks.iter().find(|(_, at)| at.start < comment.start && comment.end <= at.end) {
-        return Some(*head);
+/// The block that a comment is in, or stands directly above, other comments between them aside.
+fn owner<'b>(text: &str, blocks: &'b [At], comment: Span) -> Option<&'b At> {
+    if let Some(it) = blocks.iter().find(|it| it.all.start < comment.start && comment.end <= it.all.end) {
+        return Some(it);
+    }
+    let first = below(text, comment)?;
+    blocks.iter().find(|it| it.all.start as usize == first)
+}
+
+/// Whether a comment is in a block, or stands directly above it.
+fn is_at(text: &str, block: Span, comment: Span) -> bool {
+    block.start < comment.start && comment.end <= block.end
+        || below(text, comment).is_some_and(|it| it == block.start as usize)
+}
+
+/// Where the first thing begins that stands directly below a comment on a line of its own, other comments aside.
+fn below(text: &str, comment: Span) -> Option<usize> {
+    let start = comment.start as usize;
+    let line = text.get(..start)?.rfind('\n').map_or(0, |it| it + 1);
+    if !text.get(line..start)?.trim().is_empty() {
+        return None;
     }
     let mut next = comment.end as usize;
     loop {
         next += text.get(next..)?.find('\n').map_or(text.len() - next, |it| it + 1);
         let line = text.get(next..)?.lines().next()?;
-        let first = next + line.len() - line.trim_start().len();
         if !line.trim_start().starts_with(['#', '/']) {
-            return blocks.iter().find(|(_, at)| at.start as usize == first).map(|it| it.0);
+            return Some(next + line.len() - line.trim_start().len());
         }
     }
+}
+
+/// What a comment asks of Trivy: an id, the day it ends, a workspace, with colons between them; what else stands there is
+/// the reason.
+fn for_trivy(written: &str) -> Vec<Written> {
+    let asked = |word: &str| TRIVY_MARKS.iter().find_map(|it| Some(word.split_once(it)?.1.to_owned()));
+    let words = || written.split_whitespace().filter(|it| !matches!(*it, "#" | "//" | "/*" | "*/"));
+    let reason: Vec<&str> = words().filter(|it| asked(it).is_none()).collect();
+    let reason = reason.join(" ");
+    let mut out = Vec::new();
+    for rule in words().filter_map(asked) {
+        let mut fields = rule.split(':');
+        // Its ids are as `AVD-AWS-0088`, in either case; the newer ones begin with what is after the first dash.
+        let id = fields.next().unwrap_or_default().to_ascii_uppercase();
+        let id = id.strip_prefix("AVD-").unwrap_or(&id);
+        let fields: Vec<&str> = fields.collect();
+        // Which workspace a deployment is in, a scan does not know.
+        if fields.contains(&"ws") {
+            continue;
+        }
+        let until = fields.iter().skip_while(|it| **it != "exp").nth(1).map(|it| (*it).to_owned());
+        out.extend(for_tool(TRIVY, id, &reason).map(|it| Written { until, ..it }));
+    }
+    out
 }

@@ -157,7 +157,7 @@ pub(super) fn translate<'a>(
     let place = Place { path: Some(String::new()), tables: vec![(table, String::new())] };
     let mut out = mapped(schema, &root, &place, &Translator { project, it: &own, says_constants: false });
     if let Some(words) = counterpart {
-        let beside = gather_into(BTreeMap::new(), it, words, companions, made);
+        let beside = gather_into(std::rc::Rc::default(), it, words, companions, made);
         let translator = Translator { project, it: &beside, says_constants: false };
         translator.fill(&words.values, &words.rows, table, &whole(&beside), &mut out);
     }

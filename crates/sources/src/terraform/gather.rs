@@ -42,12 +42,17 @@ impl<'a> Companions<'a> {
         }
         // A name that several have, as stages of different APIs may, tells none of them.
         let mut names: HashMap<(&str, String), Option<u32>> = HashMap::new();
+        // Only what others may be beside is looked for by its name.
+        let sought: HashSet<&str> = types.values().flatten().map(|it| it.0).collect();
         for it in made.resources.iter().filter(|it| !it.is_data) {
             // The same thing made through the other provider is meant by the same name.
             let (type_name, own) = match awscc::counterpart(&it.type_name) {
                 Some((type_name, own)) => (type_name, own),
                 None => (it.type_name.as_str(), None),
             };
+            if !sought.contains(type_name) {
+                continue;
+            }
             for argument in NAMES.iter().copied().chain(own.as_deref()) {
                 if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
                     let known = names.entry((type_name, name)).or_insert(Some(it.number));
@@ -102,6 +107,14 @@ impl<'a> Companions<'a> {
 
     fn note(&mut self, number: u32, type_name: &'a str, index: usize) {
         self.of.entry(number).or_default().entry(type_name).or_default().push(index);
+    }
+
+    /// Resources that only say more of others, each with the number of the one it speaks of.
+    pub(super) fn spoken(&self) -> Vec<(usize, u32)> {
+        let all = self.of.iter().flat_map(|(number, by)| by.values().flatten().map(|index| (*index, *number)));
+        let mut all: Vec<_> = all.filter(|it| self.is_beside(it.0)).collect();
+        all.sort_unstable();
+        all
     }
 
     /// Whether a resource only says more of another.
@@ -175,14 +188,14 @@ pub(super) fn gather<'a>(
     companions: &Companions<'a>,
     made: &'a Deployment,
 ) -> Gathered<'a> {
-    let mut values = it.values.clone();
+    let mut values = Rc::clone(&it.values);
     tags::give(&mut values, it, made);
     gather_into(values, it, words, companions, made)
 }
 
 /// Some of a resource's arguments with what those beside it say.
 pub(super) fn gather_into<'a>(
-    mut values: BTreeMap<Rc<str>, Placed>,
+    mut values: Rc<BTreeMap<Rc<str>, Placed>>,
     it: &Made,
     words: &Words,
     companions: &Companions<'a>,
@@ -200,7 +213,7 @@ pub(super) fn gather_into<'a>(
         let mut all = Vec::new();
         for index in beside {
             let other = &made.resources[*index];
-            let object = Value::Object(Rc::new(other.values.clone()));
+            let object = Value::Object(Rc::clone(&other.values));
             // Where it is not known how many there are of it alone, it is not known whether there is any.
             let object = if other.is_many && !it.is_many {
                 Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)
@@ -217,7 +230,7 @@ pub(super) fn gather_into<'a>(
         // Of several by conditions, one at most is there: what the first does not say, the next may.
         let is_single = matches!(all.as_slice(), [_]);
         let value = if is_single { all.remove(0).value } else { Value::List(Rc::new(all)) };
-        values.insert(Rc::from(type_name.as_str()), Placed { value, at });
+        Rc::make_mut(&mut values).insert(Rc::from(type_name.as_str()), Placed { value, at });
     }
     let _: &Type = &words.type_name;
     Gathered { values, open, at: it.at, number: it.number, account: tags::account(it, made) }

@@ -317,5 +317,5 @@ fn flatten(list: Spanned<'static>, conditions: &mut Vec<(u32, bool)>, take: &mut
 
 /// All that a resource says.
 pub(super) fn whole(it: &Gathered<'_>) -> Placed {
-    Placed { value: Given::Object(std::rc::Rc::new(it.values.clone())), at: it.at }
+    Placed { value: Given::Object(std::rc::Rc::clone(&it.values)), at: it.at }
 }

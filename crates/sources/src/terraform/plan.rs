@@ -1,6 +1,6 @@
 //! Plans and states: better evidence of what a root module makes than its source, which says where each thing is written.
 
-use std::{collections::BTreeSet, path::Path, sync::Arc};
+use std::{collections::BTreeSet, path::Path, rc::Rc, sync::Arc};
 
 use hardline_facts::Part;
 use hardline_terraform::{
@@ -165,8 +165,8 @@ fn root_of(project: &Project, roots: &[usize], plan: &Plan<'_>, folder: &str) ->
 /// What a provider tags by itself is told among all tags.
 fn with_all_tags(deployment: &mut Deployment) {
     for it in &mut deployment.resources {
-        if let Some(all) = it.values.remove("tags_all").filter(|it| it.value.is_known()) {
-            it.values.insert("tags".into(), all);
+        if let Some(all) = it.values.get("tags_all").filter(|it| it.value.is_known()).cloned() {
+            Rc::make_mut(&mut it.values).insert("tags".into(), all);
         }
     }
 }

@@ -19,7 +19,7 @@ fn settings<'d>(it: &Made, made: &'d Deployment) -> Option<&'d Configured> {
 }
 
 /// Gives a resource the tags that its provider gives to all; its own hold over those.
-pub(super) fn give(values: &mut BTreeMap<Rc<str>, Placed>, it: &Made, made: &Deployment) {
+pub(super) fn give(values: &mut Rc<BTreeMap<Rc<str>, Placed>>, it: &Made, made: &Deployment) {
     // Of the AWS provider alone: the other one has no such tags.
     if !it.type_name.starts_with("aws_") {
         return;
@@ -40,7 +40,7 @@ pub(super) fn give(values: &mut BTreeMap<Rc<str>, Placed>, it: &Made, made: &Dep
     let own = values.get("tags");
     let at = own.map_or(given.at, |it| it.at);
     let value = merged(&given.value, own.map_or(&Value::Null, |it| &it.value));
-    values.insert("tags".into(), Placed { value, at });
+    Rc::make_mut(values).insert("tags".into(), Placed { value, at });
 }
 
 fn merged(given: &Value, own: &Value) -> Value {

@@ -36,7 +36,7 @@ pub(super) trait Project {
 /// A resource with those beside it.
 pub(super) struct Gathered<'a> {
     /// Its arguments, and those of each beside it under the name of its type.
-    pub(super) values: BTreeMap<Rc<str>, Placed>,
+    pub(super) values: Rc<BTreeMap<Rc<str>, Placed>>,
     /// Types beside it of which it is not known whether they are there, and why.
     pub(super) open: BTreeMap<&'a str, Cause>,
     /// Where it is named.
@@ -51,6 +51,7 @@ pub(super) struct Gathered<'a> {
 pub(super) fn translate(
     words: &Words,
     table: &'static Table,
+    untold: &[&'static str],
     it: &Gathered<'_>,
     project: &dyn Project,
 ) -> Spanned<'static> {
@@ -59,17 +60,22 @@ pub(super) fn translate(
     let translator = Translator { project, it, says_constants: true };
     let mut out = Value::Map(Vec::new()).at(at);
     translator.fill(&words.values, &words.rows, table, &root, &mut out);
-    let is_told = |path: &str| {
-        let keys = words.values.keys().chain(words.rows.keys()).chain(&words.absent).chain(words.each.keys());
-        keys.into_iter().any(|it| covers(it, path) || covers(path, it))
-    };
     // What nobody has looked up is not known.
-    for (path, _) in table.paths().filter(|it| !it.0.is_empty() && !is_told(it.0)) {
+    for path in untold {
         let what = format!("`{path}`, which is not read from Terraform");
         let value = Value::Unknown(Cause::Uncertain { what });
         put(&mut out, path, at, value.at(at));
     }
     out
+}
+
+/// The properties that no words speak of.
+pub(super) fn untold(words: &Words, table: &'static Table) -> Vec<&'static str> {
+    let is_told = |path: &str| {
+        let keys = words.values.keys().chain(words.rows.keys()).chain(&words.absent).chain(words.each.keys());
+        keys.into_iter().any(|it| covers(it, path) || covers(path, it))
+    };
+    table.paths().map(|it| it.0).filter(|it| !it.is_empty() && !is_told(it)).collect()
 }
 
 /// Whether a path is another or leads to it.

@@ -142,7 +142,7 @@ impl<'p, 't> Reader<'p, 't> {
         let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied());
         made.at = there.map_or(Place { file: self.file, span: planned.at }, |it| it.at);
         made.provider = there.map_or(Through::Nothing, |it| it.provider);
-        made.values = self.values_of(number, there);
+        made.values = std::rc::Rc::new(self.values_of(number, there));
         made
     }
 

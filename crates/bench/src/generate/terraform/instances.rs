@@ -43,8 +43,10 @@ resource "aws_s3_bucket_public_access_block" "store" {
 pub fn write_instances(folder: &Path, queues: usize, modules: usize) -> io::Result<Configuration> {
     let root = format!(
         r#"locals {{
-  queues = {{ for number in range({queues}) : format("queue-%06d", number) => {{ encrypted = number % 2 == 0 }} }}
-  stores = {{ for number in range({modules}) : format("store-%06d", number) => number % 4 != 0 }}
+  # Terraform's `range` makes no more than 1,024 numbers.
+  numbers = [for it in setproduct(range({}), range(1000)) : it[0] * 1000 + it[1]]
+  queues  = {{ for it in local.numbers : format("queue-%06d", it) => {{ encrypted = it % 2 == 0 }} if it < {queues} }}
+  stores  = {{ for it in local.numbers : format("store-%06d", it) => it % 4 != 0 if it < {modules} }}
 }}
 
 resource "aws_sqs_queue" "work" {{
@@ -61,7 +63,8 @@ module "store" {{
   name       = each.key
   versioning = each.value
 }}
-"#
+"#,
+        queues.max(modules).div_ceil(1000),
     );
     fs::create_dir_all(folder.join("store"))?;
     fs::write(folder.join("main.tf"), &root)?;
