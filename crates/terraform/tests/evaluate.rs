@@ -70,7 +70,7 @@ fn write(made: &Deployment, out: &mut String) {
             Through::Open => " through ?".to_owned(),
         };
         out.push_str(&format!("{}{when}{many}{through}\n", it.address));
-        for (name, placed) in &it.values {
+        for (name, placed) in it.values.iter() {
             out.push_str(&format!("  {name} = {}\n", shown(placed)));
         }
     }
