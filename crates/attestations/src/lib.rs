@@ -8,7 +8,6 @@ mod change;
 mod evidence;
 mod interval;
 pub mod limits;
-mod pattern;
 mod read;
 mod register;
 mod scope;

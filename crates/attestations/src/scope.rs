@@ -2,10 +2,10 @@
 
 use std::{collections::HashMap, fmt, path::Path};
 
-use hardline_facts::{Estate, Part, TagValue};
+use hardline_facts::{Estate, Part, TagValue, matches};
 use hardline_ledger::{Among, Scope};
 
-use crate::{limits::MAX_SCOPE_VALUES, pattern::matches};
+use crate::limits::MAX_SCOPE_VALUES;
 
 /// What a record speaks of, as written. Of several keys all must hold, of several values of one key one.
 #[derive(Clone, Debug, PartialEq, Eq)]

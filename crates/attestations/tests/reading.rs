@@ -250,7 +250,7 @@ fn hostile_files_are_problems() {
         let told = told(&read(&root));
         assert!(!told.is_empty() && told[0].contains(wanted), "{name}: {told:?}");
     }
-    let root = folder("many");
+    let root = folder("very_many");
     for file in 0..3 {
         let records = (0..4000).map(|it| attestation("\"drill\"", &format!("\"drill-{file}-{it}\"")));
         fs::write(root.join(format!(".hardline/attestations/{file}.toml")), records.collect::<String>())

@@ -118,6 +118,13 @@ impl<'e, K> Facts<'e, K> {
         source.resources.get(self.row_data().resource as usize).map_or("", |it| source.text(it.name))
     }
 
+    /// Whether people declare it, by the name that the source gives it, to be an administrator of the account.
+    pub fn is_declared_administrator(self) -> Answer {
+        let name = self.resource_name();
+        let names = &self.user_settings().administrators;
+        Truth::from(names.iter().any(|it| crate::matches(it, name))).at(self.origin())
+    }
+
     /// The same row with its kind forgotten.
     #[must_use]
     pub fn any(self) -> Facts<'e> {

@@ -14,6 +14,7 @@ mod facts;
 mod kind;
 pub mod limits;
 mod list;
+mod pattern;
 mod services;
 mod settings;
 mod solve;
@@ -35,6 +36,7 @@ pub use kind::{
     Settled, Shape, Table, Text, Texts, no, number, text, yes,
 };
 pub use list::{List, Phrase, Words};
+pub use pattern::matches;
 pub use settings::{Account, Settings};
 pub use tag::{Tag, TagValue};
 pub use why::Why;

@@ -214,3 +214,24 @@ fn the_profile_makes_musts() {
     project.write("hardline.toml", "[estate]\nregimes = [\"gdrp\"]\n");
     project.says(&["scan", "."], 2, &["the nearest is `gdpr`"]);
 }
+
+#[test]
+fn declared_administrators_may_hold_everything() {
+    let project = Project::new("administrators");
+    let role = |name: &str| {
+        format!(
+            "  {name}:\n    Type: AWS::IAM::Role\n    Properties: {{ ManagedPolicyArns: ['arn:aws:iam::aws:policy/AdministratorAccess'] }}\n"
+        )
+    };
+    project.write("roles.yaml", &format!("Resources:\n{}{}", role("PlatformAdmin"), role("Worker")));
+    let check = ["scan", "roles.yaml", "--check", "iam-role-no-administrator-access", "--format", "json"];
+    let verdicts = |project: &Project| {
+        let (_, said) = project.run(&check);
+        let report: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("JSON: {said}"));
+        let results = report["results"].as_array().expect("results").clone();
+        results.iter().map(|it| format!("{} {}", it["resource"], it["verdict"]).replace('"', "")).collect::<Vec<_>>()
+    };
+    assert_eq!(verdicts(&project), ["PlatformAdmin violated", "Worker violated"]);
+    project.write("hardline.toml", "[estate]\nadministrators = [\"*Admin\"]\n");
+    assert_eq!(verdicts(&project), ["PlatformAdmin n/a", "Worker violated"]);
+}

@@ -186,9 +186,10 @@ pub enum Reason {
     Contradicted(Arc<Attestation>),
     /// The violation is accepted, for this reason.
     Waived(String),
-    /// It is AWS's, and somebody reviewed a report of AWS's that evidences it; the day until which the review holds has passed or
-    /// not.
+    /// It is AWS's, and somebody reviewed a report of AWS's that evidences it.
     Reviewed(Arc<ReviewedReport>),
+    /// It is AWS's, and somebody had reviewed a report that evidences it; the day until which that is relied upon has passed.
+    Lapsed(Arc<ReviewedReport>),
     /// It is a duty only where data or rules ask for it, and the profile of the estate names none that do.
     NotDemanded,
 }
@@ -278,7 +279,12 @@ impl Ledger<'_> {
         match holder {
             Holder::Decided(share) if share.party == Party::Aws => {
                 let report = self.report_on(subject, responsibility);
-                return (Status::Inherited, report.map_or(Reason::Model, |it| Reason::Reviewed(Arc::clone(it))));
+                let reason = match report {
+                    None => Reason::Model,
+                    Some(it) if self.records.holds(&it.until) => Reason::Reviewed(Arc::clone(it)),
+                    Some(it) => Reason::Lapsed(Arc::clone(it)),
+                };
+                return (Status::Inherited, reason);
             }
             Holder::Decided(share) if share.party == Party::Other => return (Status::Other, Reason::Model),
             Holder::Undecided { .. } => return (Status::Unknown, Reason::Undecided),

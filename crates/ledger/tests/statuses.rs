@@ -247,6 +247,14 @@ fn a_reviewed_report_evidences_what_is_inherited() {
         assert_eq!(entry.status, Status::Inherited);
         assert_eq!(matches!(entry.reason, Reason::Reviewed(_)), wanted, "{covers} {services:?}");
     }
+    for (today, lapsed) in [("2027-05-01", false), ("2027-05-02", true)] {
+        let reports = vec![report("facility-security", vec![])];
+        let records = Records { reports, today: Some(date(today)), ..Records::default() };
+        let ledger = Ledger::new(&scan.estate, Vec::new(), records);
+        let entries = ledger.entries_of(0, 0);
+        let entry = entries.iter().find(|it| it.responsibility.id == "facility-security").expect("an entry");
+        assert_eq!(matches!(entry.reason, Reason::Lapsed(_)), lapsed, "{today}");
+    }
 }
 
 /// A word that the scan overturns is told, with the checks; one that has ended, or speaks of something else, is not.

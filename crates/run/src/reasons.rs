@@ -61,6 +61,10 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
                 it.name, it.reviewed_by, it.reviewed_on, it.until, it.id
             )
         }
+        Reason::Lapsed(it) => format!(
+            "it is AWS's; the review of {} by {} ended on {} ({}), so ask for the report that holds now",
+            it.name, it.reviewed_by, it.until, it.id
+        ),
         Reason::NotDemanded => {
             "a duty only where data or rules ask for it, and none that the profile names does".to_owned()
         }

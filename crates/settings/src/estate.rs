@@ -61,3 +61,38 @@ impl Declared {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read;
+
+    /// What follows from a profile for a responsibility, by the lines that bring it about.
+    #[track_caller]
+    fn check(text: &str, responsibility: &str, wanted: &[&str]) {
+        let (configuration, problems) = read(text);
+        assert!(problems.is_empty(), "{problems:?}");
+        let follows = configuration.estate.follows();
+        let found = follows.iter().filter(|it| it.demand.responsibilities.iter().any(|it| it.id == responsibility));
+        assert_eq!(found.map(|it| it.by.as_str()).collect::<Vec<_>>(), wanted, "{text}");
+    }
+
+    #[test]
+    fn lines_make_musts() {
+        let text = "[estate]\nregimes = [\"pci-dss\", \"gdpr\"]\ndata_classes = [\"personal\"]\nzones = [\"orders\"]\n";
+        check(text, "zone-security", &["regime pci-dss", "zone orders"]);
+        check(text, "client-side-encryption", &["data class personal", "regime gdpr"]);
+        check(text, "private-connectivity", &[]);
+        check("[estate]\nconnected_networks = [\"hq\"]\n", "private-connectivity", &["connected network hq"]);
+        check("[estate]\nregimes = []\n", "zone-security", &[]);
+        check("", "zone-security", &[]);
+    }
+
+    #[test]
+    fn only_what_is_wholly_declared_leaves_out() {
+        for (text, wanted) in
+            [("", false), ("[estate]\nregimes = []\n", false), ("[estate]\nregimes = []\ndata_classes = []\n", true)]
+        {
+            assert_eq!(read(text).0.estate.is_complete(), wanted, "{text}");
+        }
+    }
+}

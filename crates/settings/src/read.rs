@@ -234,7 +234,9 @@ mod tests {
         let text = lines.collect::<Vec<_>>().join("\n");
         let said = check(&text, &[]);
         // Those that stand with what holds anyway hold; the others are examples.
-        assert_eq!(said.settings, Configuration::default().settings);
+        let administrators = vec!["PlatformAdmin".to_owned()];
+        assert_eq!(said.settings, hardline_facts::Settings { administrators, ..Configuration::default().settings });
+        assert!(said.estate.is_complete() && said.estate.follows().iter().any(|it| it.by == "regime gdpr"));
         assert_eq!((said.profile, said.scan.max_unknown, said.checks.len()), (Some("starter"), Some(20), 3));
     }
 
@@ -295,6 +297,9 @@ imdsv2_by_default = true
             &["2:37 the nearest is `low`", "2:57 `why` is not a key of a check"],
         );
         check("[scan]\nfail_on = \"hihg\"\nmax_unknown = -1\n", &["2:11 the nearest is `high`", "3:15 from 0 to"]);
+        check("[estate]\nregimes = [\"gdrp\"]\n", &["2:12 the nearest is `gdpr`"]);
+        check("[estate]\ndata_classes = \"personal\"\n", &["2:16 give a list of texts"]);
+        check("[estate]\nzones = [\"\"]\nregime = []\n", &["2:10 this is no name", "3:1 the nearest is `regimes`"]);
         check("scan = 1\n", &["1:8 this is an integer; give a section"]);
         check("a = \n[b\n", &["1:5 this is not TOML", "2:3 this is not TOML"]);
         check("profile = \"starter\"\nprofile = \"starter\"\n", &["2:1 this is not TOML"]);

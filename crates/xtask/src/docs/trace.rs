@@ -31,8 +31,8 @@ pub(super) fn add(pages: &mut Pages) -> Result<()> {
     let text = format!(
         "{MARK}# What answers each statement\n\nThe model rests on {} statements, by id. Each is answered by a division, which \
          has the same party or resolves a [tension](../model/tensions.toml) between the documents. A statement that \
-         configuration can show is also answered by a check, or by a gap that says what fills it; one that only a person can \
-         show, by the question that is put to that person.\n\n{}{}",
+         configuration can show is also answered by a check, by a gap that says what in the live account fills it, or where no \
+         source of AWS's holds it, by a question; one that only a person can show, by the question that is put to that person.\n\n{}{}",
         answers.len(),
         table(&["answered by", "statements"], &counts),
         table(&["statement", "speaks of", "topic", "party", "division", "shown by"], &rows),
@@ -79,8 +79,10 @@ struct Answer {
     checks: BTreeSet<&'static str>,
     /// Responsibilities among those that a person is asked about.
     questions: BTreeSet<&'static str>,
-    /// What fills the gap, where configuration could show it and no check does.
+    /// What fills the gap, where the live account could show it and no check does.
     gap: Option<String>,
+    /// Why a person is asked, where configuration could show it elsewhere and here does not.
+    asked: Option<String>,
 }
 
 /// `model/gaps.toml`.
@@ -88,6 +90,14 @@ struct Answer {
 #[serde(deny_unknown_fields)]
 struct Gaps {
     gap: Vec<Gap>,
+    asked: Vec<Asked>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    why: String,
+    responsibilities: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -169,6 +179,10 @@ fn answer(row: &Row, gaps: &Gaps) -> Answer {
     if row.checkable == "config" && answer.checks.is_empty() {
         let fills = |it: &&Gap| it.responsibilities.iter().any(|id| answer.duties.contains(id.as_str()));
         answer.gap = gaps.gap.iter().find(fills).map(|it| it.filled_by.clone());
+        let asks = |it: &&Asked| it.responsibilities.iter().any(|id| answer.questions.contains(id.as_str()));
+        if answer.gap.is_none() {
+            answer.asked = gaps.asked.iter().find(asks).map(|it| it.why.clone());
+        }
     }
     answer
 }
@@ -252,6 +266,7 @@ impl Answer {
         };
         let shown = match row.checkable.as_str() {
             "config" if !self.checks.is_empty() => "a check",
+            "config" if self.asked.is_some() => "a question to a person",
             "config" => "a named gap",
             "attest" => "a question to a person",
             _ => return vec![division],
@@ -274,10 +289,11 @@ fn line(row: &Row, answer: &Answer) -> Vec<String> {
         "config" if !answer.checks.is_empty() => {
             some(answer.checks.iter().map(|it| format!("[`{it}`](checks/{it}.md)")))
         }
-        "config" => format!("gap: {}", answer.gap.as_deref().unwrap_or("")),
-        "attest" => {
-            format!("question: {}", some(answer.questions.iter().map(|it| format!("[{it}](responsibilities/{it}.md)"))))
-        }
+        "config" => match &answer.asked {
+            Some(why) => format!("{}: {why}", question(answer)),
+            None => format!("gap: {}", answer.gap.as_deref().unwrap_or("")),
+        },
+        "attest" => question(answer),
         _ => String::new(),
     };
     vec![
@@ -288,6 +304,10 @@ fn line(row: &Row, answer: &Answer) -> Vec<String> {
         format!("{}{resolved}", some(divisions.into_iter())),
         shown,
     ]
+}
+
+fn question(answer: &Answer) -> String {
+    format!("question: {}", some(answer.questions.iter().map(|it| format!("[{it}](responsibilities/{it}.md)"))))
 }
 
 /// The first few items, and how many more there are.
@@ -319,7 +339,9 @@ mod tests {
                 refuse("no division has its party, and no tension says why");
             }
             match checkable.as_str() {
-                "config" if answer.checks.is_empty() && answer.gap.is_none() => refuse("neither check nor named gap"),
+                "config" if answer.checks.is_empty() && answer.gap.is_none() && answer.asked.is_none() => {
+                    refuse("neither check nor named gap")
+                }
                 "attest" if answer.questions.is_empty() => refuse("nobody is asked"),
                 _ => {}
             }
@@ -332,11 +354,19 @@ mod tests {
         let gaps: Gaps =
             toml::from_str(&fs::read_to_string(root().join("model/gaps.toml")).expect("readable")).expect("TOML");
         for gap in gaps.gap {
-            assert!(gap.filled_by.len() > 20, "{}: say what fills the gap", gap.filled_by);
+            let by = &gap.filled_by;
+            assert!(by.starts_with("the live account: ") && by.len() > 40, "{by}: only what waits for that is a gap");
             for id in &gap.responsibilities {
                 let found =
                     RESPONSIBILITIES.iter().find(|it| it.id == id).unwrap_or_else(|| panic!("no responsibility {id}"));
                 assert_ne!(found.evidence, Evidence::Report, "{id} is evidenced by AWS's reports");
+            }
+        }
+        for asked in gaps.asked {
+            assert!(asked.why.len() > 40, "{}: say why a person is asked", asked.why);
+            for id in &asked.responsibilities {
+                let found = hardline_model::responsibility(id).unwrap_or_else(|| panic!("no responsibility {id}"));
+                assert!(!found.question.is_empty(), "{id} has no question");
             }
         }
     }

@@ -1,5 +1,5 @@
 //! AWS's policy `AdministratorAccess` allows everything. A workload with it hands the account to whoever takes the
-//! workload over, and a person with it can do anything by mistake.
+//! workload over, and a person with it can do anything by mistake. Those declared as administrators in the settings may hold it.
 
 use crate::prelude::*;
 use hardline_facts::{iam::group::Group, iam::role::Role, iam::user::User};
@@ -20,9 +20,9 @@ pub static CHECK: Check = Check {
         "iam_aws_attached_policy_no_administrative_privileges",
     ],
     judges: &[
-        &Judge::<Role> { applies: always, holds: |it| !it.has_administrator_access() },
-        &Judge::<User> { applies: always, holds: |it| !it.has_administrator_access() },
-        &Judge::<Group> { applies: always, holds: |it| !it.has_administrator_access() },
+        &Judge::<Role> { applies: |it| !it.is_declared_administrator(), holds: |it| !it.has_administrator_access() },
+        &Judge::<User> { applies: |it| !it.is_declared_administrator(), holds: |it| !it.has_administrator_access() },
+        &Judge::<Group> { applies: |it| !it.is_declared_administrator(), holds: |it| !it.has_administrator_access() },
     ],
     fix: "Attach policies that allow what the task needs; keep administration to a few roles that people take on for it.",
     links: &["https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html"],

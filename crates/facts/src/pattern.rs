@@ -1,7 +1,8 @@
-//! Patterns of names: `*` stands for any characters, all else for itself.
+//! Patterns of names, as people write them: `*` stands for any characters, all else for itself.
 
 /// Whether a text is as a pattern says. It takes time by the product of both lengths at most.
-pub(crate) fn matches(pattern: &str, text: &str) -> bool {
+#[must_use]
+pub fn matches(pattern: &str, text: &str) -> bool {
     let Some((head, rest)) = pattern.split_once('*') else { return pattern == text };
     let Some(mut left) = text.strip_prefix(head) else { return false };
     let pieces: Vec<&str> = rest.split('*').collect();
