@@ -2,7 +2,7 @@
 
 use crate::{Answer, Fact, Facts, Flag, Kind, Link, NOTHING, Phrase, Rows, Text, Texts, Truth, Value, Why, kind, no, piece, text, yes};
 
-use crate::services::{logs::log_group::LogGroup, s3::bucket::Bucket};
+use crate::services::{beside, logs::log_group::LogGroup, s3::bucket::Bucket};
 
 kind! {
     /// A trail.
@@ -156,7 +156,9 @@ fn covers(arn: Phrase<'_>, bucket: Facts<'_, Bucket>) -> Truth {
     }
     let named = text.split_once(":s3:::").map_or(text, |it| it.1);
     let reference = named.strip_prefix("${").and_then(|it| it.strip_suffix('}')).filter(|it| !it.contains('}'));
-    let is_reference = reference.is_some_and(|it| it.strip_suffix(".Arn").unwrap_or(it) == bucket.resource_name());
+    // What a Terraform configuration is given, or looks up, may be this bucket.
+    let reference = reference.filter(|it| !(it.starts_with("var.") || it.contains(".var.") || it.starts_with("data.")));
+    let is_reference = beside::is_filled_with(named, bucket);
     let is_name = matches!(bucket.name().value, Value::Known(name) if name.text == named);
     match (is_reference || is_name, arn.hole) {
         (true, _) => Truth::Yes,
