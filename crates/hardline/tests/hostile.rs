@@ -263,7 +263,7 @@ fn files_that_are_none() {
     }
     // In a folder, what is no file is passed over without a word.
     let (text, _) = scan("a folder of them", &at, "text");
-    assert!(text.contains("No template was found"), "{text}");
+    assert!(text.contains("No template and no Terraform was found"), "{text}");
 }
 
 #[cfg(unix)]

@@ -156,5 +156,72 @@ resource "aws_s3_bucket" "files" {
   }
 }
 "#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_cloudtrail" "files" {
+  name           = "files"
+  s3_bucket_name = "events"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["${aws_s3_bucket.subject.arn}/"]
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" { # <- here
+  bucket = "files"
+}
+
+resource "aws_s3_bucket" "others" {
+  bucket = "others"
+}
+
+resource "aws_cloudtrail" "others" {
+  name           = "others"
+  s3_bucket_name = "events"
+
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["${aws_s3_bucket.others.arn}/"]
+    }
+  }
+}
+"#),
+        unknown(r#"
+variable "recorded" {
+  type = string
+}
+
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_cloudtrail" "files" {
+  name           = "files"
+  s3_bucket_name = "events"
+
+  advanced_event_selector {
+    field_selector {
+      field  = "eventCategory"
+      equals = ["Data"]
+    }
+    field_selector {
+      field  = "resources.type"
+      equals = ["AWS::S3::Object"]
+    }
+    field_selector {
+      field       = "resources.ARN"
+      starts_with = ["${var.recorded}/"]
+    }
+  }
+}
+"#),
     ],
 };
