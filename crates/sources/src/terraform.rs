@@ -26,7 +26,7 @@ use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Tabl
 use hardline_terraform::{
     Deployment, Files, Inputs, Project, Test as Tested,
     module::Told,
-    value::{Place, Value as Given},
+    value::{Place, Placed, Value as Given},
 };
 use hardline_tree::Span;
 use rayon::prelude::*;
@@ -350,6 +350,11 @@ impl translate::Project for Work<'_> {
     fn named(&self, address: &str) -> Option<u32> {
         let all = || self.made.resources.iter().map(|it| (it.address.as_str(), it.number)).collect();
         self.addresses.get_or_init(all).get(address).copied()
+    }
+
+    fn id(&self, number: u32) -> Option<&Placed> {
+        let found = self.made.resources.get(number as usize).filter(|it| it.number == number)?;
+        found.values.get(WORDS.get(&found.type_name)?.id.as_deref()?)
     }
 
     fn address(&self, number: u32) -> String {

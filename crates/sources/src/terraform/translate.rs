@@ -27,6 +27,8 @@ pub(super) trait Project {
     fn type_name(&self, index: u32) -> &str;
     /// The number in the deployment of the resource that is called so.
     fn named(&self, address: &str) -> Option<u32>;
+    /// The argument of a resource of the deployment that its attribute `id` is the same as.
+    fn id(&self, number: u32) -> Option<&Placed>;
     /// How a resource is called, by its number in the deployment.
     fn address(&self, number: u32) -> String;
     /// The number in the part of one of the deployment's conditions.
@@ -401,6 +403,12 @@ impl Translator<'_, '_> {
             Given::Attribute(attribute) => match &attribute.value {
                 // What is known stays a text, but where the property may link to a resource of that type.
                 Some(known) if !self.is_of(attribute.resource, links) => return inner(known),
+                None if attribute.name.ends_with(".id") && !self.is_of(attribute.resource, links) => {
+                    match self.project.id(attribute.resource) {
+                        Some(it) => return inner(&it.value),
+                        None => self.reference(attribute.resource, attribute.name.clone()),
+                    }
+                }
                 _ => self.reference(attribute.resource, attribute.name.clone()),
             },
             Given::Module(_) => Value::Unknown(Cause::Mistyped),

@@ -13,6 +13,8 @@ pub(crate) struct Words {
     /// The CloudFormation type.
     #[serde(rename = "type")]
     pub(crate) type_name: Type,
+    /// The argument that the attribute `id` is the same as, where others speak of it as of a text.
+    pub(crate) id: Option<String>,
     /// Types that say more of the resource, with the argument that names it.
     #[serde(default)]
     pub(crate) beside: BTreeMap<String, String>,

@@ -163,7 +163,7 @@ resource "aws_cloudwatch_log_metric_filter" "calls" {
 }
 resource "aws_cloudwatch_metric_alarm" "calls" {
   alarm_name          = "calls"
-  metric_name         = aws_cloudwatch_log_metric_filter.calls.metric_transformation[0].name
+  metric_name         = aws_cloudwatch_log_metric_filter.calls.id
   namespace           = "security"
   comparison_operator = "GreaterThanOrEqualToThreshold"
   evaluation_periods  = 1
