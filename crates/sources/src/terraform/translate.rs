@@ -403,7 +403,7 @@ impl Translator<'_, '_> {
             Given::Attribute(attribute) => match &attribute.value {
                 // What is known stays a text, but where the property may link to a resource of that type.
                 Some(known) if !self.is_of(attribute.resource, links) => return inner(known),
-                None if attribute.name.ends_with(".id") && !self.is_of(attribute.resource, links) => {
+                None if attribute.name.rsplit('.').next() == Some("id") && !self.is_of(attribute.resource, links) => {
                     match self.project.id(attribute.resource) {
                         Some(it) => return inner(&it.value),
                         None => self.reference(attribute.resource, attribute.name.clone()),
