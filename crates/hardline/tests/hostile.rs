@@ -300,3 +300,172 @@ fn a_file_that_is_gone_is_told() {
     let (text, code) = scan("gone", &path, "text");
     assert!(text.contains("cannot be read") && code == 2, "{text}");
 }
+
+/// A Terraform file with a bucket of this name.
+fn named(before: &str, expression: &str) -> String {
+    format!("{before}\nresource \"aws_s3_bucket\" \"b\" {{\n  bucket = {expression}\n}}\n")
+}
+
+/// Locals each of which is made of the one before, from `l0`.
+fn chain(first: &str, next: &str) -> String {
+    let rest: String =
+        (1..60).map(|it| format!("  l{it} = {}\n", next.replace('#', &format!("local.l{}", it - 1)))).collect();
+    format!("locals {{\n  l0 = {first}\n{rest}}}\n")
+}
+
+#[test]
+fn functions_of_terraform_that_would_make_too_much() {
+    let read = "Read 1 resource";
+    let thousand = "join(\"\", [for i in range(1000) : \"aaaaaaaaaa\"])";
+    for (name, before, expression, wanted) in [
+        ("a range", "", "join(\"\", [for i in range(1e9) : \"x\"])", read),
+        ("a range of small steps", "", "length(range(0, 1e9, 0.000001))", read),
+        ("a product", "", "length(setproduct(range(1000), range(1000), range(1000), range(1000)))", read),
+        ("a wide format", "", "format(\"%1000000000d\", 1)", read),
+        ("a precise format", "", "format(\"%.1000000000f\", 1)", read),
+        ("a text doubled", &chain("\"xxxxxxxxxxxxxxxx\"", "\"${#}${#}\""), "local.l59", "comes to more than is read"),
+        ("a list doubled", &chain("[\"x\"]", "concat(#, #)"), "join(\"\", local.l59)", "comes to more than is read"),
+        (
+            "an object doubled",
+            &chain("{ a = 1 }", "{ a = #, b = # }"),
+            "jsonencode(local.l59)",
+            "comes to more than is read",
+        ),
+        (
+            "objects compared",
+            &chain("{ a = 1 }", "{ a = #, b = # }"),
+            "local.l59 == local.l58 ? \"a\" : \"b\"",
+            "comes to more than is read",
+        ),
+        ("lists flattened", &chain("[]", "[#, #]"), "join(\"\", flatten(local.l59))", "comes to more than is read"),
+        (
+            "loops in loops",
+            "",
+            "join(\"\", [for a in range(1000) : [for b in range(1000) : [for c in range(1000) : \"x\"]]][0][0])",
+            read,
+        ),
+        (
+            "loops in a template",
+            "",
+            "\"%{ for a in range(1000) }%{ for b in range(1000) }%{ for c in range(1000) }x%{ endfor }%{ endfor }%{ endfor }\"",
+            read,
+        ),
+        ("an expression that grows", "", "replace(\"aaaa\", \"/(((a{100}){100}){100}){100}/\", \"c\")", read),
+        ("an expression that goes back", "", &format!("replace({thousand}, \"/(a*)*b|(a+a+)+y/\", \"c\")"), read),
+        ("a replacement that grows", "", &format!("replace({thousand}, \"a\", {thousand})"), read),
+        ("an indent that grows", "", "indent(9999, indent(9999, join(\"\\n\", range(1000))))", read),
+        (
+            "many compared",
+            "locals { l = flatten([for i in range(90) : [for j in range(1000): \"${i}-${j}\"]]) }",
+            "length(setintersection(local.l, distinct(local.l)))",
+            read,
+        ),
+        ("an address too long", "", "cidrsubnet(\"10.0.0.0/8\", 4294967295, 1)", read),
+        ("ranges past the last address", "", "join(\",\", cidrsubnets(\"ffff::/1\", 4294967295, 1, 1))", read),
+        ("numbers past the largest", "", "substr(\"abc\", -9223372036854775808, 9223372036854775807)", read),
+        (
+            "aliases in YAML",
+            "locals {\n  y = <<EOT\na: &a [x, x, x, x, x, x, x, x, x]\nb: &b [*a, *a, *a, *a, *a, *a, *a, *a, *a]\nc: &c [*b, *b, *b, *b, *b, *b, *b, *b, *b]\nd: &d [*c, *c, *c, *c, *c, *c, *c, *c, *c]\ne: &e [*d, *d, *d, *d, *d, *d, *d, *d, *d]\nf: &f [*e, *e, *e, *e, *e, *e, *e, *e, *e]\ng: &g [*f, *f, *f, *f, *f, *f, *f, *f, *f]\nEOT\n}",
+            "jsonencode(yamldecode(local.y))",
+            read,
+        ),
+        (
+            "a text that fills in itself",
+            "locals { t = \"$${templatestring(local.t, {})}\" }",
+            "templatestring(local.t, {})",
+            read,
+        ),
+        ("a device", "", "file(\"/dev/zero\")", read),
+        ("a file outside", "", "file(\"../../../../../../../../etc/passwd\")", read),
+        ("itself", "locals {\n  a = \"x${local.b}\"\n  b = local.a\n}", "local.a", "`local.a` refers to itself"),
+        ("steps", "", &format!("local{}", ".a".repeat(20_000)), read),
+        (
+            "conditions",
+            &(0..40).map(|it| format!("variable \"v{it}\" {{}}\n")).collect::<String>(),
+            &format!(
+                "join(\"\", [{}])",
+                (0..40).map(|it| format!("var.v{it} ? \"a\" : \"b\"")).collect::<Vec<_>>().join(", ")
+            ),
+            read,
+        ),
+    ] {
+        check_named(name, "main.tf", named(before, expression).as_bytes(), &[wanted]);
+    }
+}
+
+#[test]
+fn files_of_terraform_that_are_broken_or_too_deep() {
+    let deep = "levels";
+    let well = "resource \"aws_s3_bucket\" \"a\" {}\n";
+    let broken = |body: &str| {
+        format!("{well}resource \"aws_s3_bucket\" \"b\" {{\n{body}\n}}\nresource \"aws_s3_bucket\" \"c\" {{}}\n")
+    };
+    for (name, content, wanted) in [
+        ("lists in lists", named("", &("[".repeat(20_000) + &"]".repeat(20_000))), deep),
+        ("brackets in brackets", named("", &("(".repeat(20_000) + "1" + &")".repeat(20_000))), deep),
+        ("calls in calls", named("", &("upper(".repeat(20_000) + "1" + &")".repeat(20_000))), deep),
+        ("texts in texts", named("", &("\"${".repeat(20_000) + "1" + &"}\"".repeat(20_000))), deep),
+        ("conditionals in conditionals", named("", &("true ? ".repeat(20_000) + "1" + &" : 1".repeat(20_000))), deep),
+        ("blocks in blocks", format!("{}{}", "a {\n".repeat(20_000), "}\n".repeat(20_000)), deep),
+        ("many operators", named("", &("1".to_owned() + &"+1".repeat(20_000))), "operators"),
+        ("brackets never closed", "a = ".to_owned() + &"[".repeat(100_000), deep),
+        ("a text never closed", named("", &("\"".to_owned() + &"x".repeat(100_000))), "this is not what Terraform's language wants"),
+        ("a heredoc never closed", named("", &("<<EOT\n".to_owned() + &"x\n".repeat(50_000))), "expected heredoc end"),
+        ("a comment never closed", "/*".repeat(100_000), "this is not what Terraform's language wants"),
+        ("a large heredoc", named("", &format!("<<EOT\n{}\nEOT\n", "x".repeat(1_000_000))), "Read 1 resource"),
+        ("many broken blocks", "resource \"aws_s3_bucket\" \"b\" { a = = }\n".repeat(5_000), "this is not what Terraform's language wants"),
+        ("a block broken", broken("  bucket = ="), "Read 2 resources"),
+        ("a block left open", broken("  versioning {"), "Read 2 resources"),
+        ("a text left open", broken("  bucket = \"x"), "Read 2 resources"),
+        ("a heredoc left open", broken("  bucket = <<EOT"), "Read 2 resources"),
+        ("many of one name", well.repeat(5_000), "Read 1 resource"),
+        ("too many of one block", "resource \"aws_s3_bucket\" \"b\" { count = 1e9 }\n".to_owned(), "more resources than are read"),
+        ("a long name", format!("resource \"aws_s3_bucket\" \"{}\" {{}}\n", "x".repeat(100_000)), "Read 1 resource"),
+        ("what steers a terminal", "resource \"aws_s3_bucket\" \"b\\u001b[2J\" {\n bucket = \"\\u001b[2J\"\n}\nmodule \"\u{1b}[2J\" { source = \"\u{1b}[2J\" }\nresource \"aws_s3_bucket\" \"c\" { for_each = toset([\"\\u001b[2J\u{202e}\"]) }\n".to_owned(), "is not installed"),
+        ("a mark before it", format!("\u{feff}{well}"), "Read 1 resource"),
+        ("other ends of lines", well.replace('\n', "\r\n"), "Read 1 resource"),
+        ("its own module", format!("module \"m\" {{ source = \"./\" }}\n{well}"), "the module calls itself"),
+        ("a module outside", format!("module \"m\" {{ source = \"../../../../../../../../etc\" }}\n{well}"), "no Terraform files within what is scanned"),
+    ] {
+        check_named(name, "main.tf", content.as_bytes(), &[wanted]);
+    }
+    check_named("no text", "main.tf", &(0..=255_u8).cycle().take(100_000).collect::<Vec<u8>>(), &["UTF-8"]);
+}
+
+#[test]
+fn odd_json_of_terraform() {
+    for (name, content, wanted) in [
+        ("null", "null", "this is no configuration"),
+        ("a number", "1", "this is no configuration"),
+        ("a text", "\"x\"", "this is no configuration"),
+        ("a list of numbers", "[1, 2]", "this is no configuration"),
+        ("nothing at all", "", "this is not JSON"),
+        ("half a brace", "{", "this is not JSON"),
+        ("nothing in it", "{}", "Read 0 resources"),
+        ("a resource that is a number", "{\"resource\": 1}", "Read 0 resources"),
+        ("a type that is a number", "{\"resource\": {\"aws_s3_bucket\": 1}}", "Read 0 resources"),
+        ("a block that is a number", "{\"resource\": {\"aws_s3_bucket\": {\"b\": 1}}}", "Read 0 resources"),
+        ("no names", "{\"resource\": {\"\": {\"\": {}}}}", "Read 0 resources"),
+        ("lists all the way", "[{\"resource\": [{\"aws_s3_bucket\": [{\"b\": [{}]}]}]}]", "Read 1 resource"),
+        (
+            "broken templates",
+            "{\"resource\": {\"aws_s3_bucket\": {\"b\": {\"bucket\": \"${\", \"count\": \"${1+}\"}}}}",
+            "Read 1 resource",
+        ),
+        (
+            "itself",
+            "{\"locals\": [1, {\"a\": \"${local.a}\"}], \"resource\": {\"aws_s3_bucket\": {\"b\": {\"bucket\": \"${local.a}\"}}}}",
+            "`local.a` refers to itself",
+        ),
+        ("a source that is a list", "{\"module\": {\"m\": {\"source\": [\"x\"]}}}", "its `source` is no plain text"),
+        (
+            "a provider with a list",
+            "{\"provider\": {\"aws\": [{\"region\": \"x\"}, {\"alias\": \"y\"}]}, \"resource\": {\"aws_s3_bucket\": {\"b\": {\"provider\": \"aws.y\"}}}}",
+            "Read 1 resource",
+        ),
+    ] {
+        check_named(name, "main.tf.json", content.as_bytes(), &[wanted]);
+    }
+    let deep = format!("{{\"locals\": {{\"a\": {}{}}}}}", "[".repeat(100_000), "]".repeat(100_000));
+    check_named("deep", "main.tf.json", deep.as_bytes(), &["nested deeper"]);
+}

@@ -38,7 +38,7 @@ use self::{
     types::Typed,
     words::{Type, WORDS},
 };
-use crate::{Found, Options, Problem, lift::Lifter, value::Spanned};
+use crate::{Found, Options, Problem, lift::Lifter, limits::MAX_PROBLEMS, value::Spanned};
 
 pub(crate) use hardline_terraform::plan::looks_like_a_plan;
 pub(crate) use plan::{Evidence, SAVED, is_saved_plan};
@@ -129,12 +129,23 @@ fn lift_made(project: &Project, made: &Deployment, variables: Vec<String>) -> Li
         spoken.filter_map(|(index, of)| Some((made.resources[index].at, *work.numbers.get(&of)?))).collect();
     let mut part = work.builder.finish();
     problems.extend(made.problems.iter().map(|it| problem(project, it, false)));
+    told_at_most(&mut problems);
     problems.extend(allow::read(project, made, &mut part, &speaks).iter().map(|it| problem(project, it, false)));
     for number in &made.files {
         let file = &project.files[*number as usize];
         part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text), attribute_at: None });
     }
     Lifted { part, problems, variables }
+}
+
+/// Leaves of many problems those that a person can read.
+fn told_at_most(problems: &mut Vec<Problem>) {
+    let more = problems.len().saturating_sub(MAX_PROBLEMS);
+    problems.truncate(MAX_PROBLEMS);
+    if let Some(last) = problems.last().filter(|_| more > 0) {
+        let message = format!("{more} more problems of this root module are not told");
+        problems.push(Problem { message, ..last.clone() });
+    }
 }
 
 fn narrow(index: usize) -> u32 {

@@ -15,7 +15,7 @@ use typed_arena::Arena;
 use crate::{
     Files,
     convert::convert,
-    limits::{MAX_DEPTH, MAX_VALUES},
+    limits::{MAX_DEPTH, MAX_VALUES, MAX_WEIGHT},
     module::{Declared, Module, Told, Variable},
     project::{Calls, Project},
     providers::{Configured, Through},
@@ -267,6 +267,15 @@ impl<'a> Evaluator<'a> {
         Placed { value: self.value(it, scope), at: scope.place(it.at) }
     }
 
+    /// A value that is to be kept, or a limit where it is made of too many others. Looking costs a part of the work, so that
+    /// large values cannot be looked at without end.
+    pub(crate) fn bounded(&self, value: Value) -> Value {
+        /// How many values looked at cost as much as one made.
+        const LOOKS_EACH: usize = 32;
+        let weight = value.weight(MAX_WEIGHT);
+        if weight >= MAX_WEIGHT || !self.spend(weight / LOOKS_EACH) { Value::limit() } else { value }
+    }
+
     /// Takes from the work that may still be done; false if there is none left.
     pub(crate) fn spend(&self, values: usize) -> bool {
         let left = self.left.get();
@@ -467,9 +476,21 @@ impl<'a> Evaluator<'a> {
             None => {}
         }
         instance.memo.borrow_mut().insert((sort, name), Memo::Running);
-        let value = make();
+        let mut value = self.bounded(make());
+        if matches!(&value, Value::Unknown(cause) if matches!(cause.as_ref(), Cause::Limit)) {
+            value = self.too_large(&format!("{}{}", instance.prefix, shown(sort, name)), at);
+        }
         instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone()));
         value
+    }
+
+    /// What comes to more than is read is not known, which is told once for each place.
+    fn too_large(&self, name: &str, at: Place) -> Value {
+        let message = format!("`{name}` comes to more than is read, and is not known");
+        if !self.problems.borrow().iter().any(|it| it.file == at.file && it.problem.message == message) {
+            self.tell(at, message);
+        }
+        Value::limit()
     }
 
     /// What refers to itself has no value, which is told once for each place.
@@ -498,6 +519,7 @@ impl<'a> Evaluator<'a> {
                 Given::Written(it) => crate::convert::constant(it, variable.at),
             }),
         };
+        let given = given.map(|it| self.bounded(it));
         let value = match (given, &variable.default) {
             (Some(Value::Null), Some(default)) if !variable.is_nullable => self.value(default, &scope),
             (Some(value), _) => value,
@@ -586,7 +608,7 @@ impl<'a> Evaluator<'a> {
             Value::Attribute(Rc::new(value::Attribute {
                 resource: number,
                 name: format!("{}.{name}", resource.address),
-                value: written.map(|it| it.value).filter(|it| !matches!(it, Value::Null)),
+                value: written.map(|it| self.bounded(it.value)).filter(|it| !matches!(it, Value::Null)),
             }))
         };
         resource.memo.borrow_mut().insert(name.to_owned(), Memo::Done(value.clone()));

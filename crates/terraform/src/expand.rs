@@ -438,7 +438,11 @@ impl<'a> Evaluator<'a> {
             let next = self.resources.borrow().get(number).map(Rc::clone);
             let Some(resource) = next else { break };
             let body = &resource.declared.block.body;
-            let values = Rc::new(self.entries(body, META, &resource.scope));
+            let mut values = self.entries(body, META, &resource.scope);
+            for it in values.values_mut() {
+                it.value = self.bounded(std::mem::replace(&mut it.value, Value::Null));
+            }
+            let values = Rc::new(values);
             let provider = self.through(resource.declared, &resource.scope);
             resources.push(Made {
                 address: resource.address.clone(),

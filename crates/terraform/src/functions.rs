@@ -146,6 +146,15 @@ impl<'a> Evaluator<'a> {
         }
         let context = Context { evaluator: self, scope, written: it };
         each_choice(arguments, 0, &mut |arguments| {
+            // A function that takes apart all that it is given must not be given more than can be walked.
+            let arguments: Vec<Value> = if function.takes_unknown {
+                arguments
+            } else {
+                arguments.into_iter().map(|it| self.bounded(it)).collect()
+            };
+            if let Some(error) = arguments.iter().find(|it| is_error(it)) {
+                return error.clone();
+            }
             if !function.takes_unknown
                 && let Some(open) = arguments.iter().find(|it| !it.is_known())
             {
@@ -154,7 +163,8 @@ impl<'a> Evaluator<'a> {
             if !self.spend(arguments.iter().map(size).sum()) {
                 return Value::limit();
             }
-            (function.call)(&context, &arguments)
+            let made = (function.call)(&context, &arguments);
+            if self.spend(size(&made)) { made } else { Value::limit() }
         })
     }
 
@@ -194,7 +204,7 @@ impl<'a> Evaluator<'a> {
 /// How much work a value is.
 fn size(value: &Value) -> usize {
     match value.known() {
-        Value::Text(text) => 1 + text.len() / 64,
+        Value::Text(text) => 1 + text.len() / 16,
         Value::List(items) | Value::Set(items) => 1 + items.len(),
         Value::Object(entries) => 1 + entries.len(),
         _ => 1,

@@ -21,9 +21,17 @@ const TOP: &[(&str, usize)] = &[
 
 /// Reads a file.
 pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
-    let (tree, problems) = hardline_tree::parse_json(text);
+    let (tree, mut problems) = hardline_tree::parse_json(text);
     let mut body = Body::default();
     let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return (body, problems) };
+    let odd = root
+        .items()
+        .find(|it| it.kind() != Kind::Mapping)
+        .or_else(|| Some(root).filter(|it| it.kind() == Kind::Scalar));
+    if let Some(odd) = odd {
+        let message = "this is no configuration: an object of blocks by their kind is wanted here".to_owned();
+        problems.push(Problem { span: odd.span(), message });
+    }
     for (key, value) in roots(root).flat_map(Node::entries) {
         let Some(kind) = key.text() else { continue };
         if let Some((_, labels)) = TOP.iter().find(|it| it.0 == kind) {

@@ -9,11 +9,14 @@ pub const MAX_DEPTH: usize = 1_500;
 /// The most values that one root module may come to.
 pub const MAX_VALUES: usize = 10_000_000;
 
-/// The most items that one function may make.
-pub const MAX_ITEMS: usize = 1_000_000;
+/// The most values that one value may be made of, however often each of them stands in it.
+pub const MAX_WEIGHT: usize = 500_000;
+
+/// The most items that one function may make, and the most resources of one block.
+pub const MAX_ITEMS: usize = 100_000;
 
 /// The longest text that one function or template may make, in bytes.
-pub const MAX_TEXT: usize = 16 << 20;
+pub const MAX_TEXT: usize = 4 << 20;
 
 /// The most resources that one root module may have.
 pub const MAX_RESOURCES: usize = 2_000_000;

@@ -89,7 +89,7 @@ impl<'a> Evaluator<'a> {
                 },
             }
         }
-        if !self.spend(text.len() / 64) {
+        if !self.spend(text.len() / 16) {
             return Value::limit();
         }
         if has_holes { Value::Pattern(text.into()) } else { Value::text(text) }

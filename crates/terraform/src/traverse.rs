@@ -71,8 +71,10 @@ impl<'a> Evaluator<'a> {
 
     /// What steps from a value lead to.
     pub(crate) fn apply(&self, value: Value, steps: &'a [Step], it: &'a Expression, scope: &Scope<'a>) -> Value {
+        /// The most steps that one reference has.
+        const MAX: usize = 200;
         let Some((step, rest)) = steps.split_first() else { return value };
-        if !self.spend(1) {
+        if steps.len() > MAX || !self.spend(1) {
             return Value::limit();
         }
         match value.known() {

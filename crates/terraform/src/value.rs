@@ -73,6 +73,9 @@ pub struct Attribute {
 /// The hole of a block or a part of which it is not known whether it is there at all.
 pub const PERHAPS: &str = "?";
 
+/// How many bytes of a text weigh as much as one value.
+const BYTES_EACH: usize = 64;
+
 /// How the reason ends for which a secret is not known that stands in the code.
 pub const WRITTEN_SECRET: &str = "whose value in the code is not to be shown";
 
@@ -277,6 +280,35 @@ impl Value {
             | Self::Choice(..)
             | Self::Test(_) => false,
         }
+    }
+
+    /// How many values it is made of, counted no further than a bound. What stands in several places counts in each, so that
+    /// what is small to hold may be large to walk.
+    #[must_use]
+    pub fn weight(&self, most: usize) -> usize {
+        let (mut count, mut left) = (0_usize, vec![self]);
+        while let Some(it) = left.pop() {
+            count += 1;
+            if count >= most {
+                break;
+            }
+            match it {
+                Self::Text(text) | Self::Pattern(text) => count += text.len() / BYTES_EACH,
+                Self::Document(inner) | Self::Many(inner) => left.push(&inner.value),
+                Self::List(items) | Self::Set(items) => left.extend(items.iter().map(|it| &it.value)),
+                Self::Object(entries) => left.extend(entries.values().map(|it| &it.value)),
+                Self::Choice(_, both) => left.extend(both.iter()),
+                Self::Attribute(inner) => left.extend(inner.value.as_ref()),
+                Self::Null
+                | Self::Bool(_)
+                | Self::Number(_)
+                | Self::Resource(_)
+                | Self::Module(_)
+                | Self::Unknown(_)
+                | Self::Test(_) => {}
+            }
+        }
+        count
     }
 
     /// How a text would name it where it is not known.

@@ -348,7 +348,7 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What could not be read, a frame each.
 fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
     for problem in &run.head().problems {
-        let label = if problem.loses_file { "nothing of this file is in the ledger" } else { "" };
+        let label = if problem.loses_file { "what cannot be read here is not in the ledger" } else { "" };
         writeln!(out, "{}\n", frame::problem(problem, label, renderer))?;
     }
     Ok(())

@@ -1,6 +1,9 @@
 //! Functions of lists, sets and objects.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, HashSet},
+    rc::Rc,
+};
 
 use super::{ANY, Context, Function, either, items, known, number, open, text, whole};
 use crate::{
@@ -27,14 +30,14 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     open("list", 0, ANY, |context, it| context.list(it.iter().cloned())),
     open("lookup", 2, 3, lookup),
     known("map", 0, ANY, |context, it| either(map(context, it))),
-    known("matchkeys", 3, 3, |_, it| either(match_keys(it))),
+    known("matchkeys", 3, 3, |context, it| either(match_keys(context, it))),
     open("merge", 0, ANY, merge),
     open("one", 1, 1, one),
     known("range", 1, 3, |context, it| either(range(context, it))),
     open("reverse", 1, 1, |context, it| listed(context, &it[0], |it| it.iter().rev().cloned().collect())),
-    known("setintersection", 1, ANY, |_, it| either(sets(it, |all, other| all.retain(|it| holds(other, it))))),
-    known("setunion", 1, ANY, |_, it| either(sets(it, std::vec::Vec::extend_from_slice))),
-    known("setsubtract", 2, 2, |_, it| either(sets(it, |all, other| all.retain(|it| !holds(other, it))))),
+    known("setintersection", 1, ANY, |context, it| either(kept(context, it, true))),
+    known("setunion", 1, ANY, |_, it| either(union(it))),
+    known("setsubtract", 2, 2, |context, it| either(kept(context, it, false))),
     known("setproduct", 1, ANY, |context, it| either(product(context, it))),
     open("slice", 3, 3, |_, it| either(slice(it))),
     known("sort", 1, 1, |context, it| either(sort(context, it))),
@@ -43,8 +46,37 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     open("zipmap", 2, 2, |context, it| either(zip(context, it))),
 ];
 
-fn holds(all: &[Placed], one: &Placed) -> bool {
-    all.iter().any(|it| equal(&it.value, &one.value) == Some(true))
+/// Some values, to ask which others are among them: texts at once, the rest one by one.
+struct Among<'a> {
+    texts: HashSet<&'a str>,
+    others: Vec<&'a Placed>,
+}
+
+impl<'a> Among<'a> {
+    fn of(all: &'a [Placed]) -> Self {
+        let mut among = Self { texts: HashSet::new(), others: Vec::new() };
+        for it in all {
+            match it.value.known() {
+                Value::Text(text) => {
+                    among.texts.insert(text);
+                }
+                _ => among.others.push(it),
+            }
+        }
+        among
+    }
+
+    fn has(&self, one: &Placed) -> bool {
+        let is_text = matches!(one.value.known(), Value::Text(text) if self.texts.contains(text.as_ref()));
+        is_text || self.others.iter().any(|it| equal(&it.value, &one.value) == Some(true))
+    }
+}
+
+/// Whether items may be compared each with each; texts are not.
+fn may_compare(context: &Context<'_, '_>, all: &[Placed], others: &[Placed]) -> bool {
+    let count = |all: &[Placed]| all.iter().filter(|it| !matches!(it.value.known(), Value::Text(_))).count();
+    let both = count(all).max(1).saturating_mul(count(others));
+    context.evaluator.spend(both.saturating_add(all.len()))
 }
 
 fn listed(context: &Context<'_, '_>, value: &Value, make: fn(&[Placed]) -> Vec<Placed>) -> Value {
@@ -151,15 +183,26 @@ fn contains(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 }
 
 fn distinct(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
-    listed(context, &arguments[0], |all| {
-        let mut kept: Vec<Placed> = Vec::new();
-        for item in all {
-            if !holds(&kept, item) {
-                kept.push(item.clone());
+    let Some(all) = arguments[0].items() else { return listed(context, &arguments[0], <[_]>::to_vec) };
+    if !may_compare(context, all, all) {
+        return Value::limit();
+    }
+    let (mut texts, mut others, mut kept) = (HashSet::new(), Vec::<&Placed>::new(), Vec::new());
+    for it in all {
+        let is_new = if let Value::Text(text) = it.value.known() {
+            texts.insert(text.as_ref())
+        } else {
+            let is_new = others.iter().all(|other| equal(&other.value, &it.value) != Some(true));
+            if is_new {
+                others.push(it);
             }
+            is_new
+        };
+        if is_new {
+            kept.push(it.clone());
         }
-        kept
-    })
+    }
+    Value::List(Rc::new(kept))
 }
 
 fn element(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
@@ -280,9 +323,13 @@ fn map(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
     Ok(Value::Object(Rc::new(out)))
 }
 
-fn match_keys(arguments: &[Value]) -> Result<Value, Value> {
+fn match_keys(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
     let (values, keys, wanted) = (items(&arguments[0])?, items(&arguments[1])?, items(&arguments[2])?);
-    let kept = values.iter().zip(keys).filter(|(_, key)| holds(wanted, key)).map(|(value, _)| value.clone());
+    if !may_compare(context, wanted, keys) {
+        return Err(Value::limit());
+    }
+    let among = Among::of(wanted);
+    let kept = values.iter().zip(keys).filter(|(_, key)| among.has(key)).map(|(value, _)| value.clone());
     Ok(Value::List(Rc::new(kept.collect())))
 }
 
@@ -335,10 +382,24 @@ fn range(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value>
     Ok(context.list(all))
 }
 
-fn sets(arguments: &[Value], mut change: impl FnMut(&mut Vec<Placed>, &[Placed])) -> Result<Value, Value> {
+fn union(arguments: &[Value]) -> Result<Value, Value> {
+    let mut all = Vec::new();
+    for it in arguments {
+        all.extend_from_slice(items(it)?);
+    }
+    Ok(Value::set(all))
+}
+
+/// The items of the first set that each other has, or that none of them has.
+fn kept(context: &Context<'_, '_>, arguments: &[Value], has: bool) -> Result<Value, Value> {
     let mut all = items(&arguments[0])?.to_vec();
     for other in &arguments[1..] {
-        change(&mut all, items(other)?);
+        let other = items(other)?;
+        if !may_compare(context, other, &all) {
+            return Err(Value::limit());
+        }
+        let among = Among::of(other);
+        all.retain(|it| among.has(it) == has);
     }
     Ok(Value::set(all))
 }

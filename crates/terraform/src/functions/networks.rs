@@ -49,7 +49,7 @@ impl Range {
 
     /// The part of this range with so many more bits fixed, by number.
     fn part(self, more: u32, number: u128) -> Result<Self, Value> {
-        let fixed = self.fixed + more;
+        let fixed = self.fixed.saturating_add(more);
         if fixed > self.width {
             return Err(Value::wrong("an address has not as many bits"));
         }
@@ -116,15 +116,15 @@ fn subnets(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Valu
     let mut all = Vec::new();
     for more in &arguments[1..] {
         let more = u32::try_from(whole(more)?).map_err(|_| Value::wrong("bits can only be added"))?;
-        let fixed = range.fixed + more;
+        let fixed = range.fixed.saturating_add(more);
         if more == 0 || fixed > range.width {
             return Err(Value::wrong("an address has not as many bits"));
         }
         let size = size(fixed).max(1);
         // Each part begins where its own size divides.
-        let first = next.div_ceil(size) * size;
-        let after = first.checked_add(size).filter(|it| *it <= end);
-        next = after.ok_or_else(|| Value::wrong("the range has no room for as many parts"))?;
+        let room = || Value::wrong("the range has no room for as many parts");
+        let first = next.div_ceil(size).checked_mul(size).ok_or_else(room)?;
+        next = first.checked_add(size).filter(|it| *it <= end).ok_or_else(room)?;
         all.push(Value::text(Range { first, fixed, width: range.width }.text()));
     }
     Ok(context.list(all))
