@@ -14,7 +14,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 use crate::{
     ATTESTATIONS, Book, Interval, Written, WrittenScope,
     evidence::{is_uri, sha256_of},
-    limits::MAX_EARLIER,
+    limits::{MAX_EARLIER, MAX_RECORDS},
     text_within,
 };
 
@@ -131,7 +131,7 @@ impl Change {
 pub fn free_id(book: &Book, responsibility: &Responsibility, scope: &WrittenScope) -> String {
     let mut id = responsibility.id.to_owned();
     if let WrittenScope::Where(keys) = scope {
-        for value in keys.iter().flat_map(|it| it.1.first()) {
+        for value in keys.iter().filter_map(|it| it.1.first()) {
             let words = value.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
             for word in words.take(4) {
                 id.push('-');
@@ -142,7 +142,9 @@ pub fn free_id(book: &Book, responsibility: &Responsibility, scope: &WrittenScop
     id.truncate(90);
     let id = id.trim_end_matches('-').to_owned();
     let taken = |id: &str| book.attestations.iter().any(|it| it.attestation.id == id);
-    (1..).map(|it| if it == 1 { id.clone() } else { format!("{id}-{it}") }).find(|it| !taken(it)).unwrap_or(id)
+    // As many names as there may be records, and one more.
+    let mut names = (1..=MAX_RECORDS + 1).map(|it| if it == 1 { id.clone() } else { format!("{id}-{it}") });
+    names.find(|it| !taken(it)).unwrap_or_else(|| id.clone())
 }
 
 /// The file that attestations of a responsibility are written to unless another is named.

@@ -264,13 +264,11 @@ impl Book {
 
     /// Takes an id; the place of what has it already, if anything does.
     pub(crate) fn take_id(&mut self, id: &str, place: &str) -> Result<(), String> {
-        match self.ids.get(id) {
-            Some(other) => Err(other.clone()),
-            None => {
-                self.ids.insert(id.to_owned(), place.to_owned());
-                Ok(())
-            }
+        if let Some(other) = self.ids.get(id) {
+            return Err(other.clone());
         }
+        self.ids.insert(id.to_owned(), place.to_owned());
+        Ok(())
     }
 
     /// Whether there is room for one more record.

@@ -158,14 +158,13 @@ fn report(
 fn ids_of(reader: &mut Reader, value: &Value<'_>, ids: &[&'static str], noun: &str) -> Vec<&'static str> {
     let mut found = Vec::new();
     for (text, span) in reader.texts(value) {
-        match ids.iter().find(|it| **it == text) {
-            Some(it) => found.push(*it),
-            None => {
-                let said = meant(&text, ids);
-                let said = if said.starts_with("the nearest") { format!("; {said}") } else { String::new() };
-                reader.report(span.range(), format!("there is no {noun} `{text}`{said}"));
-            }
+        if let Some(it) = ids.iter().find(|it| **it == text) {
+            found.push(*it);
+            continue;
         }
+        let said = meant(&text, ids);
+        let said = if said.starts_with("the nearest") { format!("; {said}") } else { String::new() };
+        reader.report(span.range(), format!("there is no {noun} `{text}`{said}"));
     }
     found
 }

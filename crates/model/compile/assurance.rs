@@ -48,7 +48,7 @@ fn reports<'s>(
     problems: &mut Vec<Problem>,
 ) -> Vec<Report<'s>> {
     let mut ids = BTreeSet::new();
-    let mut evidenced = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     let mut reports = Vec::new();
     for row in &source.value {
         let mut refuse = |message| problems.push(source.problem(&format!("id = {:?}", row.id), message));
@@ -77,11 +77,10 @@ fn reports<'s>(
         if evidences.is_empty() {
             refuse(format!("`{}` evidences nothing; give it `layers` or `responsibilities`", row.id));
         }
-        evidenced.extend(evidences.iter().copied());
+        seen.extend(evidences.iter().copied());
         reports.push(Report { row, evidences });
     }
-    for (index, it) in responsibilities.iter().enumerate().filter(|it| !evidenced.contains(&it.0)) {
-        debug_assert!(index < responsibilities.len());
+    for (_, it) in responsibilities.iter().enumerate().filter(|it| !seen.contains(&it.0)) {
         let message = format!("no report evidences `{}`, of which AWS may have a part; add it to one", it.row.id);
         problems.push(source.problem("[[report]]", message));
     }
