@@ -86,6 +86,7 @@ Examples:
   hardline scan examples/three-tier-web-shop
   hardline scan --fail-on high --max-unknown 20 infrastructure/
   hardline scan --check s3-bucket-public-access --check s3-bucket-tls-only templates/
+  terraform show -json plan.out > plan.json && hardline scan plan.json
   hardline scan --format json . | jq '.entries[] | select(.status == \"violated\")'";
 
 /// The flags of `scan`.

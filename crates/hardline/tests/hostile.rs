@@ -469,3 +469,65 @@ fn odd_json_of_terraform() {
     let deep = format!("{{\"locals\": {{\"a\": {}{}}}}}", "[".repeat(100_000), "]".repeat(100_000));
     check_named("deep", "main.tf.json", deep.as_bytes(), &["nested deeper"]);
 }
+
+/// A plan whose one bucket has these values, and whose change says this of what is unknown.
+fn plan(values: &str, unknown: &str, configuration: &str) -> String {
+    format!(
+        r#"{{"format_version":"1.2","terraform_version":"1.9.0","planned_values":{{"root_module":{{"resources":[{{"address":"aws_s3_bucket.b","mode":"managed","type":"aws_s3_bucket","name":"b","values":{values}}}]}}}},"resource_changes":[{{"address":"aws_s3_bucket.b","change":{{"actions":["create"],"after":{values},"after_unknown":{unknown}}}}}],"configuration":{{"root_module":{configuration}}}}}"#
+    )
+}
+
+#[test]
+fn plans_and_states_that_are_broken_or_want_too_much() {
+    let well = plan("{}", "{}", "{}");
+    let one = "Read 1 resource";
+    let outputs: String = (0..200)
+        .map(|it| {
+            format!(r#""o{it}":{{"expression":{{"references":["module.m.o{0}","module.m.o{1}"]}}}},"#, it + 1, it + 2)
+        })
+        .collect();
+    let tangle = format!(
+        r#"{{"resources":[{{"mode":"managed","type":"aws_s3_bucket","name":"b","expressions":{{"acl":{{"references":["module.m.o0"]}}}}}}],"module_calls":{{"m":{{"module":{{"outputs":{{{outputs}"z":{{}}}},"module_calls":{{"m":{{"module":{{"outputs":{{{outputs}"z":{{}}}}}}}}}}}}}}}}}}"#
+    );
+    let itself = r#"{"resources":[{"mode":"managed","type":"aws_s3_bucket","name":"b","expressions":{"acl":{"references":["aws_s3_bucket.b.acl"]}},"for_each_expression":{"references":["each.value"]}}]}"#;
+    for (name, content, wanted) in [
+        ("a truncated plan", well.as_bytes()[..well.len() / 2].to_vec(), "this is not JSON"),
+        ("a plan of another version", well.replace("1.2", "2.0").into_bytes(), "the format `2.0` is not read"),
+        ("a plan without resources", br#"{"format_version":"1.0","terraform_version":"1","planned_values":[]}"#.to_vec(), "has nothing that can be read here"),
+        ("a plan of odd parts", br#"{"format_version":"1.0","terraform_version":"1","planned_values":{"root_module":{"resources":{"a":1},"child_modules":[1,[],{"resources":[null,{},{"address":1},{"address":"aws_s3_bucket"},{"address":"module.x[\"a"}]}]}},"resource_changes":[1,{"address":"a.b"},{"change":[]}],"configuration":[],"variables":[1]}"#.to_vec(), "Read 0 resources"),
+        ("a plan of odd values", plan(r#"{"bucket":[[[{"a":[null]}]]],"versioning":1,"acl":{},"tags":[true,1e999]}"#, r#"{"bucket":[{"x":true}],"versioning":[true,true],"acl":{"a":{"b":true}},"tags":"true"}"#, "{}").into_bytes(), one),
+        ("a plan of references in a tangle", plan("{}", r#"{"acl":true}"#, &tangle).into_bytes(), one),
+        ("a plan that refers to itself", plan("{}", r#"{"acl":true}"#, itself).into_bytes(), one),
+        ("an empty state", br#"{"format_version":"1.0","terraform_version":"1.9.0"}"#.to_vec(), "Read 0 resources"),
+        ("a state of another version", br#"{"version":3,"terraform_version":"0.11","serial":1,"lineage":"x","modules":[]}"#.to_vec(), "the state version `3` is not read"),
+        ("a state of odd parts", br#"{"version":4,"terraform_version":"1","serial":1,"lineage":"x","resources":[{"type":"aws_s3_bucket","name":"b","instances":[{"attributes":7,"index_key":{},"sensitive_attributes":[1,[2],[{"value":[]}]]},{}]},{}]}"#.to_vec(), "are not in the document"),
+        ("a plan in UTF-16", well.encode_utf16().flat_map(u16::to_le_bytes).collect(), "terraform show -json"),
+        ("a saved plan", b"PK\x03\x04\x14\0\x08\0\x08\0\0\0\xff\xfetfplan\x02".to_vec(), "terraform show -json"),
+        ("a plan with names that steer", plan(r#"{"bucket":"\u001b[2J","\u001b]0;x":1}"#, r#"{"\u001b[2J":true}"#, "{}").into_bytes(), one),
+    ] {
+        check_named(name, "plan.json", &content, &[wanted]);
+    }
+    let deep = format!("{}{}", r#"{"a":"#.repeat(300), "1".to_owned() + &"}".repeat(300));
+    check_named("a plan too deep", "plan.json", plan(&deep, "{}", "{}").as_bytes(), &["nested deeper than 255"]);
+    let nested = format!("{}{}", r#"{"a":[["#.repeat(60), "1".to_owned() + &"]]}".repeat(60));
+    check_named("a plan of depth", "plan.json", plan(&nested, &nested.replace('1', "true"), "{}").as_bytes(), &[one]);
+}
+
+#[test]
+fn plans_of_many_names_and_blocks_take_no_longer_than_their_size() {
+    let names: String = (0..200_000).map(|it| format!(r#""k{it}":"v","#)).collect();
+    let open: String = (0..200_000).map(|it| format!(r#""k{it}":true,"#)).collect();
+    let text = plan(&format!(r#"{{"tags":{{{names}"z":1}}}}"#), &format!(r#"{{"tags":{{{open}"z":true}}}}"#), "{}");
+    check_large("a plan of many tags", text.as_bytes(), "Read 1 resource");
+    let rules = |it: &str| vec![it; 20_000].join(",");
+    let configuration = format!(
+        r#"{{"resources":[{{"mode":"managed","type":"aws_s3_bucket","name":"b","expressions":{{"lifecycle_rule":[{}]}}}}]}}"#,
+        rules(r#"{"id":{"references":["var.x"]}}"#)
+    );
+    let text = plan(
+        &format!(r#"{{"lifecycle_rule":[{}]}}"#, rules(r#"{"enabled":true}"#)),
+        &format!(r#"{{"lifecycle_rule":[{}]}}"#, rules(r#"{"id":true}"#)),
+        &configuration,
+    );
+    check_large("a plan of many blocks", text.as_bytes(), "Read 1 resource");
+}

@@ -20,6 +20,8 @@ pub(super) struct Module<'t> {
     pub(super) calls: HashMap<&'t str, Call<'t>>,
     /// The expressions of outputs.
     pub(super) outputs: HashMap<&'t str, Node<'t>>,
+    /// Variables without a default.
+    pub(super) open_variables: HashSet<&'t str>,
     /// Variables that are declared to be secrets.
     pub(super) secret_variables: HashSet<&'t str>,
 }
@@ -65,6 +67,8 @@ impl<'t> Configuration<'t> {
                     let is_secret = |it: Node<'_>| it.get("sensitive").and_then(Node::text) == Some("true");
                     let all = value.entries().filter(|it| is_secret(it.1)).filter_map(|it| it.0.text());
                     module.secret_variables = all.collect();
+                    let open = value.entries().filter(|it| it.1.get("default").is_none());
+                    module.open_variables = open.filter_map(|it| it.0.text()).collect();
                 }
                 Some("module_calls") => {
                     for (name, it) in value.entries() {
@@ -182,7 +186,7 @@ impl<'t> Written<'t> {
         match fitting.as_slice() {
             [only] if blocks.items().nth(MOST).is_none() => Self::Block(Some(*only)),
             // Where all refer to the same, it does not matter which it is.
-            [first, rest @ ..] if rest.iter().all(|it| alike(*first, *it)) && rest.len() < MOST => {
+            [first, rest @ ..] if rest.len() < MOST && rest.iter().all(|it| alike(*first, *it)) => {
                 Self::Block(Some(*first))
             }
             _ => Self::Apart,

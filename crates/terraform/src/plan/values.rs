@@ -192,7 +192,7 @@ impl<'p, 't> Reader<'p, 't> {
             let outer = std::mem::replace(&mut spot.beside, beside(name));
             let is_secret = is_secret(name, node) || is_top && self.plan.resources[spot.number].hidden.contains(&name);
             let value = if is_secret {
-                node.map(|it| self.hidden(it.span(), spot))
+                node.map(|it| self.hidden(it.span(), written.entry(name), spot))
             } else {
                 self.value(node, marks, written.entry(name), spot)
             };
@@ -217,7 +217,7 @@ impl<'p, 't> Reader<'p, 't> {
         let is_open = is_all(marks.unknown);
         if is_all(marks.sensitive) {
             let span = node.or(marks.unknown.filter(|_| is_open))?.span();
-            return Some(self.hidden(span, spot));
+            return Some(self.hidden(span, written, spot));
         }
         let is_partly_open = marks.unknown.is_some_and(is_any);
         let Some(node) = node.filter(|_| !is_open) else {
@@ -309,7 +309,7 @@ impl<'p, 't> Reader<'p, 't> {
     }
 
     /// A value that is not to be shown: what the source says in its place, if that is no secret there.
-    fn hidden(&self, span: Span, spot: &Spot<'p>) -> Placed {
+    fn hidden(&self, span: Span, written: Written<'t>, spot: &Spot<'p>) -> Placed {
         let at = self.place(spot, span);
         let shown = match (spot.beside, &self.source) {
             (Beside::Value(it), Some((project, _))) if !it.value.is_known() || is_written(project, it.at) => {
@@ -318,8 +318,23 @@ impl<'p, 't> Reader<'p, 't> {
             _ => None,
         };
         let name = self.name(spot);
-        let value = shown.unwrap_or_else(|| Value::unresolved(format!("`{name}`, which is sensitive"), name));
+        let value = shown.unwrap_or_else(|| {
+            if self.is_given(spot.number, written) {
+                Value::unresolved(format!("`{name}`, which is sensitive"), name)
+            } else {
+                // It may be written out in the configuration.
+                Value::outside(format!("the sensitive value `{name}`"), name)
+            }
+        });
         Placed { value, at }
+    }
+
+    /// Whether a value of the root module is given by variables that have no default, so that nobody wrote it down there.
+    fn is_given(&self, number: usize, written: Written<'t>) -> bool {
+        let Some(root) = self.plan.configuration.modules.first() else { return false };
+        let references = written.references();
+        let is_open = |it: &&str| it.strip_prefix("var.").is_some_and(|it| root.open_variables.contains(it));
+        self.plan.resources[number].parts.module.is_empty() && !references.is_empty() && references.iter().all(is_open)
     }
 
     pub(super) fn name(&self, spot: &Spot<'p>) -> String {
