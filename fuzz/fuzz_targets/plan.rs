@@ -1,4 +1,4 @@
-//! Any text as a plan or a state, all the way to both reports: no panic, no hang, and no secret in either.
+//! Any text as a plan or a state, all the way to every report: no panic, no hang, and reports that can be read.
 #![no_main]
 
 use hardline_checks::CHECKS;

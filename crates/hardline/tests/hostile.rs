@@ -501,7 +501,7 @@ fn plans_and_states_that_are_broken_or_want_too_much() {
         ("an empty state", br#"{"format_version":"1.0","terraform_version":"1.9.0"}"#.to_vec(), "Read 0 resources"),
         ("a state of another version", br#"{"version":3,"terraform_version":"0.11","serial":1,"lineage":"x","modules":[]}"#.to_vec(), "the state version `3` is not read"),
         ("a state of odd parts", br#"{"version":4,"terraform_version":"1","serial":1,"lineage":"x","resources":[{"type":"aws_s3_bucket","name":"b","instances":[{"attributes":7,"index_key":{},"sensitive_attributes":[1,[2],[{"value":[]}]]},{}]},{}]}"#.to_vec(), "are not in the document"),
-        ("a plan in UTF-16", well.encode_utf16().flat_map(u16::to_le_bytes).collect(), "terraform show -json"),
+        ("a plan in UTF-16", Some(0xfeff).into_iter().chain(well.encode_utf16()).flat_map(u16::to_le_bytes).collect(), "terraform show -json"),
         ("a saved plan", b"PK\x03\x04\x14\0\x08\0\x08\0\0\0\xff\xfetfplan\x02".to_vec(), "terraform show -json"),
         ("a plan with names that steer", plan(r#"{"bucket":"\u001b[2J","\u001b]0;x":1}"#, r#"{"\u001b[2J":true}"#, "{}").into_bytes(), one),
     ] {

@@ -289,7 +289,7 @@ const STATE: &str = r#"{"format_version":"1.0","terraform_version":"1.9.0","valu
 const RAW: &str = r#"{"version":4,"terraform_version":"1.9.0","serial":3,"lineage":"x","outputs":{},"resources":[
   {"mode":"managed","type":"aws_s3_bucket","name":"b","provider":"p","instances":[{"attributes":{"id":"shop","bucket":"shop"}},{"deposed":"00000001","attributes":{"id":"old","bucket":"old"}}]},
   {"mode":"managed","type":"aws_s3_bucket_versioning","name":"v","instances":[{"attributes":{"id":"shop","bucket":"shop","versioning_configuration":[{"status":"Suspended"}]},"dependencies":["aws_s3_bucket.b"]}]},
-  {"mode":"managed","type":"aws_db_instance","name":"d","instances":[{"attributes":{"id":"d","engine":"mysql","password":"hunter2","storage_encrypted":false},"sensitive_attributes":[[{"type":"get_attr","value":"engine"}]]}]},
+  {"mode":"managed","type":"aws_db_instance","name":"d","instances":[{"attributes":{"id":"d","engine":"mysql","username":"hunter2","password":"hunter2","storage_encrypted":false},"sensitive_attributes":[[{"type":"get_attr","value":"username"}]]}]},
   {"module":"module.m[0]","mode":"managed","type":"aws_s3_bucket","name":"b","instances":[{"index_key":"a","attributes":{"id":"m","bucket":"m","versioning":[{"enabled":true}]}}]}
 ]}"#;
 

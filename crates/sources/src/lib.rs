@@ -311,7 +311,8 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
     }
-    if terraform::looks_like_a_plan(&text) {
+    let is_plan = terraform::looks_like_a_plan(&text);
+    if is_plan && (!cfn::looks_like_a_template(&text) || terraform::is_a_plan(&text)) {
         return Read::Plan(terraform::Evidence { path, text: text.into() });
     }
     if !cfn::looks_like_a_template(&text) {

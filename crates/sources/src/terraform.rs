@@ -40,7 +40,7 @@ use self::{
 };
 use crate::{Found, Options, Problem, lift::Lifter, limits::MAX_PROBLEMS, value::Spanned};
 
-pub(crate) use hardline_terraform::plan::looks_like_a_plan;
+pub(crate) use hardline_terraform::plan::{is_a_plan, looks_like_a_plan};
 pub(crate) use plan::{Evidence, SAVED, is_saved_plan};
 
 use hardline_terraform::module::declares;

@@ -92,7 +92,14 @@ pub fn looks_like_a_plan(text: &str) -> bool {
     says(head, "\"terraform_version\"") && (is_shown(head) || is_raw(head))
         || says(start, "\"terraform_version\"") && (is_shown(start) || is_raw(start))
         // An empty state has nothing else to say.
-        || start.len() < HEAD && says(start, "\"format_version\"") && is_shown(start)
+        || start.len() < HEAD && says(start, "\"format_version\"") && says(start, "\"terraform_version\"")
+}
+
+/// Whether a text that looks like a plan or a state is one; it may as well speak of one, as a template with code in it does.
+#[must_use]
+pub fn is_a_plan(text: &str) -> bool {
+    let (tree, problems) = hardline_tree::parse_json(text);
+    problems.is_empty() && !matches!(Plan::of(&tree, &Shelf::new()), Ok(None))
 }
 
 impl<'t> Plan<'t> {

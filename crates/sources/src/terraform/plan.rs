@@ -84,11 +84,11 @@ struct Read {
 
 fn one(project: &Project, roots: &[usize], number: usize, options: &Options, files: &dyn Files) -> Read {
     let file = &project.files[number];
-    let lost = |problem: hardline_tree::Problem| {
-        let problem = told(file, &blanked(&file.text), problem, true);
-        let lifted = Lifted { part: Part::default(), problems: vec![problem], variables: Vec::new() };
+    let nothing = |problems: Vec<Problem>| {
+        let lifted = Lifted { part: Part::default(), problems, variables: Vec::new() };
         Read { file: number, sort: Sort::State, root: None, lifted }
     };
+    let lost = |problem: hardline_tree::Problem| nothing(vec![told(file, &blanked(&file.text), problem, true)]);
     let (tree, problems) = parse_json(&file.text);
     if let Some(mut problem) = problems.into_iter().next() {
         problem.message.push_str("; write the plan or the state anew with `terraform show -json`");
@@ -97,11 +97,8 @@ fn one(project: &Project, roots: &[usize], number: usize, options: &Options, fil
     let shelf = Shelf::new();
     let plan = match Plan::of(&tree, &shelf) {
         Ok(Some(it)) => it,
-        Ok(None) => {
-            let message =
-                "this looks like a plan or a state, but is neither; write it anew with `terraform show -json`";
-            return lost(hardline_tree::Problem { span: Span::default(), message: message.to_owned() });
-        }
+        // It only speaks of one.
+        Ok(None) => return nothing(Vec::new()),
         Err(problem) => return lost(problem),
     };
     let root = root_of(project, roots, &plan, &folder_of(Path::new(&file.path)));
