@@ -338,6 +338,23 @@ fn states_tell_what_there_is() {
 }
 
 #[test]
+fn a_password_is_told_by_where_it_comes_from_and_never_held() {
+    let key = "rds-master-password-not-in-template aws_db_instance.d";
+    let place = "aws_db_instance.d.password";
+    let unknown = format!(
+        "unknown at {place}, because it depends on the sensitive value `{place}`, which lies outside of what was scanned"
+    );
+    for (name, expression, wanted) in [
+        ("written", r#"{"password":{"constant_value":"hunter2"}}"#, format!("violated at {place}")),
+        // What a local value holds may be written there.
+        ("a local value", r#"{"password":{"references":["local.password"]}}"#, unknown),
+    ] {
+        let made = ["aws_db_instance.d", r#""create""#, r#"{"engine":"mysql","password":"hunter2"}"#, "{}", expression];
+        check(name, &[("plan.json", &plan(&[made]))], &["."], &[(key, &wanted)]);
+    }
+}
+
+#[test]
 fn a_plan_that_is_a_part_says_so() {
     let text = plan(&[BUCKET_MADE]).replacen('{', r#"{"errored":true,"#, 1);
     let wanted = "the plan ended with an error: what it did not come to is not in it";

@@ -163,6 +163,11 @@ impl<'t> Written<'t> {
         matches!(self, Self::Block(_) | Self::Blocks(_) | Self::Expression(_))
     }
 
+    /// Whether the configuration writes the value out.
+    pub(super) fn is_constant(self) -> bool {
+        matches!(self, Self::Expression(it) if it.get("constant_value").is_some())
+    }
+
     /// What an expression refers to.
     pub(super) fn references(self) -> Vec<&'t str> {
         match self {

@@ -21,7 +21,7 @@ use crate::{
     evaluate::Made,
     module::Told,
     providers::Through,
-    value::{Attribute, PERHAPS, Place, Placed, Value},
+    value::{Attribute, PERHAPS, Place, Placed, Value, WRITTEN_SECRET},
 };
 
 /// What the names of attributes end in whose texts are taken to be secrets, whatever a document says of them: raw states, and
@@ -311,21 +311,18 @@ impl<'p, 't> Reader<'p, 't> {
     /// A value that is not to be shown: what the source says in its place, if that is no secret there.
     fn hidden(&self, span: Span, written: Written<'t>, spot: &Spot<'p>) -> Placed {
         let at = self.place(spot, span);
-        let shown = match (spot.beside, &self.source) {
-            (Beside::Value(it), Some((project, _))) if !it.value.is_known() || is_written(project, it.at) => {
-                Some(it.value.clone())
-            }
-            _ => None,
-        };
         let name = self.name(spot);
-        let value = shown.unwrap_or_else(|| {
-            if self.is_given(spot.number, written) {
+        let in_code = |name: &str| Value::unresolved(format!("`{name}`, {WRITTEN_SECRET}"), name);
+        let value = match (spot.beside, &self.source) {
+            (Beside::Value(it), _) if !it.value.is_known() => it.value.clone(),
+            (Beside::Value(it), Some((project, _))) if is_written(project, it.at) => it.value.hidden(&name, true),
+            (Beside::None, _) if written.is_constant() => in_code(&name),
+            _ if self.is_given(spot.number, written) => {
                 Value::unresolved(format!("`{name}`, which is sensitive"), name)
-            } else {
-                // It may be written out in the configuration.
-                Value::outside(format!("the sensitive value `{name}`"), name)
             }
-        });
+            // It may be written out in the configuration.
+            _ => Value::outside(format!("the sensitive value `{name}`"), name),
+        };
         Placed { value, at }
     }
 
