@@ -54,6 +54,9 @@ pub(crate) fn write(
     format: &dyn Format,
     output: Option<&Path>,
 ) -> Result<(), Failure> {
+    if let Some(why) = format.refuses(run.head()) {
+        return Err(Failure::usage(format!("--format {}: {why}", format.name())));
+    }
     let to_terminal = output.is_none() && io::stdout().is_terminal();
     let colour = match arguments.color {
         Colour::Always => true,

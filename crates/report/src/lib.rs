@@ -5,14 +5,18 @@ mod change;
 mod checks;
 mod formats;
 mod frame;
+mod gravest;
 mod guard;
+mod list;
 pub mod model;
 mod stack;
+mod table;
+mod time;
 mod words;
 
 use std::io;
 
-use hardline_run::Run;
+use hardline_run::{Head, Run};
 
 pub use change::{change, change_json, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
@@ -31,6 +35,11 @@ pub trait Format: Sync {
     /// Whether it is bytes that no terminal can show.
     fn is_binary(&self) -> bool {
         false
+    }
+
+    /// Why a run cannot be written so, and what to do; none if it can.
+    fn refuses(&self, _head: &Head) -> Option<String> {
+        None
     }
 
     /// Writes it all.

@@ -65,3 +65,14 @@ impl Excerpt {
         Some(Self { first_line, text, primary, context: shown })
     }
 }
+
+impl Excerpt {
+    /// The line that the place begins in.
+    #[must_use]
+    pub fn line(&self) -> &str {
+        let start = self.primary.0.min(self.text.len());
+        let from = self.text.get(..start).and_then(|it| it.rfind('\n')).map_or(0, |it| it + 1);
+        let line = self.text.get(from..).unwrap_or_default();
+        line.split('\n').next().unwrap_or_default()
+    }
+}

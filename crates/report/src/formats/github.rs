@@ -1,0 +1,132 @@
+//! Annotations of GitHub Actions: workflow commands that show violations beside the lines of a pull request
+//! (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
+//!
+//! Of each kind a step shows ten. So the gravest of each kind are given, and one more line says how many there are.
+
+use std::io::{self, Write};
+
+use hardline_ledger::Status;
+use hardline_run::{Finding, Run};
+
+use crate::{
+    Format, Look,
+    gravest::{Checks, Gravest, gravest, plain, rank, relative},
+};
+
+struct GitHub;
+
+/// This format.
+pub(crate) static FORMAT: &dyn Format = &GitHub;
+
+/// How many annotations of a kind a step shows.
+const MOST: usize = 10;
+
+impl Format for GitHub {
+    fn name(&self) -> &'static str {
+        "github"
+    }
+
+    fn summary(&self) -> &'static str {
+        "Annotations of GitHub Actions: the gravest violations beside their lines"
+    }
+
+    fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+        let checks = Checks::new(run.head());
+        // The gravest of a kind are among the gravest of all, as long as no graver kind takes their room; so each is asked for by
+        // itself.
+        let all = gravest(run, &checks, 0, false)?;
+        for (command, ranks) in [("error", [2, 3]), ("warning", [1, 1]), ("notice", [0, 0])] {
+            let most = if command == "notice" { MOST - 1 } else { MOST };
+            let mut shown = 0;
+            let findings = of_ranks(run, &checks, &all, ranks)?;
+            for it in findings.iter().take(most) {
+                annotate(out, run, &checks, command, it)?;
+                shown += 1;
+            }
+            debug_assert!(shown <= MOST);
+        }
+        summary(out, run, &all)
+    }
+}
+
+/// The gravest violations of two severities, at most as many as a step shows.
+fn of_ranks(run: &dyn Run, checks: &Checks<'_>, all: &Gravest, ranks: [usize; 2]) -> io::Result<Vec<Finding<'static>>> {
+    let graver: u64 = all.counts.iter().skip(ranks[1] + 1).sum();
+    let mut found: Vec<Finding<'static>> = Vec::new();
+    if ranks.iter().all(|it| all.counts[*it] == 0) {
+        return Ok(found);
+    }
+    // Where few are graver, one look takes them along; else those of the kind are picked as they come.
+    if graver < 1000 {
+        let most = usize::try_from(graver).unwrap_or_default() + MOST;
+        let gravest = gravest(run, checks, most, false)?;
+        found.extend(gravest.findings.into_iter().filter(|it| ranks.contains(&rank(checks.severity(it)))));
+    } else {
+        run.findings(hardline_run::Which::Violated, &mut |it| {
+            if it.waived.is_none() && found.len() < MOST && ranks.contains(&rank(checks.severity(&it))) {
+                found.push(it.into_owned());
+            }
+            Ok(())
+        })?;
+    }
+    found.truncate(MOST);
+    Ok(found)
+}
+
+fn annotate(
+    out: &mut dyn Write,
+    run: &dyn Run,
+    checks: &Checks<'_>,
+    command: &str,
+    finding: &Finding<'_>,
+) -> io::Result<()> {
+    let detail = run.detail(finding)?;
+    let fix = checks.of(finding).map_or("", |it| it.fix.as_str());
+    let mut message = format!("{} ({}): ", finding.resource, finding.type_name);
+    if !detail.label.is_empty() {
+        message.push_str(&detail.label);
+        message.push_str(". ");
+    }
+    if let Some(whose) = detail.whose.first() {
+        let word = if whose.party == "shared" { "Shared" } else { "Yours" };
+        message.push_str(&format!("{word}: {}. ", whose.title));
+    }
+    message.push_str(fix);
+    let title = format!("{} [{}]", checks.title(finding), checks.severity(finding));
+    write!(out, "::{command} ")?;
+    if finding.line > 0 {
+        write!(out, "file={},line={},", property(&relative(&finding.file)), finding.line)?;
+        if finding.end.0 >= finding.line {
+            write!(out, "endLine={},", finding.end.0)?;
+        }
+        write!(out, "col={},", finding.column)?;
+    }
+    writeln!(out, "title={}::{}", property(&format!("{}: {title}", finding.check)), data(&message))
+}
+
+fn summary(out: &mut dyn Write, run: &dyn Run, all: &Gravest) -> io::Result<()> {
+    let coverage = &run.head().coverage;
+    let text = format!(
+        "{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {} open. A step shows {MOST} annotations of a kind; the whole report has all.",
+        all.total(),
+        all.counts[3],
+        all.counts[2],
+        all.counts[1],
+        all.counts[0],
+        coverage.decided,
+        coverage.yours,
+        coverage.statuses.of(Status::Unknown),
+        coverage.statuses.of(Status::Open) + coverage.statuses.of(Status::Expired),
+    );
+    writeln!(out, "::notice title=hardline::{}", data(&text))
+}
+
+/// A message: what would end or begin a command is written by its code.
+fn data(text: &str) -> String {
+    plain(text).replace('%', "%25")
+}
+
+/// The value of a property of a command.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

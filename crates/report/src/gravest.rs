@@ -1,0 +1,132 @@
+//! The gravest violations of a run, for formats that hold only so many, and what identifies one from run to run.
+
+use std::{cmp::Reverse, collections::BinaryHeap, collections::HashMap, io};
+
+use hardline_run::{CheckOfRun, Finding, Head, Run, Which};
+use sha2::{Digest, Sha256};
+
+/// The severities, by their words, from the least to the gravest.
+pub(crate) const SEVERITIES: [&str; 4] = ["low", "medium", "high", "critical"];
+
+/// The place of a severity among [`SEVERITIES`]; a word that is none counts as the least.
+pub(crate) fn rank(severity: &str) -> usize {
+    SEVERITIES.iter().position(|it| *it == severity).unwrap_or_default()
+}
+
+/// The checks that ran, by id.
+pub(crate) struct Checks<'h>(HashMap<&'h str, &'h CheckOfRun>);
+
+impl<'h> Checks<'h> {
+    pub(crate) fn new(head: &'h Head) -> Self {
+        Self(head.checks.iter().map(|it| (it.id.as_str(), it)).collect())
+    }
+
+    pub(crate) fn of(&self, finding: &Finding<'_>) -> Option<&'h CheckOfRun> {
+        self.0.get(&*finding.check).copied()
+    }
+
+    /// The severity of a violation, as a word.
+    pub(crate) fn severity(&self, finding: &Finding<'_>) -> &'h str {
+        self.of(finding).map_or("low", |it| it.severity.as_str())
+    }
+
+    pub(crate) fn title(&self, finding: &Finding<'_>) -> &'h str {
+        self.of(finding).map_or("", |it| it.title.as_str())
+    }
+}
+
+/// Violations with how many there are in all.
+pub(crate) struct Gravest {
+    /// The gravest first, and those as grave in the order of the run.
+    pub(crate) findings: Vec<Finding<'static>>,
+    /// How many there are of each severity, in the order of [`SEVERITIES`], whether or not they are among the gravest.
+    pub(crate) counts: [u64; 4],
+}
+
+impl Gravest {
+    pub(crate) fn total(&self) -> u64 {
+        self.counts.iter().sum()
+    }
+}
+
+/// What orders violations: the gravest first, then as they come.
+struct Ranked(Reverse<usize>, u64, Finding<'static>);
+
+impl PartialEq for Ranked {
+    fn eq(&self, other: &Self) -> bool {
+        (self.0, self.1) == (other.0, other.1)
+    }
+}
+
+impl Eq for Ranked {}
+
+impl PartialOrd for Ranked {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Ranked {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        (self.0, self.1).cmp(&(other.0, other.1))
+    }
+}
+
+/// The gravest violations, at most so many; those that somebody accepts only if asked for. What is held is bounded by the number
+/// asked for, not by the run.
+pub(crate) fn gravest(run: &dyn Run, checks: &Checks<'_>, most: usize, with_waived: bool) -> io::Result<Gravest> {
+    let mut kept: BinaryHeap<Ranked> = BinaryHeap::new();
+    let mut counts = [0_u64; 4];
+    run.findings(Which::Violated, &mut |it| {
+        if it.waived.is_some() && !with_waived {
+            return Ok(());
+        }
+        let rank = rank(checks.severity(&it));
+        counts[rank] += 1;
+        let place = (Reverse(rank), it.number);
+        if kept.len() < most || kept.peek().is_some_and(|worst| place < (worst.0, worst.1)) {
+            if kept.len() >= most {
+                kept.pop();
+            }
+            kept.push(Ranked(place.0, place.1, it.into_owned()));
+        }
+        Ok(())
+    })?;
+    let findings = kept.into_sorted_vec().into_iter().map(|it| it.2).collect();
+    Ok(Gravest { findings, counts })
+}
+
+/// What a violation is known by from run to run, as 64 hexadecimal digits: it stays when lines move, and when the text of the
+/// check does.
+pub(crate) fn fingerprint(finding: &Finding<'_>) -> String {
+    let (check, root, resource) = finding.identity();
+    let mut hash = Sha256::new();
+    for part in [check, root, resource] {
+        hash.update(part.as_bytes());
+        hash.update([0]);
+    }
+    hash.finalize().iter().map(|it| format!("{it:02x}")).collect()
+}
+
+/// A path as formats want it: from the root of the repository, with forward slashes, without `./` before it.
+pub(crate) fn relative(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    let mut rest = path.as_str();
+    while let Some(shorter) = rest.strip_prefix("./") {
+        rest = shorter.trim_start_matches('/');
+    }
+    rest.to_owned()
+}
+
+/// A text without what steers a terminal or turns the direction of the text; lines become spaces.
+pub(crate) fn plain(text: &str) -> String {
+    text.chars()
+        .map(|it| match it {
+            '\n' | '\r' | '\t' => ' ',
+            it if it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+                char::REPLACEMENT_CHARACTER
+            }
+            it => it,
+        })
+        .collect()
+}

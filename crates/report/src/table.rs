@@ -1,0 +1,50 @@
+//! A table as CSV that goes out as it is made, and that no sheet takes for formulas.
+
+use std::{
+    borrow::Cow,
+    io::{self, Write},
+};
+
+use crate::gravest::plain;
+
+/// A table on its way out.
+pub(crate) struct Table<'w> {
+    writer: csv::Writer<&'w mut dyn Write>,
+}
+
+impl<'w> Table<'w> {
+    pub(crate) fn new(out: &'w mut dyn Write, columns: &[&str]) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(out);
+        writer.write_record(columns).map_err(failed)?;
+        Ok(Self { writer })
+    }
+
+    pub(crate) fn row(&mut self, fields: &[&str]) -> io::Result<()> {
+        self.writer.write_record(fields.iter().map(|it| cell(it).into_owned())).map_err(failed)
+    }
+
+    pub(crate) fn end(mut self) -> io::Result<()> {
+        self.writer.flush()
+    }
+}
+
+/// What a sheet may take for a formula is set behind an apostrophe
+/// (<https://owasp.org/www-community/attacks/CSV_Injection>).
+pub(crate) fn cell(text: &str) -> Cow<'_, str> {
+    let is_plain =
+        !text.chars().any(|it| it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'));
+    let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']);
+    match (is_formula, is_plain) {
+        (false, true) => Cow::Borrowed(text),
+        (false, false) => Cow::Owned(plain(text)),
+        (true, _) => Cow::Owned(format!("'{}", plain(text))),
+    }
+}
+
+/// A failure to write, as what it is: a closed pipe stays one.
+fn failed(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
+}

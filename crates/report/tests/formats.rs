@@ -1,0 +1,221 @@
+//! Every format: what it looks like, and that nothing of a source steers what reads it.
+
+use std::collections::BTreeSet;
+
+use hardline_ledger::{Ledger, Records};
+use hardline_report::{FORMATS, Format, Look, format};
+use hardline_run::{Live, Run, Setting};
+
+const LOOK: Look = Look { colour: false, width: 100, frames: 50 };
+
+/// A template with one of each: met, violated, accepted, not known, and a text that is no template.
+const SMALL: &str = "
+Parameters: { Status: { Type: String } }
+Resources:
+  Logs:
+    Type: AWS::S3::Bucket
+    Metadata: { hardline: { allow: [{ check: s3-bucket-tls-only, because: 'it holds | nothing, \"yet\"' }] } }
+    Properties:
+      VersioningConfiguration: { Status: Suspended }
+      BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: AES256 } }] }
+  Data:
+    Type: AWS::S3::Bucket
+    Properties: { VersioningConfiguration: { Status: !Ref Status } }
+  Open:
+    Type: AWS::EC2::SecurityGroup
+    Properties:
+      GroupDescription: all of it
+      SecurityGroupIngress: [{ IpProtocol: tcp, FromPort: 22, ToPort: 22, CidrIp: 0.0.0.0/0 }]
+";
+
+/// Names and values that would steer a reader that takes them for more than text.
+const HOSTILE: &[&str] = &[
+    "<script>alert(1)</script>",
+    "</script><img src=x onerror=alert(1)>",
+    "=HYPERLINK(\"http://x\",\"y\")",
+    "+1+1",
+    "-1",
+    "@SUM(A1)",
+    "]]>",
+    "::error file=x::y",
+    "a%0A::error::y",
+    "\u{1b}[31mred\u{1b}[0m",
+    "\u{202e}drawkcab",
+    "../../etc/passwd",
+    "| a | b |",
+    "[x](javascript:alert(1))",
+    "`code` @everybody *bold* _it_ #1",
+    "a\u{0}b\u{7f}c\u{9b}d",
+    "&amp;&lt;\"'",
+    "C:\\windows\\system32",
+    "{{7*7}} ${jndi:ldap://x}",
+];
+
+fn written(template: &str, path: &str, of: &dyn Format) -> Vec<u8> {
+    let scan = hardline_sources::read_text(path, template);
+    let checks = hardline_checks::CHECKS.iter().map(|it| it.check);
+    // A few checks are enough to see how verdicts are written.
+    const SHOWN: &[&str] = &[
+        "s3-bucket-versioning",
+        "s3-bucket-encryption",
+        "s3-bucket-tls-only",
+        "ec2-security-group-no-public-ssh",
+        "ec2-security-group-described",
+    ];
+    let checks = checks.filter(|it| SHOWN.contains(&it.id)).collect();
+    let ledger = Ledger::new(&scan.estate, checks, Records::default());
+    let setting = Setting {
+        time: "2026-11-22T08:00:00Z".to_owned(),
+        account: Some("123456789012".to_owned()),
+        region: Some("eu-central-1".to_owned()),
+        ..Setting::default()
+    };
+    let run = Live::new(&scan, &ledger, setting);
+    assert!(!run.head().checks.is_empty());
+    let mut out = Vec::new();
+    of.write(&run, &LOOK, &mut out).unwrap_or_else(|error| panic!("{}: {error}", of.name()));
+    out
+}
+
+fn text(template: &str, path: &str, of: &dyn Format) -> String {
+    String::from_utf8(written(template, path, of)).unwrap_or_else(|error| panic!("{}: {error}", of.name()))
+}
+
+/// The formats whose whole text is short enough to be looked at.
+const LOOKED_AT: &[&str] = &["csv", "github", "gitlab", "junit", "markdown", "sarif", "asff", "ocsf"];
+
+#[test]
+fn what_a_format_looks_like() {
+    for name in LOOKED_AT.iter().filter(|it| format(it).is_some()) {
+        let Some(format) = format(name) else { continue };
+        let mut text = text(SMALL, "stacks/web.yaml", format);
+        if matches!(*name, "sarif" | "gitlab" | "asff" | "ocsf") && !text.trim_start().starts_with("{\"")
+            || *name == "sarif"
+        {
+            let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+            text = serde_json::to_string_pretty(&value).unwrap_or_default();
+        }
+        insta::assert_snapshot!(format!("format_{name}"), text);
+    }
+}
+
+#[test]
+fn the_same_run_gives_the_same_bytes() {
+    for format in FORMATS {
+        let [one, other] = [(), ()].map(|()| written(SMALL, "stacks/web.yaml", *format));
+        assert!(one == other && !one.is_empty(), "{}", format.name());
+    }
+}
+
+/// A template in which every name, value and reason that a report shows is hostile.
+fn hostile(payload: &str) -> String {
+    let quoted = serde_json::to_string(payload).unwrap_or_default();
+    let key = serde_json::to_string(&format!("{payload}Bucket")).unwrap_or_default();
+    format!(
+        "{{\"Parameters\": {{{quoted}: {{\"Type\": \"String\", \"Description\": {quoted}}}}},
+          \"Description\": {quoted},
+          \"Resources\": {{
+            {key}: {{\"Type\": \"AWS::S3::Bucket\",
+              \"Metadata\": {{\"hardline\": {{\"allow\": [{{\"check\": \"s3-bucket-encryption\", \"because\": {quoted}}}]}}}},
+              \"Properties\": {{\"BucketName\": {quoted}, \"Tags\": [{{\"Key\": {quoted}, \"Value\": {quoted}}}],
+                \"VersioningConfiguration\": {{\"Status\": {quoted}}}}}}},
+            \"Second\": {{\"Type\": \"AWS::S3::Bucket\", \"Properties\": {{\"VersioningConfiguration\": {{\"Status\": {{\"Ref\": {quoted}}}}}}}}},
+            {quoted}: {{\"Type\": {quoted}, \"Properties\": {{}}}}
+          }}}}\n"
+    )
+}
+
+#[test]
+fn nothing_of_a_source_steers_what_reads_a_report() {
+    for payload in HOSTILE {
+        let template = hostile(payload);
+        let path = format!("stacks/{}.json", payload.replace(['/', '\0'], "_"));
+        for format in FORMATS.iter().filter(|it| !it.is_binary()) {
+            let shown = text(&template, &path, *format);
+            let name = format.name();
+            assert!(
+                !shown.chars().any(|it| it.is_control() && !matches!(it, '\n' | '\r' | '\t')
+                    || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')),
+                "{name} of {payload:?} holds a character that steers a terminal"
+            );
+            steers(name, &shown, payload);
+        }
+    }
+}
+
+/// What would be wrong in one format alone.
+fn steers(name: &str, shown: &str, payload: &str) {
+    match name {
+        "html" | "markdown" => {
+            for wrong in ["<script>alert", "<img src=x", "](javascript:"] {
+                assert!(!shown.contains(wrong), "{name} of {payload:?} holds {wrong}");
+            }
+        }
+        "csv" | "ledger-csv" => {
+            let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(shown.as_bytes());
+            let columns = reader.headers().map_or(0, csv::StringRecord::len);
+            for row in reader.records() {
+                let row = row.unwrap_or_else(|error| panic!("{payload:?}: {error}"));
+                assert_eq!(row.len(), columns, "{payload:?}");
+                for cell in &row {
+                    assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']), "{payload:?}: {cell:?} is a formula");
+                }
+            }
+        }
+        "github" => {
+            for line in shown.lines() {
+                let ours = ["::error ", "::warning ", "::notice "].iter().any(|it| line.starts_with(it));
+                assert!(ours && line.matches("\n::").count() == 0, "{payload:?}: {line}");
+                let head = line.split("::").nth(1).unwrap_or_default();
+                assert!(!head.contains("file=x::"), "{payload:?}: {line}");
+            }
+        }
+        "junit" => {
+            let mut reader = quick_xml::Reader::from_str(shown);
+            let mut names = BTreeSet::new();
+            loop {
+                match reader.read_event() {
+                    Ok(quick_xml::events::Event::Eof) => break,
+                    Ok(quick_xml::events::Event::Start(it) | quick_xml::events::Event::Empty(it)) => {
+                        names.insert(it.name().as_ref().to_owned());
+                    }
+                    Ok(_) => {}
+                    Err(error) => panic!("{payload:?}: {error}"),
+                }
+            }
+            let known = ["failure", "skipped", "testcase", "testsuite", "testsuites"];
+            assert!(names.iter().all(|it| known.contains(&it.as_str())), "{payload:?}: {names:?}");
+        }
+        _ => {}
+    }
+    let is_json = shown.starts_with(['{', '[']) && !matches!(name, "text");
+    if is_json {
+        let lines = shown.lines().filter(|it| !it.is_empty());
+        let whole = serde_json::from_str::<serde_json::Value>(shown).is_ok();
+        let each = || lines.clone().all(|it| serde_json::from_str::<serde_json::Value>(it).is_ok());
+        assert!(whole || each(), "{name} of {payload:?} is no JSON");
+    }
+}
+
+#[test]
+fn sarif_goes_by_the_official_schema_and_what_github_asks() {
+    let schema: serde_json::Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).unwrap_or_default();
+    let validator = jsonschema::validator_for(&schema).unwrap_or_else(|error| panic!("{error}"));
+    let Some(format) = format("sarif") else { panic!("there is no SARIF") };
+    let hostile: Vec<String> = HOSTILE.iter().map(|it| self::hostile(it)).collect();
+    let templates = hostile.iter().map(String::as_str).chain([SMALL, "Resources: [", "x: 1"]);
+    for template in templates {
+        let value: serde_json::Value = serde_json::from_str(&text(template, "stacks/a b#c?.yaml", format))
+            .unwrap_or_else(|error| panic!("{error}"));
+        let errors: Vec<_> = validator.iter_errors(&value).map(|it| it.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        for result in value["runs"][0]["results"].as_array().into_iter().flatten() {
+            let place = &result["locations"][0]["physicalLocation"];
+            assert!(place["region"]["startLine"].as_u64().is_some_and(|it| it >= 1), "{result}");
+            assert_eq!(place["artifactLocation"]["uri"], "stacks/a%20b%23c%3F.yaml");
+            assert!(result["message"]["text"].as_str().is_some_and(|it| !it.is_empty()));
+            let number = usize::try_from(result["ruleIndex"].as_u64().unwrap_or(u64::MAX)).unwrap_or(usize::MAX);
+            assert_eq!(value["runs"][0]["tool"]["driver"]["rules"][number]["id"], result["ruleId"]);
+        }
+    }
+}
