@@ -206,8 +206,9 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
     let file = match &arguments.file {
         None => default_file(&book.root, responsibility),
         Some(name) => {
-            let is_plain =
-                Path::new(name).components().count() == 1 && name.ends_with(".toml") && !name.starts_with('.');
+            let is_plain = Path::new(name).components().count() == 1
+                && Path::new(name).extension().is_some_and(|it| it == "toml")
+                && !name.starts_with('.');
             if !is_plain {
                 return Err(Failure::usage(format!(
                     "--file {name}: name a file such as data.toml; it is kept in {ATTESTATIONS}"

@@ -166,7 +166,7 @@ mod tests {
         struct Shared<'m>(&'m Mutex<Vec<u8>>);
         impl Write for Shared<'_> {
             fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-                self.0.lock().unwrap_or_else(|it| it.into_inner()).extend_from_slice(bytes);
+                self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).extend_from_slice(bytes);
                 Ok(bytes.len())
             }
             fn flush(&mut self) -> io::Result<()> {
