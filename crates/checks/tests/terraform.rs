@@ -172,3 +172,32 @@ module "again" {
         ],
     );
 }
+
+#[test]
+fn a_name_that_two_have_tells_neither() {
+    check(
+        "apigateway-stage-execution-logging",
+        r#"
+== main.tf
+resource "aws_api_gateway_stage" "shop" {
+  rest_api_id   = "a1b2c3d4e5"
+  deployment_id = "f6g7h8"
+  stage_name    = "live"
+}
+resource "aws_api_gateway_stage" "chat" {
+  rest_api_id   = "e5d4c3b2a1"
+  deployment_id = "h8g7f6"
+  stage_name    = "live"
+}
+resource "aws_api_gateway_method_settings" "shop" {
+  rest_api_id = "a1b2c3d4e5"
+  stage_name  = "live"
+  method_path = "*/*"
+  settings {
+    logging_level = "ERROR"
+  }
+}
+"#,
+        &["aws_api_gateway_stage.shop: unknown", "aws_api_gateway_stage.chat: unknown"],
+    );
+}

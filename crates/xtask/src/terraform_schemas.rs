@@ -2,7 +2,8 @@
 //! tests of `hardline-sources` hold every word that it reads resources by.
 //!
 //! The provider's schema is published as bindings made from it, such as the Python package
-//! <https://pypi.org/project/cdktf-cdktf-provider-aws/>. Only names and shapes are taken from it.
+//! <https://pypi.org/project/cdktf-cdktf-provider-aws/>. Its licence is the Mozilla Public License
+//! 2.0; only facts, names and shapes, are taken from it.
 
 mod bindings;
 
