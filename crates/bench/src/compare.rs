@@ -1,19 +1,32 @@
-//! `compare`: hardline beside other scanners, on the same templates in one run.
+//! `compare`: hardline beside other scanners, on the same files in one run.
 
 use std::{fs::File, path::Path, process::Command};
 
-use hardline_bench::{Estate, Template};
+use hardline_bench::{Configuration, Estate, Template, Terraform};
 use serde::Serialize;
 
 use crate::{
     Bench, Result,
     child::{self, Usage},
-    peers::{GUARD, PEERS, Peer, Peers},
+    peers::{GUARD, Language, PEERS, Peer, Peers},
     results,
 };
 
 /// hardline is so much quicker that it is run several times; the one in the middle by CPU time counts.
 const RUNS: usize = 7;
+
+#[derive(Serialize)]
+struct TerraformFigures {
+    modules: usize,
+    roots: usize,
+    files: usize,
+    lines: usize,
+    bytes: u64,
+    seed: u64,
+    /// As hardline counts them, each instance by itself.
+    resources: u64,
+    tools: Vec<Tool>,
+}
 
 #[derive(Serialize)]
 struct Figures {
@@ -55,13 +68,37 @@ pub(crate) fn compare(bench: &Bench, estate: &Estate, without: &[String], guard:
     show(&figures.tools[0]);
     show(&figures.tools[1]);
     for peer in PEERS.iter().chain(guard.then_some(&GUARD)).filter(|it| without.iter().all(|name| name != it.name)) {
-        let tool = other(bench, &peers, peer, &folder, &figures.tools)?;
+        let tool = other(bench, &peers, peer, Language::CloudFormation, &folder, &figures.tools)?;
         show(&tool);
         figures.tools.push(tool);
         // The last peers take minutes: whoever does not wait for them has the figures of the others.
         results::keep(bench, "compare", &figures)?;
     }
     println!("kept in {}", results::keep(bench, "compare", &figures)?.display());
+    Ok(())
+}
+
+/// Compares over Terraform and keeps the figures.
+pub(crate) fn compare_terraform(bench: &Bench, estate: &Terraform, without: &[String]) -> Result<()> {
+    let peers = Peers::install(bench, false)?;
+    let folder = bench.work.join("compare-terraform");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    let Configuration { files, lines, bytes } = hardline_bench::write_terraform(&folder, estate)?;
+    let resources = child::count(&bench.hardline, &folder)?.resources;
+    println!("{lines} lines in {files} files, {resources} resources");
+    let tools = vec![own(bench, &folder, "hardline", "text")?, own(bench, &folder, "hardline-json", "json")?];
+    tools.iter().for_each(show);
+    let Terraform { modules, roots, seed, .. } = *estate;
+    let mut figures = TerraformFigures { modules, roots, files, lines, bytes, seed, resources, tools };
+    for peer in PEERS.iter().filter(|it| it.reads_terraform && without.iter().all(|name| name != it.name)) {
+        let tool = other(bench, &peers, peer, Language::Terraform, &folder, &figures.tools)?;
+        show(&tool);
+        figures.tools.push(tool);
+        results::keep(bench, "compare-terraform", &figures)?;
+    }
+    println!("kept in {}", results::keep(bench, "compare-terraform", &figures)?.display());
     Ok(())
 }
 
@@ -89,11 +126,18 @@ fn own(bench: &Bench, estate: &Path, name: &'static str, format: &str) -> Result
     })
 }
 
-fn other(bench: &Bench, peers: &Peers, peer: &Peer, estate: &Path, hardline: &[Tool]) -> Result<Tool> {
+fn other(
+    bench: &Bench,
+    peers: &Peers,
+    peer: &Peer,
+    language: Language,
+    estate: &Path,
+    hardline: &[Tool],
+) -> Result<Tool> {
     let report = bench.work.join(format!("{}.report", peer.name));
     // A report of an earlier run must not be taken for this one's.
     File::create(&report)?;
-    let mut command = (peer.command)(peers, estate, &report)?;
+    let mut command = (peer.command)(peers, language, estate, &report)?;
     let usage = child::run(&mut command)?;
     // Folders of this machine say nothing about the figures.
     let arguments = command.get_args().map(|it| it.to_string_lossy().into_owned());

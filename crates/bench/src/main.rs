@@ -46,8 +46,11 @@ Commands:
       --seed NUMBER        [1]
       --without NAME       Leave a peer out; may be repeated
       --with-guard         Also cfn-guard, which is built first
+  compare-terraform  hardline beside checkov and trivy over the same Terraform
+      --seed NUMBER        [1]
+      --without NAME       Leave a peer out; may be repeated
 
-Both take --hardline FILE, the program to run instead of building it, and --results DIR, where to keep the
+All of these take --hardline FILE, the program to run instead of building it, and --results DIR, where to keep the
 figures [crates/bench/results]. Estates, peers and reports lie in the target folder.
 ";
 
@@ -77,6 +80,7 @@ fn run(mut arguments: Parser) -> Result<()> {
         Some(Arg::Value(command)) if command == "generate" => generate(arguments)?,
         Some(Arg::Value(command)) if command == "generate-terraform" => generate_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "measure" => measure(arguments)?,
+        Some(Arg::Value(command)) if command == "compare-terraform" => compare_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "compare" => compare(arguments)?,
         Some(other) => return Err(format!("{}; see --help", other.unexpected()).into()),
     }
@@ -167,6 +171,20 @@ fn compare(mut arguments: Parser) -> Result<()> {
         }
     }
     compare::compare(&shared.bench()?, &estate, &without, guard)
+}
+
+fn compare_terraform(mut arguments: Parser) -> Result<()> {
+    let (mut estate, mut without, mut shared) = (Terraform::default(), Vec::new(), Shared::default());
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("seed") => estate.seed = arguments.value()?.parse()?,
+            Arg::Long("without") => without.push(arguments.value()?.string()?),
+            Arg::Long("hardline") => shared.hardline = Some(arguments.value()?.into()),
+            Arg::Long("results") => shared.results = Some(arguments.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    compare::compare_terraform(&shared.bench()?, &estate, &without)
 }
 
 /// The arguments that `measure` and `compare` share.

@@ -6,7 +6,7 @@ use std::{
     process::{Command, Stdio},
 };
 
-use hardline_bench::{Estate, Syntax, Template};
+use hardline_bench::{Estate, Syntax, Template, Terraform};
 use serde::Serialize;
 
 use crate::{
@@ -97,6 +97,7 @@ pub(crate) fn measure(bench: &Bench, runs: usize, million: bool) -> Result<()> {
     let name = "single.json";
     let written = results::write_single(&folder, name, LARGE_JSON, 1, Syntax::Json)?;
     add(bench, 1, &mut figures, "100 MB of JSON".to_owned(), 1, &folder.join(name), written)?;
+    terraform(bench, runs, &mut figures)?;
     if million {
         let estate = Estate { templates: 31_000, ..Estate::default() };
         let folder = bench.work.join("estate-million");
@@ -106,6 +107,50 @@ pub(crate) fn measure(bench: &Bench, runs: usize, million: bool) -> Result<()> {
     }
     println!("kept in {}", results::keep(bench, "measure", &figures)?.display());
     Ok(())
+}
+
+/// Terraform of three sizes, and blocks that stand for 10,000 resources and more.
+fn terraform(bench: &Bench, runs: usize, figures: &mut Figures) -> Result<()> {
+    for scale in [1, 2, 4] {
+        let estate = Terraform { modules: 70 * scale, roots: 20 * scale, ..Terraform::default() };
+        let folder = bench.work.join(format!("terraform-{scale}"));
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let written = hardline_bench::write_terraform(&folder, &estate)?;
+        let what = format!("{} lines of Terraform", written.lines);
+        add_terraform(bench, runs, figures, what, written.files, written.bytes, &folder)?;
+    }
+    growth(figures, 3);
+    for scale in [1, 2, 4] {
+        let folder = bench.work.join(format!("instances-{scale}"));
+        let written = hardline_bench::write_instances(&folder, 10_000 * scale, 0)?;
+        let what = format!("{} instances by for_each", 10_000 * scale);
+        add_terraform(bench, runs, figures, what, written.files, written.bytes, &folder)?;
+    }
+    growth(figures, 3);
+    for scale in [1, 2, 4] {
+        let folder = bench.work.join(format!("instances-of-modules-{scale}"));
+        let written = hardline_bench::write_instances(&folder, 0, 5_000 * scale)?;
+        let what = format!("{} instances of a module by for_each", 5_000 * scale);
+        add_terraform(bench, runs, figures, what, written.files, written.bytes, &folder)?;
+    }
+    growth(figures, 3);
+    Ok(())
+}
+
+/// A scan whose resources nobody but hardline has counted.
+fn add_terraform(
+    bench: &Bench,
+    runs: usize,
+    figures: &mut Figures,
+    what: String,
+    files: usize,
+    bytes: u64,
+    folder: &Path,
+) -> Result<()> {
+    let resources = usize::try_from(child::count(&bench.hardline, folder)?.resources)?;
+    add(bench, runs, figures, what, files, folder, Template { resources, bytes })
 }
 
 fn start_up(bench: &Bench, runs: usize, figures: &mut Figures) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Other scanners of CloudFormation, installed below the target folder and run without a network.
+//! Other scanners, installed below the target folder and run without a network.
 
 use std::{
     fs::{self, File},
@@ -10,6 +10,25 @@ use std::{
 use serde::{Deserialize, de::IgnoredAny};
 
 use crate::{Bench, Result, child};
+
+/// What an estate is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Language {
+    /// CloudFormation.
+    CloudFormation,
+    /// Terraform.
+    Terraform,
+}
+
+impl Language {
+    /// What scanners call it.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::CloudFormation => "cloudformation",
+            Self::Terraform => "terraform",
+        }
+    }
+}
 
 /// Rules for cfn-guard, which brings none.
 const GUARD_RULES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/peers/rules.guard");
@@ -24,8 +43,10 @@ pub(crate) struct Peers {
 /// A scanner: how it is run over an estate so that it writes JSON, and what its JSON says it judged.
 pub(crate) struct Peer {
     pub(crate) name: &'static str,
-    /// The command over the folder, with the file that its report goes to.
-    pub(crate) command: fn(&Peers, &Path, &Path) -> Result<Command>,
+    /// Whether it reads Terraform as well as CloudFormation.
+    pub(crate) reads_terraform: bool,
+    /// The command over the folder of a language, with the file that its report goes to.
+    pub(crate) command: fn(&Peers, Language, &Path, &Path) -> Result<Command>,
     pub(crate) version: fn(&Peers) -> Result<String>,
     /// How many findings its report has.
     pub(crate) findings: fn(&Path) -> Result<u64>,
@@ -35,10 +56,11 @@ pub(crate) struct Peer {
 pub(crate) const PEERS: &[Peer] = &[
     Peer {
         name: "trivy",
-        command: |peers, estate, report| {
+        reads_terraform: true,
+        command: |peers, language, estate, report| {
             let mut command = peers.program("trivy");
             command.args(["config", "--quiet", "--skip-check-update", "--skip-version-check", "--disable-telemetry"]);
-            command.args(["--misconfig-scanners", "cloudformation", "--format", "json", "--cache-dir"]);
+            command.args(["--misconfig-scanners", language.name(), "--format", "json", "--cache-dir"]);
             command.arg(&peers.cache).arg("--output").arg(report).arg(estate);
             Ok(command)
         },
@@ -62,9 +84,10 @@ pub(crate) const PEERS: &[Peer] = &[
     },
     Peer {
         name: "checkov",
-        command: |peers, estate, report| {
+        reads_terraform: true,
+        command: |peers, language, estate, report| {
             let mut command = peers.program("checkov");
-            command.args(["--framework", "cloudformation", "--skip-download", "--quiet", "--compact"]);
+            command.args(["--framework", language.name(), "--skip-download", "--quiet", "--compact"]);
             command.args(["--output", "json", "--directory"]).arg(estate).stdout(File::create(report)?);
             Ok(command)
         },
@@ -83,7 +106,8 @@ pub(crate) const PEERS: &[Peer] = &[
     },
     Peer {
         name: "cfn-lint",
-        command: |peers, estate, report| {
+        reads_terraform: false,
+        command: |peers, _, estate, report| {
             let mut command = peers.program("cfn-lint");
             command.args(["--format", "json", "--output-file"]).arg(report);
             command.arg("--template").args(["**/*.yaml", "**/*.json"]).current_dir(estate);
@@ -97,7 +121,8 @@ pub(crate) const PEERS: &[Peer] = &[
 /// cfn-guard, with rules of ours: it is measured when asked for.
 pub(crate) const GUARD: Peer = Peer {
     name: "cfn-guard",
-    command: |peers, estate, report| {
+    reads_terraform: false,
+    command: |peers, _, estate, report| {
         let mut command = Command::new(&peers.guard);
         command.args(["validate", "--rules", GUARD_RULES, "--data"]).arg(estate);
         command.args(["--structured", "--show-summary", "none", "--output-format", "json"]);
