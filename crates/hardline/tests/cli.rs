@@ -71,6 +71,7 @@ fn what_a_person_sees() {
         ("web_shop", "scan examples/three-tier-web-shop".to_owned()),
         ("serverless", "scan examples/serverless-orders --frames 3".to_owned()),
         ("containers", "scan examples/containers --frames 3".to_owned()),
+        ("payments", "scan examples/terraform-payments-platform --frames 6".to_owned()),
     ] {
         insta::assert_snapshot!(name, shown(&arguments));
     }
