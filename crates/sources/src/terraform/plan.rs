@@ -88,7 +88,7 @@ fn one(project: &Project, roots: &[usize], number: usize, options: &Options, fil
         let lifted = Lifted { part: Part::default(), problems, variables: Vec::new() };
         Read { file: number, sort: Sort::State, root: None, lifted }
     };
-    let lost = |problem: hardline_tree::Problem| nothing(vec![told(file, &blanked(&file.text), problem, true)]);
+    let lost = |problem: hardline_tree::Problem| nothing(vec![told(file, &blanked(&file.text), &problem, true)]);
     let (tree, problems) = parse_json(&file.text);
     if let Some(mut problem) = problems.into_iter().next() {
         problem.message.push_str("; write the plan or the state anew with `terraform show -json`");
@@ -126,10 +126,10 @@ fn one(project: &Project, roots: &[usize], number: usize, options: &Options, fil
     let more = remarks.len().saturating_sub(crate::limits::MAX_PROBLEMS);
     lifted
         .problems
-        .extend(remarks.into_iter().take(crate::limits::MAX_PROBLEMS).map(|it| told(file, &blank, it, false)));
+        .extend(remarks.into_iter().take(crate::limits::MAX_PROBLEMS).map(|it| told(file, &blank, &it, false)));
     if more > 0 {
         let message = format!("{more} more problems of this file are not told");
-        lifted.problems.push(told(file, &blank, hardline_tree::Problem { span: Span::default(), message }, false));
+        lifted.problems.push(told(file, &blank, &hardline_tree::Problem { span: Span::default(), message }, false));
     }
     Read { file: number, sort: plan.sort, root, lifted }
 }
@@ -174,7 +174,7 @@ fn blanked(text: &str) -> Arc<str> {
     blank.into()
 }
 
-fn told(file: &File, blank: &Arc<str>, problem: hardline_tree::Problem, loses_file: bool) -> Problem {
+fn told(file: &File, blank: &Arc<str>, problem: &hardline_tree::Problem, loses_file: bool) -> Problem {
     let message = problem.message.replace(|it: char| it.is_control(), " ");
     let (path, text) = (file.path.clone(), Some(Arc::clone(blank)));
     Problem { path, text, span: Some(problem.span), message, loses_file }
