@@ -53,7 +53,7 @@ impl<'w> Guard<'w> {
 }
 
 /// Whether a character moves the cursor, changes the screen or turns the direction of the text.
-fn steers(it: char) -> bool {
+pub(crate) fn steers(it: char) -> bool {
     it.is_control() && it != '\n' || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 

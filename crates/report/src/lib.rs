@@ -7,6 +7,7 @@ mod formats;
 mod frame;
 mod gravest;
 mod guard;
+pub mod limits;
 mod list;
 pub mod model;
 mod stack;
@@ -23,6 +24,11 @@ pub use checks::{checks_json, checks_markdown, checks_text};
 pub use formats::json::{SCHEMA_VERSION, schema};
 pub use frame::problem_frame;
 pub use guard::guarded;
+
+/// The page in its parts, for what serves it piece by piece.
+pub mod html {
+    pub use crate::formats::html::{Parts, SCRIPT, STYLE, parts, security_policy, shell};
+}
 
 /// A way to write a run.
 pub trait Format: Sync {

@@ -1,12 +1,12 @@
 //! What the model says, written for people and programs: answers, the grid, comparisons, explanations and drawings.
 
 mod compare;
-mod draw;
+pub(crate) mod draw;
 mod explain;
 mod matrix;
 mod page;
 mod sheet;
-mod tally;
+pub(crate) mod tally;
 mod who;
 
 pub use compare::{compare, compare_json};

@@ -59,7 +59,7 @@ pub fn draw(drawing: Drawing, run: Option<&dyn Run>) -> Page {
 
 /// A box of the stack.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(crate) enum Part {
     Data,
     Watch,
     Platform,
@@ -72,7 +72,7 @@ enum Part {
 }
 
 impl Part {
-    fn title(self) -> &'static str {
+    pub(crate) fn title(self) -> &'static str {
         match self {
             Self::Data => "Customer data, its copies and its classification",
             Self::Watch => "Logging, monitoring and governance",
@@ -88,7 +88,7 @@ impl Part {
 
     /// The box that a responsibility lies in. Every one lies in some box; only the box for watching and governing is not in AWS's
     /// own picture.
-    fn of(it: &Responsibility) -> Self {
+    pub(crate) fn of(it: &Responsibility) -> Self {
         match (it.layer.id, it.id) {
             ("encryption-at-rest", "client-side-encryption") => Self::ClientEncryption,
             ("encryption-at-rest", _) => Self::ServerEncryption,
@@ -375,7 +375,7 @@ fn card(page: &mut Page, tally: Option<&Tally>) {
 }
 
 /// The control that a shared responsibility belongs to, as AWS names them.
-fn control(it: &Responsibility) -> &'static str {
+pub(crate) fn control(it: &Responsibility) -> &'static str {
     match it.layer.id {
         "patching" => "patch management",
         "governance" if it.id == "security-training" => "awareness and training",
@@ -391,16 +391,15 @@ fn telling() -> impl Iterator<Item = &'static Service> {
 }
 
 /// The share that shows one half of a responsibility.
-fn half(it: &'static Responsibility, shows: fn(&Share) -> bool) -> Option<&'static Share> {
+pub(crate) fn half(it: &'static Responsibility, shows: fn(&Share) -> bool) -> Option<&'static Share> {
     if it.scope == Scope::Account {
         return ACCOUNT.iter().copied().find(|share| share.responsibility == it && shows(share));
     }
     telling().find_map(|service| default_deployment(service).share(it).filter(|it| shows(it)))
 }
 
-fn shared(page: &mut Page, tally: Option<&Tally>) {
-    page.title("Shared controls, each with both halves");
-    page.text("AWS's half is inherited: AWS's reports are its evidence, and it is never a finding against you.");
+/// The responsibilities that are shared controls, those of one control together.
+pub(crate) fn shared_controls() -> Vec<&'static Responsibility> {
     let mut of: Vec<&'static Responsibility> =
         RESPONSIBILITIES.iter().filter(|it| it.class == ControlClass::Shared).collect();
     let order = |it: &Responsibility| {
@@ -415,6 +414,13 @@ fn shared(page: &mut Page, tally: Option<&Tally>) {
         .position(|name| *name == control(it))
     };
     of.sort_by_key(|it| order(it));
+    of
+}
+
+fn shared(page: &mut Page, tally: Option<&Tally>) {
+    page.title("Shared controls, each with both halves");
+    page.text("AWS's half is inherited: AWS's reports are its evidence, and it is never a finding against you.");
+    let of = shared_controls();
     let mut before = "";
     for it in of {
         if control(it) != before {

@@ -8,17 +8,17 @@ use hardline_run::{Coverage, LayerTotals, ServiceTotals};
 
 /// How many entries stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Counts {
-    pub(super) met: u64,
-    pub(super) violated: u64,
-    pub(super) unknown: u64,
+pub(crate) struct Counts {
+    pub(crate) met: u64,
+    pub(crate) violated: u64,
+    pub(crate) unknown: u64,
     /// In need of somebody's word, or with one that has expired.
-    pub(super) open: u64,
+    pub(crate) open: u64,
     /// Attested or waived.
-    pub(super) vouched: u64,
-    pub(super) inherited: u64,
+    pub(crate) vouched: u64,
+    pub(crate) inherited: u64,
     /// Neither AWS's nor the customer's.
-    pub(super) other: u64,
+    pub(crate) other: u64,
 }
 
 impl Counts {
@@ -34,7 +34,7 @@ impl Counts {
         }
     }
 
-    pub(super) fn add(&mut self, other: &Self) {
+    pub(crate) fn add(&mut self, other: &Self) {
         self.met += other.met;
         self.violated += other.violated;
         self.unknown += other.unknown;
@@ -46,27 +46,27 @@ impl Counts {
 }
 
 /// The sums of an estate.
-pub(super) struct Tally {
+pub(crate) struct Tally {
     /// By place in [`RESPONSIBILITIES`].
-    pub(super) responsibilities: Vec<Counts>,
+    pub(crate) responsibilities: Vec<Counts>,
     /// By service id.
-    pub(super) services: BTreeMap<String, OfService>,
+    pub(crate) services: BTreeMap<String, OfService>,
 }
 
 /// The sums of a service in an estate.
-pub(super) struct OfService {
+pub(crate) struct OfService {
     /// Resources that stand alone.
-    pub(super) resources: u64,
+    pub(crate) resources: u64,
     /// Over all its entries.
-    pub(super) totals: Counts,
+    pub(crate) totals: Counts,
     /// By place in [`LAYERS`]: totals, and who has it over all resources; none where nothing is decided.
-    pub(super) layers: Vec<(Counts, Option<Party>)>,
+    pub(crate) layers: Vec<(Counts, Option<Party>)>,
     /// The least and the most of all layers that is the customer's on any of its resources, from 0 to 1.
-    pub(super) share: Option<(f64, f64)>,
+    pub(crate) share: Option<(f64, f64)>,
 }
 
 impl Tally {
-    pub(super) fn new(coverage: &Coverage) -> Self {
+    pub(crate) fn new(coverage: &Coverage) -> Self {
         let mut responsibilities = vec![Counts::default(); RESPONSIBILITIES.len()];
         for it in &coverage.responsibilities {
             if let Some(responsibility) = hardline_model::responsibility(&it.responsibility) {
@@ -78,7 +78,7 @@ impl Tally {
     }
 
     /// The sums over some responsibilities.
-    pub(super) fn over(&self, chosen: impl Fn(usize) -> bool) -> Counts {
+    pub(crate) fn over(&self, chosen: impl Fn(usize) -> bool) -> Counts {
         let mut sum = Counts::default();
         self.responsibilities.iter().enumerate().filter(|it| chosen(it.0)).for_each(|it| sum.add(it.1));
         sum
@@ -111,7 +111,7 @@ fn party(layer: &LayerTotals) -> Option<Party> {
 }
 
 /// How the customer's part stands, in the words of every report: what is zero is left out.
-pub(super) fn told(counts: &Counts) -> String {
+pub(crate) fn told(counts: &Counts) -> String {
     let parts = [
         (counts.met, "met"),
         (counts.violated, "violated"),
@@ -131,7 +131,7 @@ pub(super) fn told(counts: &Counts) -> String {
 }
 
 /// The same in marks, for a cell: `+` met, attested or waived, `-` violated, `?` unknown, `o` open.
-pub(super) fn marks(counts: &Counts) -> String {
+pub(crate) fn marks(counts: &Counts) -> String {
     let parts = [(counts.met + counts.vouched, '+'), (counts.violated, '-'), (counts.unknown, '?'), (counts.open, 'o')];
     parts.iter().filter(|it| it.0 > 0).map(|(count, mark)| format!("{mark}{count}")).collect::<Vec<_>>().join(" ")
 }

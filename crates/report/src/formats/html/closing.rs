@@ -1,0 +1,167 @@
+//! What was read, what could not be, and by which settings.
+
+use hardline_run::{Head, ProblemOfRun};
+
+use super::markup::{Number, Prose, Text, count};
+use crate::limits::MAX_PAGE_LIST;
+
+pub(super) fn write(page: &mut String, head: &Head) {
+    page.push_str("<section id=\"read\" aria-labelledby=\"read-title\"><div class=\"lead\"><h2 id=\"read-title\">What was read</h2>");
+    let coverage = &head.coverage;
+    page.push_str(&format!(
+        "<p>{} in {}; {} not of a kind that is read; {} could not be read. {} ran.</p></div>\n",
+        count(coverage.resources, "resource"),
+        count(coverage.templates as u64, "file"),
+        count(coverage.passed_over as u64, "other file"),
+        Number(coverage.lost as u64),
+        count(head.checks.len() as u64, "check"),
+    ));
+    problems(page, &head.problems);
+    settings(page, head);
+    page.push_str("</section>\n");
+}
+
+/// What people put on record: their words, reviews of AWS's reports, and what the estate's profile demands.
+pub(super) fn records(page: &mut String, head: &Head) {
+    if head.attestations.is_empty() && head.reports.is_empty() && head.demands.is_empty() {
+        return;
+    }
+    page.push_str(
+        "<section id=\"records\" aria-labelledby=\"records-title\"><div class=\"lead\"><h2 id=\"records-title\">What people put on \
+         record</h2><p>A person's word settles what no scan can see, until its day; a scan that sees otherwise overturns it.</p></div>\n",
+    );
+    let attestations = head.attestations.iter().map(|it| {
+        let overturned = match it.contradicted.len() {
+            0 => String::new(),
+            number => format!(" <span class=\"s-violated\">overturned by the scan in {}</span>", count(number as u64, "place")),
+        };
+        [it.responsibility.clone(), format!("{}: {}", it.owner, it.statement), it.scope.clone(), it.place.clone()]
+            .map(|it| Prose(&shortened(&it)).to_string())
+            .into_iter()
+            .chain([until(&it.standing, &it.until) + &overturned])
+            .collect()
+    });
+    table(page, "Attestations", &["Responsibility", "What is said, and by whom", "Of", "Written at", "Until"], attestations.collect());
+    let reports = head.reports.iter().map(|it| {
+        let reviewed = format!("{}, on {}", it.reviewed_by, it.reviewed_on);
+        [it.name.clone(), format!("{} responsibilities", it.covers.len()), reviewed, it.place.clone()]
+            .map(|it| Text(&shortened(&it)).to_string())
+            .into_iter()
+            .chain([until(&it.standing, &it.until)])
+            .collect()
+    });
+    table(page, "Reviewed reports of AWS's", &["Report", "Evidence for", "Reviewed by", "Written at", "Until"], reports.collect());
+    let demands = head.demands.iter().map(|it| {
+        [it.by.clone(), it.responsibility.clone(), it.reason.clone(), it.place.clone()]
+            .map(|it| Prose(&shortened(&it)).to_string())
+            .to_vec()
+    });
+    table(page, "What the profile makes a must", &["Profile", "Responsibility", "Why", "Written at"], demands.collect());
+    page.push_str("</section>\n");
+}
+
+/// A day, and whether it has passed or comes soon.
+fn until(standing: &str, day: &str) -> String {
+    let said = match standing {
+        "expired" => " <span class=\"s-expired\">has passed</span>",
+        "ends-soon" => " <span class=\"s-unknown\">ends soon</span>",
+        _ => "",
+    };
+    format!("{}{said}", Text(&shortened(day)))
+}
+
+/// A table of markup, whose first column is the heading of its row.
+fn table(page: &mut String, title: &str, head: &[&str], rows: Vec<Vec<String>>) {
+    if rows.is_empty() {
+        return;
+    }
+    let heads: String = head.iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
+    page.push_str(&format!(
+        "<h3>{title}</h3><div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\"><table><thead><tr>{heads}</tr>\
+         </thead><tbody>"
+    ));
+    let more = rows.len().saturating_sub(MAX_PAGE_LIST);
+    for row in rows.into_iter().take(MAX_PAGE_LIST) {
+        let mut cells = row.into_iter();
+        let first = cells.next().unwrap_or_default();
+        let cells: String = cells.map(|it| format!("<td>{it}</td>")).collect();
+        page.push_str(&format!("<tr><th scope=\"row\">{first}</th>{cells}</tr>"));
+    }
+    page.push_str("</tbody></table></div>");
+    if more > 0 {
+        page.push_str(&format!("<p class=\"note\">And {}.</p>", Number(more as u64)));
+    }
+}
+
+fn problems(page: &mut String, problems: &[ProblemOfRun]) {
+    if problems.is_empty() {
+        page.push_str("<p>There was no problem in reading.</p>\n");
+        return;
+    }
+    page.push_str(&format!(
+        "<h3>Problems in reading: {}</h3><div class=\"scroll\" role=\"region\" aria-label=\"Problems in reading\" tabindex=\"0\">\
+         <table class=\"problems\"><thead><tr><th scope=\"col\">Where</th><th scope=\"col\">What</th></tr></thead><tbody>",
+        Number(problems.len() as u64)
+    ));
+    // What loses a whole file is told first.
+    let (lost, others): (Vec<_>, Vec<_>) = problems.iter().partition(|it| it.loses_file);
+    for it in lost.into_iter().chain(others).take(MAX_PAGE_LIST) {
+        let line = it.line.map_or_else(String::new, |it| format!(":{it}"));
+        let lost = if it.loses_file { " <em>Nothing of this file is in the report.</em>" } else { "" };
+        page.push_str(&format!(
+            "<tr><th scope=\"row\"><bdi>{}{line}</bdi></th><td>{}{lost}</td></tr>",
+            Text(&shortened(&it.file)),
+            Prose(&shortened(&it.message))
+        ));
+    }
+    page.push_str("</tbody></table></div>");
+    if problems.len() > MAX_PAGE_LIST {
+        page.push_str(&format!("<p class=\"note\">And {}.</p>", count((problems.len() - MAX_PAGE_LIST) as u64, "more problem")));
+    }
+}
+
+fn settings(page: &mut String, head: &Head) {
+    page.push_str("<h3>Settings</h3><dl class=\"settings\">");
+    let mut row = |name: &str, text: String| page.push_str(&format!("<dt>{name}</dt><dd>{text}</dd>"));
+    row("Made by", format!("{} {}", Text(&head.tool.name), Text(&head.tool.version)));
+    if !head.time.is_empty() {
+        row("On", Text(&head.time).to_string());
+    }
+    match &head.configuration {
+        None => row("Settings", "none: every check ran as it comes".to_owned()),
+        Some(configuration) => {
+            row("Settings", Text(&shortened(&configuration.file)).to_string());
+            if let Some(profile) = &configuration.profile {
+                row("Checks", format!("the profile {}", Text(profile)));
+            }
+            if !configuration.off.is_empty() {
+                let off: Vec<String> =
+                    configuration.off.iter().take(MAX_PAGE_LIST).map(|it| format!("<li><code>{}</code></li>", Text(it))).collect();
+                row("Checks off", format!("{}<ul class=\"inline\">{}</ul>", configuration.off.len(), off.concat()));
+            }
+        }
+    }
+    let changed: Vec<String> = head
+        .checks
+        .iter()
+        .filter_map(|it| Some((it, it.severity_reason.as_ref()?)))
+        .take(MAX_PAGE_LIST)
+        .map(|(it, why)| format!("<li><code>{}</code> {}: {}</li>", Text(&it.id), Text(&it.severity), Text(&shortened(why))))
+        .collect();
+    if !changed.is_empty() {
+        row("Severities of your own", format!("<ul>{}</ul>", changed.concat()));
+    }
+    if !head.coverage.assemblies.is_empty() {
+        let folders: Vec<String> = head.coverage.assemblies.iter().take(MAX_PAGE_LIST).map(|it| format!("<li><code>{}</code></li>", Text(it))).collect();
+        row("AWS CDK", format!("as last synthesized; run <code>cdk synth</code> after a change to the app<ul>{}</ul>", folders.concat()));
+    }
+    page.push_str("</dl>\n");
+}
+
+/// A text of which a page shows the beginning.
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(crate::limits::MAX_PAGE_TEXT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
