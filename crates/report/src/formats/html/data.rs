@@ -96,7 +96,7 @@ impl Room {
             let asks = held.len() < 4;
             let count = if *of <= room || asks { (*of).min(room) } else { 0 };
             room -= count;
-            held.push(Held { status, held: count, of: *of });
+            held.push(Held { status, kept: count, of: *of });
         }
         held
     }
@@ -106,7 +106,7 @@ impl Room {
 #[derive(Clone, Copy, Debug, Serialize)]
 pub(super) struct Held {
     pub(super) status: &'static str,
-    pub(super) held: u64,
+    pub(super) kept: u64,
     pub(super) of: u64,
 }
 
@@ -295,17 +295,17 @@ struct Gathering<'r> {
 
 impl<'r> Gathering<'r> {
     fn new(head: &'r Head, room: &Room) -> Self {
-        let held = room.held();
+        let rows = room.held();
         let mut texts = Texts::new(room.texts);
         let mut resources = Resources::default();
         resources.place(&mut texts, "", "", "", "");
-        let none = |status| Held { status, held: 0, of: 0 };
+        let none = |status| Held { status, kept: 0, of: 0 };
         Self {
             texts,
             excerpts: Excerpts::new(room.excerpts),
             checks: head.checks.iter().enumerate().map(|(place, it)| (it.id.as_str(), place)).collect(),
-            statuses: held.iter().map(|it| (it.status, it.held)).collect(),
-            held,
+            statuses: rows.iter().map(|it| (it.status, it.kept)).collect(),
+            held: rows,
             held_findings: vec![none("violated"), none("waived"), none("unknown")],
             findings_left: room.findings,
             resources,
@@ -349,7 +349,7 @@ impl<'r> Gathering<'r> {
             return Ok(());
         }
         self.findings_left -= 1;
-        self.held_findings[verdict].held += 1;
+        self.held_findings[verdict].kept += 1;
         let detail = if verdict == 2 { None } else { Some(run.detail(it)?) };
         let texts = &mut self.texts;
         let root = it.root.as_deref().unwrap_or(&it.file);

@@ -455,9 +455,9 @@
       const leftOut = data.held.find((it) => it.status === "inherited");
       return [el("p", { class: "sub" }, place(text(resources.file[id]), resources.line[id]), origin(id)),
         el("ol", { class: "through" }, rows),
-        drawn.some((it) => it.parties.has("aws")) || (leftOut && leftOut.held < leftOut.of) ? null
+        drawn.some((it) => it.parties.has("aws")) || (leftOut && leftOut.kept < leftOut.of) ? null
           : el("p", { class: "note" }, "It is a setting of other resources: what is AWS's lies below those."),
-        leftOut && leftOut.held < leftOut.of ? el("p", { class: "note" }, "What is AWS's of a single resource is left out of this page, for its size.") : null,
+        leftOut && leftOut.kept < leftOut.of ? el("p", { class: "note" }, "What is AWS's of a single resource is left out of this page, for its size.") : null,
         el("p", { class: "actions" }, toResource(id, "entries", "Its responsibilities, with reasons"), " ", toResource(id, "findings", "All findings on it"))];
     }
 

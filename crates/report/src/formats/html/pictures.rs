@@ -50,11 +50,11 @@ pub(super) fn standing(counts: &Counts) -> String {
 
 /// The two-part stack: what is yours above the line, what is AWS's below.
 pub(super) fn stack(page: &mut String, tally: &Tally, coverage: &Coverage) {
-    let boxed = |part: Part| {
+    let single = |part: Part| {
         let counts = tally.over(|place| Part::of(&RESPONSIBILITIES[place]) == part);
         format!("<li><span class=\"name\">{}</span>{}</li>", Text(part.title()), standing(&counts))
     };
-    let boxes = |parts: &[Part]| parts.iter().map(|it| boxed(*it)).collect::<String>();
+    let boxes = |parts: &[Part]| parts.iter().map(|it| single(*it)).collect::<String>();
     page.push_str(&format!(
         "<figure class=\"stack\" aria-labelledby=\"stack-title\">\
          <div class=\"side you\"><p class=\"who\"><b>You</b> security <em>in</em> the cloud<span>{} yours</span></p><ul>{}</ul>\

@@ -93,14 +93,14 @@ fn cell(service: &str, layer: &str, of: &(Counts, Option<Party>), is_edge: bool)
         Some(Party::Other) => ("other", "O", "somebody else's"),
         None => ("undecided", "?", "hangs on what is not known"),
     };
-    let parts = [
+    let standing = [
         (counts.violated, "violated"),
         (counts.unknown, "unknown"),
         (counts.open, "open"),
         (counts.met, "met"),
         (counts.vouched, "attested or waived"),
     ];
-    let told: Vec<String> = parts.iter().filter(|it| it.0 > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let told: Vec<String> = standing.iter().filter(|it| it.0 > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let told = if told.is_empty() { word.to_owned() } else { format!("{word}: {}", told.join(", ")) };
     let wrong = if counts.violated > 0 { format!("<i>{}</i>", counts.violated) } else { String::new() };
     let place = format!("#everything?view=entries&amp;service={}&amp;layer={layer}", Text(service));

@@ -104,7 +104,7 @@ pub(super) fn explorer(page: &mut String, data: &Data<'_>) {
          <p id=\"loading\" class=\"note\">This list is shown by the page's own script, which has not run. What stands above and \
          below is complete without it.</p>\n",
     );
-    let held: u64 = data.held.iter().chain(&data.held_findings).map(|it| it.held).sum();
+    let held: u64 = data.held.iter().chain(&data.held_findings).map(|it| it.kept).sum();
     let of: u64 = data.held.iter().chain(&data.held_findings).map(|it| it.of).sum();
     if held < of {
         page.push_str(&format!(
@@ -115,8 +115,8 @@ pub(super) fn explorer(page: &mut String, data: &Data<'_>) {
         ));
         let mut parts = Vec::new();
         for (rows, word) in [(&data.held, "responsibilities"), (&data.held_findings, "findings")] {
-            for it in rows.iter().filter(|it| it.held < it.of) {
-                parts.push(format!("{} {} {word}", Number(it.of - it.held), it.status));
+            for it in rows.iter().filter(|it| it.kept < it.of) {
+                parts.push(format!("{} {} {word}", Number(it.of - it.kept), it.status));
             }
         }
         page.push_str(&format!("{}. <code>hardline scan --format json</code> writes all.</p>\n", parts.join(", ")));
