@@ -3,13 +3,16 @@
 use hardline_tree::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::{places::Site, redact};
+use crate::{places::Site, redact::redact_at};
 
 /// The longest line of a source that is shown; longer ones, as of minified JSON, are told by their place alone.
 const LONGEST_LINE: usize = 240;
 
 /// The most lines between a thing's name and the place within it for both to be shown together.
 const FARTHEST_CONTEXT: usize = 400;
+
+/// How many lines around those that are shown may say that a value is a secret.
+const AROUND: usize = 2;
 
 /// Lines of a source around a place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,8 +57,7 @@ impl Excerpt {
                 shown = Some((name_start - first, (context.end as usize).min(line_start) - first));
             }
         }
-        let window: Vec<_> =
-            text.get(first..line_end)?.split('\n').map(|it| redact(it.trim_end_matches('\r')).into_owned()).collect();
+        let window = covered(text, first, line_end)?;
         // Carriage returns are gone from every line but do not count in the last, where the place is.
         let returns = text.get(first..line_start)?.matches("\r\n").count();
         let shift = first + returns;
@@ -66,7 +68,29 @@ impl Excerpt {
     }
 }
 
+/// The lines of a text from one place to another, with secrets covered, which lines around them may name.
+fn covered(text: &str, first: usize, end: usize) -> Option<Vec<String>> {
+    let before: Vec<_> = text.get(..first)?.trim_end_matches('\n').rsplit('\n').take(AROUND).collect();
+    let after: Vec<_> = text.get(end..)?.trim_start_matches('\n').split('\n').take(AROUND).collect();
+    let shown: Vec<_> = text.get(first..end)?.split('\n').collect();
+    let lines: Vec<&str> =
+        before.iter().rev().chain(&shown).chain(&after).map(|it| it.trim_end_matches('\r')).collect();
+    Some((before.len()..before.len() + shown.len()).map(|it| redact_at(&lines, it).into_owned()).collect())
+}
+
 impl Excerpt {
+    /// The same with the place itself covered.
+    pub(crate) fn without_value(mut self) -> Self {
+        let (start, end) = self.primary;
+        if let (Some(before), Some(value), Some(after)) =
+            (self.text.get(..start), self.text.get(start..end), self.text.get(end..))
+        {
+            let stars: String = value.chars().flat_map(|it| std::iter::repeat_n('*', it.len_utf8())).collect();
+            self.text = format!("{before}{stars}{after}");
+        }
+        self
+    }
+
     /// The line that the place begins in.
     #[must_use]
     pub fn line(&self) -> &str {

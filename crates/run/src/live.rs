@@ -300,9 +300,12 @@ impl Run for Live<'_> {
         let site = self.site(judgement);
         let head = self.places.resource(judgement.part, judgement.resource);
         let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
+        // What a check takes for a secret is shown by no report, whatever it is called.
+        let is_secret = judgement.check.evidence_for.contains(&SECRETS);
+        let excerpt = site.and_then(|it| Excerpt::around(it, context));
         Ok(Detail {
-            label: reading.map_or_else(String::new, |it| describe(&it)),
-            excerpt: site.and_then(|it| Excerpt::around(it, context)),
+            label: reading.map_or_else(String::new, |it| describe(&it, is_secret)),
+            excerpt: excerpt.map(|it| if is_secret { it.without_value() } else { it }),
             whose: self.whose(judgement),
         })
     }
@@ -367,14 +370,18 @@ fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
     }
 }
 
-/// What was read at the deciding place, as a label.
-fn describe(reading: &Reading) -> String {
+/// The responsibility whose checks look for secrets.
+const SECRETS: &str = "secrets-in-configuration";
+
+/// What was read at the deciding place, as a label; a secret is not shown.
+fn describe(reading: &Reading, is_secret: bool) -> String {
     let path = reading.path.trim_start_matches("$value").trim_start_matches("$key");
     let path = path.trim_start_matches(['.', '@']);
     if path.is_empty() {
         return String::new();
     }
     match &reading.found {
+        Found::Value(_) if is_secret => format!("`{path}` holds it"),
         Found::Value(value) if value.len() <= 60 && !value.contains('\n') => {
             let line = format!("{path}: {value}");
             let shown = redact(&line);

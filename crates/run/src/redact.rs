@@ -26,11 +26,28 @@ const SECRET_NAMES: &[&str] = &[
 const REFERENCES: &[&str] =
     &["!", "{", "[", "arn:", "${", "{{resolve:", "|", ">", "*", "&", "\"{{resolve:", "'{{resolve:", "\"arn:", "'arn:"];
 
+/// The keys of a pair that holds a name beside its value, as variables of containers are written.
+const NAME_KEYS: &[&str] = &["name", "key", "parametername", "parameterkey"];
+
+/// The keys of the value in such a pair.
+const VALUE_KEYS: &[&str] = &["value", "default", "parametervalue"];
+
+/// How many lines lie at most between the two.
+const PAIR_LINES: usize = 2;
+
 /// A line of a source with secrets covered by asterisks; the length in bytes stays, so that places still fit.
 #[must_use]
 pub fn redact(line: &str) -> Cow<'_, str> {
+    redact_at(&[line], 0)
+}
+
+/// The same of a line among others: the value of a pair is known for a secret by a name that stands beside it.
+pub(crate) fn redact_at<'l>(lines: &[&'l str], at: usize) -> Cow<'l, str> {
+    let line = lines[at];
     let mut cover: Vec<(usize, usize)> = Vec::new();
-    named(line, &mut cover);
+    let near = at.saturating_sub(PAIR_LINES)..(at + PAIR_LINES + 1).min(lines.len());
+    let is_pair_of_secret = lines[near].iter().any(|it| names_secret(it));
+    named(line, is_pair_of_secret, &mut cover);
     formed(line, &mut cover);
     if cover.is_empty() {
         return Cow::Borrowed(line);
@@ -46,30 +63,60 @@ pub fn redact(line: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// The value of `key: value` where the key is a secret's name.
-fn named(line: &str, cover: &mut Vec<(usize, usize)>) {
+/// Whether a line has a pair's name, and that is a secret's.
+fn names_secret(line: &str) -> bool {
+    // Most lines have no such key at all.
+    if !line.contains("ame") && !line.contains("ey") && !line.contains("AME") && !line.contains("EY") {
+        return false;
+    }
+    let mut found = false;
+    values(line, &mut |key, _, _, value| {
+        let value: String = value.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
+        found |= NAME_KEYS.contains(&key) && SECRET_NAMES.iter().any(|it| value.ends_with(it));
+    });
+    found
+}
+
+/// The value of `key: value` where the key is a secret's name, or where it is the value of a pair whose name is one.
+fn named(line: &str, is_pair_of_secret: bool, cover: &mut Vec<(usize, usize)>) {
+    values(line, &mut |key, start, end, value| {
+        let is_secret =
+            SECRET_NAMES.iter().any(|it| key.ends_with(it)) || is_pair_of_secret && VALUE_KEYS.contains(&key);
+        let is_plain_word = matches!(value, "true" | "false" | "null" | "String" | "");
+        let is_number = value.bytes().all(|it| it.is_ascii_digit()) && end - start < 4;
+        if is_secret && !is_plain_word && !is_number {
+            cover.push((start, end));
+        }
+    });
+}
+
+/// Goes through what looks like `key: value` in a line: the key in small letters, where the value begins and ends, and the value. What
+/// is a reference to where a value is kept is none.
+fn values(line: &str, found: &mut dyn FnMut(&str, usize, usize, &str)) {
     let mut from = 0;
     while let Some(colon) = line[from..].find([':', '=']).map(|it| from + it) {
         from = colon + 1;
-        let key = line[..colon].trim_end().trim_end_matches(['"', '\'']);
+        let key = line[..colon].trim_end().trim_end_matches(['"', '\'', '\\']);
         let key =
             key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
         let folded: String = key.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
-        let is_secret = SECRET_NAMES.iter().any(|it| folded.ends_with(it));
         let value = line[from..].trim_start();
         let start = line.len() - value.len();
-        let is_separated = line[from..].starts_with([' ', '"', '\'']) || line.as_bytes()[colon] == b'=';
-        if is_secret && is_separated && !value.is_empty() && !REFERENCES.iter().any(|it| value.starts_with(it)) {
-            let body = value.trim_end().trim_end_matches(',');
-            let (open, close) = match body.chars().next() {
-                Some(quote @ ('"' | '\'')) => (1, body[1..].find(quote).map_or(body.len(), |it| it + 1)),
-                _ => (0, body.find([',', '}', ' ']).unwrap_or(body.len())),
-            };
-            let is_plain_word = matches!(&body[open..close], "true" | "false" | "null" | "String" | "");
-            let is_number = body[open..close].bytes().all(|it| it.is_ascii_digit()) && close - open < 4;
-            if !is_plain_word && !is_number {
-                cover.push((start + open, start + close));
+        let is_separated = line[from..].starts_with([' ', '"', '\'', '\\']) || line.as_bytes()[colon] == b'=';
+        if folded.is_empty() || !is_separated || value.is_empty() || REFERENCES.iter().any(|it| value.starts_with(it)) {
+            continue;
+        }
+        let body = value.trim_end().trim_end_matches(',');
+        let (open, close) = match body.chars().next() {
+            Some(quote @ ('"' | '\'')) => (1, body[1..].find(quote).map_or(body.len(), |it| it + 1)),
+            // JSON within a text of JSON.
+            Some('\\') if body[1..].starts_with('"') => {
+                (2, body[2..].find(['"', '\\']).map_or(body.len(), |it| it + 2))
             }
+            _ => (0, body.find([',', '}', ' ', '"', '\'', ';']).unwrap_or(body.len())),
+        };
+        if open <= close {
+            found(&folded, start + open, start + close, &body[open..close]);
         }
     }
 }
@@ -84,6 +131,27 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
                 cover.push((start + 4, start + length));
             }
             from = start + prefix.len();
+        }
+    }
+    // An address with a password in it, and what proves who somebody is.
+    let mut from = 0;
+    while let Some(scheme) = line[from..].find("://").map(|it| from + it + 3) {
+        let rest = &line[scheme..];
+        let end = rest.find(['/', ' ', '"', '\'', '?', '#']).unwrap_or(rest.len());
+        if let Some((user, _)) = rest[..end].rsplit_once('@')
+            && let Some(colon) = user.find(':')
+            && !user[colon + 1..].starts_with("${")
+        {
+            cover.push((scheme + colon + 1, scheme + user.len()));
+        }
+        from = scheme;
+    }
+    for word in ["Bearer ", "Basic "] {
+        if let Some(start) = line.find(word).map(|it| it + word.len()) {
+            let length = line[start..].find([' ', '"', '\'', '\\', '<']).unwrap_or(line.len() - start);
+            if length >= 8 && !line[start..].starts_with('$') {
+                cover.push((start, start + length));
+            }
         }
     }
     // Base64 of 40 characters and more beside nothing else is how secret keys look.
@@ -102,7 +170,7 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::redact;
+    use super::{redact, redact_at};
 
     #[test]
     fn secrets_are_covered_and_the_rest_is_kept() {
@@ -121,9 +189,28 @@ mod tests {
             ("GITHUB_TOKEN: abc", "GITHUB_TOKEN: ***"),
             ("MinimumPasswordLength: 14", "MinimumPasswordLength: 14"),
             ("Bücher: größe", "Bücher: größe"),
+            (
+                "Environment: [{ Name: DB_PASSWORD, Value: hunter2 }]",
+                "Environment: [{ Name: DB_PASSWORD, Value: ******* }]",
+            ),
+            ("{ name = \"API_KEY\", value = \"abc\" }", "{ name = \"API_KEY\", value = \"***\" }"),
+            ("Environment: [{ Name: STAGE, Value: production }]", "Environment: [{ Name: STAGE, Value: production }]"),
+            ("URL: postgres://app:hunter2@db:5432/x", "URL: postgres://app:*******@db:5432/x"),
+            ("URL: https://example.com:8080/a@b", "URL: https://example.com:8080/a@b"),
+            ("Document: '{\"password\":\"abc\"}'", "Document: '{\"password\":\"***\"}'"),
+            ("\"Document\": \"{\\\"password\\\":\\\"abc\\\"}\"", "\"Document\": \"{\\\"password\\\":\\\"***\\\"}\""),
+            ("curl -H 'Authorization: Bearer abcdefghij' x", "curl -H 'Authorization: Bearer **********' x"),
+            ("mysql --password=abc -h db", "mysql --password=*** -h db"),
         ] {
             assert_eq!(redact(line), wanted);
             assert_eq!(redact(line).len(), line.len());
         }
+    }
+
+    #[test]
+    fn the_value_of_a_pair_is_known_by_the_name_beside_it() {
+        let lines = ["- Name: DB_PASSWORD", "  Value: hunter2", "- Name: STAGE", "", "", "  Value: production"];
+        let shown: Vec<_> = (0..lines.len()).map(|it| redact_at(&lines, it)).collect();
+        assert_eq!(shown, ["- Name: DB_PASSWORD", "  Value: *******", "- Name: STAGE", "", "", "  Value: production"]);
     }
 }
