@@ -44,7 +44,7 @@
   }
   const grouped = new Intl.NumberFormat("en");
   const count = (number, one, many) => `${grouped.format(number)} ${number === 1 ? one : many}`;
-  const badge = (word) => el("span", { class: `badge s-${word}` }, el("span", { class: "sign", "aria-hidden": "true" }), word);
+  const badge = (word) => el("span", { class: `badge s-${word.replace("/", "")}` }, el("span", { class: "sign", "aria-hidden": "true" }), word);
   const severity = (word) => el("span", { class: `severity v-${word}` }, word);
   const party = (word) => el("span", { class: `whose p-${PARTY[word][0]}` }, PARTY[word][2]);
 
