@@ -3,12 +3,14 @@
 
 mod change;
 mod checks;
+mod controls;
 mod formats;
 mod frame;
 mod gravest;
 mod guard;
 pub mod limits;
 mod list;
+mod limits;
 pub mod model;
 mod stack;
 mod table;

@@ -23,3 +23,10 @@ pub const MAX_PAGE_PROOFS: usize = 24;
 
 /// The most rows of one list in the part of a page that stands without its script: services, problems, types.
 pub const MAX_PAGE_LIST: usize = 150;
+
+/// The most rows of a sheet of a workbook, as Excel has it
+/// (<https://support.microsoft.com/en-us/office/excel-specifications-and-limits-1672b34d-7043-467e-8e27-269d656771c3>).
+pub const MAX_SHEET_ROWS: u32 = 1_048_576;
+
+/// The most characters of a cell of a workbook, in units of UTF-16, as Excel has it (the same page).
+pub const MAX_SHEET_CELL: usize = 32_767;

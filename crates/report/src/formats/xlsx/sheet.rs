@@ -1,0 +1,162 @@
+//! A sheet that is filled row by row, within Excel's limits.
+
+use std::io;
+
+use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
+
+use crate::limits::{MAX_SHEET_CELL, MAX_SHEET_ROWS};
+
+/// A column's head and its width in characters.
+pub(super) struct Column(pub(super) &'static str, pub(super) f64);
+
+/// A sheet on its way.
+pub(super) struct Sheet<'b> {
+    pub(super) sheet: &'b mut Worksheet,
+    wrapped: Format,
+    /// The row of the columns' heads.
+    heads: u32,
+    columns: u16,
+    next: u32,
+    left_out: u64,
+}
+
+/// What stands in a cell.
+pub(super) enum Value<'v> {
+    Text(&'v str),
+    Number(u64),
+}
+
+impl<'b> Sheet<'b> {
+    /// A sheet with few rows.
+    pub(super) fn small(book: &'b mut Workbook, name: &str, columns: &[Column]) -> io::Result<Self> {
+        Self::begin(book.add_worksheet(), name, columns)
+    }
+
+    /// A sheet whose rows are written to the disk as they come.
+    pub(super) fn large(book: &'b mut Workbook, name: &str, columns: &[Column]) -> io::Result<Self> {
+        Self::begin(book.add_worksheet_with_constant_memory().map_err(failure)?, name, columns)
+    }
+
+    fn begin(sheet: &'b mut Worksheet, name: &str, columns: &[Column]) -> io::Result<Self> {
+        sheet.set_name(name).map_err(failure)?;
+        let head = head();
+        let mut column = 0;
+        for Column(title, width) in columns {
+            sheet.set_column_width(column, *width).map_err(failure)?;
+            sheet.write_string_with_format(0, column, *title, &head).map_err(failure)?;
+            column += 1;
+        }
+        sheet.set_freeze_panes(1, 0).map_err(failure)?;
+        Ok(Self { sheet, wrapped: wrapped(), heads: 0, columns: column, next: 1, left_out: 0 })
+    }
+
+    /// A sheet whose heads stand above already, in the rows before this one.
+    pub(super) fn below(sheet: &'b mut Worksheet, next: u32, columns: u16) -> Self {
+        Self { sheet, wrapped: wrapped(), heads: next - 1, columns, next, left_out: 0 }
+    }
+
+    pub(super) fn texts(&mut self, texts: &[&str]) -> io::Result<()> {
+        self.put(texts.iter().map(|it| Value::Text(it)))
+    }
+
+    pub(super) fn row(&mut self, values: &[Value<'_>]) -> io::Result<()> {
+        self.put(values.iter().map(|it| match it {
+            Value::Text(it) => Value::Text(it),
+            Value::Number(it) => Value::Number(*it),
+        }))
+    }
+
+    fn put<'v>(&mut self, values: impl Iterator<Item = Value<'v>>) -> io::Result<()> {
+        // The last row is kept for what is left out.
+        if self.next >= MAX_SHEET_ROWS - 1 {
+            self.left_out += 1;
+            return Ok(());
+        }
+        let row = self.next;
+        for (column, value) in (0_u16..).zip(values) {
+            match value {
+                Value::Text("") => continue,
+                Value::Text(text) => {
+                    self.sheet.write_string_with_format(row, column, cell(text), &self.wrapped).map_err(failure)?
+                }
+                // Counts are far below what a number of a sheet holds exactly.
+                #[expect(clippy::cast_precision_loss, reason = "no estate has that many entries")]
+                Value::Number(number) => self.sheet.write_number(row, column, number as f64).map_err(failure)?,
+            };
+        }
+        self.next += 1;
+        Ok(())
+    }
+
+    /// Ends the rows: a filter over them, and what is left out.
+    pub(super) fn end(self) -> io::Result<()> {
+        if self.left_out > 0 {
+            let said = format!("{} more rows are left out: a sheet holds no more.", self.left_out);
+            self.sheet.write_string(self.next, 0, said).map_err(failure)?;
+        }
+        if self.next > self.heads + 1 {
+            self.sheet.autofilter(self.heads, 0, self.next - 1, self.columns - 1).map_err(failure)?;
+        }
+        Ok(())
+    }
+}
+
+/// How heads look.
+pub(super) fn head() -> Format {
+    Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_border(FormatBorder::Thin)
+        .set_background_color(Color::RGB(0x00DD_E6EE))
+}
+
+fn wrapped() -> Format {
+    Format::new().set_text_wrap().set_align(FormatAlign::Top)
+}
+
+/// A text as a cell can hold it: without what steers a reader, and cut where it is too long, which it says.
+pub(super) fn cell(text: &str) -> String {
+    let steers = |it: char| {
+        it.is_control() && it != '\n'
+            || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
+    };
+    let safe: String = text.chars().map(|it| if steers(it) { char::REPLACEMENT_CHARACTER } else { it }).collect();
+    let units: usize = safe.chars().map(char::len_utf16).sum();
+    if units <= MAX_SHEET_CELL {
+        return safe;
+    }
+    let said = format!(" [cut: {units} characters in all]");
+    let mut room = MAX_SHEET_CELL - said.len();
+    let kept = safe.chars().take_while(|it| {
+        let fits = it.len_utf16() <= room;
+        room = room.saturating_sub(it.len_utf16());
+        fits
+    });
+    kept.chain(said.chars()).collect()
+}
+
+pub(super) fn failure(error: XlsxError) -> io::Error {
+    io::Error::other(error)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cell_holds_what_fits_and_says_what_does_not() {
+        for (text, starts, units) in [
+            ("=1+1".to_owned(), "=1+1", 4),
+            ("a\u{1b}[31m\nb\u{202e}".to_owned(), "a\u{fffd}[31m\nb\u{fffd}", 9),
+            ("x".repeat(MAX_SHEET_CELL), "xx", MAX_SHEET_CELL),
+            ("x".repeat(MAX_SHEET_CELL + 1), "xx", MAX_SHEET_CELL),
+            ("\u{1f600}".repeat(MAX_SHEET_CELL), "\u{1f600}", MAX_SHEET_CELL - 1),
+        ] {
+            let cell = cell(&text);
+            assert!(cell.starts_with(starts), "{starts:?}");
+            assert!(cell.encode_utf16().count().abs_diff(units) <= 1, "{starts:?}: {}", cell.encode_utf16().count());
+            assert_eq!(cell.contains("[cut: "), text.encode_utf16().count() > MAX_SHEET_CELL);
+        }
+    }
+}
