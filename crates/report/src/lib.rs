@@ -10,7 +10,6 @@ mod gravest;
 mod guard;
 pub mod limits;
 mod list;
-mod limits;
 pub mod model;
 mod stack;
 mod table;

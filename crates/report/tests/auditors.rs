@@ -1,0 +1,251 @@
+//! What auditors read, judged by tools that are not ours: the workbook as openpyxl reads it.
+
+mod python;
+
+use std::{fs, path::PathBuf, sync::Arc};
+
+use hardline_ledger::{Attestation, Date, EvidenceReference, Ledger, Profile, Records, ReviewedReport, Scope};
+use hardline_model::RESPONSIBILITIES;
+use hardline_report::{Look, format};
+use hardline_run::{Live, Run, Setting};
+use hardline_sources::{Options, Scan};
+use serde_json::Value;
+
+const LOOK: Look = Look { colour: false, width: 100, frames: 50 };
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap_or_else(|| panic!("{text} is no day"))
+}
+
+/// What people put on record: words that hold and one that has ended, and a report that covers all that is physical.
+fn records() -> Records {
+    let evidence = EvidenceReference {
+        reference: "evidence/a b.pdf".to_owned(),
+        description: "=1+1 [x](javascript:y)".to_owned(),
+        sha256: Some("0".repeat(64)),
+    };
+    let word = |id: &str, responsibility: &str, until: &str, evidence: &[EvidenceReference]| {
+        Arc::new(Attestation {
+            id: id.to_owned(),
+            responsibility: responsibility.to_owned(),
+            scope: Scope::Everything,
+            scope_text: "everything".to_owned(),
+            owner: "@SUM(A1) <b>".to_owned(),
+            statement: "=cmd()|'/C calc'!A0".to_owned(),
+            evidence: evidence.to_vec(),
+            date: day("2026-01-31"),
+            until: day(until),
+            place: ".hardline/attestations/a.toml:1".to_owned(),
+        })
+    };
+    let attested: Vec<_> = RESPONSIBILITIES
+        .iter()
+        .filter(|it| it.evidence == hardline_model::Evidence::Attestation && it.scope == hardline_model::Scope::Account)
+        .collect();
+    let mut attestations: Vec<_> = attested.iter().skip(1).map(|it| word(it.id, it.id, "2027-01-31", &[])).collect();
+    attestations.push(word("with-evidence", attested[1].id, "2027-02-28", std::slice::from_ref(&evidence)));
+    attestations.push(word("ended", attested[0].id, "2026-02-28", &[]));
+    let report = ReviewedReport {
+        id: "package".to_owned(),
+        kind: "fedramp-package",
+        name: "FedRAMP package".to_owned(),
+        source: "AWS Artifact".to_owned(),
+        covers: RESPONSIBILITIES.iter().filter(|it| it.layer.index() < 3).map(|it| it.id).collect(),
+        services: Vec::new(),
+        period: Some((day("2025-10-01"), day("2026-09-30"))),
+        reviewed_by: "Reviewer".to_owned(),
+        reviewed_on: day("2026-10-15"),
+        until: day("2027-10-15"),
+        evidence: vec![evidence],
+        place: ".hardline/reports.toml:1".to_owned(),
+    };
+    Records {
+        attestations,
+        reports: vec![Arc::new(report)],
+        waivers: Vec::new(),
+        profile: Profile::default(),
+        today: Some(day("2026-11-22")),
+    }
+}
+
+/// A template whose names and values would steer a reader that takes them for more than text.
+const HOSTILE: &str = r#"{"Resources": {
+    "=1+1": {"Type": "AWS::S3::Bucket", "Properties": {"VersioningConfiguration": {"Status": "Suspended"}}},
+    "+HYPERLINK(\"http://x\",\"y\")": {"Type": "AWS::S3::Bucket"},
+    "@SUM(A1)<script>": {"Type": "AWS::S3::Bucket"},
+    "http://example.com/": {"Type": "AWS::S3::Bucket",
+      "Metadata": {"hardline": {"allow": [{"check": "s3-bucket-versioning", "because": "=2+2 [x](javascript:y)"}]}}},
+    "a\u001b[31m\u202eb `code`": {"Type": "AWS::EC2::SecurityGroup", "Properties": {
+      "GroupDescription": "-1", "SecurityGroupIngress": [{"IpProtocol": "tcp", "FromPort": 22, "ToPort": 22, "CidrIp": "0.0.0.0/0"}]}}
+}}"#;
+
+fn shop() -> Scan {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/three-tier-web-shop");
+    hardline_sources::scan(&[folder], &Options::default(), &())
+}
+
+fn with_run<T>(scan: &Scan, records: Records, then: impl FnOnce(&dyn Run) -> T) -> T {
+    let ledger = Ledger::new(&scan.estate, hardline_checks::CHECKS.iter().map(|it| it.check).collect(), records);
+    let setting = Setting {
+        time: "2026-11-22T08:00:00Z".to_owned(),
+        account: Some("123456789012".to_owned()),
+        ..Setting::default()
+    };
+    then(&Live::new(scan, &ledger, setting))
+}
+
+fn written(run: &dyn Run, name: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let Some(format) = format(name) else { panic!("there is no format {name}") };
+    format.write(run, &LOOK, &mut out).unwrap_or_else(|error| panic!("{name}: {error}"));
+    out
+}
+
+/// The estates that each format is written of: the example with and without records, a hostile one, and one of nothing.
+fn estates() -> [(&'static str, Scan, Records); 4] {
+    [
+        ("shop", shop(), Records::default()),
+        ("recorded", shop(), records()),
+        ("hostile", hardline_sources::read_text("stacks/=a b.json", HOSTILE), records()),
+        ("nothing", hardline_sources::read_text("stacks/none.json", "{\"Resources\": {}}"), Records::default()),
+    ]
+}
+
+fn kept(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, bytes).unwrap_or_else(|error| panic!("{name}: {error}"));
+    path
+}
+
+fn texts(row: &Value) -> Vec<&str> {
+    row.as_array().into_iter().flatten().map(|it| it.as_str().unwrap_or_default()).collect()
+}
+
+const SHEETS: [&str; 8] =
+    ["About", "CIS", "CRM", "Controls", "Responsibilities", "Findings", "Attestations", "AWS Reports"];
+
+const CIS: [&str; 12] = [
+    "Implemented",
+    "Partially Implemented",
+    "Planned",
+    "Alternative Implementation",
+    "N/A",
+    "Service Provider Corporate",
+    "Service Provider System Specific",
+    "Service Provider Hybrid (Corporate and System Specific)",
+    "Configured by Customer (Customer System Specific)",
+    "Provided by Customer (Customer System Specific)",
+    "Shared (Service Provider and Customer Responsibility)",
+    "Inherited from pre-existing FedRAMP Authorization for Amazon Web Services, Date of Authorization",
+];
+
+#[test]
+fn a_workbook_reads_as_it_should() {
+    let Some(python) = python::python("the workbook in openpyxl", &["openpyxl==3.1.5"]) else { return };
+    for (name, scan, records) in estates() {
+        let (bytes, entries, findings) = with_run(&scan, records, |run| {
+            let (mut entries, mut findings) = (0_u64, 0_usize);
+            run.entries(&mut |_| Ok(entries += 1)).unwrap_or_else(|error| panic!("{error}"));
+            let mut count =
+                |it: hardline_run::Finding<'_>| Ok(findings += usize::from(it.verdict != "met" && it.verdict != "n/a"));
+            run.findings(hardline_run::Which::All, &mut count).unwrap_or_else(|error| panic!("{error}"));
+            (written(run, "xlsx"), entries, findings)
+        });
+        let path = kept(&format!("{name}.xlsx"), &bytes);
+        let book: Value = serde_json::from_str(&python::output(&python, "workbook.py", &[path]))
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(book["formulas"], serde_json::json!([]), "{name}");
+        let sheets = &book["sheets"];
+        assert!(SHEETS.iter().all(|it| sheets[it].is_array()), "{name}");
+
+        // The heads are FedRAMP's, and a control has at most one status.
+        let cis = sheets["CIS"].as_array().map_or(&[][..], Vec::as_slice);
+        assert_eq!(
+            (texts(&cis[1])[0], texts(&cis[1])[1], texts(&cis[1])[6]),
+            ("Control ID", "Implementation Status", "Control Origination")
+        );
+        assert_eq!(texts(&cis[2])[1..], CIS, "{name}");
+        assert_eq!(book["merged"]["CIS"], serde_json::json!(["A2:A3", "B2:F2", "G2:M2"]));
+        for row in &cis[3..] {
+            let row = texts(row);
+            assert!(row[1..].iter().all(|it| matches!(*it, "" | "X")), "{row:?}");
+            assert!(row[1..6].iter().filter(|it| **it == "X").count() <= 1 && row[3] == "" && row[4] == "", "{row:?}");
+            assert!(row[9..12].iter().all(|it| it.is_empty()), "{row:?}");
+        }
+        // What is implemented is done to the last entry; of what AWS has a part, a report is on record.
+        let shown = sheets["Controls"].as_array().map_or(&[][..], Vec::as_slice);
+        let of = |row: &Value, status: &str| {
+            texts(&shown[0]).iter().position(|it| *it == status).and_then(|it| row[it].as_u64()).unwrap_or(u64::MAX)
+        };
+        let mut implemented = 0;
+        for (mark, row) in cis[3..].iter().zip(&shown[1..]).filter(|it| texts(it.0)[1] == "X") {
+            assert_eq!(texts(mark)[0], texts(row)[0]);
+            for status in ["violated", "waived", "unknown", "open", "expired", "other"] {
+                assert_eq!(of(row, status), 0, "{row}");
+            }
+            assert!(of(row, "inherited") == 0 || texts(row)[4].starts_with("reports: "), "{row}");
+            implemented += 1;
+        }
+        let wanted = if name == "nothing" {
+            0..=0
+        } else if name == "shop" {
+            1..=3
+        } else {
+            5..=60
+        };
+        assert!(wanted.contains(&implemented), "{name}: {implemented} are implemented");
+
+        let crm = sheets["CRM"].as_array().map_or(&[][..], Vec::as_slice);
+        assert_eq!(
+            texts(&crm[0]),
+            [
+                "Control ID",
+                "Can Be Inherited from CSP",
+                "Specific Inheritance and Customer Agency/CSP Responsibilities"
+            ]
+        );
+        assert_eq!(book["lists"]["CRM"], serde_json::json!(["\"No,Partial,Yes\""]));
+        assert_eq!(crm.len() - 1, cis.len() - 3, "{name}");
+        for row in &crm[1..] {
+            let row = texts(row);
+            assert!(matches!(row[1], "No" | "Partial" | "Yes") && !row[2].is_empty(), "{row:?}");
+            // What is AWS's alone can be inherited whole.
+            assert!(row[1] != "Yes" || !row[2].contains("Customer: "), "{row:?}");
+        }
+
+        let matrix = sheets["Responsibilities"].as_array().map_or(&[][..], Vec::as_slice);
+        let sum: u64 = matrix[1..].iter().filter_map(|it| it[13].as_u64()).sum();
+        assert_eq!(sum, entries, "{name}: the matrix has every entry once");
+        let rows = sheets["Findings"].as_array().map_or(0, |it| it.len() - 1);
+        assert_eq!(rows, findings, "{name}");
+    }
+}
+
+#[test]
+fn a_workbook_holds_hostile_texts_as_they_are() {
+    let Some(python) = python::python("hostile texts in openpyxl", &["openpyxl==3.1.5"]) else { return };
+    let scan = hardline_sources::read_text("stacks/=a b.json", HOSTILE);
+    let bytes = with_run(&scan, records(), |run| written(run, "xlsx"));
+    let text = python::output(&python, "workbook.py", &[kept("hostile-texts.xlsx", &bytes)]);
+    let book: Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(book["formulas"], serde_json::json!([]));
+    let resources: Vec<_> =
+        book["sheets"]["Findings"].as_array().into_iter().flatten().map(|it| texts(it)[5]).collect();
+    for name in [
+        "=1+1",
+        "+HYPERLINK(\"http://x\",\"y\")",
+        "@SUM(A1)<script>",
+        "http://example.com/",
+        "a\u{fffd}[31m\u{fffd}b `code`",
+    ] {
+        assert!(resources.contains(&name), "{name:?} is not among {resources:?}");
+    }
+    let accepted = texts(&book["sheets"]["Findings"][0]).iter().position(|it| *it == "Accepted Because");
+    let reasons: Vec<_> = book["sheets"]["Findings"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .map(|it| texts(it)[accepted.unwrap_or_default()])
+        .collect();
+    assert!(reasons.iter().any(|it| it.starts_with("=2+2")), "{reasons:?}");
+}
