@@ -85,8 +85,8 @@ impl Excerpt {
         if let (Some(before), Some(value), Some(after)) =
             (self.text.get(..start), self.text.get(start..end), self.text.get(end..))
         {
-            let stars: String = value.chars().flat_map(|it| std::iter::repeat_n('*', it.len_utf8())).collect();
-            self.text = format!("{before}{stars}{after}");
+            let cover: String = value.chars().flat_map(|it| std::iter::repeat_n('*', it.len_utf8())).collect();
+            self.text = format!("{before}{cover}{after}");
         }
         self
     }

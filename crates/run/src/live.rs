@@ -171,10 +171,10 @@ impl<'r> Live<'r> {
         let part = &self.ledger.estate.parts[part as usize];
         if let Some(folder) = part.root.as_deref() {
             let own = |path: &str| path.rsplit_once('/').map_or(".", |it| it.0) == folder;
-            return site.is_none_or(|it| !own(it.path)).then(|| Cow::Borrowed(folder));
+            return site.is_none_or(|it| !own(it.path)).then_some(Cow::Borrowed(folder));
         }
         let root = part.files.first()?;
-        site.is_none_or(|it| it.path != root.path).then(|| Cow::Borrowed(root.path.as_str()))
+        site.is_none_or(|it| it.path != root.path).then_some(Cow::Borrowed(root.path.as_str()))
     }
 
     fn entry<'s>(&'s self, line: &Line) -> Entry<'s> {
