@@ -140,12 +140,12 @@ pub(crate) struct ProofRow<'a> {
     resource: Option<Text<'a>>,
 }
 
-fn lent<'a>(text: &'a Cow<'_, str>) -> Text<'a> {
+fn lent(text: &str) -> Text<'_> {
     Cow::Borrowed(text)
 }
 
 fn lent_option<'a>(text: Option<&'a Cow<'_, str>>) -> Option<Text<'a>> {
-    text.map(lent)
+    text.map(|it| lent(it))
 }
 
 impl<'a> ResourceRow<'a> {
@@ -215,7 +215,7 @@ impl<'a> DivisionRow<'a> {
             customer: half(&entry.customer),
             other: half(&entry.other),
             why: lent(&entry.why),
-            sources: entry.sources.iter().map(lent).collect(),
+            sources: entry.sources.iter().map(|it| lent(it)).collect(),
         }
     }
 }
@@ -236,7 +236,7 @@ impl<'a> MoreOfEntry<'a> {
         Self {
             attestation: lent_option(entry.attestation.as_ref()),
             report: lent_option(entry.report.as_ref()),
-            demanded_by: entry.demanded_by.iter().map(lent).collect(),
+            demanded_by: entry.demanded_by.iter().map(|it| lent(it)).collect(),
             evidence: entry.evidence.iter().map(proof).collect(),
         }
     }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// How long a program waits for another that writes.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// How many texts are remembered while a run is written, so that the file is not asked for each again.
 const REMEMBERED: usize = 200_000;

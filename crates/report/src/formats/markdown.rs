@@ -185,7 +185,7 @@ fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, piece) in text.split('`').enumerate() {
         // Every other piece stands in backticks, if each has its other.
-        if index % 2 == 1 && text.matches('`').count() % 2 == 0 {
+        if index % 2 == 1 && text.matches('`').count().is_multiple_of(2) {
             out.push_str(&code(piece));
             continue;
         }

@@ -45,7 +45,9 @@ impl Format for Text {
         })?;
         // What deploys all of it need not be named.
         if violated.iter().filter_map(|it| it.root.as_deref()).collect::<BTreeSet<_>>().len() <= 1 {
-            violated.iter_mut().for_each(|it| it.root = None);
+            for it in &mut violated {
+                it.root = None;
+            }
         }
         let (waived, violated): (Vec<_>, Vec<_>) = violated.into_iter().partition(|it| it.waived.is_some());
         look.violations(run, &checks, violated, &renderer, out)?;
@@ -359,10 +361,10 @@ fn waived_lines(waived: &[Finding<'_>], width: u16, out: &mut dyn Write) -> io::
     for together in by_place(waived) {
         for group in together.chunk_by(|one, other| one.waived == other.waived) {
             let it = group[0];
-            let Some(waiver) = &it.waived else { continue };
+            let Some(accepted) = &it.waived else { continue };
             let at = place(it);
-            let until = waiver.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
-            let text = format!("waived: {} of {}{at}{until}: {}", it.check, addresses(group), waiver.reason);
+            let until = accepted.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
+            let text = format!("waived: {} of {}{at}{until}: {}", it.check, addresses(group), accepted.reason);
             writeln!(out, "{}", wrap(&text, width, "  "))?;
         }
     }
