@@ -11,6 +11,7 @@ mod guard;
 pub mod limits;
 mod list;
 pub mod model;
+mod oscal;
 mod stack;
 mod table;
 mod time;

@@ -1,8 +1,9 @@
-//! What auditors read, judged by tools that are not ours: the workbook as openpyxl reads it.
+//! What auditors read, judged by tools that are not ours: the workbook as openpyxl reads it, OSCAL as compliance-trestle takes it, and
+//! FedRAMP's record by its schema.
 
 mod python;
 
-use std::{fs, path::PathBuf, sync::Arc};
+use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 
 use hardline_ledger::{Attestation, Date, EvidenceReference, Ledger, Profile, Records, ReviewedReport, Scope};
 use hardline_model::RESPONSIBILITIES;
@@ -248,4 +249,227 @@ fn a_workbook_holds_hostile_texts_as_they_are() {
         .map(|it| texts(it)[accepted.unwrap_or_default()])
         .collect();
     assert!(reasons.iter().any(|it| it.starts_with("=2+2")), "{reasons:?}");
+}
+
+/// The formats of OSCAL, with the name of the root of each.
+const OSCAL: [(&str, &str); 4] = [
+    ("oscal-ssp", "system-security-plan"),
+    ("oscal-assessment", "assessment-results"),
+    ("oscal-poam", "plan-of-action-and-milestones"),
+    ("oscal-component", "component-definition"),
+];
+
+fn document(run: &dyn Run, name: &str) -> Value {
+    serde_json::from_slice(&written(run, name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Every value of a key, anywhere within a value.
+fn all<'v>(value: &'v Value, key: &str, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(map) => {
+            for (name, value) in map {
+                if name == key {
+                    found.push(value);
+                }
+                all(value, key, found);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|it| all(it, key, found)),
+        _ => {}
+    }
+}
+
+fn strings<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
+    let mut found = Vec::new();
+    all(value, key, &mut found);
+    found.into_iter().filter_map(Value::as_str).collect()
+}
+
+#[test]
+fn trestle_takes_every_document_of_oscal() {
+    let Some(python) = python::python("OSCAL in compliance-trestle", &["compliance-trestle==5.2.0"]) else { return };
+    let mut paths = Vec::new();
+    for (estate, scan, records) in estates() {
+        with_run(&scan, records, |run| {
+            for (name, _) in OSCAL {
+                paths.push(kept(&format!("{estate}-{name}.json"), &written(run, name)));
+            }
+        });
+    }
+    python::output(&python, "oscal.py", &paths);
+}
+
+#[test]
+fn documents_of_oscal_point_only_to_what_they_hold() {
+    for (estate, scan, records) in estates() {
+        with_run(&scan, records, |run| {
+            for (name, root) in OSCAL {
+                let document = document(run, name);
+                assert!(document[root].is_object(), "{name}");
+                let ids = strings(&document, "uuid");
+                let unique: BTreeSet<_> = ids.iter().collect();
+                assert_eq!(unique.len(), ids.len(), "{estate}, {name}: an id stands twice");
+                for key in [
+                    "component-uuid",
+                    "subject-uuid",
+                    "observation-uuid",
+                    "risk-uuid",
+                    "actor-uuid",
+                    "party-uuid",
+                    "provided-uuid",
+                    "responsibility-uuid",
+                ] {
+                    for id in strings(&document, key) {
+                        assert!(unique.contains(&id), "{estate}, {name}: {key} {id} is of nothing");
+                    }
+                }
+                for href in strings(&document, "href").into_iter().filter_map(|it| it.strip_prefix('#')) {
+                    assert!(unique.contains(&href), "{estate}, {name}: {href} is of nothing");
+                }
+                let roles = strings(&document[root]["metadata"]["roles"], "id");
+                assert!(strings(&document, "role-id").iter().all(|it| roles.contains(it)), "{estate}, {name}");
+                // OSCAL has no empty lists.
+                let mut lists = Vec::new();
+                for key in [
+                    "components",
+                    "observations",
+                    "findings",
+                    "poam-items",
+                    "props",
+                    "inherited",
+                    "satisfied",
+                    "provided",
+                ] {
+                    all(&document, key, &mut lists);
+                }
+                assert!(lists.iter().all(|it| it.as_array().is_some_and(|it| !it.is_empty())), "{estate}, {name}");
+            }
+        });
+    }
+}
+
+#[test]
+fn a_plan_says_satisfied_only_of_what_is_shown() {
+    let scan = shop();
+    let none = with_run(&scan, Records::default(), |run| document(run, "oscal-ssp"));
+    let some = with_run(&scan, records(), |run| document(run, "oscal-ssp"));
+    let counts = |plan: &Value| {
+        let mut lists = Vec::new();
+        all(plan, "satisfied", &mut lists);
+        lists.iter().filter_map(|it| it.as_array()).map(Vec::len).sum::<usize>()
+    };
+    assert!(counts(&some) > counts(&none) && counts(&none) > 0, "{} and {}", counts(&some), counts(&none));
+    for plan in [&none, &some] {
+        let mut demands = Vec::new();
+        all(plan, "responsibilities", &mut demands);
+        let left: usize = demands.iter().filter_map(|it| it.as_array()).map(Vec::len).sum();
+        assert!(left > counts(plan), "everything is satisfied");
+        let mut satisfied = Vec::new();
+        all(plan, "satisfied", &mut satisfied);
+        let remarks: Vec<_> = satisfied.iter().flat_map(|it| strings(it, "remarks")).collect();
+        assert!(
+            !remarks.iter().any(|it| [" violated", " open", " unknown", " expired", " waived"]
+                .iter()
+                .any(|word| it.contains(word)))
+        );
+        // A duty that is satisfied points to a demand, and never to what is provided.
+        let demanded: BTreeSet<_> = demands.iter().flat_map(|it| strings(it, "uuid")).collect();
+        assert!(strings(plan, "responsibility-uuid").iter().all(|it| demanded.contains(it)));
+    }
+    let authorization =
+        |plan: &Value| plan["system-security-plan"]["system-implementation"]["leveraged-authorizations"][0].clone();
+    assert_eq!(authorization(&some)["date-authorized"], "2025-10-01");
+    assert!(strings(&authorization(&none), "remarks")[0].contains("is on record"));
+}
+
+#[test]
+fn an_assessment_tells_tests_from_words() {
+    let scan = shop();
+    let (assessment, violated, unknown) = with_run(&scan, records(), |run| {
+        let of = |it: &str| run.head().coverage.verdicts.get(it).copied().unwrap_or_default();
+        (document(run, "oscal-assessment"), of("violated"), of("unknown"))
+    });
+    let result = &assessment["assessment-results"]["results"][0];
+    let observations = result["observations"].as_array().map_or(&[][..], Vec::as_slice);
+    let of_type = |kind: &str| observations.iter().filter(|it| it["types"][0] == kind).count() as u64;
+    assert_eq!(of_type("finding"), violated + unknown);
+    for (title, methods) in [
+        ("Attestation with-evidence", serde_json::json!(["INTERVIEW", "EXAMINE"])),
+        ("Attestation ended", serde_json::json!(["INTERVIEW"])),
+        ("Report package", serde_json::json!(["EXAMINE"])),
+        ("s3-bucket-versioning", serde_json::json!(["TEST"])),
+    ] {
+        let found = observations.iter().find(|it| it["title"] == title).unwrap_or_else(|| panic!("{title}"));
+        assert_eq!(found["methods"], methods, "{title}");
+    }
+    let findings = result["findings"].as_array().map_or(&[][..], Vec::as_slice);
+    for (reason, state, has) in
+        [("pass", "satisfied", None), ("fail", "not-satisfied", Some(" violated")), ("other", "not-satisfied", None)]
+    {
+        let of: Vec<_> = findings.iter().filter(|it| it["target"]["status"]["reason"] == reason).collect();
+        assert!(!of.is_empty(), "none is {reason}");
+        for it in of {
+            let said = it["description"].as_str().unwrap_or_default();
+            assert_eq!(it["target"]["status"]["state"], state);
+            assert!(has.is_none_or(|has| said.contains(has)), "{said}");
+            let undone = [" violated", " open", " unknown", " expired", " waived"].iter().any(|it| said.contains(it));
+            assert_eq!(undone, reason != "pass", "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_plan_of_action_has_an_item_for_each_violation() {
+    for (estate, scan, records) in estates() {
+        let (plan, violated, waived) = with_run(&scan, records, |run| {
+            let coverage = &run.head().coverage;
+            (
+                document(run, "oscal-poam"),
+                coverage.verdicts.get("violated").copied().unwrap_or_default(),
+                coverage.waived,
+            )
+        });
+        let plan = &plan["plan-of-action-and-milestones"];
+        let count = |it: &str| plan[it].as_array().map_or(0, |it| it.len() as u64);
+        assert_eq!(
+            (count("risks"), count("observations"), count("poam-items")),
+            (violated, violated, violated.max(1)),
+            "{estate}"
+        );
+        let accepted = strings(&plan["risks"], "status").iter().filter(|it| **it == "deviation-approved").count();
+        assert_eq!(accepted as u64, waived, "{estate}");
+    }
+}
+
+#[test]
+fn a_security_decision_record_goes_by_fedramps_schema() {
+    let schema = |text: &str| serde_json::from_str::<Value>(text).unwrap_or_else(|error| panic!("{error}"));
+    let record = schema(include_str!("schemas/fedramp-security-decision-record-schema-2026-06-24.json"));
+    let common = schema(include_str!("schemas/fedramp-common-definitions-schema-2026-06-24.json"));
+    // The record points into the definitions by a path without a `#`, which names a document of its own.
+    let uri = "https://fedramp.gov/schemas/fedramp-common-definitions-schema-2026-06-24.json/$defs/certificationPackageOverviewUri";
+    let registry = jsonschema::Registry::new()
+        .add(uri, &common["$defs"]["certificationPackageOverviewUri"])
+        .and_then(|it| it.prepare())
+        .unwrap_or_else(|error| panic!("{error}"));
+    let options = jsonschema::options().with_registry(&registry).should_validate_formats(true);
+    let validator = options.build(&record).unwrap_or_else(|error| panic!("{error}"));
+    assert!(
+        !validator
+            .is_valid(&serde_json::json!({"certificationPackageOverviewUri": "no uri", "fedRampRequirements": []}))
+    );
+    for (estate, scan, records) in estates() {
+        let value = with_run(&scan, records, |run| document(run, "fedramp-sdr"));
+        let errors: Vec<_> = validator.iter_errors(&value).map(|it| it.to_string()).collect();
+        assert!(errors.is_empty(), "{estate}: {errors:?}");
+        for control in value["securityControls"].as_array().into_iter().flatten() {
+            let said = control["controlImplementationDescription"].as_str().unwrap_or_default();
+            let is_implemented = control["controlImplementationStatus"] == "Implemented";
+            assert!(
+                !is_implemented
+                    || !said.contains(" violated") && !said.contains(" open") && !said.contains("no reviewed"),
+                "{said}"
+            );
+        }
+    }
 }
