@@ -53,12 +53,14 @@ impl<'a> Companions<'a> {
             if !sought.contains(type_name) {
                 continue;
             }
-            for argument in NAMES.iter().copied().chain(own.as_deref()) {
-                if let Some(name) = it.values.get(argument).and_then(|it| name_of(&it.value)) {
-                    let known = names.entry((type_name, name)).or_insert(Some(it.number));
-                    if *known != Some(it.number) {
-                        *known = None;
-                    }
+            let has_no_name = it.values.get("name").is_none_or(|it| matches!(it.value, Value::Null));
+            let called = WORDS.get(type_name).and_then(|words| words.called.clone()).filter(|_| has_no_name);
+            let given = NAMES.iter().copied().chain(own.as_deref());
+            let given = given.filter_map(|argument| name_of(&it.values.get(argument)?.value));
+            for name in given.chain(called) {
+                let known = names.entry((type_name, name)).or_insert(Some(it.number));
+                if *known != Some(it.number) {
+                    *known = None;
                 }
             }
         }

@@ -1,4 +1,5 @@
-//! Lists of grants as the ready-made access list that lets in as many: CloudFormation has no other.
+//! Lists of grants as the ready-made access list that lets in as many: CloudFormation has no other. `PublicWrite` stands for
+//! what no ready-made list grants, that strangers write and do not read.
 //! <https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html>
 
 use std::borrow::Cow;
@@ -9,8 +10,8 @@ use hardline_tree::Span;
 use super::translate::{Translator, find};
 use crate::value::{Cause, Spanned, Value};
 
-/// Whom a grant lets in to do what; of several, the greatest tells of them all.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Whom a grant lets in to do what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Reach {
     /// Accounts that are named, or a group of AWS's own: no ready-made list is meant.
     Named,
@@ -18,10 +19,22 @@ enum Reach {
     AccountsRead,
     /// Everybody reads.
     EverybodyReads,
+    /// Strangers write, and do not read.
+    StrangersOnlyWrite,
     /// Not known, so that it may be everybody.
     Open,
-    /// Strangers write, or may change the list itself.
+    /// Strangers read and write, or may change the list itself.
     StrangersWrite,
+}
+
+impl Reach {
+    /// What two grants come to together.
+    fn and(self, other: Self) -> Self {
+        match (self.min(other), self.max(other)) {
+            (Self::AccountsRead | Self::EverybodyReads, Self::StrangersOnlyWrite) => Self::StrangersWrite,
+            (_, greater) => greater,
+        }
+    }
 }
 
 impl Translator<'_, '_> {
@@ -31,7 +44,9 @@ impl Translator<'_, '_> {
         match list.value.known() {
             Given::List(items) | Given::Set(items) => {
                 let grants = items.iter().map(|it| self.reach(it));
-                grants.max_by(|a, b| a.0.cmp(&b.0)).map_or(Value::Nothing.at(at), ready_made)
+                // It is said where the grant stands that reaches furthest.
+                let all = grants.reduce(|a, b| (a.0.and(b.0), if b.0 >= a.0 { b.1 } else { a.1 }));
+                all.map_or(Value::Nothing.at(at), ready_made)
             }
             Given::Object(_) => ready_made(self.reach(list)),
             Given::Choice(condition, both) => {
@@ -72,10 +87,11 @@ impl Translator<'_, '_> {
                     Reach::AccountsRead
                 }
             }
+            Value::Scalar { text, .. } if text == "WRITE" => Reach::StrangersOnlyWrite,
             Value::Scalar { .. } => Reach::StrangersWrite,
             _ => Reach::Open,
         });
-        (reach.max().unwrap_or(Reach::Named), group.at)
+        (reach.reduce(Reach::and).unwrap_or(Reach::Named), group.at)
     }
 }
 
@@ -84,6 +100,7 @@ fn ready_made((reach, at): (Reach, Span)) -> Spanned<'static> {
         Reach::Named => "GrantsToNamed",
         Reach::AccountsRead => "AuthenticatedRead",
         Reach::EverybodyReads => "PublicRead",
+        Reach::StrangersOnlyWrite => "PublicWrite",
         Reach::StrangersWrite => "PublicReadWrite",
         Reach::Open => {
             return Value::Unknown(Cause::Uncertain { what: "whom a grant lets in".to_owned() }).at(at);

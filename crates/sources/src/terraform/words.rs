@@ -15,6 +15,8 @@ pub(crate) struct Words {
     pub(crate) type_name: Type,
     /// The argument that the attribute `id` is the same as, where others speak of it as of a text.
     pub(crate) id: Option<String>,
+    /// What AWS calls the resource where its argument `name` is left out.
+    pub(crate) called: Option<String>,
     /// Types that say more of the resource, with the argument that names it.
     #[serde(default)]
     pub(crate) beside: BTreeMap<String, String>,

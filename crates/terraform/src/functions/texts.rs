@@ -162,7 +162,11 @@ fn join(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
             None => return context.because(list),
         }
     }
-    joined(context, &pieces, &separator)
+    match pieces.as_slice() {
+        // One alone is what it was before, so that what it names is still known: modules write `join("", it[*].id)` for it.
+        [Value::Attribute(only)] if only.value.is_none() => pieces.remove(0),
+        _ => joined(context, &pieces, &separator),
+    }
 }
 
 fn format_all(context: &Context<'_, '_>, arguments: &[Value]) -> Value {

@@ -107,6 +107,15 @@ resource "aws_config_configuration_recorder_status" "all" {
   is_enabled = true
 }
 "#),
+        met(r#"
+resource "aws_config_configuration_recorder" "subject" {
+  role_arn = "arn:aws:iam::111122223333:role/config"
+}
+resource "aws_config_configuration_recorder_status" "all" {
+  name       = "default"
+  is_enabled = true
+}
+"#),
         violated(r#"
 resource "aws_config_configuration_recorder" "subject" {
   name     = "some"

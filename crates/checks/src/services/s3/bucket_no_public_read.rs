@@ -173,5 +173,62 @@ resource "aws_s3_bucket_acl" "files" {
   }
 }
 "#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  access_control_policy {
+    owner {
+      id = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a"
+    }
+
+    grant {
+      permission = "WRITE"
+
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/global/AllUsers"
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_acl" "files" {
+  bucket = aws_s3_bucket.subject.id
+
+  access_control_policy {
+    owner {
+      id = "75aa57f09aa0c8caeab4f8c24e99d10f8e7faeebf76c078efc7c6caea54ba06a"
+    }
+
+    grant {
+      permission = "WRITE"
+
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/global/AllUsers" # <- here
+      }
+    }
+
+    grant {
+      permission = "READ"
+
+      grantee {
+        type = "Group"
+        uri  = "http://acs.amazonaws.com/groups/global/AuthenticatedUsers"
+      }
+    }
+  }
+}
+"#),
     ],
 };

@@ -111,5 +111,16 @@ resource "aws_s3_bucket" "subject" { # <- here
   bucket = "files"
 }
 "#),
+        met(r#"
+resource "aws_s3_bucket" "subject" {}
+
+resource "aws_s3_bucket_versioning" "files" {
+  bucket = join("", aws_s3_bucket.subject[*].id)
+
+  versioning_configuration {
+    status = "Enabled"
+  }
+}
+"#),
     ],
 };

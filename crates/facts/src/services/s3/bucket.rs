@@ -111,8 +111,14 @@ fn block_left_out(bucket: Facts<'_, Bucket>) -> Settled {
     }
 }
 
-/// The ready-made lists that grant something to everybody, or to everybody with an AWS account.
-const PUBLIC_ACCESS_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "AuthenticatedRead"];
+/// The ready-made lists by which everybody reads, or everybody with an AWS account.
+const PUBLIC_READ_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "AuthenticatedRead"];
+
+/// Those by which they write; `PublicWrite` stands for a list of grants by which they do so and do not read.
+const PUBLIC_WRITE_LISTS: &[&str] = &["PublicReadWrite", "PublicWrite"];
+
+/// Those that grant something to them.
+const PUBLIC_ACCESS_LISTS: &[&str] = &["PublicRead", "PublicReadWrite", "PublicWrite", "AuthenticatedRead"];
 
 fn allows(statement: &Statement<'_>) -> Judged {
     statement.is_allow()
@@ -203,12 +209,12 @@ impl<'e> Facts<'e, Bucket> {
 
     /// Whether anybody can read from it, by an access list or by a policy.
     pub fn is_publicly_readable(self) -> Answer {
-        self.has_acl_in_force(PUBLIC_ACCESS_LISTS) | self.is_public_by_policy_for(reads)
+        self.has_acl_in_force(PUBLIC_READ_LISTS) | self.is_public_by_policy_for(reads)
     }
 
     /// Whether anybody can write to it or change it, by an access list or by a policy.
     pub fn is_publicly_writable(self) -> Answer {
-        self.has_acl_in_force(&["PublicReadWrite"]) | self.is_public_by_policy_for(writes)
+        self.has_acl_in_force(PUBLIC_WRITE_LISTS) | self.is_public_by_policy_for(writes)
     }
 
     /// Whether it grants access by policies alone: access lists are off, or may be by default and none is asked for.
