@@ -32,40 +32,50 @@ pub(crate) const OWN: &str = "https://hardline.invalid/ns/oscal";
 
 /// The UUID of version 5 (RFC 9562) of what is named by these parts.
 pub(crate) fn uuid(parts: &[&str]) -> String {
+    written(&bytes(parts))
+}
+
+fn bytes(parts: &[&str]) -> [u8; 16] {
     let mut hash = Sha1::new();
     hash.update(NAMESPACE);
     for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    let mut bytes: [u8; 16] = [0; 16];
+    let mut bytes = [0; 16];
     for (byte, from) in bytes.iter_mut().zip(hash.finalize()) {
         *byte = from;
     }
     bytes[6] = bytes[6] & 0x0f | 0x50;
     bytes[8] = bytes[8] & 0x3f | 0x80;
+    bytes
+}
+
+fn written(bytes: &[u8; 16]) -> String {
     let digits: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
     [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
 }
 
-/// Ids within one list, each once: should two things be known by the same, the later ones are numbered.
+/// Ids within one list, each once. They are kept as their bytes, since a list may be as long as the run.
 #[derive(Default)]
-pub(crate) struct Ids(HashSet<String>);
+pub(crate) struct Ids(HashSet<[u8; 16]>);
 
 impl Ids {
+    /// The id of a thing; should two things be known by the same, the later ones are numbered.
     pub(crate) fn of(&mut self, parts: &[&str]) -> String {
-        let mut id = uuid(parts);
+        let mut id = bytes(parts);
         let mut number = 1_u32;
-        while !self.0.insert(id.clone()) {
+        while !self.0.insert(id) {
             number += 1;
-            id = uuid(&[parts, &[number.to_string().as_str()]].concat());
+            id = bytes(&[parts, &[number.to_string().as_str()]].concat());
         }
-        id
+        written(&id)
     }
 
-    /// The id if it is new.
-    pub(crate) fn first(&mut self, id: &str) -> bool {
-        self.0.insert(id.to_owned())
+    /// The id of a thing that is not yet among them.
+    fn first(&mut self, parts: &[&str]) -> Option<String> {
+        let id = bytes(parts);
+        self.0.insert(id).then(|| written(&id))
     }
 }
 
@@ -186,8 +196,12 @@ pub(crate) fn prose(text: &str) -> String {
 
 /// What identifies the resource of a verdict from run to run.
 pub(crate) fn resource_id(finding: &Finding<'_>) -> String {
+    uuid(&resource_parts(finding))
+}
+
+fn resource_parts<'f>(finding: &'f Finding<'_>) -> [&'f str; 3] {
     let (_, root, resource) = finding.identity();
-    uuid(&["inventory-item", root, resource])
+    ["inventory-item", root, resource]
 }
 
 /// What identifies a verdict from run to run, for things of a kind.
@@ -210,10 +224,10 @@ pub(crate) fn inventory(
     let mut seen = Ids::default();
     document.items("inventory-items", |items| {
         run.findings(hardline_run::Which::All, &mut |it| {
-            let id = resource_id(&it);
-            if !has(&it) || !seen.first(&id) {
+            if !has(&it) {
                 return Ok(());
             }
+            let Some(id) = seen.first(&resource_parts(&it)) else { return Ok(()) };
             items.add(&json!({
                 "uuid": id,
                 "description": format!("{} of type {}, in {}.", code(&it.resource), code(&it.type_name), code(&relative(&it.file))),

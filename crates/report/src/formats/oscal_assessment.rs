@@ -167,7 +167,7 @@ fn of_word(word: &AttestationOfRun) -> Value {
         if overturned.is_empty() { String::new() } else { format!(" The scan overturns it for {}.", overturned.join("; ")) };
     let mut observation = json!({
         "uuid": uuid(&["observation", "attestation", &word.id]),
-        "title": oscal::line(&format!("Attestation {}", word.id)),
+        "title": format!("Attestation {}", prose(&word.id)),
         "description": format!(
             "{} attests {} for {}: {} It {} and holds until {}.{overturned}",
             prose(&word.owner), prose(&word.responsibility), prose(&word.scope), prose(&word.statement),
@@ -188,7 +188,7 @@ fn of_word(word: &AttestationOfRun) -> Value {
 fn of_report(report: &ReportOfRun) -> Value {
     let mut observation = json!({
         "uuid": uuid(&["observation", "report", &report.id]),
-        "title": oscal::line(&format!("Report {}", report.id)),
+        "title": format!("Report {}", prose(&report.id)),
         "description": format!(
             "{} reviewed {} from {}, which shows AWS's part of {} responsibilities. The review {} and is relied upon until {}.",
             prose(&report.reviewed_by), prose(&report.name), prose(&report.source), report.covers.len(),

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Cell, Sums, catalogued},
-    oscal::{self, CATALOGUE, Document, line, prose, uuid},
+    oscal::{self, CATALOGUE, Document, prose, uuid},
 };
 
 struct Component;
@@ -61,7 +61,7 @@ fn component(service: &str, title: &str, controls: &BTreeMap<String, Vec<&Cell>>
     let mut component = json!({
         "uuid": uuid(&["component", "service", service]),
         "type": "service",
-        "title": line(title),
+        "title": prose(title),
         "description": format!("{}, as the estate uses it.", prose(title)),
         "responsible-roles": [{ "role-id": "provider", "party-uuids": [oscal::aws()] }],
     });

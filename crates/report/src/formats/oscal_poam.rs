@@ -42,7 +42,7 @@ impl Format for Poam {
         oscal::inventory(&mut document, run, &|it| it.verdict == "violated")?;
         document.close("}")?;
         // Each list is a pass of its own, so that none is held; the ids come out the same in each.
-        let lists: [(&str, fn(&Row<'_>) -> Value); 3] =
+        let lists: [(&str, Item); 3] =
             [("observations", observation), ("risks", risk), ("poam-items", action)];
         for (list, item) in lists {
             document.items(list, |items| {
@@ -58,6 +58,9 @@ impl Format for Poam {
     }
 }
 
+/// How a violation stands in a list.
+type Item = fn(&Row<'_>) -> Value;
+
 /// A violation, with what identifies it from run to run.
 struct Row<'r> {
     head: &'r Head,
@@ -72,7 +75,7 @@ impl Row<'_> {
     }
 
     fn title(&self) -> String {
-        line(&format!("{} of {}", self.finding.check, self.finding.resource))
+        format!("{} of {}", prose(&self.finding.check), code(&self.finding.resource))
     }
 
     /// The duty that is not met, where the check is one of the run's.

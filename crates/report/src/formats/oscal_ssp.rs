@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Cell, Control, Standing, Sums, catalogued},
-    oscal::{self, CATALOGUE, Document, FEDRAMP, line, prose, uuid},
+    oscal::{self, CATALOGUE, Document, FEDRAMP, prose, uuid},
 };
 
 struct Ssp;
@@ -92,11 +92,11 @@ fn implementation(head: &Head, sums: &Sums) -> Value {
         "status": { "state": "other", "remarks": "No source shows whether it is deployed." },
     });
     let of_aws = services.iter().map(|id| {
-        let title = titles.get(id).map_or_else(|| line(id), |it| line(it));
+        let title = prose(titles.get(id).unwrap_or(id));
         let (title, what) = if id.is_empty() {
             ("AWS account".to_owned(), "What AWS does for every account, and what it leaves to its owner.".to_owned())
         } else {
-            let what = format!("What AWS does in {}, and what it leaves to its user.", prose(&title));
+            let what = format!("What AWS does in {title}, and what it leaves to its user.");
             (title, what)
         };
         json!({

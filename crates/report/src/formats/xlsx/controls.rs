@@ -98,8 +98,8 @@ pub(super) fn responsibility(book: &mut Workbook, controls: &[Control<'_>]) -> i
         sheet.texts(&[&padded(control.id), can_be_inherited(control), &prose(control)])?;
     }
     let last = u32::try_from(controls.len()).unwrap_or(u32::MAX).max(1);
-    let list = DataValidation::new().allow_list_strings(&["No", "Partial", "Yes"]).map_err(failure)?;
-    sheet.sheet.add_data_validation(1, 1, last, 1, &list).map_err(failure)?;
+    let allowed = DataValidation::new().allow_list_strings(&["No", "Partial", "Yes"]).map_err(failure)?;
+    sheet.page.add_data_validation(1, 1, last, 1, &allowed).map_err(failure)?;
     sheet.end()
 }
 

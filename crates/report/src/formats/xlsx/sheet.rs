@@ -11,8 +11,9 @@ pub(super) struct Column(pub(super) &'static str, pub(super) f64);
 
 /// A sheet on its way.
 pub(super) struct Sheet<'b> {
-    pub(super) sheet: &'b mut Worksheet,
-    wrapped: Format,
+    pub(super) page: &'b mut Worksheet,
+    /// How texts look; none of a large sheet, where a look for each cell would cost more than the cell.
+    wrapped: Option<Format>,
     /// The row of the columns' heads.
     heads: u32,
     columns: u16,
@@ -29,15 +30,15 @@ pub(super) enum Value<'v> {
 impl<'b> Sheet<'b> {
     /// A sheet with few rows.
     pub(super) fn small(book: &'b mut Workbook, name: &str, columns: &[Column]) -> io::Result<Self> {
-        Self::begin(book.add_worksheet(), name, columns)
+        Self::begin(book.add_worksheet(), name, columns, Some(wrapped()))
     }
 
     /// A sheet whose rows are written to the disk as they come.
     pub(super) fn large(book: &'b mut Workbook, name: &str, columns: &[Column]) -> io::Result<Self> {
-        Self::begin(book.add_worksheet_with_constant_memory().map_err(failure)?, name, columns)
+        Self::begin(book.add_worksheet_with_constant_memory().map_err(failure)?, name, columns, None)
     }
 
-    fn begin(sheet: &'b mut Worksheet, name: &str, columns: &[Column]) -> io::Result<Self> {
+    fn begin(sheet: &'b mut Worksheet, name: &str, columns: &[Column], wrapped: Option<Format>) -> io::Result<Self> {
         sheet.set_name(name).map_err(failure)?;
         let head = head();
         let mut column = 0;
@@ -47,12 +48,12 @@ impl<'b> Sheet<'b> {
             column += 1;
         }
         sheet.set_freeze_panes(1, 0).map_err(failure)?;
-        Ok(Self { sheet, wrapped: wrapped(), heads: 0, columns: column, next: 1, left_out: 0 })
+        Ok(Self { page: sheet, wrapped, heads: 0, columns: column, next: 1, left_out: 0 })
     }
 
     /// A sheet whose heads stand above already, in the rows before this one.
     pub(super) fn below(sheet: &'b mut Worksheet, next: u32, columns: u16) -> Self {
-        Self { sheet, wrapped: wrapped(), heads: next - 1, columns, next, left_out: 0 }
+        Self { page: sheet, wrapped: Some(wrapped()), heads: next - 1, columns, next, left_out: 0 }
     }
 
     pub(super) fn texts(&mut self, texts: &[&str]) -> io::Result<()> {
@@ -76,12 +77,14 @@ impl<'b> Sheet<'b> {
         for (column, value) in (0_u16..).zip(values) {
             match value {
                 Value::Text("") => continue,
-                Value::Text(text) => {
-                    self.sheet.write_string_with_format(row, column, cell(text), &self.wrapped).map_err(failure)?
+                Value::Text(text) => match &self.wrapped {
+                    Some(look) => self.page.write_string_with_format(row, column, cell(text), look),
+                    None => self.page.write_string(row, column, cell(text)),
                 }
+                .map_err(failure)?,
                 // Counts are far below what a number of a sheet holds exactly.
                 #[expect(clippy::cast_precision_loss, reason = "no estate has that many entries")]
-                Value::Number(number) => self.sheet.write_number(row, column, number as f64).map_err(failure)?,
+                Value::Number(number) => self.page.write_number(row, column, number as f64).map_err(failure)?,
             };
         }
         self.next += 1;
@@ -92,10 +95,10 @@ impl<'b> Sheet<'b> {
     pub(super) fn end(self) -> io::Result<()> {
         if self.left_out > 0 {
             let said = format!("{} more rows are left out: a sheet holds no more.", self.left_out);
-            self.sheet.write_string(self.next, 0, said).map_err(failure)?;
+            self.page.write_string(self.next, 0, said).map_err(failure)?;
         }
         if self.next > self.heads + 1 {
-            self.sheet.autofilter(self.heads, 0, self.next - 1, self.columns - 1).map_err(failure)?;
+            self.page.autofilter(self.heads, 0, self.next - 1, self.columns - 1).map_err(failure)?;
         }
         Ok(())
     }
