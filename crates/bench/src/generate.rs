@@ -20,7 +20,7 @@ use stack::Stack;
 use writer::Writer;
 
 pub use nested::write_nested;
-pub use terraform::{Configuration, Terraform, write_instances, write_terraform};
+pub use terraform::{Configuration, Terraform, write_instances, write_plan, write_terraform};
 pub use writer::Syntax;
 
 /// The knobs of an estate.

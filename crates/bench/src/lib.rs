@@ -4,6 +4,6 @@
 mod generate;
 
 pub use generate::{
-    Configuration, Estate, Syntax, Template, Terraform, write_estate, write_instances, write_nested, write_template,
-    write_terraform,
+    Configuration, Estate, Syntax, Template, Terraform, write_estate, write_instances, write_nested, write_plan,
+    write_template, write_terraform,
 };

@@ -10,6 +10,7 @@ mod child;
 mod compare;
 mod machine;
 mod measure;
+mod parse;
 mod peers;
 mod results;
 
@@ -38,6 +39,9 @@ Commands:
       --roots NUMBER       How many root modules [20]
       --seed NUMBER        What the choices hang on [1]
       --instances A-B      Instead, a root module with this many queues and modules by for_each
+      --plan NUMBER        Instead, the plan of a module with this many instances
+  parse FILE  Read a JSON file into memory and do nothing with it
+      --with NAME          The parser: hardline-tree or serde_json::Value [hardline-tree]
   measure   Start-up, speed, memory and growth of hardline
       --million            Also an estate of a million resources; takes 1 GB of disk
       --runs NUMBER        How often to run each; the fastest counts [5]
@@ -79,6 +83,7 @@ fn run(mut arguments: Parser) -> Result<()> {
         None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
         Some(Arg::Value(command)) if command == "generate" => generate(arguments)?,
         Some(Arg::Value(command)) if command == "generate-terraform" => generate_terraform(arguments)?,
+        Some(Arg::Value(command)) if command == "parse" => parse::parse(arguments)?,
         Some(Arg::Value(command)) if command == "measure" => measure(arguments)?,
         Some(Arg::Value(command)) if command == "compare-terraform" => compare_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "compare" => compare(arguments)?,
@@ -114,21 +119,23 @@ fn generate(mut arguments: Parser) -> Result<()> {
 }
 
 fn generate_terraform(mut arguments: Parser) -> Result<()> {
-    let (mut out, mut instances, mut estate) = (None, None, Terraform::default());
+    let (mut out, mut instances, mut plan, mut estate) = (None, None, None, Terraform::default());
     while let Some(argument) = arguments.next()? {
         match argument {
             Arg::Long("out") => out = Some(PathBuf::from(arguments.value()?)),
             Arg::Long("modules") => estate.modules = arguments.value()?.parse()?,
             Arg::Long("roots") => estate.roots = arguments.value()?.parse()?,
             Arg::Long("seed") => estate.seed = arguments.value()?.parse()?,
+            Arg::Long("plan") => plan = Some(arguments.value()?.parse()?),
             Arg::Long("instances") => instances = Some(range(&arguments.value()?.string()?)?),
             other => return Err(other.unexpected().into()),
         }
     }
     let out = out.ok_or("say where to write with --out DIR")?;
-    let written = match instances {
-        None => hardline_bench::write_terraform(&out, &estate)?,
-        Some((queues, modules)) => hardline_bench::write_instances(&out, queues, modules)?,
+    let written = match (instances, plan) {
+        (_, Some(instances)) => hardline_bench::write_plan(&out, instances)?,
+        (Some((queues, modules)), None) => hardline_bench::write_instances(&out, queues, modules)?,
+        (None, None) => hardline_bench::write_terraform(&out, &estate)?,
     };
     println!("{} files, {} lines, {} bytes below {}", written.files, written.lines, written.bytes, out.display());
     Ok(())

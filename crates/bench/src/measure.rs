@@ -1,7 +1,7 @@
 //! `measure`: what hardline alone takes.
 
 use std::{
-    fs,
+    env, fs,
     path::Path,
     process::{Command, Stdio},
 };
@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::{
     Bench, Result,
     child::{self, Usage},
-    results,
+    parse, results,
 };
 
 /// A template as small as one can be.
@@ -20,6 +20,9 @@ const TINY: &str = "Resources:\n  Data:\n    Type: AWS::S3::Bucket\n";
 
 /// Start-up is over in a blink, so that it is run this many times as often as the rest.
 const START_UP_RUNS: usize = 20;
+
+/// The instances of a module whose plan is 60 MB large.
+const LARGE_PLAN: usize = 780;
 
 /// The resources of a template in JSON that is 100 MB large.
 const LARGE_JSON: usize = 137_000;
@@ -30,6 +33,25 @@ struct Figures {
     start_up: Vec<StartUp>,
     scans: Vec<Scan>,
     growth: Vec<Growth>,
+    plan: Option<Plan>,
+}
+
+/// A scan of a plan beside those who only parse it.
+#[derive(Serialize)]
+struct Plan {
+    what: String,
+    parsers: Vec<Parsed>,
+}
+
+/// What a parser took to read a file and to make a document of it in memory.
+#[derive(Serialize)]
+struct Parsed {
+    parser: &'static str,
+    /// The CPU time of the fastest scan by that of the fastest run of the parser.
+    cpu_ratio: f64,
+    wall_ratio: f64,
+    /// All runs, the fastest first.
+    runs: Vec<Usage>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +93,7 @@ pub(crate) fn measure(bench: &Bench, runs: usize, million: bool) -> Result<()> {
         start_up: Vec::new(),
         scans: Vec::new(),
         growth: Vec::new(),
+        plan: None,
     };
     start_up(bench, runs, &mut figures)?;
     for scale in [1, 4, 16] {
@@ -98,6 +121,7 @@ pub(crate) fn measure(bench: &Bench, runs: usize, million: bool) -> Result<()> {
     let written = results::write_single(&folder, name, LARGE_JSON, 1, Syntax::Json)?;
     add(bench, 1, &mut figures, "100 MB of JSON".to_owned(), 1, &folder.join(name), written)?;
     terraform(bench, runs, &mut figures)?;
+    plan(bench, runs, &mut figures)?;
     if million {
         let estate = Estate { templates: 31_000, ..Estate::default() };
         let folder = bench.work.join("estate-million");
@@ -136,6 +160,50 @@ fn terraform(bench: &Bench, runs: usize, figures: &mut Figures) -> Result<()> {
         add_terraform(bench, runs, figures, what, written.files, written.bytes, &folder)?;
     }
     growth(figures, 3);
+    Ok(())
+}
+
+/// A plan, and those who only parse it.
+#[expect(clippy::cast_precision_loss, reason = "figures for people")]
+fn plan(bench: &Bench, runs: usize, figures: &mut Figures) -> Result<()> {
+    let folder = bench.work.join("plan");
+    let written = hardline_bench::write_plan(&folder, LARGE_PLAN)?;
+    let file = folder.join("plan.json");
+    let what = format!("plan of {LARGE_PLAN} instances of a module");
+    add_terraform(bench, runs, figures, what.clone(), written.files, written.bytes, &file)?;
+    let least_cpu = |runs: &[Usage]| runs.iter().map(Usage::cpu_seconds).fold(f64::INFINITY, f64::min);
+    let Some(scan) = figures.scans.last() else { return Ok(()) };
+    let own = env::current_exe()?;
+    let mut parsers = Vec::new();
+    for parser in parse::PARSERS {
+        let command = || {
+            let mut command = Command::new(&own);
+            command.arg("parse").arg(&file).args(["--with", parser.name]).stdout(Stdio::null());
+            command
+        };
+        let usages = child::run_often(runs, command)?;
+        if let Some(failed) = usages.iter().find(|it| it.exit != Some(0)) {
+            return Err(format!("{} ended with {:?}", parser.name, failed.exit).into());
+        }
+        let parsed = Parsed {
+            parser: parser.name,
+            cpu_ratio: least_cpu(&scan.runs) / least_cpu(&usages),
+            wall_ratio: scan.runs[0].wall_seconds / usages[0].wall_seconds,
+            runs: usages,
+        };
+        println!(
+            "only parsing it with {}: {:.3} s ({:.3} s of CPU), {:.1} MB of memory; the scan takes {:.2} times as long and {:.2} times \
+             the CPU",
+            parsed.parser,
+            parsed.runs[0].wall_seconds,
+            parsed.runs[0].cpu_seconds(),
+            parsed.runs[0].peak_bytes.unwrap_or_default() as f64 / 1e6,
+            parsed.wall_ratio,
+            parsed.cpu_ratio,
+        );
+        parsers.push(parsed);
+    }
+    figures.plan = Some(Plan { what, parsers });
     Ok(())
 }
 

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use hardline_bench::{Syntax, Terraform, write_instances, write_nested, write_template, write_terraform};
+use hardline_bench::{Syntax, Terraform, write_instances, write_nested, write_plan, write_template, write_terraform};
 use hardline_sources::read_text;
 
 fn template(resources: usize, seed: u64, syntax: Syntax) -> String {
@@ -118,4 +118,20 @@ fn instances_are_as_many_as_was_asked_for() {
     let scan = hardline_sources::scan(std::slice::from_ref(&folder), &hardline_sources::Options::default(), &());
     assert_eq!(scan.problems.first().map(|it| &it.message), None);
     assert_eq!(scan.estate.parts.iter().map(|it| it.resources.len()).sum::<usize>(), 1_170);
+}
+
+#[test]
+fn a_plan_is_read_whole() {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("plan");
+    let written = write_plan(&folder, 12).expect("a folder");
+    let file = folder.join("plan.json");
+    assert_eq!(std::fs::metadata(&file).expect("a file").len(), written.bytes);
+    let scan = hardline_sources::scan(&[file], &hardline_sources::Options::default(), &());
+    assert_eq!(scan.problems.first().map(|it| &it.message), None);
+    // Three of the twelve resources of an instance only say more of its bucket.
+    assert_eq!(scan.estate.parts.iter().map(|it| it.resources.len()).sum::<usize>(), 12 * 9);
+    let checks: Vec<_> = hardline_checks::CHECKS.iter().map(|it| it.check).collect();
+    let judged = hardline_checks::judge(&scan.estate, &checks);
+    let met = judged.iter().filter(|it| it.verdict.name() == "met").count();
+    assert!(met > 12 * 20, "{met}");
 }

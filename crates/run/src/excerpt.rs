@@ -30,17 +30,16 @@ pub struct Excerpt {
 impl Excerpt {
     /// The lines from the beginning of a thing to the place within it, or those of the place alone where that is far away.
     pub(crate) fn around(site: Site<'_>, context: Option<Span>) -> Option<Self> {
+        if !site.is_shown {
+            return None;
+        }
         let text = site.text;
         let start = (site.span.start as usize).min(text.len());
-        let line_start = text.get(..start)?.rfind('\n').map_or(0, |it| it + 1);
-        let line_end = text.get(start..)?.find('\n').map_or(text.len(), |it| start + it);
+        let (line_start, line_end) = short_line(text.as_bytes(), start)?;
         // A place of many lines is shown by its first.
         // A place without extent is shown by the character it stands before.
         let next = text.get(start..)?.chars().next().map_or(start, |it| start + it.len_utf8());
         let end = (site.span.end as usize).clamp(start, line_end).max(next.min(line_end));
-        if !site.is_shown || line_end - line_start > LONGEST_LINE {
-            return None;
-        }
         let mut first = line_start;
         let mut first_line = site.start.line;
         let mut shown = None;
@@ -76,6 +75,23 @@ fn covered(text: &str, first: usize, end: usize) -> Option<Vec<String>> {
     let lines: Vec<&str> =
         before.iter().rev().chain(&shown).chain(&after).map(|it| it.trim_end_matches('\r')).collect();
     Some((before.len()..before.len() + shown.len()).map(|it| redact_at(&lines, it).into_owned()).collect())
+}
+
+/// Where the line begins and ends that a place is in; none if it is too long to be shown, which may be as long as its file.
+fn short_line(text: &[u8], at: usize) -> Option<(usize, usize)> {
+    let from = at.saturating_sub(LONGEST_LINE + 1);
+    let to = (at + LONGEST_LINE + 1).min(text.len());
+    let start = match text[from..at].iter().rposition(|it| *it == b'\n') {
+        Some(index) => from + index + 1,
+        None if from == 0 => 0,
+        None => return None,
+    };
+    let end = match text[at..to].iter().position(|it| *it == b'\n') {
+        Some(index) => at + index,
+        None if to == text.len() => to,
+        None => return None,
+    };
+    (end - start <= LONGEST_LINE).then_some((start, end))
 }
 
 impl Excerpt {

@@ -312,7 +312,8 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
         text.drain(..'\u{feff}'.len_utf8());
     }
     let is_plan = terraform::looks_like_a_plan(&text);
-    if is_plan && (!cfn::looks_like_a_template(&text) || terraform::is_a_plan(&text)) {
+    let is_sure = || terraform::begins_as_a_plan(&text);
+    if is_plan && (is_sure() || !cfn::looks_like_a_template(&text) || terraform::is_a_plan(&text)) {
         return Read::Plan(terraform::Evidence { path, text: text.into() });
     }
     if !cfn::looks_like_a_template(&text) {

@@ -16,9 +16,10 @@ mod words;
 
 use std::{
     borrow::Cow,
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
     collections::HashMap,
     path::{Path, PathBuf},
+    rc::Rc,
     sync::Arc,
 };
 
@@ -34,13 +35,13 @@ use rayon::prelude::*;
 use self::{
     gather::{Companions, gather},
     parts::{Part as Apart, apart, split},
-    translate::translate,
+    translate::{Property, properties, translate},
     types::Typed,
     words::{Type, WORDS},
 };
 use crate::{Found, Options, Problem, lift::Lifter, limits::MAX_PROBLEMS, value::Spanned};
 
-pub(crate) use hardline_terraform::plan::{is_a_plan, looks_like_a_plan};
+pub(crate) use hardline_terraform::plan::{begins_as_a_plan, is_a_plan, looks_like_a_plan};
 pub(crate) use plan::{Evidence, SAVED, is_saved_plan};
 
 use hardline_terraform::module::declares;
@@ -172,6 +173,8 @@ struct Work<'p> {
     addresses: OnceCell<HashMap<&'p str, u32>>,
     /// The place in the deployment of each resource, by its number there; made likewise.
     indexes: OnceCell<HashMap<u32, usize>>,
+    /// What the properties of each table are to hold.
+    properties: RefCell<HashMap<*const Table, Rc<HashMap<&'static str, Property>>>>,
 }
 
 impl<'p> Work<'p> {
@@ -192,6 +195,7 @@ impl<'p> Work<'p> {
             numbers: HashMap::new(),
             addresses: OnceCell::new(),
             indexes: OnceCell::new(),
+            properties: RefCell::default(),
         }
     }
 
@@ -372,6 +376,11 @@ impl translate::Project for Work<'_> {
         let all = || self.made.resources.iter().enumerate().map(|(index, it)| (it.number, index)).collect();
         let index = self.indexes.get_or_init(all).get(&number);
         index.map_or_else(String::new, |it| self.made.resources[*it].address.clone())
+    }
+
+    fn properties(&self, table: &'static Table) -> Rc<HashMap<&'static str, Property>> {
+        let mut known = self.properties.borrow_mut();
+        Rc::clone(known.entry(std::ptr::from_ref(table)).or_insert_with(|| Rc::new(properties(table))))
     }
 
     fn condition(&self, number: u32) -> u32 {

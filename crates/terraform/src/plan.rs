@@ -95,6 +95,17 @@ pub fn looks_like_a_plan(text: &str) -> bool {
         || start.len() < HEAD && says(start, "\"format_version\"") && says(start, "\"terraform_version\"")
 }
 
+/// Whether a text begins as `show -json` begins what it writes, which nothing else does: large texts need no second look.
+#[must_use]
+pub fn begins_as_a_plan(text: &str) -> bool {
+    fn after<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+        words.iter().try_fold(text, |rest, word| rest.trim_start().strip_prefix(word))
+    }
+    let version = after(text, &["{", "\"format_version\"", ":", "\""]);
+    let rest = version.map(|it| it.trim_start_matches(|it: char| it.is_ascii_digit() || it == '.'));
+    rest.and_then(|it| after(it, &["\"", ",", "\"terraform_version\"", ":"])).is_some()
+}
+
 /// Whether a text that looks like a plan or a state is one; it may as well speak of one, as a template with code in it does.
 #[must_use]
 pub fn is_a_plan(text: &str) -> bool {

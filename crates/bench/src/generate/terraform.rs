@@ -2,6 +2,7 @@
 //! their own, `count`, `for_each`, `dynamic`, policies in each of the ways they are written, and resources in pieces.
 
 mod instances;
+mod plan;
 mod text;
 
 use std::{fmt::Write as _, fs, io, path::Path};
@@ -10,6 +11,7 @@ use self::text::Text;
 use super::random::Random;
 
 pub use instances::write_instances;
+pub use plan::write_plan;
 
 /// The knobs of an estate.
 #[derive(Clone, Copy, Debug)]

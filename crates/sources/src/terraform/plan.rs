@@ -102,20 +102,22 @@ fn one(project: &Project, roots: &[usize], number: usize, options: &Options, fil
         Err(problem) => return lost(problem),
     };
     let root = root_of(project, roots, &plan, &folder_of(Path::new(&file.path)));
-    let made = root.map(|root| {
-        let (mut variables, _) = given(options, &project.modules[root], files);
-        variables.extend(plan.variables());
-        let inputs = Inputs { variables, workspace: options.terraform.workspace.clone() };
-        (project, project.evaluate(root, &inputs, files))
-    });
     let index = u32::try_from(number).unwrap_or(u32::MAX);
-    let is_wanted = |it: &str| WORDS.contains_key(it) || Typed::of(it).name().is_some();
-    let mut deployment = plan.deployment(made, index, &is_wanted);
-    with_all_tags(&mut deployment);
-    let problems = std::mem::take(&mut deployment.problems);
-    let variables = root.map(|it| project.modules[it].variables.keys().cloned().collect()).unwrap_or_default();
-    let mut lifted = lift_made(project, &deployment, variables);
-    let text: Arc<str> = plan.skeleton(&file.text).into();
+    let lift = || {
+        let made = root.map(|root| {
+            let (mut variables, _) = given(options, &project.modules[root], files);
+            variables.extend(plan.variables());
+            let inputs = Inputs { variables, workspace: options.terraform.workspace.clone() };
+            (project, project.evaluate(root, &inputs, files))
+        });
+        let is_wanted = |it: &str| WORDS.contains_key(it) || Typed::of(it).name().is_some();
+        let mut deployment = plan.deployment(made, index, &is_wanted);
+        with_all_tags(&mut deployment);
+        let problems = std::mem::take(&mut deployment.problems);
+        let variables = root.map(|it| project.modules[it].variables.keys().cloned().collect()).unwrap_or_default();
+        (lift_made(project, &deployment, variables), problems)
+    };
+    let ((mut lifted, problems), text) = rayon::join(lift, || -> Arc<str> { plan.skeleton(&file.text).into() });
     for it in lifted.part.files.iter_mut().filter(|it| it.path == file.path) {
         it.text = Arc::clone(&text);
         it.attribute_at = Some(attribute_at);

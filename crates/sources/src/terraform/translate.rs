@@ -1,7 +1,11 @@
 //! A resource of Terraform's in CloudFormation's words: its arguments, and those of the resources beside it, put where
 //! CloudFormation has them.
 
-use std::{borrow::Cow, collections::BTreeMap, rc::Rc};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashMap},
+    rc::Rc,
+};
 
 use hardline_facts::{Form, Table};
 use hardline_terraform::{
@@ -31,6 +35,8 @@ pub(super) trait Project {
     fn id(&self, number: u32) -> Option<&Placed>;
     /// How a resource is called, by its number in the deployment.
     fn address(&self, number: u32) -> String;
+    /// What each property of a table is to hold, by its path.
+    fn properties(&self, table: &'static Table) -> Rc<HashMap<&'static str, Property>>;
     /// The number in the part of one of the deployment's conditions.
     fn condition(&self, number: u32) -> u32;
 }
@@ -101,6 +107,44 @@ pub(super) fn links(table: &'static Table, path: &str) -> Vec<&'static str> {
     all
 }
 
+/// What a property of a table is to hold.
+#[derive(Default)]
+pub(super) struct Property {
+    is_list: bool,
+    is_text: bool,
+    is_whole: bool,
+    /// The types that it may link to.
+    links: Vec<&'static str>,
+    /// The table of its parts, and whether those have keys.
+    rows: Option<(&'static Table, bool)>,
+}
+
+/// What each property of a table is to hold, by its path: asked for anew with each resource, that would be most of the work.
+pub(super) fn properties(table: &'static Table) -> HashMap<&'static str, Property> {
+    let inner = table.paths().filter_map(|(path, form)| match form {
+        Form::One(inner) if path.is_empty() => Some(inner()),
+        _ => None,
+    });
+    let within = inner.flat_map(|it| properties(it).into_keys()).collect::<Vec<_>>();
+    let all = table.paths().map(|it| it.0).chain(within);
+    let property = |path: &'static str| {
+        let forms = || table.paths().filter(move |it| it.0 == path).map(|it| it.1);
+        let rows = forms().next().and_then(|it| match it {
+            Form::Rows(inner) | Form::One(inner) => Some((inner(), false)),
+            Form::Entries(inner) => Some((inner(), true)),
+            _ => None,
+        });
+        Property {
+            is_list: forms().any(|it| matches!(it, Form::Texts | Form::Links(_))),
+            is_text: forms().any(|it| matches!(it, Form::Text)),
+            is_whole: forms().any(|it| matches!(it, Form::Present)),
+            links: links(table, path),
+            rows,
+        }
+    };
+    all.map(|path| (path, property(path))).collect()
+}
+
 pub(super) struct Translator<'p, 'a> {
     pub(super) project: &'p dyn Project,
     pub(super) it: &'p Gathered<'a>,
@@ -117,13 +161,13 @@ impl Translator<'_, '_> {
         from: &Placed,
         out: &mut Spanned<'static>,
     ) {
+        let properties = self.project.properties(table);
+        let unread = Property::default();
         for (path, sources) in values {
-            let is_list = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Texts | Form::Links(_)));
-            let links = links(table, path);
-            let is_text = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Text));
-            let is_whole = table.paths().any(|it| it.0 == path && matches!(it.1, Form::Present));
+            let Property { is_list, is_text, is_whole, links, .. } = properties.get(path.as_str()).unwrap_or(&unread);
+            let (is_list, is_text, is_whole) = (*is_list, *is_text, *is_whole);
             let value =
-                if is_list { self.together(sources, from, &links) } else { self.first(sources, from, &links, is_text) };
+                if is_list { self.together(sources, from, links) } else { self.first(sources, from, links, is_text) };
             // What is asked of a whole block stands within it, so that its one item is meant.
             let value = if is_whole { value.map(only) } else { value };
             if let Some(value) = value {
@@ -133,12 +177,7 @@ impl Translator<'_, '_> {
             }
         }
         for (path, rows) in rows {
-            let inner = table.paths().find(|it| it.0 == path).and_then(|it| match it.1 {
-                Form::Rows(inner) | Form::One(inner) => Some((inner(), false)),
-                Form::Entries(inner) => Some((inner(), true)),
-                _ => None,
-            });
-            let Some((inner, has_keys)) = inner else { continue };
+            let Some((inner, has_keys)) = properties.get(path.as_str()).and_then(|it| it.rows) else { continue };
             if let Some(value) = self.rows(rows, inner, from) {
                 let value = if has_keys { keyed(value) } else { value };
                 let at = value.at;
