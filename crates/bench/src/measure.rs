@@ -22,7 +22,7 @@ const TINY: &str = "Resources:\n  Data:\n    Type: AWS::S3::Bucket\n";
 const START_UP_RUNS: usize = 20;
 
 /// The instances of a module whose plan is 60 MB large.
-const LARGE_PLAN: usize = 780;
+const LARGE_PLAN: usize = 1_660;
 
 /// The resources of a template in JSON that is 100 MB large.
 const LARGE_JSON: usize = 137_000;

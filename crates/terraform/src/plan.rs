@@ -232,3 +232,22 @@ fn made(planned: &Planned<'_>, number: u32) -> Made {
         provider: Through::Nothing,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::begins_as_a_plan;
+
+    #[test]
+    fn a_plan_is_known_by_how_it_begins() {
+        for (text, is_one) in [
+            (r#"{"format_version":"1.2","terraform_version":"1.9.8","values":{}}"#, true),
+            ("\n{ \"format_version\" : \"1.0\" ,\n \"terraform_version\": \"1.9.8\" }", true),
+            (r#"{"terraform_version":"1.9.8","format_version":"1.2"}"#, false),
+            (r#"{"format_version":"1.2","Resources":{"terraform_version":"1.9.8"}}"#, false),
+            (r#"{"Description":"{\"format_version\":\"1.2\",\"terraform_version\":\"1\"}"}"#, false),
+            ("", false),
+        ] {
+            assert_eq!(begins_as_a_plan(text), is_one, "{text}");
+        }
+    }
+}

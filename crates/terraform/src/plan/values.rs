@@ -175,7 +175,9 @@ impl<'p, 't> Reader<'p, 't> {
         spot: &mut Spot<'p>,
     ) -> BTreeMap<Rc<str>, Placed> {
         let (unknown, sensitive) = (Entries::of(marks.unknown), Entries::of(marks.sensitive));
-        let there = Entries::of(node);
+        // Asked only of what is not known.
+        let is_whole = marks.unknown.is_none_or(|it| it.entries().next().is_none());
+        let there = Entries::of(node.filter(|_| !is_whole));
         let given = node.into_iter().flat_map(Node::entries).filter_map(|(key, it)| Some((key.text()?, Some(it))));
         // What is not known is left out of the values.
         let open = marks.unknown.into_iter().flat_map(Node::entries).filter(|it| is_any(it.1));
