@@ -542,13 +542,7 @@ fn whole(value: &Value) -> Option<usize> {
 
 /// Two lists of blocks as one.
 fn appended(one: &Value, other: &Value) -> Value {
-    match (one.known(), other.known()) {
-        (Value::Choice(condition, both), _) => {
-            Value::Choice(*condition, Rc::new([appended(&both[0], other), appended(&both[1], other)]))
-        }
-        (_, Value::Choice(condition, both)) => {
-            Value::Choice(*condition, Rc::new([appended(one, &both[0]), appended(one, &both[1])]))
-        }
+    on_each_side(one, other, crate::limits::MAX_CHOICES, &|one, other| match (one.known(), other.known()) {
         (Value::List(a), Value::List(b)) => Value::List(Rc::new(a.iter().chain(b.iter()).cloned().collect())),
         (Value::Unknown(_), _) => one.clone(),
         (Value::List(a), _) if a.is_empty() => other.clone(),
@@ -557,6 +551,32 @@ fn appended(one: &Value, other: &Value) -> Value {
         (_, Value::List(b)) if b.is_empty() => one.clone(),
         _ if equal(one, other) == Some(true) => one.clone(),
         _ => Value::unresolved("how many blocks there are", crate::value::PERHAPS),
+    })
+}
+
+/// What two values make together on each side of the conditions that they turn on; not known where those are more than `left`.
+pub(crate) fn on_each_side(one: &Value, other: &Value, left: usize, make: &dyn Fn(&Value, &Value) -> Value) -> Value {
+    let ((Value::Choice(condition, _), _) | (_, Value::Choice(condition, _))) = (one.known(), other.known()) else {
+        return make(one, other);
+    };
+    if left == 0 {
+        return Value::limit();
+    }
+    let side = |side: usize| {
+        let [one, other] = [one, other].map(|it| assuming(it, *condition, side));
+        on_each_side(&one, &other, left - 1, make)
+    };
+    Value::Choice(*condition, Rc::new([side(0), side(1)]))
+}
+
+/// What a value is on one side of a condition.
+fn assuming(value: &Value, condition: u32, side: usize) -> Value {
+    match value.known() {
+        Value::Choice(own, both) if *own == condition => assuming(&both[side], condition, side),
+        Value::Choice(own, both) => {
+            Value::Choice(*own, Rc::new([assuming(&both[0], condition, side), assuming(&both[1], condition, side)]))
+        }
+        _ => value.clone(),
     }
 }
 

@@ -4,7 +4,9 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
     evaluate::{Evaluator, Resource},
+    expand::on_each_side,
     json,
+    limits::MAX_CHOICES,
     value::{Place, Placed, Value, equal},
 };
 
@@ -64,11 +66,21 @@ impl<'a> Evaluator<'a> {
     fn policy_document(&self, resource: &Resource<'a>) -> Value {
         document(resource.declared.at(), &resource.address, &|name| {
             let written = self.resource_value(resource, name)?;
-            // Statements of unknown number are unknown for the reason that their number is.
-            let is_list = name != "statement" || matches!(written.value, Value::List(_));
-            let value = if is_list { written.value } else { self.because_of(&written.value, resource) };
+            let value = if name == "statement" { self.statements(&written.value, resource) } else { written.value };
             Some(Placed { value, at: written.at })
         })
+    }
+
+    /// Statements under each condition; those of unknown number are unknown for the reason that their number is.
+    fn statements(&self, value: &Value, resource: &Resource<'a>) -> Value {
+        match value {
+            Value::List(_) => value.clone(),
+            Value::Choice(condition, both) => {
+                let side = |it: &Value| self.statements(it, resource);
+                Value::Choice(*condition, Rc::new([side(&both[0]), side(&both[1])]))
+            }
+            _ => self.because_of(value, resource),
+        }
     }
 
     fn resource_value(&self, resource: &Resource<'a>, name: &str) -> Option<Placed> {
@@ -96,6 +108,13 @@ pub(crate) fn document(at: Place, address: &str, attribute: &dyn Fn(&str) -> Opt
             let statements = items.iter().map(|it| Placed { value: statement(&it.value, it.at), at: it.at }).collect();
             own.insert("Statement".into(), place(Value::List(Rc::new(statements))));
         }
+        // By a condition, so that there is a document for each of its sides.
+        Some(Placed { value: Value::Choice(condition, both), at: here }) => {
+            return each_side(condition, &both, &|side| {
+                let own = Placed { value: side.clone(), at: here };
+                document(at, address, &|name| if name == "statement" { Some(own.clone()) } else { attribute(name) })
+            });
+        }
         Some(it) => return it.value,
         None => {}
     }
@@ -119,6 +138,11 @@ pub(crate) fn document(at: Place, address: &str, attribute: &dyn Fn(&str) -> Opt
     let parts = [("Version", version), ("Id", id), ("Statement", Some(place(Value::List(Rc::new(statements)))))];
     document.extend(parts.into_iter().filter_map(|(name, it)| Some((name.into(), it?))));
     Value::Document(Rc::new(place(Value::Object(Rc::new(document)))))
+}
+
+/// What is made of each side of a choice.
+fn each_side(condition: u32, both: &[Value; 2], make: &dyn Fn(&Value) -> Value) -> Value {
+    Value::Choice(condition, Rc::new([make(&both[0]), make(&both[1])]))
 }
 
 /// Documents merged into one.
@@ -185,6 +209,9 @@ const LISTS: &[(&str, &str)] =
 
 /// A statement as policies have it, of one as a block has it.
 fn statement(block: &Value, at: Place) -> Value {
+    if let Value::Choice(condition, both) = block {
+        return each_side(*condition, both, &|it| statement(it, at));
+    }
     let Some(entries) = block.entries() else { return block.clone() };
     let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
     let given = |name: &str| entries.get(name).filter(|it| !matches!(it.value.known(), Value::Null));
@@ -224,7 +251,13 @@ fn holes_kept(value: &Value) -> Value {
 }
 
 fn principals(blocks: &Value) -> Value {
+    if let Value::Choice(condition, both) = blocks {
+        return each_side(*condition, both, &principals);
+    }
     let Some(items) = blocks.items() else { return blocks.clone() };
+    if items.is_empty() {
+        return Value::Null;
+    }
     let star = Value::text("*");
     let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
     for item in items {
@@ -248,7 +281,13 @@ fn principals(blocks: &Value) -> Value {
 }
 
 fn conditions(blocks: &Value) -> Value {
+    if let Value::Choice(condition, both) = blocks {
+        return each_side(*condition, both, &conditions);
+    }
     let Some(items) = blocks.items() else { return blocks.clone() };
+    if items.is_empty() {
+        return Value::Null;
+    }
     let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
     for item in items {
         let Some(entries) = item.value.entries() else { return item.value.clone() };
@@ -277,12 +316,12 @@ fn conditions(blocks: &Value) -> Value {
 }
 
 fn joined(one: &Value, other: &Value) -> Value {
-    match (one.items(), other.items()) {
+    on_each_side(one, other, MAX_CHOICES, &|one, other| match (one.items(), other.items()) {
         (Some(a), Some(b)) => Value::List(Rc::new(a.iter().chain(b).cloned().collect())),
         _ if equal(one, other) == Some(true) => one.clone(),
         (None, _) => one.clone(),
         (_, None) => other.clone(),
-    }
+    })
 }
 
 /// The texts of a value, as far as they are known; of blocks those of their lists alone.

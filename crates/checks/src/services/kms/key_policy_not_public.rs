@@ -124,5 +124,83 @@ resource "aws_kms_key" "subject" {
   })
 }
 "#),
+        met(r#"
+variable "stage" { type = string }
+resource "aws_kms_key" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+  dynamic "statement" {
+    for_each = var.stage == "test" ? [1] : []
+    content {
+      actions   = ["kms:Encrypt"]
+      resources = ["*"]
+      principals {
+        type        = "AWS"
+        identifiers = ["arn:aws:iam::111122223333:role/test"]
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+variable "stage" { type = string }
+resource "aws_kms_key" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["arn:aws:iam::111122223333:root"]
+    }
+  }
+  dynamic "statement" {
+    for_each = var.stage == "test" ? [1] : []
+    content {
+      actions   = ["kms:Decrypt"]
+      resources = ["*"]
+      principals {
+        type        = "AWS"
+        identifiers = ["*"] # <- here
+      }
+    }
+  }
+}
+"#),
+        violated(r#"
+variable "stage" { type = string }
+resource "aws_kms_key" "subject" {
+  policy = data.aws_iam_policy_document.orders.json
+}
+data "aws_iam_policy_document" "orders" {
+  statement {
+    actions   = ["kms:*"]
+    resources = ["*"]
+    principals {
+      type        = "AWS"
+      identifiers = ["*"] # <- here
+    }
+    dynamic "condition" {
+      for_each = var.stage == "test" ? [] : [1]
+      content {
+        test     = "StringEquals"
+        variable = "aws:PrincipalAccount"
+        values   = ["111122223333"]
+      }
+    }
+  }
+}
+"#),
     ],
 };
