@@ -393,6 +393,15 @@ fn functions_of_terraform_that_would_make_too_much() {
     }
 }
 
+/// A group with blocks each of which is there by a condition of its own.
+fn conditional_blocks(count: usize) -> String {
+    let variables: String = (0..count).map(|it| format!("variable \"v{it}\" {{}}\n")).collect();
+    let blocks = (0..count).map(|it| {
+        format!("  dynamic \"ingress\" {{\n    for_each = var.v{it} == 1 ? [{it}] : []\n    content {{\n      from_port = {it}\n    }}\n  }}\n")
+    });
+    format!("{variables}resource \"aws_security_group\" \"g\" {{\n{}}}\n", blocks.collect::<String>())
+}
+
 #[test]
 fn files_of_terraform_that_are_broken_or_too_deep() {
     let deep = "levels";
@@ -424,6 +433,7 @@ fn files_of_terraform_that_are_broken_or_too_deep() {
         ("what steers a terminal", "resource \"aws_s3_bucket\" \"b\\u001b[2J\" {\n bucket = \"\\u001b[2J\"\n}\nmodule \"\u{1b}[2J\" { source = \"\u{1b}[2J\" }\nresource \"aws_s3_bucket\" \"c\" { for_each = toset([\"\\u001b[2J\u{202e}\"]) }\n".to_owned(), "is not installed"),
         ("a mark before it", format!("\u{feff}{well}"), "Read 1 resource"),
         ("other ends of lines", well.replace('\n', "\r\n"), "Read 1 resource"),
+        ("blocks under many conditions", conditional_blocks(40), "Read 1 resource"),
         ("its own module", format!("module \"m\" {{ source = \"./\" }}\n{well}"), "the module calls itself"),
         ("a module outside", format!("module \"m\" {{ source = \"../../../../../../../../etc\" }}\n{well}"), "no Terraform files within what is scanned"),
     ] {
