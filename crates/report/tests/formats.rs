@@ -86,16 +86,39 @@ const LOOKED_AT: &[&str] = &["csv", "github", "gitlab", "junit", "markdown", "sa
 
 #[test]
 fn what_a_format_looks_like() {
-    for name in LOOKED_AT.iter().filter(|it| format(it).is_some()) {
-        let Some(format) = format(name) else { continue };
-        let mut text = text(SMALL, "stacks/web.yaml", format);
-        if matches!(*name, "sarif" | "gitlab" | "asff" | "ocsf") && !text.trim_start().starts_with("{\"")
-            || *name == "sarif"
-        {
-            let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
-            text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    for name in LOOKED_AT {
+        if let Some(text) = shown(name) {
+            insta::assert_snapshot!(format!("format_{name}"), text);
         }
-        insta::assert_snapshot!(format!("format_{name}"), text);
+    }
+}
+
+/// What a format makes of the small template; JSON with a line for each value.
+fn shown(name: &str) -> Option<String> {
+    let format = LOOKED_AT.contains(&name).then(|| format(name)).flatten()?;
+    let text = text(SMALL, "stacks/web.yaml", format);
+    if !matches!(name, "sarif" | "gitlab" | "asff" | "ocsf") {
+        return Some(text);
+    }
+    let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}"));
+    serde_json::to_string_pretty(&value).ok()
+}
+
+#[test]
+fn every_format_has_a_page_that_shows_it() {
+    let docs = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs");
+    let read = |path: &str| std::fs::read_to_string(docs.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    let list = read("formats.md");
+    for format in FORMATS {
+        let name = format.name();
+        let page = read(&format!("formats/{name}.md"));
+        assert!(page.contains(&format!("--format {name}")), "docs/formats/{name}.md does not name its format");
+        assert!(list.contains(&format!("(formats/{name}.md)")), "docs/formats.md does not name {name}");
+        // A sample is what the format gives, not what somebody remembers of it.
+        let Some((_, sample)) = page.split_once("## A sample\n\n````") else { continue };
+        let sample = sample.split_once('\n').map_or("", |it| it.1).split("\n````").next().unwrap_or_default();
+        let shown = shown(name).unwrap_or_else(|| panic!("{name} has a sample and is not looked at")).replace('\r', "");
+        assert!(shown.starts_with(sample), "the sample of docs/formats/{name}.md is old; it is now:\n{shown}");
     }
 }
 
