@@ -91,6 +91,7 @@ Examples:
 
 /// The flags of `scan`.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(crate) struct Scan {
     /// Files and folders to read; folders by their ignore files [default: this folder]
     #[arg(value_name = "PATH")]
@@ -161,7 +162,7 @@ pub(crate) struct Scan {
     #[command(flatten)]
     pub(crate) variables: Given,
 
-    /// Take what the environment gives for variables of Terraform as TF_VAR_<name>; all else goes before it
+    /// Take what the environment gives for variables of Terraform as `TF_VAR_<name>`; all else goes before it
     #[arg(long)]
     pub(crate) var_environment: bool,
 

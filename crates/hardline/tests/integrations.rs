@@ -12,8 +12,7 @@ fn read(path: &str) -> String {
 #[test]
 fn every_flag_is_one_that_there_is() {
     let help = Command::new(env!("CARGO_BIN_EXE_hardline")).args(["scan", "--help"]).output();
-    let help =
-        help.map(|it| String::from_utf8_lossy(&it.stdout).into_owned()).unwrap_or_else(|error| panic!("{error}"));
+    let help = help.map_or_else(|error| panic!("{error}"), |it| String::from_utf8_lossy(&it.stdout).into_owned());
     for (path, wanted) in [
         (".pre-commit-hooks.yaml", &["--no-progress"][..]),
         ("action.yml", &["--fail-on", "--max-unknown", "--format", "--output", "--no-progress"]),

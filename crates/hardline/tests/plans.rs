@@ -51,15 +51,12 @@ fn verdicts(scan: &Scan, folder: &Path) -> BTreeMap<String, String> {
         if let Some(at) = judgement.verdict.origin() {
             let place = part.place(at.place);
             let file = &part.files[place.file as usize];
-            match file.attribute_at {
-                Some(attribute) => {
-                    told += &format!(" at {}", attribute(&file.text, place.span.start).unwrap_or_default())
-                }
-                None => {
-                    let line = file.text[..place.span.start as usize].matches('\n').count() + 1;
-                    let path = Path::new(&file.path).strip_prefix(folder).expect("within the folder");
-                    told += &format!(" at {}:{line}", path.to_string_lossy());
-                }
+            if let Some(attribute) = file.attribute_at {
+                told += &format!(" at {}", attribute(&file.text, place.span.start).unwrap_or_default());
+            } else {
+                let line = file.text[..place.span.start as usize].matches('\n').count() + 1;
+                let path = Path::new(&file.path).strip_prefix(folder).expect("within the folder");
+                told += &format!(" at {}:{line}", path.to_string_lossy());
             }
         }
         if let Verdict::Unknown(why, _) = judgement.verdict {

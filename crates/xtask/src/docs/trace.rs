@@ -340,7 +340,7 @@ mod tests {
             }
             match checkable.as_str() {
                 "config" if answer.checks.is_empty() && answer.gap.is_none() && answer.asked.is_none() => {
-                    refuse("neither check nor named gap")
+                    refuse("neither check nor named gap");
                 }
                 "attest" if answer.questions.is_empty() => refuse("nobody is asked"),
                 _ => {}
