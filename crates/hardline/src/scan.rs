@@ -66,7 +66,11 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         off: settings.configuration.checks_off().into_iter().map(str::to_owned).collect(),
     });
     let (account, region) = (arguments.account.clone(), arguments.region.clone());
-    let setting = Setting { time: time(arguments.today.as_deref()), account, region, configuration };
+    let scanned = match paths.as_slice() {
+        [] => vec![".".to_owned()],
+        paths => paths.iter().map(|it| it.to_string_lossy().into_owned()).collect(),
+    };
+    let setting = Setting { time: time(arguments.today.as_deref()), account, region, scanned, configuration };
     let run = Live::new(&scan, &ledger, setting);
     for (format, output) in outputs {
         write(&run, &arguments.report, format, output.as_deref())?;

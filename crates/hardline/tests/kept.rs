@@ -153,6 +153,39 @@ fn what_changed_is_told_apart() {
 }
 
 #[test]
+fn what_was_not_looked_at_is_not_called_gone() {
+    let folder = Folder::new("missing");
+    let store = folder.store();
+    let write = |name: &str, text: &str| {
+        fs::write(folder.0.join(name), text).unwrap_or_else(|error| panic!("{error}"));
+    };
+    let template = |name: &str| format!("Resources:\n  {name}:\n    Type: AWS::S3::Bucket\n");
+    write("one.yaml", &template("One"));
+    write("two.yaml", &template("Two"));
+    let scan = |name: &str| {
+        let path = folder.0.join(name).to_string_lossy().into_owned();
+        run(&["scan", &path, "--no-config", "--check", "s3-bucket-versioning", "--save", "--store", &store])
+    };
+    scan("");
+    scan("one.yaml");
+    write("two.yaml", "Resources:\n  Two:\n    Type: AWS::S3::Bucket\n    Properties: [\n");
+    scan("");
+    write("two.yaml", &template("Two"));
+    scan("");
+    for (before, after, wanted) in [
+        ("1", "2", ["not scanned: s3-bucket-versioning [low] of `Two`", "The runs are of different paths:"]),
+        ("1", "3", ["not read: s3-bucket-versioning [low] of `Two`", "0 new, 0 fixed, 1 gone for another reason"]),
+        ("1", "4", ["0 new, 0 fixed, 0 gone for another reason, 2 still there.", "of `Two`"]),
+    ] {
+        let shown = text(&["diff", before, after, "--store", &store]).replace('\n', " ");
+        assert!(wanted.iter().all(|it| shown.contains(it)), "{wanted:?} is not in\n{shown}");
+    }
+    // Responsibilities of AWS's alone have nothing that changed for anybody.
+    assert!(!text(&["diff", "1", "2", "--store", &store]).contains("facility-security"));
+    assert!(text(&["history", "--store", &store]).contains("scanned"));
+}
+
+#[test]
 fn what_is_no_run_is_told() {
     let folder = Folder::new("wrong");
     let store = folder.store();

@@ -1,10 +1,15 @@
 //! What changed from run to run, as a page and as JSON: two runs beside each other, and all of them over time.
 
+use std::cmp::Reverse;
+
 use hardline_ledger::Status;
 use hardline_run::{Change, Counts, Fate, Finding, Head, Run, Summary};
 use serde_json::{Value, json};
 
-use crate::model::Page;
+use crate::{
+    gravest::{Checks, rank},
+    model::Page,
+};
 
 /// The most violations of a kind that a page lists.
 const MOST: usize = 200;
@@ -26,19 +31,42 @@ pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
         "Yours: {} then, {} now; decided: {} then, {} now.",
         old.coverage.yours, new.coverage.yours, old.coverage.decided, new.coverage.decided
     ));
-    list(&mut page, "New", change.new.iter().map(|it| line(new, it)));
+    if old.scanned != new.scanned && !old.scanned.is_empty() && !new.scanned.is_empty() {
+        page.text(format!(
+            "The runs are of different paths: {} then, {} now.",
+            paths(&old.scanned),
+            paths(&new.scanned)
+        ));
+    }
+    list(&mut page, "New", gravest_first(new, &change.new).into_iter().map(|it| line(new, it)));
     let gone = |it: &hardline_run::Moved| format!("{}: {}", it.fate.name(), line(old, &it.finding));
     list(&mut page, "No longer there", change.gone.iter().map(gone));
-    list(&mut page, "Still there", change.still.iter().map(|it| line(new, it)));
-    if !change.responsibilities.is_empty() {
+    list(&mut page, "Still there", gravest_first(new, &change.still).into_iter().map(|it| line(new, it)));
+    // What changed in AWS's part alone is of no one's work.
+    let rows: Vec<_> = change
+        .responsibilities
+        .iter()
+        .map(|it| vec![it.responsibility.clone(), standing(&it.before), standing(&it.after)])
+        .filter(|it| it[1] != it[2])
+        .collect();
+    if !rows.is_empty() {
         page.title("By responsibility");
-        let head = ["responsibility", "then", "now"].map(str::to_owned).to_vec();
-        let row = |it: &hardline_run::ResponsibilityChange| {
-            vec![it.responsibility.clone(), standing(&it.before), standing(&it.after)]
-        };
-        page.table(head, change.responsibilities.iter().map(row).collect());
+        page.table(["responsibility", "then", "now"].map(str::to_owned).to_vec(), rows);
     }
     page
+}
+
+/// The gravest first, else in the order of files.
+fn gravest_first<'f>(head: &Head, findings: &'f [Finding<'static>]) -> Vec<&'f Finding<'static>> {
+    let checks = Checks::new(head);
+    let mut sorted: Vec<_> = findings.iter().collect();
+    sorted.sort_by_key(|it| Reverse(rank(checks.severity(it))));
+    sorted
+}
+
+fn paths(scanned: &[String]) -> String {
+    let quoted: Vec<_> = scanned.iter().map(|it| format!("`{it}`")).collect();
+    quoted.join(", ")
 }
 
 fn list(page: &mut Page, title: &str, lines: impl ExactSizeIterator<Item = String>) {
@@ -75,7 +103,7 @@ fn standing(counts: &Counts) -> String {
 /// What changed from one run to another, for programs.
 #[must_use]
 pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String {
-    let of = |head: &Head| json!({ "time": head.time, "version": head.tool.version, "coverage": head.coverage });
+    let of = |head: &Head| json!({ "time": head.time, "version": head.tool.version, "scanned": head.scanned, "coverage": head.coverage });
     let severity = |head: &Head, it: &Finding<'_>| head.check(&it.check).map(|it| it.severity.clone());
     let finding = |head: &Head, it: &Finding<'_>| -> Value {
         json!({ "check": it.check, "severity": severity(head, it), "resource": it.resource, "type": it.type_name,
@@ -114,7 +142,15 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
     } else {
         head.extend(["resources", "yours", "decided"].map(str::to_owned));
     }
-    head.extend(SHOWN.map(|it| it.name().to_owned()));
+    // What never was is no column, so that the table fits a terminal.
+    let never =
+        |status: Status| !ALWAYS.contains(&status) && runs.iter().all(|it| counts(it, responsibility).of(status) == 0);
+    let shown: Vec<Status> = SHOWN.into_iter().filter(|it| !never(*it)).collect();
+    head.extend(shown.iter().map(|it| it.name().to_owned()));
+    let has_paths = runs.iter().any(|it| it.scanned != runs[0].scanned);
+    if has_paths {
+        head.push("scanned".to_owned());
+    }
     let rows = runs.iter().map(|run| {
         let mut row = vec![run.number.to_string(), run.time.clone()];
         if responsibility.is_none() {
@@ -122,7 +158,10 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
             row.extend([coverage.resources, coverage.yours, coverage.decided].map(|it| it.to_string()));
         }
         let counts = counts(run, responsibility);
-        row.extend(SHOWN.map(|it| counts.of(it).to_string()));
+        row.extend(shown.iter().map(|it| counts.of(*it).to_string()));
+        if has_paths {
+            row.push(run.scanned.join(" "));
+        }
         row
     });
     page.table(head, rows.collect());
@@ -132,6 +171,9 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
 /// The statuses of the customer's part, as the columns of a history.
 const SHOWN: [Status; 7] =
     [Status::Met, Status::Violated, Status::Unknown, Status::Open, Status::Attested, Status::Expired, Status::Waived];
+
+/// Those that are columns even where there is none.
+const ALWAYS: [Status; 4] = [Status::Met, Status::Violated, Status::Unknown, Status::Open];
 
 fn counts(run: &Summary, responsibility: Option<&str>) -> Counts {
     let Some(id) = responsibility else { return run.coverage.statuses.clone() };
@@ -143,7 +185,7 @@ fn counts(run: &Summary, responsibility: Option<&str>) -> Counts {
 #[must_use]
 pub fn history_json(runs: &[Summary], responsibility: Option<&str>) -> String {
     let run = |it: &Summary| {
-        json!({ "run": it.number, "time": it.time, "version": it.version, "resources": it.coverage.resources,
+        json!({ "run": it.number, "time": it.time, "version": it.version, "scanned": it.scanned, "resources": it.coverage.resources,
                 "yours": it.coverage.yours, "decided": it.coverage.decided, "statuses": counts(it, responsibility) })
     };
     pretty(&json!({ "responsibility": responsibility, "runs": runs.iter().map(run).collect::<Vec<_>>() }))

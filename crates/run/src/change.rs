@@ -5,7 +5,7 @@ use std::{
     io,
 };
 
-use crate::{Counts, Finding, Run, Which};
+use crate::{Counts, Finding, Head, Run, Which};
 
 /// What changed from one run to another.
 #[derive(Debug, Default)]
@@ -36,6 +36,10 @@ pub enum Fate {
     Fixed,
     /// The resource is not in the later run.
     ResourceGone,
+    /// Its file could not be read, or not as a whole, which it could before; so nothing is known of it.
+    NotRead,
+    /// Its file is not among the paths of the later run, which were others.
+    NotScanned,
     /// Somebody accepts it now.
     Waived,
     /// It is not known any more.
@@ -52,6 +56,8 @@ impl Fate {
             Self::Fixed => "fixed",
             Self::ResourceGone => "resource gone",
             Self::Waived => "waived",
+            Self::NotRead => "not read",
+            Self::NotScanned => "not scanned",
             Self::NotKnown => "not known any more",
             Self::NotAsked => "not asked",
         }
@@ -114,14 +120,40 @@ pub fn change(before: &dyn Run, after: &dyn Run) -> io::Result<Change> {
         Ok(())
     })?;
     for (identity, finding) in old {
-        let ran = after.head().check(&identity.0).is_some();
-        let fate = fates.get(&identity).copied();
-        let fate = fate.unwrap_or(if ran { Fate::ResourceGone } else { Fate::NotAsked });
+        let fate = fates.get(&identity).copied().unwrap_or_else(|| missing(before.head(), after.head(), &finding));
         change.gone.push(Moved { finding, fate });
     }
     change.gone.sort_by_key(|it| it.fate);
     change.responsibilities = responsibilities(before, after);
     Ok(change)
+}
+
+/// What became of a violation of which the later run says nothing.
+fn missing(before: &Head, after: &Head, finding: &Finding<'_>) -> Fate {
+    let of_file = |head: &Head| -> Vec<String> {
+        head.problems.iter().filter(|it| it.file == finding.file).map(|it| it.message.clone()).collect()
+    };
+    let known = of_file(before);
+    if after.check(&finding.check).is_none() {
+        Fate::NotAsked
+    } else if of_file(after).iter().any(|it| !known.contains(it)) {
+        Fate::NotRead
+    } else if before.scanned != after.scanned && !after.scanned.iter().any(|it| is_below(&finding.file, it)) {
+        Fate::NotScanned
+    } else {
+        Fate::ResourceGone
+    }
+}
+
+/// Whether a path as reports show it is one that was scanned, or lies below it.
+fn is_below(file: &str, scanned: &str) -> bool {
+    let parts = |path: &str| -> Vec<String> {
+        path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")).map(str::to_owned).collect()
+    };
+    let is_rooted = |path: &str| path.starts_with(['/', '\\']);
+    let (file_parts, scanned_parts) = (parts(file), parts(scanned));
+    let leaves = scanned_parts.is_empty() && file_parts.first().is_some_and(|it| it == "..");
+    is_rooted(file) == is_rooted(scanned) && !leaves && file_parts.starts_with(&scanned_parts)
 }
 
 fn responsibilities(before: &dyn Run, after: &dyn Run) -> Vec<ResponsibilityChange> {

@@ -19,6 +19,10 @@ pub struct Head {
     pub account: Option<String>,
     /// The Region that it is of, where that was given.
     pub region: Option<String>,
+    /// The paths that were scanned, as they were given; none in a run that an earlier hardline kept. No report shows them,
+    /// since they differ from machine to machine.
+    #[serde(default)]
+    pub scanned: Vec<String>,
     /// Every check that ran.
     pub checks: Vec<CheckOfRun>,
     /// The file of settings that it ran by, if there is one.
@@ -55,6 +59,8 @@ pub struct Summary {
     pub time: String,
     /// The version of hardline that made it.
     pub version: String,
+    /// The paths that were scanned, as they were given; none in a run that an earlier hardline kept.
+    pub scanned: Vec<String>,
     /// Its totals.
     pub coverage: Coverage,
 }

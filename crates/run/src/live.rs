@@ -32,6 +32,8 @@ pub struct Setting {
     pub account: Option<String>,
     /// The Region that it is of.
     pub region: Option<String>,
+    /// The paths that were scanned, as they were given.
+    pub scanned: Vec<String>,
     /// The file of settings that it ran by.
     pub configuration: Option<Configuration>,
 }
@@ -45,6 +47,7 @@ impl<'r> Live<'r> {
             time: setting.time,
             account: setting.account,
             region: setting.region,
+            scanned: setting.scanned,
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
             problems: problems(scan, ledger),

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use hardline_run::{Run, Summary, Which};
+use hardline_run::{Head, Run, Summary, Which};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
 use crate::{
@@ -108,8 +108,8 @@ impl Store {
         let mut runs = Vec::new();
         while let Some(row) = rows.next()? {
             let head: String = row.get(3)?;
-            let coverage = serde_json::from_str::<HeadRow<'_>>(&head)?.head().coverage;
-            runs.push(Summary { number: row.get(0)?, time: row.get(1)?, version: row.get(2)?, coverage });
+            let Head { scanned, coverage, .. } = serde_json::from_str::<HeadRow<'_>>(&head)?.head();
+            runs.push(Summary { number: row.get(0)?, time: row.get(1)?, version: row.get(2)?, scanned, coverage });
         }
         Ok(runs)
     }

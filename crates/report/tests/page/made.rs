@@ -72,6 +72,7 @@ impl Made {
                 time: "2026-11-22T00:00:00Z".to_owned(),
                 account: None,
                 region: None,
+                scanned: Vec::new(),
                 checks: Vec::new(),
                 configuration: None,
                 problems: Vec::new(),
