@@ -4,14 +4,19 @@
 //! It speaks Chromium's own `DevTools` protocol over a pair of pipes, which needs no port, no driver and no library: a message is
 //! JSON and ends in a zero byte (<https://chromedevtools.github.io/devtools-protocol/>). A shell ties the pipes to the numbers
 //! that `--remote-debugging-pipe` reads and writes.
+//!
+//! What judges a page or a report and is not ours comes from npm, into the user's cache ([`package`]).
 
+mod axe;
 mod find;
+mod package;
 mod page;
 mod wire;
 
 use std::{fmt, io};
 
 pub use find::{Found, browser};
+pub use package::{AXE, Package, SARIF_MULTITOOL, package};
 pub use page::{Browser, Page};
 
 /// Why the browser did not do what was asked.

@@ -1,10 +1,12 @@
 //! Every format: what it looks like, and that nothing of a source steers what reads it.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fs, path::Path, process::Command};
 
+use hardline_browser::{SARIF_MULTITOOL, package};
 use hardline_ledger::{Ledger, Records};
 use hardline_report::{FORMATS, Format, Look, format};
 use hardline_run::{Live, Run, Setting};
+use hardline_sources::Options;
 
 const LOOK: Look = Look { colour: false, width: 100, frames: 50 };
 
@@ -244,4 +246,83 @@ fn sarif_goes_by_the_official_schema_and_what_github_asks() {
             assert_eq!(value["runs"][0]["tool"]["driver"]["rules"][number]["id"], result["ruleId"]);
         }
     }
+}
+
+/// What the validator warns of and is meant so: hardline has no address of its own to send a reader to, and no test asks the network.
+const ACCEPTED: &[&str] = &["warning SARIF2005", "'SARIF2006' was explicitly disabled"];
+
+#[test]
+fn sarif_is_taken_by_a_validator_that_knows_what_github_asks() {
+    let Some(modules) = package("SARIF as its validator judges it", SARIF_MULTITOOL) else { return };
+    let Some(format) = format("sarif") else { panic!("there is no SARIF") };
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sarif");
+    // A file of an earlier run that is no longer written is not judged again.
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
+    let keep = |name: &str, text: &str| {
+        fs::write(folder.join(format!("{name}.sarif")), text).unwrap_or_else(|error| panic!("{error}"));
+    };
+    for (number, payload) in HOSTILE.iter().enumerate() {
+        keep(
+            &format!("hostile-{number}"),
+            &text(&hostile(payload), &format!("stacks/{}.json", payload.replace(['/', '\0'], "_")), format),
+        );
+    }
+    keep("small", &text(SMALL, "stacks/web.yaml", format));
+    keep("unread", &text("Resources: [", "a b#c?.yaml", format));
+    let examples = fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples"));
+    let examples = examples.unwrap_or_else(|error| panic!("{error}"));
+    for name in ["containers", "serverless-orders", "terraform-payments-platform", "three-tier-web-shop"] {
+        let scan = hardline_sources::scan(&[examples.join(name)], &Options::default(), &());
+        let ledger =
+            Ledger::new(&scan.estate, hardline_checks::CHECKS.iter().map(|it| it.check).collect(), Records::default());
+        let run = Live::new(&scan, &ledger, Setting { time: "2026-11-22T08:00:00Z".to_owned(), ..Setting::default() });
+        let mut out = Vec::new();
+        format.write(&run, &LOOK, &mut out).unwrap_or_else(|error| panic!("{name}: {error}"));
+        keep(name, &String::from_utf8_lossy(&out));
+    }
+    let complaints = complaints(&modules, &folder);
+    let wrong: Vec<_> = complaints.iter().filter(|it| !ACCEPTED.iter().any(|accepted| it.contains(accepted))).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    // It does find what is wrong.
+    let mut broken: serde_json::Value =
+        serde_json::from_str(&text(SMALL, "a.yaml", format)).unwrap_or_else(|error| panic!("{error}"));
+    broken["runs"][0]["results"][0]["locations"] = serde_json::json!([]);
+    keep("broken", &broken.to_string());
+    assert!(self::complaints(&modules, &folder).iter().any(|it| it.contains("broken.sarif") && it.contains("GH1015")));
+}
+
+/// The errors and warnings of Microsoft's validator over all files of a folder, by the rules of the standard and GitHub's.
+fn complaints(modules: &Path, folder: &Path) -> Vec<String> {
+    // One rule asks for each address over the network; a test does not.
+    let settings = folder.join("settings.xml");
+    let offline = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Properties><Properties Key=\"SARIF2006.UrisShouldBeReachable.Options\">\
+                   <Property Key=\"RuleEnabled\" Value=\"Disabled\"/></Properties></Properties>\n";
+    fs::write(&settings, offline).unwrap_or_else(|error| panic!("{error}"));
+    let program =
+        Command::new("node").current_dir(modules).args(["-p", "require('@microsoft/sarif-multitool')"]).output();
+    let program = program.unwrap_or_else(|error| panic!("node: {error}")).stdout;
+    let output = Command::new(String::from_utf8_lossy(&program).trim())
+        .arg("validate")
+        .arg(folder.join("*.sarif"))
+        .args(["--rule-kind", "Sarif;Ghas", "--level", "Error;Warning", "--log", "ForceOverwrite", "--config"])
+        .arg(settings)
+        .arg("--output")
+        .arg(folder.join("complaints.json"))
+        // It needs no words but English, and so not the library that has the others.
+        .env("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1")
+        .output()
+        .unwrap_or_else(|error| panic!("the validator: {error}"));
+    let said = String::from_utf8_lossy(&output.stdout);
+    let judged = fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter(|it| it.path().extension().is_some_and(|it| it == "sarif"));
+    assert!(
+        said.contains(&format!("Done. {} files scanned.", judged.count())),
+        "{said}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    said.lines().filter(|it| it.contains(": error ") || it.contains(": warning ")).map(str::to_owned).collect()
 }

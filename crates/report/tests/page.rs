@@ -11,7 +11,7 @@ use std::{
     time::Instant,
 };
 
-use hardline_browser::{Browser, Found, Page, browser};
+use hardline_browser::{AXE, Browser, Found, Page, browser, package};
 use hardline_checks::CHECKS;
 use hardline_ledger::{Ledger, Records};
 use hardline_report::{Look, format};
@@ -285,4 +285,31 @@ fn a_page_that_would_be_too_large_holds_what_asks_for_something_and_says_so() {
         assert_eq!(less.body.contains("inherited responsibilities"), leaves_rows_out);
     }
     assert_eq!(written(&run), written(&run), "the same run gives the same bytes");
+}
+
+#[test]
+fn nothing_of_the_page_is_closed_to_those_who_see_little_or_use_no_mouse() {
+    let test = "the page as axe judges it";
+    let Some((mut browser, _)) = started(test) else { return };
+    let Some(modules) = package(test, AXE) else { return };
+    let address = kept("axe", &with_shop(written));
+    let mut all = Vec::new();
+    for (scheme, width) in [("light", 1280), ("dark", 1280), ("light", 390)] {
+        let mut page = browser.open(&address, (width, 900)).expect("a page");
+        page.emulate("", scheme).expect("a colour");
+        page.eval(WORDS).expect("words");
+        page.wait("document.documentElement.dataset.ready").expect("rows");
+        for view in ["findings", "entries", "resources"] {
+            step(&mut page, &format!("view('{view}'); $('#rows-table .open').click()"), "$('.detail')");
+            let broken = page.axe(&modules).expect("an answer");
+            all.extend(broken.into_iter().map(|it| format!("{view}, {scheme}, {width} px: {it}")));
+        }
+    }
+    assert!(all.is_empty(), "{}", all.join("\n"));
+    // It does find what is wrong.
+    let mut page = browser.open(&address, (1280, 900)).expect("a page");
+    let spoilt = "document.querySelector('main').innerHTML = '<input><p>pale</p>'; document.querySelector('main p').style.color = '#ddd'";
+    page.eval(spoilt).expect("a change");
+    let broken = page.axe(&modules).expect("an answer").join("\n");
+    assert!(broken.contains("critical label") && broken.contains("serious color-contrast"), "{broken}");
 }

@@ -240,14 +240,40 @@ fn pascal(id: &str) -> String {
     id.split('-').map(|word| word[..1.min(word.len())].to_uppercase() + word.get(1..).unwrap_or_default()).collect()
 }
 
-/// A path as the URI of a file, from the root of the repository.
+/// A path as the URI of a file: a reference from the root of the repository, or a whole address where the path begins at the root
+/// of a disk, since a reference may not begin with a slash.
 fn uri(path: &str) -> String {
-    let mut out = String::new();
-    for byte in relative(path).bytes() {
+    let path = relative(path);
+    let has_drive = matches!(path.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic());
+    let scheme = if has_drive { "file:///" } else if path.starts_with('/') { "file://" } else { "" };
+    let mut out = scheme.to_owned();
+    for (place, byte) in path.bytes().enumerate() {
         match byte {
             b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            b':' if has_drive && place == 1 => out.push(':'),
             other => out.push_str(&format!("%{other:02X}")),
         }
     }
     if out.is_empty() { ".".to_owned() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_a_reference_or_a_whole_address() {
+        for (path, wanted) in [
+            ("stacks/a b#c?.yaml", "stacks/a%20b%23c%3F.yaml"),
+            ("./stacks/web.yaml", "stacks/web.yaml"),
+            ("stacks\\web.yaml", "stacks/web.yaml"),
+            ("/srv/stacks/é:.yaml", "file:///srv/stacks/%C3%A9%3A.yaml"),
+            ("C:\\stacks\\web.yaml", "file:///C:/stacks/web.yaml"),
+            ("c:web.yaml", "c%3Aweb.yaml"),
+            ("../web.yaml", "../web.yaml"),
+            ("", "."),
+        ] {
+            assert_eq!(uri(path), wanted);
+        }
+    }
 }

@@ -362,7 +362,7 @@
       return el("tr", { class: "detail", role: "row" }, el("td", { role: "cell", colspan: HEADS[now.view].length }, el("div", { class: "inside" }, detail)));
     }
     function section(title, ...children) {
-      return el("div", { class: "part" }, el("h4", null, title), ...children);
+      return el("div", { class: "part" }, el("h3", null, title), ...children);
     }
     function excerpt(id) {
       const row = data.excerpts[id];
@@ -388,7 +388,7 @@
       return -1;
     }
     function halves(kind, status) {
-      const half = (id, whose, word, state) => id ? el("div", { class: `half p-${whose}` }, el("h5", null, word, " ", state && badge(state)), el("p", null, prose(text(id)))) : null;
+      const half = (id, whose, word, state) => id ? el("div", { class: `half p-${whose}` }, el("h4", null, word, " ", state && badge(state)), el("p", null, prose(text(id)))) : null;
       return el("div", { class: "halves" }, half(kind.customer, "you", "You", status), half(kind.aws, "aws", "AWS", "inherited"), half(kind.other, "other", "Somebody else", status));
     }
     const toResource = (id, view, words) => el("button", { type: "button", class: "quiet", "data-resource": id, "data-to": view }, words);
@@ -422,7 +422,7 @@
     function entryDetail(id) {
       const kind = kinds[data.entries.kind[id]], state = states[data.entries.state[id]], resource = data.entries.resource[id];
       const duty = responsibilities[kind.responsibility];
-      const made = [halves(kind, state.status)];
+      const made = [section("Who does what", halves(kind, state.status))];
       if (text(kind.why)) made.push(section("Why the line lies here", el("p", null, prose(text(kind.why))),
         kind.properties.length ? el("p", { class: "sub" }, "You can configure ", kind.properties.map((it, at) => [at ? ", " : "", el("code", null, text(it))])) : null));
       made.push(section("Why it stands so", el("p", null, prose(text(state.reason)))));

@@ -98,7 +98,7 @@ pub(super) fn gradient(page: &mut String, head: &Head, tally: &Tally) {
         "<h3 id=\"gradient-title\">How much of each service is yours</h3>\
          <p class=\"explain\">The more AWS manages, the less is left to you. It says how much is yours, not how safe you are: on S3 \
          few layers are left to you, and almost all that can go wrong is in them.</p>\
-         <div class=\"scroll\" role=\"region\" aria-labelledby=\"gradient-title\" tabindex=\"0\"><table class=\"gradient\">\
+         <div class=\"scroll\" role=\"region\" aria-label=\"Services by share\" tabindex=\"0\"><table class=\"gradient\">\
          <thead><tr><th scope=\"col\">Service</th><th scope=\"col\">Yours, of its layers; a shared one counts half</th>\
          <th scope=\"col\" class=\"n\">Resources</th><th scope=\"col\" class=\"n\">Violated</th></tr></thead><tbody>",
     );
@@ -146,7 +146,7 @@ pub(super) fn shared(page: &mut String, tally: &Tally) {
         "<section id=\"shared\" aria-labelledby=\"shared-title\"><div class=\"lead\"><h2 id=\"shared-title\">Shared controls: two \
          halves</h2><p>Some controls have a half on each side of the line. AWS's half is inherited: its audit reports are the \
          evidence, and it is never a finding against you.</p></div>\n\
-         <div class=\"scroll\" role=\"region\" aria-labelledby=\"shared-title\" tabindex=\"0\"><table class=\"shared\"><thead><tr>\
+         <div class=\"scroll\" role=\"region\" aria-label=\"Shared, item by item\" tabindex=\"0\"><table class=\"shared\"><thead><tr>\
          <th scope=\"col\">Control</th><th scope=\"col\">AWS's half</th><th scope=\"col\">Your half</th>\
          <th scope=\"col\">Your half in this estate</th></tr></thead>",
     );

@@ -36,7 +36,7 @@ pub(super) fn write(page: &mut String, head: &Head, tally: &Tally) {
          <li><span class=\"key p-undecided\">?</span> hangs on what is not known</li>\
          <li><span class=\"key edge\"></span> the line</li>\
          <li><span class=\"s-violated\"><span class=\"sign\" aria-hidden=\"true\"></span>3</span> violated there</li></ul>\n\
-         <div class=\"scroll\" role=\"region\" aria-labelledby=\"line-title\" tabindex=\"0\"><table class=\"grid\"><thead><tr>\
+         <div class=\"scroll\" role=\"region\" aria-label=\"Services and layers\" tabindex=\"0\"><table class=\"grid\"><thead><tr>\
          <th scope=\"col\">Layer</th>",
     );
     for (service, _) in shown {

@@ -97,7 +97,7 @@ pub(super) fn explorer(page: &mut String, data: &Data<'_>) {
         "<button type=\"button\" id=\"clear\" class=\"quiet\">Clear filters</button></div>\n\
          <p id=\"narrowed\" class=\"narrowed\" hidden><span></span> <button type=\"button\" class=\"quiet\">Show all</button></p>\n\
          <p id=\"shown\" class=\"shown\" role=\"status\" aria-live=\"polite\"></p>\n\
-         <div class=\"scroll\" role=\"region\" aria-labelledby=\"everything-title\" tabindex=\"0\">\
+         <div class=\"scroll\" role=\"region\" aria-label=\"Rows\" tabindex=\"0\">\
          <table id=\"rows-table\" role=\"table\"><caption class=\"vh\"></caption><thead role=\"rowgroup\"></thead><tbody role=\"rowgroup\"></tbody></table></div>\n\
          <div class=\"pages\"><button type=\"button\" id=\"before\">Previous</button><span id=\"page\"></span>\
          <button type=\"button\" id=\"after\">Next</button></div>\n</div>\n\
