@@ -71,6 +71,51 @@ fn the_action_annotates_and_sums_up() {
     let _ = fs::remove_dir_all(&folder);
 }
 
+/// The entry of the hooks, in a copy of its own and with a cargo that only tells what it is asked: it builds where the copy is,
+/// runs where it is called, and hands arguments and exit code on.
+#[cfg(unix)]
+#[test]
+fn the_hook_builds_once_and_runs_where_it_is_called() {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let folder = std::env::temp_dir().join(format!("hardline-hook-{}", std::process::id()));
+    let copy = folder.join("copy");
+    let program = |path: &str, text: &str| {
+        let path = folder.join(path);
+        let parent = path.parent().unwrap_or(&folder);
+        fs::create_dir_all(parent).unwrap_or_else(|error| panic!("{error}"));
+        fs::write(&path, text).unwrap_or_else(|error| panic!("{error}"));
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap_or_else(|error| panic!("{error}"));
+    };
+    let hooks = read(".pre-commit-hooks.yaml");
+    let entry = hooks.lines().find_map(|it| it.trim().strip_prefix("entry: ")).unwrap_or_default();
+    let (script, arguments) = entry.split_once(' ').unwrap_or_default();
+    assert!(hooks.lines().filter(|it| it.trim() == "language: script").count() == 2, "{hooks}");
+    program(&format!("copy/{script}"), &read(script));
+    program("bin/cargo", "#!/bin/sh\necho \"cargo $* in $PWD\"\n");
+    program("copy/target/release/hardline", "#!/bin/sh\necho \"hardline $* in $PWD\"\nexit 3\n");
+    let called = folder.join("called");
+    fs::create_dir_all(&called).unwrap_or_else(|error| panic!("{error}"));
+    let path = format!("{}:{}", folder.join("bin").display(), std::env::var("PATH").unwrap_or_default());
+    let output = Command::new(copy.join(script))
+        .args(arguments.split(' '))
+        .arg("a b.yaml")
+        .current_dir(&called)
+        .env("PATH", path)
+        .output()
+        .unwrap_or_else(|error| panic!("{error}"));
+    let shown = String::from_utf8_lossy(&output.stdout).into_owned();
+    let real = |path: &PathBuf| path.canonicalize().unwrap_or_default().display().to_string();
+    let wanted = format!(
+        "cargo build --quiet --release --locked --package hardline --target-dir {copy}/target in {copy}\n\
+         hardline scan --no-progress a b.yaml in {}\n",
+        real(&called),
+        copy = real(&copy)
+    );
+    assert_eq!((shown, output.status.code()), (wanted, Some(3)), "{}", String::from_utf8_lossy(&output.stderr));
+    let _ = fs::remove_dir_all(&folder);
+}
+
 /// The files are YAML of the shape that their readers ask for.
 #[test]
 fn the_files_are_read_as_yaml() {
