@@ -6,7 +6,7 @@ mod prompt;
 
 use std::{
     io::{self, IsTerminal as _, Write as _},
-    path::Path,
+    path::{Path, PathBuf},
 };
 
 use hardline_attestations::{
@@ -41,10 +41,10 @@ pub(crate) fn run(arguments: &Attest) -> Result<Exit, Failure> {
     }
 }
 
-/// The records of a project; none if it has no folder of them.
-fn book(place: &Where, today: &Date) -> Option<Book> {
-    let near = place.project.as_deref().unwrap_or(Path::new("."));
-    find(near).map(|root| load(&root, Some(today), &from_here))
+/// The records of a project; none if it has no folder of them. Where no project is named, they are looked for near a path as a
+/// scan of it looks for them.
+fn book(place: &Where, near: &Path, today: &Date) -> Option<Book> {
+    find(place.project.as_deref().unwrap_or(near)).map(|root| load(&root, Some(today), &from_here))
 }
 
 /// The same, to be written to.
@@ -62,7 +62,9 @@ fn settings_near(near: &Path) -> Result<settings::Loaded, Failure> {
 
 fn list(arguments: &List) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let mut book = book(&arguments.place, &today).unwrap_or_default();
+    let here = Path::new(".");
+    let near = arguments.paths.first().map_or(here, PathBuf::as_path);
+    let mut book = book(&arguments.place, near, &today).unwrap_or_default();
     let records = |book: &mut Book, estate: &hardline_facts::Estate| {
         let mut records = Records { today: Some(today.clone()), ..Records::default() };
         records::counted(book, estate, arguments.account.as_deref(), &mut records);
@@ -101,7 +103,7 @@ fn list(arguments: &List) -> Result<Exit, Failure> {
 
 fn reports(arguments: &Reports) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let book = book(&arguments.place, &today).unwrap_or_default();
+    let book = book(&arguments.place, Path::new("."), &today).unwrap_or_default();
     let settings = settings_near(arguments.place.project.as_deref().unwrap_or(Path::new(".")))?;
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
     let records = Records { today: Some(today), reports: book.reviewed(), ..Records::default() };
@@ -114,7 +116,7 @@ fn reports(arguments: &Reports) -> Result<Exit, Failure> {
 
 fn check(arguments: &Check) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let Some(book) = book(&arguments.place, &today) else {
+    let Some(book) = book(&arguments.place, Path::new("."), &today) else {
         return Err(Failure::usage(
             "there is no folder .hardline here or above, up to the root of the repository; `hardline attest add` makes one"
                 .to_owned(),

@@ -26,21 +26,16 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
         lines.truncate(MOST_NAMED);
         lines.push(format!("... and {contradicted} more contradictions; `--format json` lists all."));
     }
-    let words =
-        |standing: &str, it: &AttestationOfRun| (it.standing == standing).then(|| format!("{} ({})", it.id, it.until));
-    let reviews =
-        |standing: &str, it: &ReportOfRun| (it.standing == standing).then(|| format!("{} ({})", it.id, it.until));
-    for (standing, said) in
-        [("expired", "Ended, so that what they settled is open again"), ("ends-soon", "Ending soon")]
-    {
-        let ids = head.attestations.iter().filter_map(|it| words(standing, it));
-        let ids: Vec<_> = ids.chain(head.reports.iter().filter_map(|it| reviews(standing, it))).collect();
-        if !ids.is_empty() {
-            lines.push(format!(
-                "{said}: {}; say them again with `hardline attest renew`.",
-                named(ids.iter().map(String::as_str).collect())
-            ));
-        }
+    let words = |standing: &str, it: &AttestationOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
+    let reviews = |standing: &str, it: &ReportOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
+    for (standing, ended, reviewed) in [
+        ("expired", "Ended, so that what they settled is open again", "Reviews of AWS's reports that have ended"),
+        ("ends-soon", "Ending soon", "Reviews of AWS's reports ending soon"),
+    ] {
+        let said = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
+        let read = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();
+        lines.extend(told(ended, said, "say them again with `hardline attest renew`"));
+        lines.extend(told(reviewed, read, "note the next in .hardline/reports.toml"));
     }
     if !head.demands.is_empty() {
         let mut lines_of_profile: Vec<&str> = head.demands.iter().map(|it| it.by.as_str()).collect();
@@ -52,9 +47,19 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
         responsibilities.dedup();
         let number = responsibilities.len();
         let noun = if number == 1 { "responsibility a must" } else { "responsibilities musts" };
-        lines.push(format!("Profile: {} makes {number} {noun}.", named(lines_of_profile)));
+        let verb = if lines_of_profile.len() == 1 { "makes" } else { "make" };
+        lines.push(format!("Profile: {} {verb} {number} {noun}.", named(lines_of_profile)));
     }
     lines
+}
+
+fn dated(id: &str, until: &str) -> String {
+    format!("{id} ({until})")
+}
+
+/// A sentence on records that ask for something, if there are any.
+fn told(what: &str, ids: Vec<String>, todo: &str) -> Option<String> {
+    (!ids.is_empty()).then(|| format!("{what}: {}; {todo}.", named(ids.iter().map(String::as_str).collect())))
 }
 
 fn named(mut names: Vec<&str>) -> String {

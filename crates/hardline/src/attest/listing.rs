@@ -12,6 +12,9 @@ use serde_json::{Value, json};
 /// The most resources that a question names.
 const MOST_NAMED: usize = 5;
 
+/// The most lines of the profile that are named as what makes a question a must.
+const MOST_LINES: usize = 3;
+
 /// A question that is open.
 pub(crate) struct Open {
     responsibility: &'static Responsibility,
@@ -107,8 +110,11 @@ pub(crate) fn text(book: &Book, records: &Records, open: Option<&[Open]>) -> Str
                 }
             };
             out.push_str(&format!("{}\n    {}\n    of {whose}\n", it.responsibility.id, it.responsibility.question));
-            for line in &it.demanded_by {
-                out.push_str(&format!("    a must by {line}\n"));
+            if !it.demanded_by.is_empty() {
+                let more = it.demanded_by.len().saturating_sub(MOST_LINES);
+                let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+                let lines = it.demanded_by.iter().take(MOST_LINES).map(String::as_str);
+                out.push_str(&format!("    a must by {}{more}\n", lines.collect::<Vec<_>>().join(", ")));
             }
         }
     }
