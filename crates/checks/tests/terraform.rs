@@ -168,6 +168,7 @@ module "again" {
             "problem: the module `gone` is not read: `terraform-aws-modules/vpc/aws` is not installed",
             "problem: the module `again` is not read: the module calls itself",
             "problem: this is not what Terraform's language wants here",
+            "aws_s3_bucket.broken: unknown, it depends on `aws_s3_bucket.broken`, which could not be read",
             "aws_s3_bucket.whole: violated",
         ],
     );

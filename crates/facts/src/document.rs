@@ -219,6 +219,7 @@ pub fn gap(why: Why) -> Gap {
         Why::Holes(name) => (1, name),
         Why::Outside(name) => (2, name),
         Why::Depends(name) => (3, name),
+        Why::Perhaps(name) => (10, name),
         Why::Mistyped => (4, Symbol(0)),
         Why::NotCarried => (5, Symbol(0)),
         Why::Denied => (6, Symbol(0)),
@@ -228,7 +229,7 @@ pub fn gap(why: Why) -> Gap {
     };
     Gap {
         code: u64::from(code) << 32 | u64::from(name.0),
-        may_be_absent: matches!(why, Why::Depends(_) | Why::Limit | Why::Denied | Why::NotCarried),
+        may_be_absent: matches!(why, Why::Depends(_) | Why::Perhaps(_) | Why::Limit | Why::Denied | Why::NotCarried),
     }
 }
 
@@ -245,6 +246,7 @@ fn why(gap: Gap) -> Why {
         6 => Why::Denied,
         7 => Why::Unsettled,
         8 => Why::Varies,
+        10 => Why::Perhaps(name),
         _ => Why::Limit,
     }
 }
@@ -292,6 +294,7 @@ mod tests {
             Why::Holes(name),
             Why::Outside(name),
             Why::Depends(name),
+            Why::Perhaps(name),
             Why::Mistyped,
             Why::NotCarried,
             Why::Denied,

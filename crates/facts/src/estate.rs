@@ -4,7 +4,10 @@ use std::{collections::HashMap, ops::Range, sync::Arc};
 
 use hardline_tree::Span;
 
-use crate::{Allowance, Conditions, Settings, Table, Why, tag::StoredTag};
+use crate::{Allowance, Conditions, Form, Settings, Table, Why, limits::MAX_OPEN_LINKS, tag::StoredTag};
+
+/// Stands for all resources: of what links somewhere, and nobody knows where.
+const ANY: u32 = u32::MAX;
 
 /// Everything found, from any number of sources.
 #[derive(Debug, Default)]
@@ -78,7 +81,13 @@ pub struct Part {
     pub(crate) choices: Vec<Choice>,
     /// Pairs of a resource and a row that links to it, sorted by resource, by the kind of the row, and by row: what asks for
     /// the links of one kind passes over no other, however many there are.
+    ///
+    /// Rows of which it is not known which resource they link to stand last, under [`ANY`].
     pub(crate) referrers: Vec<(u32, u32)>,
+    /// Why there may be resources in the source that nobody has read.
+    unread: Option<Symbol>,
+    /// Resources that are given to what nobody has read, which may say more of them, and what that is; sorted.
+    unread_of: Vec<(u32, Symbol)>,
     /// How reasons for not knowing call the parameters whose values everybody reads who may look at the stack.
     shown_parameters: Vec<Symbol>,
     places: Vec<Place>,
@@ -215,7 +224,6 @@ impl Part {
         why.explain(why.name().map(|it| self.text(it)).unwrap_or_default())
     }
 
-    /// Where the index holds the rows of a kind that link to a resource.
     /// Gives back what its lists were made larger than they came to: estates are kept whole, and that is a good part of them.
     fn shrink(&mut self) {
         self.resources.shrink_to_fit();
@@ -231,6 +239,19 @@ impl Part {
         self.string_ends.shrink_to_fit();
     }
 
+    /// Where the index holds the rows of a kind of which it is not known where they link.
+    pub(crate) fn open_referrers(&self, kind: &Table) -> Range<u32> {
+        // Most parts have none at all.
+        if self.referrers.last().is_none_or(|it| it.0 != ANY) { 0..0 } else { self.referrers(ANY, kind) }
+    }
+
+    /// Why there may be resources that speak of a resource and that nobody has read.
+    pub(crate) fn unread_of(&self, resource: u32) -> Option<Why> {
+        let given = || self.unread_of.binary_search_by_key(&resource, |it| it.0).ok().map(|it| self.unread_of[it].1);
+        self.unread.or_else(given).map(Why::Perhaps)
+    }
+
+    /// Where the index holds the rows of a kind that link to a resource.
     pub(crate) fn referrers(&self, resource: u32, kind: &Table) -> Range<u32> {
         let wanted = (resource, kind.type_name);
         let key = |it: &(u32, u32)| (it.0, self.rows[it.1 as usize].table.type_name);
@@ -294,6 +315,20 @@ impl PartBuilder {
         self.part.constructs.push(Construct { resource, path, line });
     }
 
+    /// Says that resources of the source may have been lost, and what they were lost with. Whatever has not been found may be
+    /// there all the same.
+    pub fn lose(&mut self, what: &str) {
+        if self.part.unread.is_none() {
+            self.part.unread = Some(self.symbol(what));
+        }
+    }
+
+    /// Says that a resource is given to something that nobody has read, which may say more of it.
+    pub fn lose_of(&mut self, resource: u32, what: &str) {
+        let what = self.symbol(what);
+        self.part.unread_of.push((resource, what));
+    }
+
     pub(crate) fn part_mut(&mut self) -> &mut Part {
         &mut self.part
     }
@@ -349,11 +384,27 @@ impl PartBuilder {
             for slot in &part.slots[row.first as usize..row.first as usize + row.table.columns.len()] {
                 each_link(part, slot.value, &mut |target| pairs.push((target, narrow(index))));
             }
+            let columns = row.table.columns.iter().zip(&part.slots[row.first as usize..]);
+            let mut links = columns.filter(|it| matches!(it.0.form, Form::Link(_) | Form::Links(_)));
+            if links.any(|it| may_link_anywhere(part, it.1.value)) {
+                pairs.push((ANY, narrow(index)));
+            }
         }
         // The sort is stable and the rows came in their order, so that their order stands within a kind.
         pairs.sort_by_key(|it| (it.0, part.rows[it.1 as usize].table.type_name));
         pairs.dedup();
+        // To look through all of many for each resource would take the square of their number.
+        let mut open: HashMap<&str, usize> = HashMap::new();
+        for (_, row) in pairs.iter().filter(|it| it.0 == ANY) {
+            *open.entry(part.rows[*row as usize].table.type_name).or_default() += 1;
+        }
+        let too_many = open.values().any(|it| *it > MAX_OPEN_LINKS);
         self.part.referrers = pairs;
+        if too_many {
+            self.lose("more resources than are looked through that speak of others which are not known");
+        }
+        self.part.unread_of.sort_by_key(|it| it.0);
+        self.part.unread_of.dedup_by_key(|it| it.0);
         self.part.tags.sort_by_key(|it| it.resource);
         self.part.shrink();
         self.part
@@ -374,6 +425,21 @@ fn each_link(part: &Part, value: Stored, found: &mut impl FnMut(u32)) {
             each_link(part, choice.no.value, found);
         }
         _ => {}
+    }
+}
+
+/// Whether it is not known of a link, or of one of several, which resource it means.
+fn may_link_anywhere(part: &Part, value: Stored) -> bool {
+    match value {
+        Stored::Unknown(Why::Perhaps(_)) => true,
+        Stored::Items(first, len) => {
+            part.items[first as usize..(first + len) as usize].iter().any(|it| may_link_anywhere(part, it.value))
+        }
+        Stored::Choice(index) => {
+            let choice = part.choices[index as usize];
+            may_link_anywhere(part, choice.yes.value) || may_link_anywhere(part, choice.no.value)
+        }
+        _ => false,
     }
 }
 

@@ -107,7 +107,9 @@ impl<T> Fact<T> {
     /// Whether the source holds the property at all, whatever its value.
     pub fn is_written(self) -> Answer {
         match self.value {
-            Value::Unknown(why @ (Why::Depends(_) | Why::Limit | Why::Denied | Why::NotCarried)) => Truth::Unknown(why),
+            Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_) | Why::Limit | Why::Denied | Why::NotCarried)) => {
+                Truth::Unknown(why)
+            }
             // These reasons are given only for what was left out.
             Value::Absent(_) | Value::Unknown(Why::Varies | Why::Unsettled) => Truth::No,
             Value::Known(_) | Value::Unknown(_) => Truth::Yes,

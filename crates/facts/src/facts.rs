@@ -150,7 +150,7 @@ impl<'e, K> Facts<'e, K> {
     {
         let source = self.source_part();
         let mut answer = Truth::No.at(self.origin());
-        for index in source.referrers(self.row_data().resource, R::TABLE) {
+        for index in source.referrers(self.row_data().resource, R::TABLE).chain(source.open_referrers(R::TABLE)) {
             let row = source.referrers[index as usize].1;
             if !std::ptr::eq(source.rows[row as usize].table, R::TABLE) {
                 continue;
@@ -158,19 +158,29 @@ impl<'e, K> Facts<'e, K> {
             let facts: Facts<'e, R> = Facts::new(self.view, self.part, row);
             let resource = &source.resources[source.rows[row as usize].resource as usize];
             let made = self.view.is_made(self.part, resource).at(facts.origin());
-            let Value::Known(items) = list(facts).value else { continue };
+            let items = match list(facts).value {
+                Value::Known(items) => items,
+                Value::Unknown(why @ Why::Perhaps(_)) => {
+                    answer = answer | (made & Truth::Unknown(why).at(facts.origin()));
+                    continue;
+                }
+                _ => continue,
+            };
             // Items that are not known are others: what names this is known to do so.
             let names = items.iter().map(|item| match item.value {
                 Value::Known(it) => Truth::from(it.is_same_as(self)).at(item.at),
-                Value::Unknown(why @ Why::Depends(_)) => Truth::Unknown(why).at(item.at),
+                Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => Truth::Unknown(why).at(item.at),
                 _ => Truth::No.at(item.at),
             });
             answer = answer | (made & Answer::any_of(names, facts.origin()));
             if answer.is_yes() {
-                break;
+                return answer;
             }
         }
-        answer
+        match source.unread_of(self.row_data().resource) {
+            Some(why) => answer | Truth::Unknown(why).at(self.origin()),
+            None => answer,
+        }
     }
 
     pub(crate) fn source_part(self) -> &'e Part {

@@ -15,3 +15,6 @@ pub const MAX_SOLVING_STEPS: usize = 20_000;
 
 /// The deepest that one condition may lean on others, each function on the way counted.
 pub const MAX_CONDITION_DEPTH: usize = 300;
+
+/// How many resources of one kind may speak of others that are not known. Beyond, any may speak of any.
+pub(crate) const MAX_OPEN_LINKS: usize = 256;

@@ -162,16 +162,29 @@ pub struct List<'e, K, T = Any> {
 
 enum Of<'e, K, T> {
     Items(u32, u32),
-    Referrers { range: Range<u32>, target: Facts<'e, T>, link: fn(Facts<'e, K>) -> Fact<Facts<'e, T>> },
+    Referrers {
+        /// Those that link here, by their places in the part's index.
+        range: Range<u32>,
+        /// Those of which it is not known where they link.
+        open: Range<u32>,
+        /// Why there may be others that nobody has read.
+        unread: Option<Why>,
+        target: Facts<'e, T>,
+        link: fn(Facts<'e, K>) -> Fact<Facts<'e, T>>,
+    },
 }
 
 impl<K, T> Clone for List<'_, K, T> {
     fn clone(&self) -> Self {
         let of = match &self.of {
             Of::Items(first, len) => Of::Items(*first, *len),
-            Of::Referrers { range, target, link } => {
-                Of::Referrers { range: range.clone(), target: *target, link: *link }
-            }
+            Of::Referrers { range, open, unread, target, link } => Of::Referrers {
+                range: range.clone(),
+                open: open.clone(),
+                unread: *unread,
+                target: *target,
+                link: *link,
+            },
         };
         Self { view: self.view, part: self.part, at: self.at, of }
     }
@@ -197,6 +210,8 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             at: target.origin(),
             of: Of::Referrers {
                 range: target.source_part().referrers(target.row_data().resource, K::TABLE),
+                open: target.source_part().open_referrers(K::TABLE),
+                unread: target.source_part().unread_of(target.row_data().resource),
                 target,
                 link,
             },
@@ -205,14 +220,26 @@ impl<'e, K: Kind, T> List<'e, K, T> {
 
     /// Each piece in turn; those that this world does not settle are unknown.
     pub fn iter(self) -> impl Iterator<Item = Fact<Facts<'e, K>>> {
-        self.indices().filter_map(move |index| self.at_index(index))
+        let unread = self.unread();
+        self.indices().filter_map(move |index| self.at_index(index)).chain(unread)
     }
 
     /// The indices that its items have in the part.
-    fn indices(&self) -> Range<u32> {
+    fn indices(&self) -> impl Iterator<Item = u32> + use<K, T> {
+        let (items, open) = match &self.of {
+            Of::Items(first, len) => (*first..first + len, 0..0),
+            Of::Referrers { range, open, .. } => (range.clone(), open.clone()),
+        };
+        items.chain(open)
+    }
+
+    /// What stands for those that nobody has read.
+    fn unread(&self) -> Option<Fact<Facts<'e, K>>> {
         match &self.of {
-            Of::Items(first, len) => *first..first + len,
-            Of::Referrers { range, .. } => range.clone(),
+            Of::Referrers { unread: Some(why), target, .. } => {
+                Some(Fact { value: Value::Unknown(*why), at: target.origin() })
+            }
+            _ => None,
         }
     }
 
@@ -251,7 +278,7 @@ impl<'e, K: Kind, T> List<'e, K, T> {
         }
         match link(facts).value {
             Value::Known(it) if it.is_same_as(*target) => Some(Fact { value: Value::Known(facts), at }),
-            Value::Unknown(why @ Why::Depends(_)) => Some(Fact { value: Value::Unknown(why), at }),
+            Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => Some(Fact { value: Value::Unknown(why), at }),
             _ => None,
         }
     }
@@ -263,10 +290,13 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             let ask = &mut || self.at_index(index).map_or(Truth::No.at(self.at), |it| it.and(&mut test));
             so_far = later(so_far, self.view.locally(ask));
             if so_far.is_yes() {
-                break;
+                return so_far;
             }
         }
-        so_far
+        match self.unread() {
+            Some(it) => later(so_far, it.and(test)),
+            None => so_far,
+        }
     }
 
     /// Whether one of them passes, where there are no more than these; of more nobody is asked, and the answer is that the
@@ -274,7 +304,7 @@ impl<'e, K: Kind, T> List<'e, K, T> {
     pub fn any_of_at_most(self, most: usize, test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         let length = match &self.of {
             Of::Items(_, length) => *length as usize,
-            Of::Referrers { range, .. } => range.len(),
+            Of::Referrers { range, open, .. } => range.len() + open.len(),
         };
         if length > most { Truth::Unknown(Why::Limit).at(self.at) } else { self.any(test) }
     }
@@ -297,7 +327,10 @@ impl<'e, T> Facts<'e, T> {
         links: fn(Facts<'e, R>) -> Fact<List<'e, K>>,
     ) -> impl Iterator<Item = Fact<Facts<'e, R>>> {
         let (view, part, source) = (self.view, self.part, self.source_part());
-        source.referrers(self.row_data().resource, R::TABLE).filter_map(move |index| {
+        let resource = self.row_data().resource;
+        let unread = source.unread_of(resource).map(|why| Fact { value: Value::Unknown(why), at: self.origin() });
+        let rows = source.referrers(resource, R::TABLE).chain(source.open_referrers(R::TABLE));
+        let found = rows.filter_map(move |index| {
             let row = source.referrers[index as usize].1;
             let facts: Facts<'e, R> = Facts::new(view, part, row);
             let at = facts.origin();
@@ -309,19 +342,20 @@ impl<'e, T> Facts<'e, T> {
             }
             let list = match links(facts).value {
                 Value::Known(list) | Value::Absent(Some(list)) => list,
-                Value::Unknown(why @ Why::Depends(_)) => return unknown(why),
+                Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => return unknown(why),
                 Value::Unknown(_) | Value::Absent(None) => return None,
             };
             let mut open = None;
             for item in list.iter() {
                 match item.value {
                     Value::Known(it) if it.is_same_as(self) => return Some(Fact { value: Value::Known(facts), at }),
-                    Value::Unknown(why @ Why::Depends(_)) => open = Some(why),
+                    Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => open = Some(why),
                     _ => {}
                 }
             }
             open.and_then(unknown)
-        })
+        });
+        found.chain(unread)
     }
 }
 
@@ -369,8 +403,8 @@ fn count<T>(items: impl Iterator<Item = Fact<T>>, wanted: usize) -> Truth {
     for item in items {
         if let Value::Unknown(why) = item.value {
             unknown = Some(why);
-            // It hangs on a condition whether this item is there.
-            if matches!(why, Why::Depends(_)) {
+            // It is not known whether this item is there.
+            if matches!(why, Why::Depends(_) | Why::Perhaps(_)) {
                 continue;
             }
         }

@@ -13,6 +13,8 @@ pub enum Why {
     Outside(Symbol),
     /// It hangs on a condition of the source that this view has not settled.
     Depends(Symbol),
+    /// It is not known whether it is there at all, or which resource of the source it is of; the name is what would tell.
+    Perhaps(Symbol),
     /// The value is written in a form that this property does not have.
     Mistyped,
     /// The source never carries the value.
@@ -32,7 +34,11 @@ impl Why {
     #[must_use]
     pub fn name(self) -> Option<Symbol> {
         match self {
-            Self::Unresolved(name) | Self::Holes(name) | Self::Outside(name) | Self::Depends(name) => Some(name),
+            Self::Unresolved(name)
+            | Self::Holes(name)
+            | Self::Outside(name)
+            | Self::Depends(name)
+            | Self::Perhaps(name) => Some(name),
             _ => None,
         }
     }
@@ -41,7 +47,7 @@ impl Why {
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Self::Unresolved(_) | Self::Holes(_) => "unresolved",
+            Self::Unresolved(_) | Self::Holes(_) | Self::Perhaps(_) => "unresolved",
             Self::Outside(_) => "outside",
             Self::Depends(_) => "depends",
             Self::Mistyped => "mistyped",
@@ -59,7 +65,8 @@ impl Why {
         match self {
             // The name says already what is odd about it.
             Self::Unresolved(_) if name.contains(", which ") => format!("it is set by {name}"),
-            Self::Unresolved(_) => format!("it is set by {name}, which only a deployment decides"),
+            Self::Perhaps(_) if name.contains(", which ") => format!("it depends on {name}"),
+            Self::Unresolved(_) | Self::Perhaps(_) => format!("it is set by {name}, which only a deployment decides"),
             Self::Holes(_) => format!("only a deployment fills in `{name}`"),
             Self::Outside(_) => format!("it depends on {name}, which lies outside of what was scanned"),
             Self::Depends(_) => format!("it depends on the condition `{name}`"),

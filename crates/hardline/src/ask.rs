@@ -124,7 +124,7 @@ pub(crate) fn draw(arguments: &Draw) -> Result<Exit, Failure> {
     }
     print(&model::draw(drawing, Some(&run)).to_text(WIDTH))?;
     // What could not be read is missing from the counts, and the exit code says so.
-    Ok(if run.head().coverage.lost > 0 { Exit::Incomplete } else { Exit::Clean })
+    Ok(if run.head().coverage.lost + run.head().coverage.lost_in_part > 0 { Exit::Incomplete } else { Exit::Clean })
 }
 
 fn no_service(name: &str) -> Failure {

@@ -69,5 +69,6 @@ pub(crate) fn problem(of: &Wrong) -> Problem {
         span: of.span,
         message: of.message.clone(),
         loses_file: false,
+        loses_part: false,
     }
 }

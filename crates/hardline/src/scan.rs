@@ -107,7 +107,7 @@ fn exit(run: &Live<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
             && is_finding(run.ledger().severity(it.check))
     }) {
         Exit::Findings
-    } else if run.head().coverage.lost > 0
+    } else if run.head().coverage.lost + run.head().coverage.lost_in_part > 0
         || run.ledger().estate.parts.is_empty()
         || arguments.max_unknown.or(defaults.max_unknown).is_some_and(|most| unknown > most)
     {

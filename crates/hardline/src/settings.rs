@@ -87,6 +87,7 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
             span: Some(it.span),
             message: it.message,
             loses_file: false,
+            loses_part: false,
         })
         .collect();
     Err(wrong(&shown, &problems))

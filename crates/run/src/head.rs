@@ -119,6 +119,9 @@ pub struct ProblemOfRun {
     pub message: String,
     /// Whether the whole file is lost to the scan.
     pub loses_file: bool,
+    /// Whether a part of the file is lost to it, and the rest is not.
+    #[serde(default)]
+    pub loses_part: bool,
     /// The lines around it.
     #[serde(skip)]
     #[schemars(skip)]
@@ -170,6 +173,9 @@ pub struct Coverage {
     pub passed_over: usize,
     /// Files that could not be read.
     pub lost: usize,
+    /// Files of which some could not be read.
+    #[serde(default)]
+    pub lost_in_part: usize,
     /// Resources found.
     pub resources: u64,
     /// The customer's responsibilities.

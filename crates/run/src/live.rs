@@ -73,6 +73,10 @@ impl<'r> Live<'r> {
             self.head.problems.iter().filter(|it| it.loses_file).map(|it| it.file.as_str()).collect();
         lost.sort_unstable();
         lost.dedup();
+        let mut parts: Vec<&str> =
+            self.head.problems.iter().filter(|it| it.loses_part).map(|it| it.file.as_str()).collect();
+        parts.sort_unstable();
+        parts.dedup();
         let layer = |(layer, it): (&hardline_model::Layer, &hardline_ledger::LayerTotals)| LayerTotals {
             layer: layer.id.to_owned(),
             statuses: Counts::from(&it.totals),
@@ -103,6 +107,7 @@ impl<'r> Live<'r> {
             assemblies: scan.assemblies.clone(),
             passed_over: scan.passed_over,
             lost: lost.len(),
+            lost_in_part: parts.len(),
             resources: sums.resources,
             yours: sums.totals.yours(),
             decided: sums.totals.decided(),
@@ -338,6 +343,7 @@ fn problems(scan: &Scan, ledger: &Ledger<'_>) -> Vec<ProblemOfRun> {
             span: Some(it.at.span),
             message: it.message.clone(),
             loses_file: false,
+            loses_part: false,
         }
     });
     let mut problems: Vec<_> = scan.problems.iter().cloned().chain(of_remarks).collect();
@@ -369,6 +375,7 @@ fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
         column: site.map(|it| it.start.column),
         message: redact(&problem.message).into_owned(),
         loses_file: problem.loses_file,
+        loses_part: problem.loses_part,
         excerpt: site.and_then(|it| Excerpt::around(it, None)),
     }
 }

@@ -396,6 +396,7 @@ impl Source {
             span: Some(span),
             message,
             loses_file: false,
+            loses_part: false,
         }
     }
 }

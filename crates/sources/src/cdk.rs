@@ -333,5 +333,12 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 fn problem(path: &Path, message: String) -> Problem {
-    Problem { path: path.to_string_lossy().into_owned(), text: None, span: None, message, loses_file: true }
+    Problem {
+        path: path.to_string_lossy().into_owned(),
+        text: None,
+        span: None,
+        message,
+        loses_file: true,
+        loses_part: false,
+    }
 }

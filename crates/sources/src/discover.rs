@@ -138,6 +138,7 @@ fn walk(folder: &Path, exclude: Option<&Exclude>, found: &mut Vec<Found>, proble
                 span: None,
                 message: format!("a part of the folder could not be read: {error}"),
                 loses_file: true,
+                loses_part: false,
             }),
         }
     }

@@ -91,6 +91,8 @@ pub struct Problem {
     pub message: String,
     /// Whether the resources of the whole file are lost to the scan.
     pub loses_file: bool,
+    /// Whether a part of the file is lost to it, and the rest is not.
+    pub loses_part: bool,
 }
 
 /// What one file came to.
@@ -174,7 +176,7 @@ pub fn scan(paths: &[PathBuf], options: &Options, watch: &dyn Watch) -> Scan {
                         text: None,
                         span: None,
                         message: "this file is no CloudFormation template: it has no `Resources` with types such as `AWS::S3::Bucket`; nor is it a plan or a state of Terraform's in JSON".to_owned(),
-                        loses_file: false,
+                        loses_file: false, loses_part: false,
                     });
                 }
             }
@@ -219,7 +221,14 @@ pub fn read_text_with(path: &str, text: &str, options: &Options) -> Scan {
 fn read_file(found: &Found, options: &Options) -> Read {
     let path = shown_path(&found.path);
     let broken = |message: String| {
-        Read::Broken(vec![Problem { path: path.clone(), text: None, span: None, message, loses_file: true }])
+        Read::Broken(vec![Problem {
+            path: path.clone(),
+            text: None,
+            span: None,
+            message,
+            loses_file: true,
+            loses_part: false,
+        }])
     };
     let bytes = match bytes_of(&found.path) {
         Ok(Some(it)) => it,
@@ -240,7 +249,14 @@ fn read_file(found: &Found, options: &Options) -> Read {
             let at = error.utf8_error().valid_up_to();
             // What comes before the first byte that is not UTF-8 is the same in both.
             let span = text.get(..at).map(|_| Span::new(at, at));
-            Read::Broken(vec![Problem { path, text: Some(text.into()), span, message, loses_file: true }])
+            Read::Broken(vec![Problem {
+                path,
+                text: Some(text.into()),
+                span,
+                message,
+                loses_file: true,
+                loses_part: false,
+            }])
         }
     }
 }
@@ -295,6 +311,7 @@ fn told(problems: Vec<hardline_tree::Problem>, path: &str, text: &Arc<str>, lose
         span: Some(span),
         message: message.replace(|it: char| it.is_control(), " "),
         loses_file,
+        loses_part: false,
     };
     let mut told = Vec::new();
     for (index, it) in problems.into_iter().enumerate() {

@@ -357,9 +357,9 @@ impl<'b> Lifter<'b> {
                     None => Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{name}`")))),
                 },
                 None => match other {
-                    Value::Unknown(Cause::Unresolved { what, .. } | Cause::Outside { what, .. }) => {
-                        Stored::Unknown(Why::Outside(self.builder.symbol(what)))
-                    }
+                    Value::Unknown(
+                        Cause::Unresolved { what, .. } | Cause::Outside { what, .. } | Cause::Untold { what },
+                    ) => Stored::Unknown(Why::Outside(self.builder.symbol(what))),
                     Value::Unknown(cause) => Stored::Unknown(self.why(cause)),
                     _ => Stored::Unknown(Why::Mistyped),
                 },
@@ -369,7 +369,8 @@ impl<'b> Lifter<'b> {
 
     fn why(&mut self, cause: &Cause) -> Why {
         match cause {
-            Cause::Unresolved { what, .. } | Cause::Uncertain { what } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Uncertain { what } | Cause::Untold { what } => Why::Perhaps(self.builder.symbol(what)),
             Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
             Cause::Mistyped => Why::Mistyped,
             Cause::Limit => Why::Limit,

@@ -67,7 +67,14 @@ impl Parameters {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.len() > MAX_PARAMETER_FILE_BYTES {
             let message = format!("the file is larger than {} MiB", MAX_PARAMETER_FILE_BYTES >> 20);
-            return Err(vec![Problem { path: path.to_owned(), text: None, span: None, message, loses_file: false }]);
+            return Err(vec![Problem {
+                path: path.to_owned(),
+                text: None,
+                span: None,
+                message,
+                loses_file: false,
+                loses_part: false,
+            }]);
         }
         let file = Arc::new(File { path: path.to_owned(), text: text.into() });
         let (written, remarks) = if is_toml(path) { samconfig::read(text) } else { read(text) }
@@ -116,7 +123,14 @@ impl Parameters {
     fn problem(&self, name: &str, message: String) -> Problem {
         match self.by_name.get(name).map(|it| &it.at) {
             Some(Place::File(file, span)) => file.problem((*span, message)),
-            _ => Problem { path: format!("--parameter {name}"), text: None, span: None, message, loses_file: false },
+            _ => Problem {
+                path: format!("--parameter {name}"),
+                text: None,
+                span: None,
+                message,
+                loses_file: false,
+                loses_part: false,
+            },
         }
     }
 }
@@ -129,6 +143,7 @@ impl File {
             span: Some(span),
             message,
             loses_file: false,
+            loses_part: false,
         }
     }
 }

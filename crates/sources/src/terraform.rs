@@ -2,6 +2,7 @@
 
 mod allow;
 mod awscc;
+mod blocks;
 mod gather;
 mod grants;
 mod parts;
@@ -26,7 +27,7 @@ use std::{
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
 use hardline_terraform::{
     Deployment, Files, Inputs, Project, Test as Tested,
-    module::Told,
+    module::{Loss, Told},
     value::{Place, Placed, Value as Given},
 };
 use hardline_tree::Span;
@@ -39,7 +40,12 @@ use self::{
     types::Typed,
     words::{Type, WORDS},
 };
-use crate::{Found, Options, Problem, lift::Lifter, limits::MAX_PROBLEMS, value::Spanned};
+use crate::{
+    Found, Options, Problem,
+    lift::Lifter,
+    limits::MAX_PROBLEMS,
+    value::{Cause, Number, Spanned, Value},
+};
 
 pub(crate) use hardline_terraform::plan::{begins_as_a_plan, is_a_plan, looks_like_a_plan};
 pub(crate) use plan::{Evidence, SAVED, is_saved_plan};
@@ -128,10 +134,18 @@ fn lift_made(project: &Project, made: &Deployment, variables: Vec<String>) -> Li
     let spoken = companions.spoken().into_iter();
     let speaks: Vec<(Place, u32)> =
         spoken.filter_map(|(index, of)| Some((made.resources[index].at, *work.numbers.get(&of)?))).collect();
+    if let Some(what) = &made.lost {
+        work.builder.lose(what);
+    }
+    for (number, cause) in companions.unread() {
+        if let (Some(number), Cause::Uncertain { what }) = (work.numbers.get(&number), cause) {
+            work.builder.lose_of(*number, what);
+        }
+    }
     let mut part = work.builder.finish();
-    problems.extend(made.problems.iter().map(|it| problem(project, it, false)));
+    problems.extend(made.problems.iter().map(|it| problem(project, it)));
     told_at_most(&mut problems);
-    problems.extend(allow::read(project, made, &mut part, &speaks).iter().map(|it| problem(project, it, false)));
+    problems.extend(allow::read(project, made, &mut part, &speaks).iter().map(|it| problem(project, it)));
     for number in &made.files {
         let file = &project.files[*number as usize];
         part.files.push(File { path: file.path.clone(), text: Arc::clone(&file.text), attribute_at: None });
@@ -278,6 +292,17 @@ impl<'p> Work<'p> {
         for (number, kept) in (0_u32..).zip(&self.kept) {
             let it = &self.made.resources[kept.index];
             let Some(table) = kept.table else { continue };
+            if it.is_lost {
+                let at = translate::Project::span(self, it.at);
+                let what = format!("`{}`, which could not be read", it.address);
+                let unknown = Value::Unknown(Cause::Uncertain { what }).at(at);
+                let hole = format!("${{{}}}", it.address.replace(['{', '}'], ""));
+                let owner = Value::Reference { resource: Number { stack: 0, index: number }, hole };
+                let within_it = WORDS.get(&it.type_name).map(|words| parts::unread(words, &unknown, &owner));
+                read.push((number, table, unknown));
+                within.push((number, within_it.unwrap_or_default()));
+                continue;
+            }
             if let Some(schema) = hardline_schemas::find(table.type_name).filter(|_| awscc::is_one(&it.type_name)) {
                 read.push((number, table, awscc::translate(schema, table, it, self.made, companions, self)));
                 continue;
@@ -419,7 +444,7 @@ fn read(
     let mut roots = project.roots(folders);
     let mut all = plan::lift(&mut project, &mut roots, plans, options, files);
     all.par_extend(roots.par_iter().map(|root| lift(&project, *root, options, files)));
-    let problems = project.problems.iter().map(|it| problem(&project, it, true)).collect();
+    let problems = project.problems.iter().map(|it| problem(&project, it)).collect();
     all.push(Lifted { part: Part::default(), problems, variables: Vec::new() });
     all
 }
@@ -482,13 +507,14 @@ pub(crate) fn is_terraform(path: &Path) -> bool {
     path.file_name().and_then(|it| it.to_str()).is_some_and(declares)
 }
 
-fn problem(project: &Project, told: &Told, loses_file: bool) -> Problem {
+fn problem(project: &Project, told: &Told) -> Problem {
     let file = &project.files[told.file as usize];
     Problem {
         path: file.path.clone(),
         text: Some(Arc::clone(&file.text)),
         span: Some(told.problem.span),
         message: told.problem.message.clone(),
-        loses_file,
+        loses_file: told.loss == Loss::File,
+        loses_part: told.loss == Loss::Part,
     }
 }

@@ -50,6 +50,8 @@ pub(crate) enum Cause {
     Outside { what: String, hole: String },
     /// It is not known whether it is there at all.
     Uncertain { what: String },
+    /// Nobody has looked up how the source says it.
+    Untold { what: String },
     /// The value is written in a form that its place does not have.
     Mistyped,
     /// A limit on the work was reached.

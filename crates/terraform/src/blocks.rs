@@ -35,7 +35,7 @@ pub(crate) fn cut(text: &str) -> Option<Vec<Cut>> {
         }
         at += line.len();
     }
-    if starts.len() < 2 {
+    if starts.is_empty() {
         return None;
     }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);

@@ -5,7 +5,7 @@
 use std::{
     borrow::Cow,
     cell::{Cell, RefCell},
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     rc::Rc,
 };
 
@@ -21,7 +21,7 @@ use crate::{
     providers::{Configured, Through},
     syntax::{Body, Expression, Form},
     test::{Condition, Conditions, Test},
-    value::{self, Cause, Place, Placed, Value},
+    value::{self, AFTER_APPLY, Cause, Place, Placed, Value},
 };
 
 /// What is given beside the configuration.
@@ -55,6 +55,21 @@ pub struct Deployment {
     pub problems: Vec<Told>,
     /// The files that it was read from, by number.
     pub files: Vec<u32>,
+    /// What some of its resources were lost with, if they were: any resource may be there that is not here.
+    pub lost: Option<String>,
+    /// Calls of modules that are not read: what they make may say more of what they are given.
+    pub unread: Vec<Unread>,
+}
+
+/// A call of a module that is not read.
+#[derive(Debug)]
+pub struct Unread {
+    /// The module, in words.
+    pub what: String,
+    /// Resources that it is given, by number.
+    pub resources: BTreeSet<u32>,
+    /// Texts that it is given, which may be the names of resources.
+    pub texts: BTreeSet<String>,
 }
 
 /// A resource with its values.
@@ -74,6 +89,8 @@ pub struct Made {
     pub condition: Option<u32>,
     /// Whether it stands for any number of resources like it.
     pub is_many: bool,
+    /// Whether its block is broken, so that nothing is known of what it says.
+    pub is_lost: bool,
     /// Arguments and blocks; a block is a list of objects.
     pub values: Rc<BTreeMap<Rc<str>, Placed>>,
     /// The settings of a provider that it is made through.
@@ -101,6 +118,9 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) through: RefCell<HashMap<String, Through>>,
     conditions: RefCell<Conditions>,
     pub(crate) problems: RefCell<Vec<Told>>,
+    pub(crate) unread: RefCell<Vec<Unread>>,
+    /// What some resources were lost with, if they were.
+    pub(crate) lost: RefCell<Option<String>>,
     depth: Cell<usize>,
     left: Cell<usize>,
 }
@@ -241,6 +261,8 @@ impl Project {
             through: RefCell::default(),
             conditions: RefCell::default(),
             problems,
+            unread: RefCell::default(),
+            lost: RefCell::default(),
             depth: Cell::new(0),
             left: Cell::new(MAX_VALUES),
         };
@@ -433,7 +455,7 @@ impl<'a> Evaluator<'a> {
                 Cause::Outside { what, .. } => Value::outside(what.as_str(), hole),
                 Cause::Wrong(_) | Cause::Limit => Value::Unknown(Rc::clone(cause)),
             },
-            Value::Attribute(it) => Value::unresolved(format!("`{}`, which is known after apply", it.name), hole),
+            Value::Attribute(it) => Value::unresolved(format!("`{}`, {AFTER_APPLY}", it.name), hole),
             Value::Pattern(it) => Value::unresolved(format!("`{it}`"), hole),
             Value::List(items) | Value::Set(items) => match items.iter().find(|it| !it.value.is_known()) {
                 Some(it) => self.because(&it.value, at, scope),
@@ -453,7 +475,7 @@ impl<'a> Evaluator<'a> {
             Value::Choice(_, both) => self.because(if both[0].is_known() { &both[1] } else { &both[0] }, at, scope),
             Value::Resource(number) => {
                 let address = self.resources.borrow()[*number as usize].address.clone();
-                Value::unresolved(format!("`{address}`, which is known after apply"), hole)
+                Value::unresolved(format!("`{address}`, {AFTER_APPLY}"), hole)
             }
             Value::Test(_) => Value::unresolved(format!("`{}`", self.source(at, scope)), hole),
             Value::Module(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
@@ -602,7 +624,11 @@ impl<'a> Evaluator<'a> {
         }
         resource.memo.borrow_mut().insert(name.to_owned(), Memo::Running);
         let written = self.written(&resource.declared.block.body, name, &resource.scope);
-        let value = if resource.declared.is_data() {
+        let is_lost = resource.declared.block.body.is_lost;
+        let value = if is_lost && resource.declared.is_data() {
+            let name = format!("{}.{name}", resource.address);
+            Value::outside(format!("`{name}`, which could not be read"), name)
+        } else if resource.declared.is_data() {
             self.data_attribute(&resource, name, written)
         } else {
             Value::Attribute(Rc::new(value::Attribute {
@@ -642,9 +668,14 @@ impl<'a> Evaluator<'a> {
         number
     }
 
+    /// Notes that resources are lost that may be there.
+    pub(crate) fn lose(&self, what: impl FnOnce() -> String) {
+        self.lost.borrow_mut().get_or_insert_with(what);
+    }
+
     pub(crate) fn tell(&self, at: Place, message: impl Into<String>) {
         let problem = Problem { span: at.span, message: message.into() };
-        self.problems.borrow_mut().push(Told { file: at.file, problem });
+        self.problems.borrow_mut().push(Told::within(at.file, problem));
     }
 }
 

@@ -8,14 +8,14 @@ use std::{
 use hardline_tree::Span;
 
 use crate::{
-    evaluate::{Deployment, Evaluator, Instance, Made, Repetition, Scope, choice},
-    limits::{MAX_ITEMS, MAX_RESOURCES},
+    evaluate::{Deployment, Evaluator, Instance, Made, Repetition, Scope, Unread, choice},
+    limits::{MAX_ITEMS, MAX_MENTIONS, MAX_RESOURCES},
     module::Declared,
     operators::is_error,
-    syntax::{Block, Body, Expression, For, Form},
+    syntax::{Block, Body, Expression, For, Form, Step},
     template::pairs,
     test::Test,
-    value::{Place, Placed, Value, equal},
+    value::{Cause, Place, Placed, Value, equal},
 };
 
 /// Arguments of a resource that say how it is made rather than what it is; `source` and `version` are so of modules alone:
@@ -40,6 +40,10 @@ type IsMap = bool;
 
 impl<'a> Evaluator<'a> {
     fn repeated(&self, body: &'a Body, scope: &Scope<'a>) -> Repeated {
+        // Of a broken block it is not known how often it is there; what it is called is known if it is there once.
+        if body.is_lost {
+            return Repeated::Once;
+        }
         if let Some(count) = body.attribute("count") {
             return self.counted(&self.value(&count.value, scope), &count.value, scope);
         }
@@ -149,11 +153,13 @@ impl<'a> Evaluator<'a> {
         let base = format!("{}{data}{}.{}", instance.prefix, declared.first(), declared.second());
         let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
             if self.resources.borrow().len() >= MAX_RESOURCES {
+                self.lose(|| "resources beyond the most that are read".to_owned());
                 return Value::limit();
             }
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, declared, &scope);
-            Value::Resource(self.new_resource(address, declared, scope, condition, is_many || instance.is_many))
+            let is_many = is_many || instance.is_many || declared.block.body.is_lost;
+            Value::Resource(self.new_resource(address, declared, scope, condition, is_many))
         };
         let all = self.repeated(&declared.block.body, &scope);
         self.gathered(all, declared.at(), &base, &make)
@@ -164,6 +170,7 @@ impl<'a> Evaluator<'a> {
         let node = match self.calls.nodes[instance.node].calls.get(name) {
             Some(Ok(node)) => *node,
             _ => {
+                self.unread(instance, call);
                 return Value::outside(
                     format!("the module `{name}`, which is not read"),
                     format!("{}module.{name}", instance.prefix),
@@ -176,6 +183,7 @@ impl<'a> Evaluator<'a> {
         let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
             let number = self.instances.borrow().len();
             if number > crate::limits::MAX_MODULE_CALLS {
+                self.lose(|| "modules beyond the most that are read".to_owned());
                 return Value::limit();
             }
             let scope = scope.repeated(repetition);
@@ -188,6 +196,66 @@ impl<'a> Evaluator<'a> {
         };
         let all = self.repeated(&call.block.body, &scope);
         self.gathered(all, call.at(), &base, &make)
+    }
+
+    /// What could not be read of the files of its modules.
+    fn lost_files(&self) -> Option<String> {
+        let modules = self.calls.nodes.iter().map(|it| &self.project.modules[it.module]);
+        let file = modules.filter_map(|it| it.lost).min()?;
+        let path = self.project.files.get(file as usize).map(|it| it.path.as_str()).unwrap_or_default();
+        Some(format!("`{}`, which could not be read", path.rsplit('/').next().unwrap_or(path)))
+    }
+
+    /// Notes what a module is given that is not read.
+    fn unread(&self, instance: &Rc<Instance<'a>>, call: &'a Declared) {
+        let what = format!("the module `{}{}`, which is not read", instance.prefix, call.first());
+        let body = &call.block.body;
+        if body.is_lost {
+            self.lose(|| what);
+            return;
+        }
+        let scope = Scope::of(Rc::clone(instance), call.file);
+        let repetitions = match self.repeated(body, &scope) {
+            Repeated::Once => vec![Repetition::None],
+            Repeated::Many(it) => vec![it],
+            Repeated::Times(all, _) => all.into_iter().map(|it| it.0).collect(),
+        };
+        let mut given = Given::default();
+        for repetition in repetitions {
+            let scope = scope.repeated(repetition);
+            for it in body.attributes.iter().filter(|it| !META.contains(&it.name.as_str()) && it.name != "providers") {
+                given.take(&self.value(&it.value, &scope));
+                self.mentioned(&it.value, &scope, MAX_MENTIONS, &mut given);
+            }
+        }
+        let Given { resources, texts, is_open } = given;
+        if is_open {
+            self.lose(|| what.clone());
+        }
+        self.unread.borrow_mut().push(Unread { what, resources, texts });
+    }
+
+    /// Takes what an expression refers to, whatever comes of it: a text made of an attribute tells no more whose it was.
+    fn mentioned(&self, it: &'a Expression, scope: &Scope<'a>, left: usize, given: &mut Given) {
+        let mut open = vec![it];
+        while let Some(it) = open.pop() {
+            if left == 0 {
+                given.is_open = true;
+                return;
+            }
+            if let Form::Traversal(root, steps) = &it.form {
+                given.take(&self.value(it, scope));
+                let local = match (&root.form, steps.first()) {
+                    (Form::Variable(word), Some(Step::Attribute(name))) if word == "local" => Some(name),
+                    _ => None,
+                };
+                if let Some(written) = local.and_then(|it| scope.instance.module.locals.get(it)) {
+                    let scope = Scope::of(Rc::clone(&scope.instance), written.file);
+                    self.mentioned(&written.value, &scope, left - 1, given);
+                }
+            }
+            open.extend(it.parts());
+        }
     }
 
     /// Both of two conditions.
@@ -224,6 +292,7 @@ impl<'a> Evaluator<'a> {
                 let mut map = BTreeMap::new();
                 for (repetition, condition) in times {
                     if !self.spend(1) {
+                        self.lose(|| "resources beyond the most that are read".to_owned());
                         break;
                     }
                     let key: Rc<str> = match &repetition {
@@ -315,10 +384,12 @@ impl<'a> Evaluator<'a> {
             _ => match pairs(collection) {
                 Some(pairs) => {
                     let place = scope.place(content.head);
+                    let length = pairs.len();
                     let all = pairs.into_iter().take_while(|_| self.spend(1));
-                    Value::List(Rc::new(
-                        all.map(|(key, item)| Placed { value: make(key, item.value), at: place }).collect(),
-                    ))
+                    let all: Vec<Placed> =
+                        all.map(|(key, item)| Placed { value: make(key, item.value), at: place }).collect();
+                    // Blocks of which some were left out are not known.
+                    if all.len() < length { Value::limit() } else { Value::List(Rc::new(all)) }
                 }
                 None => Value::perhaps(&self.because(collection, at, scope)),
             },
@@ -438,6 +509,7 @@ impl<'a> Evaluator<'a> {
             let next = self.resources.borrow().get(number).map(Rc::clone);
             let Some(resource) = next else { break };
             let body = &resource.declared.block.body;
+            let is_lost = body.is_lost;
             let mut values = self.entries(body, META, &resource.scope);
             for it in values.values_mut() {
                 it.value = self.bounded(std::mem::replace(&mut it.value, Value::Null));
@@ -452,6 +524,7 @@ impl<'a> Evaluator<'a> {
                 at: resource.declared.at(),
                 condition: resource.condition,
                 is_many: resource.is_many,
+                is_lost,
                 values,
                 provider,
             });
@@ -460,6 +533,7 @@ impl<'a> Evaluator<'a> {
         if self.is_exhausted() {
             let at = resources.first().map_or(Place { file: 0, span: Span::default() }, |it| it.at);
             self.tell(at, "the configuration comes to more values than are read; what lies beyond is unknown");
+            self.lose(|| "more values than are read".to_owned());
         }
         let modules: BTreeSet<&str> =
             self.calls.nodes.iter().map(|it| self.project.modules[it.module].folder.as_str()).collect();
@@ -471,6 +545,8 @@ impl<'a> Evaluator<'a> {
             providers: self.providers.take(),
             problems: std::mem::take(&mut self.problems.borrow_mut()),
             files,
+            lost: self.lost.take().or_else(|| self.lost_files()),
+            unread: self.unread.take(),
         }
     }
 
@@ -495,6 +571,40 @@ impl<'a> Evaluator<'a> {
             Value::Object(entries) => entries.values().for_each(|it| self.walk_value(&it.value)),
             Value::Many(inner) => self.walk_value(&inner.value),
             _ => {}
+        }
+    }
+}
+
+/// What a value leads to.
+#[derive(Default)]
+struct Given {
+    resources: BTreeSet<u32>,
+    texts: BTreeSet<String>,
+    /// Whether more is given than is read.
+    is_open: bool,
+}
+
+impl Given {
+    fn take(&mut self, value: &Value) {
+        match value {
+            Value::Resource(number) => {
+                self.resources.insert(*number);
+            }
+            Value::Attribute(it) => {
+                self.resources.insert(it.resource);
+            }
+            Value::Text(it) | Value::Pattern(it) => {
+                self.texts.insert(it.to_string());
+            }
+            Value::List(items) | Value::Set(items) => items.iter().for_each(|it| self.take(&it.value)),
+            Value::Object(entries) => entries.values().for_each(|it| self.take(&it.value)),
+            Value::Document(it) | Value::Many(it) => self.take(&it.value),
+            Value::Choice(_, both) => both.iter().for_each(|it| self.take(it)),
+            Value::Unknown(cause) => match cause.as_ref() {
+                Cause::Limit => self.is_open = true,
+                Cause::Unresolved { .. } | Cause::Outside { .. } | Cause::Wrong(_) => {}
+            },
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Module(_) | Value::Test(_) => {}
         }
     }
 }

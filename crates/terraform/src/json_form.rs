@@ -23,7 +23,10 @@ const TOP: &[(&str, usize)] = &[
 pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
     let (tree, mut problems) = hardline_tree::parse_json(text);
     let mut body = Body::default();
-    let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return (body, problems) };
+    let Some(root) = tree.root().filter(|_| problems.is_empty()) else {
+        body.is_lost = true;
+        return (body, problems);
+    };
     let odd = root
         .items()
         .find(|it| it.kind() != Kind::Mapping)
@@ -31,6 +34,7 @@ pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
     if let Some(odd) = odd {
         let message = "this is no configuration: an object of blocks by their kind is wanted here".to_owned();
         problems.push(Problem { span: odd.span(), message });
+        body.is_lost = true;
     }
     for (key, value) in roots(root).flat_map(Node::entries) {
         let Some(kind) = key.text() else { continue };

@@ -27,6 +27,27 @@ pub struct Told {
     pub file: u32,
     /// What is wrong, and where.
     pub problem: Problem,
+    /// What of the file could not be read.
+    pub loss: Loss,
+}
+
+/// What of a file could not be read for a problem.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Loss {
+    /// All was read.
+    Nothing,
+    /// Some blocks were not.
+    Part,
+    /// No block was.
+    File,
+}
+
+impl Told {
+    /// A problem with something in a file that was read.
+    #[must_use]
+    pub fn within(file: u32, problem: Problem) -> Self {
+        Self { file, problem, loss: Loss::Nothing }
+    }
 }
 
 /// What a folder declares.
@@ -46,6 +67,8 @@ pub struct Module {
     pub calls: Vec<Declared>,
     /// Settings of providers.
     pub providers: Vec<Declared>,
+    /// The first of its files of which some could not be read, and not even what it was is known.
+    pub lost: Option<u32>,
 }
 
 /// An input of a module.
@@ -144,14 +167,21 @@ pub fn load(folder: &str, files: &dyn Files, all: &mut Vec<File>, problems: &mut
                 Ok(it) => it,
                 Err(message) => {
                     all.push(File { path, text: "".into() });
-                    problems.push(Told { file, problem: Problem { span: Span::default(), message } });
+                    let problem = Problem { span: Span::default(), message };
+                    problems.push(Told { file, problem, loss: Loss::File });
+                    module.lost.get_or_insert(file);
                     continue;
                 }
             };
             let (body, found) =
                 if name.rsplit('.').next() == Some("json") { json_form::parse(&text) } else { parse(&text) };
             all.push(File { path, text: text.into() });
-            problems.extend(found.into_iter().map(|problem| Told { file, problem }));
+            let is_read = body.blocks.iter().any(|it| !it.body.is_lost) || !body.attributes.is_empty();
+            let loss = if is_read { Loss::Part } else { Loss::File };
+            problems.extend(found.into_iter().map(|problem| Told { file, problem, loss }));
+            if body.is_lost {
+                module.lost.get_or_insert(file);
+            }
             module.add(body, file, is_override);
         }
     }
@@ -222,6 +252,7 @@ fn change(all: &mut Vec<Declared>, new: Declared, is_override: bool) {
     into.blocks.retain(|it| !names.iter().any(|name| name == it.name()));
     into.attributes.extend(new.block.body.attributes);
     into.blocks.extend(new.block.body.blocks);
+    into.is_lost |= new.block.body.is_lost;
 }
 
 impl Variable {
@@ -234,7 +265,9 @@ impl Variable {
             |it: Option<Expression>, truth: bool| matches!(it.map(|it| it.form), Some(Form::Bool(it)) if it == truth);
         let (kind, default) = (take("type"), take("default"));
         let is_nullable = !is(take("nullable"), false);
-        let is_sensitive = is(take("sensitive"), true);
+        // What could not be read may say that it is.
+        let is_declared = is(take("sensitive"), true);
+        let is_sensitive = is_declared || block.body.is_lost;
         Self { at: Place { file, span: block.head }, kind, default, is_nullable, is_sensitive }
     }
 

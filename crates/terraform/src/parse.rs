@@ -25,21 +25,42 @@ pub fn parse(text: &str) -> (Body, Vec<Problem>) {
     };
     // One broken line is not to cost the file: each block is read by itself.
     let (mut body, mut problems) = (Body::default(), Vec::new());
-    let Some(cuts) = blocks::cut(text) else { return (body, vec![problem]) };
+    let Some(cuts) = blocks::cut(text) else {
+        body.is_lost = true;
+        return (body, vec![problem]);
+    };
     for Cut { at } in cuts {
         match read(&text[at.clone()], at.start) {
             Ok(inner) => {
                 body.attributes.extend(inner.attributes);
                 body.blocks.extend(inner.blocks);
             }
-            Err(problem) if problems.len() < MAX_BROKEN_BLOCKS => problems.push(problem),
-            Err(_) => {}
+            Err(problem) => {
+                match head(&text[at.clone()], at.start) {
+                    Some(block) => body.blocks.push(block),
+                    None => body.is_lost = true,
+                }
+                if problems.len() < MAX_BROKEN_BLOCKS {
+                    problems.push(problem);
+                }
+            }
         }
     }
+    // What stands before the first block, or between two that can be read, is broken all the same.
     if problems.is_empty() {
+        body.is_lost = true;
         problems.push(problem);
     }
     (body, problems)
+}
+
+/// The head of a broken block: which it is stays known, and nothing of what is in it.
+fn head(text: &str, offset: usize) -> Option<Block> {
+    let line = text.lines().next()?;
+    let head = &line[..line.find('{')?];
+    let mut block = read(&format!("{head}{{}}"), offset).ok()?.blocks.pop()?;
+    block.body.is_lost = true;
+    Some(block)
 }
 
 /// Reads a text that stands at an offset of its file.

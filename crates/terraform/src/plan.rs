@@ -7,6 +7,7 @@
 mod address;
 mod beside;
 mod configuration;
+mod dynamic;
 mod links;
 mod masks;
 mod outline;
@@ -40,6 +41,10 @@ pub struct Plan<'t> {
     /// What is odd about it, with places.
     pub problems: Vec<Problem>,
     tree: &'t Tree<'t>,
+    /// Why resources may be missing from it, if they may.
+    lost: Option<&'static str>,
+    /// Resources with attributes that something comes of and that only an apply tells, if those are listed.
+    open: Option<Vec<usize>>,
     resources: Vec<Planned<'t>>,
     configuration: Configuration<'t>,
     variables: Option<Node<'t>>,
@@ -170,15 +175,17 @@ impl<'t> Plan<'t> {
 
     /// What the document comes to, for the types that are wanted. `source` is what the configuration beside it makes, by which
     /// values have their places there and what only an apply tells is known as far as the configuration says; `file` is the
-    /// number of the document among the project's files.
+    /// number of the document among the project's files. `is_block` says of a type and a path of names whether that is a block
+    /// which may be written as `dynamic`.
     #[must_use]
     pub fn deployment(
         &self,
         source: Option<(&Project, Deployment)>,
         file: u32,
         wanted: &dyn Fn(&str) -> bool,
+        is_block: &dyn Fn(&str, &str) -> bool,
     ) -> Deployment {
-        values::deployment(self, source, file, wanted)
+        values::deployment(self, source, file, wanted, is_block)
     }
 
     /// The text with nothing in it but what the document is made of: names stay, values are blank.
@@ -228,6 +235,7 @@ fn made(planned: &Planned<'_>, number: u32) -> Made {
         at: crate::value::Place { file: 0, span: planned.at },
         condition: None,
         is_many: planned.is_many,
+        is_lost: false,
         values: std::rc::Rc::default(),
         provider: Through::Nothing,
     }

@@ -157,7 +157,10 @@ impl Project {
                 Err(message) => {
                     let span = call.block.body.attribute("source").map_or(call.block.head, |it| it.value.at);
                     let message_of = format!("the module `{}` is not read: {message}", call.first());
-                    calls.problems.push(Told { file: call.file, problem: Problem { span, message: message_of } });
+                    // Of a broken call it is told that it is broken.
+                    if !call.block.body.is_lost {
+                        calls.problems.push(Told::within(call.file, Problem { span, message: message_of }));
+                    }
                     Err(message)
                 }
             };

@@ -10,6 +10,8 @@ pub struct Body {
     pub attributes: Vec<Attribute>,
     /// Blocks, in the order of the text.
     pub blocks: Vec<Block>,
+    /// Whether some of it could not be read, so that what is not here may be there all the same.
+    pub is_lost: bool,
 }
 
 /// A name and its value.
@@ -185,5 +187,48 @@ impl Body {
     /// The blocks of a kind.
     pub fn blocks<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = &'a Block> {
         self.blocks.iter().filter(move |it| it.kind == kind)
+    }
+}
+
+impl Expression {
+    /// The expressions that it is made of, one step deep.
+    pub(crate) fn parts(&self) -> Vec<&Expression> {
+        fn within<'e>(parts: &'e [Part], all: &mut Vec<&'e Expression>) {
+            for part in parts {
+                match part {
+                    Part::Literal(_) => {}
+                    Part::Value(it) => all.push(it),
+                    Part::If(test, yes, no) => {
+                        all.push(test);
+                        within(yes, all);
+                        within(no, all);
+                    }
+                    Part::For(_, _, collection, inner) => {
+                        all.push(collection);
+                        within(inner, all);
+                    }
+                }
+            }
+        }
+        let mut all = Vec::new();
+        match &self.form {
+            Form::Null | Form::Bool(_) | Form::Number(_) | Form::Text(_) | Form::Variable(_) => {}
+            Form::Template(parts) => within(parts, &mut all),
+            Form::List(items) => all.extend(items),
+            Form::Object(entries) => all.extend(entries.iter().flat_map(|it| [&it.0, &it.1])),
+            Form::Traversal(root, steps) => {
+                all.push(root);
+                all.extend(steps.iter().filter_map(|it| if let Step::Index(it) = it { Some(it) } else { None }));
+            }
+            Form::Call(call) => all.extend(&call.arguments),
+            Form::Conditional(three) => all.extend(three.iter()),
+            Form::Unary(_, it) => all.push(it),
+            Form::Binary(_, both) => all.extend(both.iter()),
+            Form::For(it) => {
+                all.extend([&it.collection, &it.value]);
+                all.extend(it.key.iter().chain(&it.condition));
+            }
+        }
+        all
     }
 }

@@ -189,6 +189,8 @@ impl<'a> Evaluator<'a> {
                 None => self.any_of(entries.values(), key, it, scope),
             },
             Value::Many(inner) => inner.value.clone(),
+            // A broken block may be there more than once.
+            Value::Resource(number) if self.is_lost(*number) => value.clone(),
             Value::Resource(_) | Value::Module(_) => match key.as_text() {
                 Some(name) => self.attribute_of(value, &name),
                 None => self.because(key, it.at, scope),
@@ -204,6 +206,10 @@ impl<'a> Evaluator<'a> {
             Value::Unknown(_) => self.because(value, it.at, scope),
             _ => Value::wrong("only lists, sets and objects have items"),
         }
+    }
+
+    fn is_lost(&self, number: u32) -> bool {
+        self.resources.borrow().get(number as usize).is_some_and(|it| it.declared.block.body.is_lost)
     }
 
     /// An item whose key is not known: if all items are the same, it does not matter which it is.

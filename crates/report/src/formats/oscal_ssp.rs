@@ -58,7 +58,7 @@ impl Format for Ssp {
 
 fn characteristics(head: &Head) -> Value {
     let templates = head.coverage.templates;
-    let lost = head.coverage.lost;
+    let (lost, parts) = (head.coverage.lost, head.coverage.lost_in_part);
     json!({
         "system-ids": [{ "identifier-type": "http://ietf.org/rfc/rfc4122", "id": oscal::system(head) }],
         "system-name": oscal::system_name(head),
@@ -73,7 +73,7 @@ fn characteristics(head: &Head) -> Value {
         "status": { "state": "other", "remarks": "No source shows whether it is deployed; its owner states it here." },
         "authorization-boundary": {
             "description": format!(
-                "The resources of the sources that were read; {lost} files could not be read, and what they deploy is not in this \
+                "The resources of the sources that were read; {lost} files and parts of {parts} could not be read, and what they deploy is not in this \
                  document. Its owner states what else belongs to the system."
             ),
         },

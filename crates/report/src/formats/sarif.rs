@@ -62,7 +62,7 @@ impl Format for Sarif {
             "rules": rules.iter().map(|it| rule(it)).collect::<Vec<_>>(),
         });
         let invocation = json!({
-            "executionSuccessful": head.coverage.lost == 0,
+            "executionSuccessful": head.coverage.lost + head.coverage.lost_in_part == 0,
             "endTimeUtc": head.time,
             "toolExecutionNotifications": notifications,
         });
@@ -173,7 +173,7 @@ fn problems(head: &Head) -> Vec<Value> {
         if !region.is_empty() {
             place["region"] = Value::Object(region);
         }
-        let level = if it.loses_file { "error" } else { "warning" };
+        let level = if it.loses_file || it.loses_part { "error" } else { "warning" };
         json!({ "level": level, "message": { "text": message(&it.message) }, "locations": [{ "physicalLocation": place }] })
     };
     let mut all: Vec<_> = head.problems.iter().take(MOST_NOTIFICATIONS).map(of).collect();

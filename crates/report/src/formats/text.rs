@@ -165,6 +165,10 @@ impl Look {
         if coverage.lost > 0 {
             read.push_str(&format!("; {} not be read", count_could(coverage.lost as u64, "file")));
         }
+        if coverage.lost_in_part > 0 {
+            let parts = count(coverage.lost_in_part as u64, "file");
+            read.push_str(&format!("; parts of {parts} could not be read"));
+        }
         writeln!(out, "{}", wrap(&format!("{}.", read.trim_start()), self.width, ""))?;
         if !coverage.assemblies.is_empty() {
             let folders: Vec<_> = coverage.assemblies.iter().map(|it| format!("`{it}`")).collect();
@@ -350,7 +354,7 @@ fn listed<'n>(names: impl Iterator<Item = &'n str>) -> String {
 /// What could not be read, a frame each.
 fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
     for problem in &run.head().problems {
-        let label = if problem.loses_file { "what cannot be read here is not in the ledger" } else { "" };
+        let label = if problem.loses_file || problem.loses_part { "what cannot be read here is not in the ledger" } else { "" };
         writeln!(out, "{}\n", frame::problem(problem, label, renderer))?;
     }
     Ok(())

@@ -72,8 +72,9 @@ fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
         (
             "Not read",
             format!(
-                "{} files are lost to the scan; {} problems. What is not read is in none of the sheets.",
+                "{} files are lost to the scan, and parts of {}; {} problems. What is not read is in none of the sheets.",
                 coverage.lost,
+                coverage.lost_in_part,
                 head.problems.len()
             ),
         ),

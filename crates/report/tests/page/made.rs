@@ -157,6 +157,7 @@ impl Made {
             column: Some(1),
             message: self.text(number + 5, "is no template").into_owned(),
             loses_file: number == 0,
+            loses_part: false,
             excerpt: None,
         }
     }

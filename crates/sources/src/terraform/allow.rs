@@ -103,7 +103,7 @@ pub(super) fn read(
 }
 
 fn told(file: u32, span: Span, message: &str) -> Told {
-    Told { file, problem: Problem { span, message: shown(message) } }
+    Told::within(file, Problem { span, message: shown(message) })
 }
 
 /// The block that a comment is in, or stands directly above, other comments between them aside.

@@ -23,6 +23,10 @@ pub(super) struct Companions<'a> {
     of: HashMap<u32, BTreeMap<&'a str, Vec<usize>>>,
     /// For each type, why it is not known which resource one of them speaks of.
     open: BTreeMap<&'a str, Cause>,
+    /// Why any resource may have others beside it that are not here.
+    lost: Option<Cause>,
+    /// For each resource that is given to what is not read, what that is.
+    unread: BTreeMap<u32, Cause>,
     /// Resources that only say more of another.
     beside: HashSet<usize>,
 }
@@ -65,12 +69,30 @@ impl<'a> Companions<'a> {
             }
         }
         let numbers: HashMap<u32, &Made> = made.resources.iter().map(|it| (it.number, it)).collect();
-        let mut all = Self { of: HashMap::new(), open: BTreeMap::new(), beside: HashSet::new() };
+        let uncertain = |what: &String| Cause::Uncertain { what: what.clone() };
+        let mut all = Self {
+            of: HashMap::new(),
+            open: BTreeMap::new(),
+            lost: made.lost.as_ref().map(uncertain),
+            unread: BTreeMap::new(),
+            beside: HashSet::new(),
+        };
+        for it in &made.unread {
+            let called = names.iter().filter(|(name, _)| it.texts.contains(&name.1)).filter_map(|it| *it.1);
+            for number in it.resources.iter().copied().chain(called) {
+                all.unread.entry(number).or_insert_with(|| uncertain(&it.what));
+            }
+        }
         for (index, it) in made.resources.iter().enumerate().filter(|(_, it)| !it.is_data) {
             let Some(speaks) = types.get(it.type_name.as_str()) else { continue };
             // A type with words of its own is a resource as well as beside another.
             if !WORDS.contains_key(&it.type_name) {
                 all.beside.insert(index);
+            }
+            if it.is_lost {
+                let what = format!("`{}`, which could not be read", it.address);
+                all.open.entry(&it.type_name).or_insert(Cause::Uncertain { what });
+                continue;
             }
             for (type_name, argument) in speaks {
                 let Some(value) = it.values.get(*argument) else { continue };
@@ -117,6 +139,16 @@ impl<'a> Companions<'a> {
         let mut all: Vec<_> = all.filter(|it| self.is_beside(it.0)).collect();
         all.sort_unstable();
         all
+    }
+
+    /// Resources that are given to what is not read, each with what that is.
+    pub(super) fn unread(&self) -> impl Iterator<Item = (u32, &Cause)> {
+        self.unread.iter().map(|it| (*it.0, it.1))
+    }
+
+    /// Why what is beside a resource, of one type, may not be all.
+    fn cause(&self, number: u32, type_name: &str) -> Option<&Cause> {
+        self.lost.as_ref().or_else(|| self.unread.get(&number)).or_else(|| self.open.get(type_name))
     }
 
     /// Whether a resource only says more of another.
@@ -186,7 +218,7 @@ fn name_of(value: &Value) -> Option<String> {
 /// A resource with what those beside it say, each type under its own name.
 pub(super) fn gather<'a>(
     it: &'a Made,
-    words: &Words,
+    words: &'a Words,
     companions: &Companions<'a>,
     made: &'a Deployment,
 ) -> Gathered<'a> {
@@ -199,19 +231,17 @@ pub(super) fn gather<'a>(
 pub(super) fn gather_into<'a>(
     mut values: Rc<BTreeMap<Rc<str>, Placed>>,
     it: &Made,
-    words: &Words,
+    words: &'a Words,
     companions: &Companions<'a>,
     made: &'a Deployment,
 ) -> Gathered<'a> {
     let mut open = BTreeMap::new();
     for type_name in words.beside.keys() {
         let beside = companions.of.get(&it.number).and_then(|it| it.get(type_name.as_str()));
-        let Some(beside) = beside else {
-            if let Some((name, cause)) = companions.open.get_key_value(type_name.as_str()) {
-                open.insert(*name, cause.clone());
-            }
-            continue;
-        };
+        if let Some(cause) = companions.cause(it.number, type_name) {
+            open.insert(type_name.as_str(), cause.clone());
+        }
+        let Some(beside) = beside else { continue };
         let mut all = Vec::new();
         for index in beside {
             let other = &made.resources[*index];

@@ -121,9 +121,25 @@ impl Translator<'_, '_> {
         part: &Placed,
         links: &[&'static str],
     ) -> Option<Spanned<'static>> {
-        if let Some(cause) = self.it.open.get(of) {
-            return Some(Value::Unknown(cause.clone()).at(self.project.span(part.at)));
+        let open = self.it.open.get(of).map(|it| Value::Unknown(it.clone()).at(self.project.span(part.at)));
+        let found = self.matching_known(of, same, take, part, links);
+        match (found, open) {
+            (Some(found), Some(open)) => {
+                let at = open.at;
+                Some(joined(found, Value::List(vec![open]).at(at)))
+            }
+            (found, open) => found.or(open),
         }
+    }
+
+    fn matching_known(
+        &self,
+        of: &str,
+        same: &(String, String),
+        take: &str,
+        part: &Placed,
+        links: &[&'static str],
+    ) -> Option<Spanned<'static>> {
         let beside = self.it.values.get(of)?;
         let items = match beside.value.known() {
             Given::List(items) => items.to_vec(),
@@ -275,6 +291,17 @@ pub(super) fn apart(words: &Words, it: &Gathered<'_>, project: &dyn Project) -> 
         });
     }
     out
+}
+
+/// What stands for the resources that may stand within a broken one.
+pub(super) fn unread(words: &Words, of: &Spanned<'static>, owner: &Value<'static>) -> Vec<Part> {
+    let all = words.apart.iter().filter_map(|it| {
+        let table = table(&it.type_name)?;
+        let mut properties = of.clone();
+        own(&mut properties, it, table, owner.clone(), of.at);
+        Some(Part { table, conditions: Vec::new(), properties })
+    });
+    all.collect()
 }
 
 /// Says of which resource a part is. Of a part that is not known, nothing else is.

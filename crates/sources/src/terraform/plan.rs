@@ -11,7 +11,7 @@ use hardline_terraform::{
 use hardline_tree::{Span, parse_json};
 use rayon::prelude::*;
 
-use super::{Lifted, WORDS, lift_made, types::Typed, variables::given};
+use super::{Lifted, WORDS, blocks, lift_made, types::Typed, variables::given};
 use crate::{Options, Problem};
 
 /// A file that is a plan or a state.
@@ -66,8 +66,14 @@ pub(super) fn lift(
     for it in read.iter_mut().filter(|it| it.sort == Sort::State && it.root.is_some_and(|it| planned.contains(&it))) {
         let file = &project.files[it.file];
         let message = "this state is passed over: a plan of the same configuration says what it will be";
-        let problem =
-            Problem { path: file.path.clone(), text: None, span: None, message: message.to_owned(), loses_file: false };
+        let problem = Problem {
+            path: file.path.clone(),
+            text: None,
+            span: None,
+            message: message.to_owned(),
+            loses_file: false,
+            loses_part: false,
+        };
         it.lifted = Lifted { part: Part::default(), problems: vec![problem], variables: Vec::new() };
     }
     read.into_iter().map(|it| it.lifted).collect()
@@ -111,7 +117,7 @@ fn one(project: &Project, roots: &[usize], number: usize, options: &Options, fil
             (project, project.evaluate(root, &inputs, files))
         });
         let is_wanted = |it: &str| WORDS.contains_key(it) || Typed::of(it).name().is_some();
-        let mut deployment = plan.deployment(made, index, &is_wanted);
+        let mut deployment = plan.deployment(made, index, &is_wanted, &blocks::is_one);
         with_all_tags(&mut deployment);
         let problems = std::mem::take(&mut deployment.problems);
         let variables = root.map(|it| project.modules[it].variables.keys().cloned().collect()).unwrap_or_default();
@@ -179,5 +185,5 @@ fn blanked(text: &str) -> Arc<str> {
 fn told(file: &File, blank: &Arc<str>, problem: &hardline_tree::Problem, loses_file: bool) -> Problem {
     let message = problem.message.replace(|it: char| it.is_control(), " ");
     let (path, text) = (file.path.clone(), Some(Arc::clone(blank)));
-    Problem { path, text, span: Some(problem.span), message, loses_file }
+    Problem { path, text, span: Some(problem.span), message, loses_file, loses_part: false }
 }

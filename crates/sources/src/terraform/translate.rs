@@ -71,7 +71,7 @@ pub(super) fn translate(
     // What nobody has looked up is not known.
     for path in untold {
         let what = format!("`{path}`, which is not read from Terraform");
-        let value = Value::Unknown(Cause::Uncertain { what });
+        let value = Value::Unknown(Cause::Untold { what });
         put(&mut out, path, at, value.at(at));
     }
     out
@@ -269,15 +269,19 @@ impl Translator<'_, '_> {
         let mut all: Option<Spanned<'static>> = None;
         for path in rows.from.all() {
             let first = path.split(['.', '[']).next().unwrap_or_default();
-            if let Some(cause) = self.it.open.get(first) {
-                return Some(Value::Unknown(cause.clone()).at(self.project.span(from.at)));
-            }
-            let Some(found) = find(from, path) else { continue };
-            let next = self.parts(&found, rows, table);
-            all = Some(match all {
-                None => next,
-                Some(before) => joined(before, next),
+            let found = find(from, path).map(|it| self.parts(&it, rows, table));
+            // Those that are known are there whatever others there may be.
+            let open = self.it.open.get(first).map(|cause| {
+                let at = self.project.span(from.at);
+                let unknown = Value::Unknown(cause.clone()).at(at);
+                if found.is_some() { Value::List(vec![unknown]).at(at) } else { unknown }
             });
+            for next in [found, open].into_iter().flatten() {
+                all = Some(match all {
+                    None => next,
+                    Some(before) => joined(before, next),
+                });
+            }
         }
         all
     }

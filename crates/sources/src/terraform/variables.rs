@@ -66,7 +66,14 @@ impl Variables {
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if text.len() > MAX_PARAMETER_FILE_BYTES {
             let message = format!("the file is larger than {} MiB", MAX_PARAMETER_FILE_BYTES >> 20);
-            return Err(vec![Problem { path: path.to_owned(), text: None, span: None, message, loses_file: false }]);
+            return Err(vec![Problem {
+                path: path.to_owned(),
+                text: None,
+                span: None,
+                message,
+                loses_file: false,
+                loses_part: false,
+            }]);
         }
         let (values, problems) = read(path, text);
         if !problems.is_empty() {
@@ -91,6 +98,7 @@ impl Variables {
                     span: None,
                     message: message(),
                     loses_file: false,
+                    loses_part: false,
                 },
                 At::File(file, span) => Problem {
                     path: file.path.clone(),
@@ -98,6 +106,7 @@ impl Variables {
                     span: Some(*span),
                     message: message(),
                     loses_file: false,
+                    loses_part: false,
                 },
             })
             .collect()
@@ -120,6 +129,7 @@ fn read(path: &str, text: &str) -> (Vec<(String, Span, Given)>, Vec<Problem>) {
         span: Some(it.span),
         message: it.message,
         loses_file: false,
+        loses_part: false,
     });
     let problems = problems.collect();
     let values = body.attributes.into_iter().map(|it| (it.name, it.name_at, Given::Written(it.value)));
@@ -141,7 +151,7 @@ pub(super) fn given(options: &Options, module: &Module, files: &dyn Files) -> (B
                 problems.extend(wrong);
             }
             Err(message) => {
-                problems.push(Problem { path, text: None, span: None, message, loses_file: false });
+                problems.push(Problem { path, text: None, span: None, message, loses_file: false, loses_part: false });
             }
         }
     }

@@ -118,7 +118,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         self.depth.set(self.depth.get() + 1);
         let planned = &self.plan.resources[number];
-        let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied());
+        let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied()).filter(|it| !it.is_lost);
         let values = self.values_of(number, there);
         let at = there.map_or(Place { file: self.file, span: planned.at }, |it| it.at);
         self.depth.set(self.depth.get() - 1);

@@ -23,6 +23,7 @@ struct Top<'t> {
     version: Option<Node<'t>>,
     serial: Option<Node<'t>>,
     resources: Option<Node<'t>>,
+    relevant: Option<Node<'t>>,
 }
 
 impl<'t> Top<'t> {
@@ -43,6 +44,7 @@ impl<'t> Top<'t> {
                 Some("version") => &mut top.version,
                 Some("serial") => &mut top.serial,
                 Some("resources") => &mut top.resources,
+                Some("relevant_attributes") => &mut top.relevant,
                 _ => continue,
             };
             *slot = slot.or(Some(value));
@@ -77,6 +79,8 @@ pub(super) fn read<'t>(tree: &'t Tree<'t>, shelf: &'t Shelf) -> Result<Option<Pl
     let mut plan = Plan {
         sort,
         problems: Vec::new(),
+        lost: None,
+        open: None,
         tree,
         resources: Vec::new(),
         configuration: top.configuration.map(Configuration::of).unwrap_or_default(),
@@ -99,6 +103,9 @@ pub(super) fn read<'t>(tree: &'t Tree<'t>, shelf: &'t Shelf) -> Result<Option<Pl
         plan.raw(top.resources, shelf);
     }
     plan.index();
+    if is_shown && sort == Sort::Plan {
+        plan.note_open(top.relevant, top.terraform_version.and_then(Node::text));
+    }
     Ok(Some(plan))
 }
 
@@ -120,6 +127,7 @@ impl<'t> Plan<'t> {
     fn remark(&mut self, node: Option<Node<'t>>, word: &str, message: &str) {
         if let Some(node) = node.filter(|it| it.is_plain() && it.text() == Some(word)) {
             self.problems.push(Problem { span: node.span(), message: message.to_owned() });
+            self.lost = Some("what the plan leaves out");
         }
     }
 
@@ -208,7 +216,15 @@ impl<'t> Plan<'t> {
     }
 
     fn add(&mut self, planned: Option<Planned<'t>>, change: Option<&Change<'t>>) {
-        let Some(mut planned) = planned.filter(|_| self.resources.len() < MAX_RESOURCES) else { return };
+        let Some(mut planned) = planned else { return };
+        if self.resources.len() >= MAX_RESOURCES {
+            if self.lost.is_none() {
+                let message = "the document has more resources than are read; those from here on are not in the ledger";
+                self.problems.push(Problem { span: planned.at, message: message.to_owned() });
+            }
+            self.lost = Some("resources beyond the most that are read");
+            return;
+        }
         if let Some(change) = change {
             planned.change_at = Some(change.at).filter(|it| *it != planned.at);
             planned.unknown = change.unknown;

@@ -50,6 +50,7 @@ pub(super) struct Spot<'s> {
 }
 
 pub(super) struct Reader<'p, 't> {
+    pub(super) is_block: &'p dyn Fn(&str, &str) -> bool,
     pub(super) plan: &'p Plan<'t>,
     pub(super) file: u32,
     /// The number in the deployment of each resource.
@@ -69,8 +70,9 @@ pub(super) fn deployment(
     source: Option<(&Project, Deployment)>,
     file: u32,
     wanted: &dyn Fn(&str) -> bool,
+    is_block: &dyn Fn(&str, &str) -> bool,
 ) -> Deployment {
-    let mut out = Deployment::default();
+    let mut out = Deployment { lost: plan.lost.map(str::to_owned), ..Deployment::default() };
     let made_there = source.as_ref().map_or(&[][..], |it| it.1.resources.as_slice());
     let by_address: HashMap<&str, &Made> = made_there.iter().map(|it| (it.address.as_str(), it)).collect();
     let mut next = made_there.iter().map(|it| it.number + 1).max().unwrap_or_default();
@@ -81,6 +83,7 @@ pub(super) fn deployment(
     }
     let there = plan.resources.iter().zip(&numbers).filter(|it| !it.0.parts.is_data).map(|it| *it.1).collect();
     let reader = Reader {
+        is_block,
         plan,
         there,
         file,
@@ -97,7 +100,9 @@ pub(super) fn deployment(
         if it.values.is_none_or(|it| it.kind() != Kind::Mapping) || is_all(it.unknown) {
             let message =
                 format!("the values of `{}` are not in the document, so that it is not in the ledger", it.address);
-            out.problems.push(Told { file, problem: Problem { span: it.at, message } });
+            out.problems.push(Told::within(file, Problem { span: it.at, message }));
+            let what = || format!("`{}`, which is not in the document", it.address);
+            out.lost.get_or_insert_with(what);
             continue;
         }
         out.resources.push(reader.resource(number, it));
@@ -109,6 +114,7 @@ pub(super) fn deployment(
         if plan.sort == Sort::State {
             let there: HashSet<&str> = plan.resources.iter().map(|it| it.address).collect();
             out.resources.extend(made.resources.into_iter().filter(|it| !there.contains(it.address.as_str())));
+            out.lost = out.lost.or(made.lost);
         }
         (out.conditions, out.providers) = (made.conditions, made.providers);
         out.files.extend(made.files);
@@ -139,7 +145,8 @@ fn known<'t>(plan: &Plan<'t>, wanted: &dyn Fn(&str) -> bool) -> HashMap<&'t str,
 impl<'p, 't> Reader<'p, 't> {
     fn resource(&self, number: usize, planned: &Planned<'t>) -> Made {
         let mut made = made(planned, self.numbers[number]);
-        let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied());
+        // A broken block says nothing of what it leaves out.
+        let there = self.source.as_ref().and_then(|it| it.1.get(planned.address).copied()).filter(|it| !it.is_lost);
         made.at = there.map_or(Place { file: self.file, span: planned.at }, |it| it.at);
         made.provider = there.map_or(Through::Nothing, |it| it.provider);
         made.values = std::rc::Rc::new(self.values_of(number, there));
@@ -302,12 +309,20 @@ impl<'p, 't> Reader<'p, 't> {
                 it => it.clone(),
             },
             // What a new resource is not told, the provider computes; it is left out, as in the source.
-            (Beside::Nothing, _) | (Beside::None, Written::Nothing) if is_new => return None,
+            (Beside::Nothing, _) if is_new => return None,
+            (Beside::None, Written::Nothing) if is_new && !self.may_be_dynamic(spot) => return None,
             (Beside::None, Written::Expression(_)) => self.referred(written, spot, at).unwrap_or_else(|| told("")),
             (Beside::None, Written::Block(_) | Written::Blocks(_)) => told(""),
             _ => told(PERHAPS),
         };
         Some(Placed { value, at })
+    }
+
+    /// Whether what is not known may be a `dynamic` block, of which the configuration says nothing.
+    fn may_be_dynamic(&self, spot: &Spot<'p>) -> bool {
+        let type_name = self.plan.resources[spot.number].parts.type_name;
+        let path: Vec<&str> = spot.path.split('.').map(|it| it.split('[').next().unwrap_or(it)).collect();
+        (self.is_block)(type_name, &path.join(".")) && self.plan.may_hang_on_others(spot.number)
     }
 
     /// A value that is not to be shown: what the source says in its place, if that is no secret there.

@@ -9,11 +9,12 @@ pub(super) fn write(page: &mut String, head: &Head) {
     page.push_str("<section id=\"read\" aria-labelledby=\"read-title\"><div class=\"lead\"><h2 id=\"read-title\">What was read</h2>");
     let coverage = &head.coverage;
     page.push_str(&format!(
-        "<p>{} in {}; {} not of a kind that is read; {} could not be read. {} ran.</p></div>\n",
+        "<p>{} in {}; {} not of a kind that is read; {} could not be read, and {} in part. {} ran.</p></div>\n",
         count(coverage.resources, "resource"),
         count(coverage.templates as u64, "file"),
         count(coverage.passed_over as u64, "other file"),
         Number(coverage.lost as u64),
+        Number(coverage.lost_in_part as u64),
         count(head.checks.len() as u64, "check"),
     ));
     problems(page, &head.problems);
