@@ -401,7 +401,7 @@ impl PartBuilder {
         let too_many = open.values().any(|it| *it > MAX_OPEN_LINKS);
         self.part.referrers = pairs;
         if too_many {
-            self.lose("more resources than are looked through that speak of others which are not known");
+            self.lose("resources that speak of others, which are more than are looked through");
         }
         self.part.unread_of.sort_by_key(|it| it.0);
         self.part.unread_of.dedup_by_key(|it| it.0);

@@ -17,4 +17,4 @@ pub const MAX_SOLVING_STEPS: usize = 20_000;
 pub const MAX_CONDITION_DEPTH: usize = 300;
 
 /// How many resources of one kind may speak of others that are not known. Beyond, any may speak of any.
-pub(crate) const MAX_OPEN_LINKS: usize = 256;
+pub const MAX_OPEN_LINKS: usize = 256;

@@ -184,7 +184,7 @@ const BUCKET_MADE: [&str; 5] =
 #[test]
 fn what_only_an_apply_tells_is_unknown_and_what_nobody_sets_is_left_out() {
     let versioning = "s3-bucket-versioning aws_s3_bucket.b";
-    let unknown = ", because it is set by `aws_s3_bucket.b.versioning`, which is known only after apply";
+    let unknown = ", because it depends on `aws_s3_bucket.b.versioning`, which is known only after apply";
     let left_out = "violated at aws_s3_bucket.b";
     for (name, actions, configuration, wanted) in [
         // Nobody sets it: the provider reads back what AWS has by default.
@@ -221,6 +221,95 @@ fn what_only_an_apply_tells_is_unknown_and_what_nobody_sets_is_left_out() {
             ("problem", "the values of `aws_s3_bucket.b` are not in the document, so that it is not in the ledger"),
         ],
     );
+}
+
+/// A plan with a list of the attributes that things in it come of.
+fn plan_of(resources: &[[&str; 5]], attributes: &[(&str, &str)]) -> String {
+    let listed = attributes.iter().map(|it| format!(r#"{{"resource":"{}","attribute":["{}"]}}"#, it.0, it.1));
+    let listed = listed.collect::<Vec<_>>().join(",");
+    plan(resources).replacen('{', &format!(r#"{{"relevant_attributes":[{listed}],"#), 1)
+}
+
+#[test]
+fn a_dynamic_block_of_unknown_number_is_not_taken_to_be_left_out() {
+    let rule = r#"[{"cidr_blocks":["0.0.0.0/0"],"from_port":22,"to_port":22,"protocol":"tcp","description":""}]"#;
+    let vpc = ["aws_vpc.v", r#""create""#, r#"{"cidr_block":"10.0.0.0/16"}"#, r#"{"id":true}"#, "{}"];
+    let of_vpc = r#"{"vpc_id":{"references":["aws_vpc.v.id","aws_vpc.v"]}}"#;
+    let group = |values: &'static str, unknown: &'static str, configuration: &'static str| {
+        ["aws_security_group.g", r#""create""#, values, unknown, configuration]
+    };
+    let verdict = "ec2-security-group-no-public-admin-ports aws_security_group.g";
+    let perhaps = "unknown at aws_security_group.g.ingress, because it depends on `aws_security_group.g.ingress`, which is known only after apply";
+    let known = format!(r#"{{"ingress":{rule}}}"#);
+    let listed = ("aws_vpc.v", "id");
+    for (name, group, attributes, wanted) in [
+        ("open", group("{}", r#"{"id":true,"ingress":true}"#, of_vpc), vec![listed], perhaps),
+        ("none", group("{}", r#"{"id":true}"#, of_vpc), vec![listed], "met at aws_security_group.g"),
+        // Nothing in the plan could decide it but the group itself.
+        (
+            "own",
+            group("{}", r#"{"id":true,"ingress":true}"#, "{}"),
+            vec![("aws_security_group.g", "id")],
+            "met at aws_security_group.g",
+        ),
+        ("no list", group("{}", r#"{"id":true,"ingress":true}"#, of_vpc), vec![], "met at aws_security_group.g"),
+        (
+            "written",
+            group(
+                "{}",
+                r#"{"id":true,"ingress":true}"#,
+                r#"{"ingress":[{"cidr_blocks":{"references":["aws_vpc.v.id"]}}]}"#,
+            ),
+            vec![listed],
+            "unknown at aws_security_group.g.ingress, because it is set by `aws_security_group.g.ingress`, which is known only after apply",
+        ),
+    ] {
+        check(name, &[("plan.json", &plan_of(&[vpc, group], &attributes))], &["."], &[(verdict, wanted)]);
+    }
+    let group = ["aws_security_group.g", r#""create""#, known.as_str(), r#"{"id":true,"ingress":[{}]}"#, of_vpc];
+    let wanted = "violated at aws_security_group.g.ingress[0].cidr_blocks[0]";
+    check("number", &[("plan.json", &plan_of(&[vpc, group], &[listed]))], &["."], &[(verdict, wanted)]);
+    // Older versions list no attributes, so that anything may take part.
+    let text = plan(&[vpc, ["aws_security_group.g", r#""create""#, "{}", r#"{"id":true,"ingress":true}"#, of_vpc]]);
+    let text = text.replace("1.9.0", "1.1.9");
+    check("older", &[("plan.json", &text)], &["."], &[(verdict, perhaps)]);
+    // An argument is always listed where it is given.
+    let key =
+        ["aws_kms_key.k", r#""create""#, "{}", r#"{"id":true,"policy":true,"enable_key_rotation":true}"#, r#"{}"#];
+    let wanted = "violated at aws_kms_key.k";
+    check(
+        "argument",
+        &[("plan.json", &plan_of(&[vpc, key], &[listed]))],
+        &["."],
+        &[("kms-key-rotation aws_kms_key.k", wanted)],
+    );
+    // A block within one that is written out.
+    let encryption = [
+        "aws_s3_bucket_server_side_encryption_configuration.e",
+        r#""create""#,
+        r#"{"rule":[{}]}"#,
+        r#"{"bucket":true,"rule":[{"apply_server_side_encryption_by_default":true}]}"#,
+        r#"{"bucket":{"references":["aws_s3_bucket.b.id","aws_s3_bucket.b"]},"rule":[{}]}"#,
+    ];
+    let bucket = ["aws_s3_bucket.b", r#""create""#, r#"{"bucket":"b"}"#, r#"{"id":true}"#, "{}"];
+    check(
+        "within",
+        &[("plan.json", &plan_of(&[vpc, bucket, encryption], &[listed, ("aws_s3_bucket.b", "id")]))],
+        &["."],
+        &[(
+            "s3-bucket-kms-encryption aws_s3_bucket.b",
+            "unknown at aws_s3_bucket_server_side_encryption_configuration.e.rule[0].apply_server_side_encryption_by_default, because it depends on `aws_s3_bucket_server_side_encryption_configuration.e.rule[0].apply_server_side_encryption_by_default`, which is known only after apply",
+        )],
+    );
+}
+
+#[test]
+fn what_a_plan_leaves_out_may_say_more_of_what_is_in_it() {
+    for word in [r#"{"errored":true,"#, r#"{"complete":false,"#] {
+        let text = plan(&[BUCKET_MADE]).replacen('{', word, 1);
+        let wanted = "unknown at aws_s3_bucket.b, because it depends on the rest of the configuration, which the plan leaves out";
+        check("part", &[("plan.json", &text)], &["."], &[("s3-bucket-tls-only aws_s3_bucket.b", wanted)]);
+    }
 }
 
 #[test]
@@ -263,7 +352,7 @@ fn references_lead_to_the_instance_that_is_meant() {
         (
             "local",
             r#"{"bucket":{"references":["local.bucket"]}}"#,
-            "unknown at aws_s3_bucket.b[0], because it is set by `aws_s3_bucket_versioning.v.bucket`, which is known only after apply",
+            "unknown at aws_s3_bucket.b[0], because it depends on `aws_s3_bucket_versioning.v.bucket`, which is known only after apply",
         ),
     ] {
         let text = plan(&[

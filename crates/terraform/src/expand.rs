@@ -153,7 +153,7 @@ impl<'a> Evaluator<'a> {
         let base = format!("{}{data}{}.{}", instance.prefix, declared.first(), declared.second());
         let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
             if self.resources.borrow().len() >= MAX_RESOURCES {
-                self.lose(|| "resources beyond the most that are read".to_owned());
+                self.lose(|| "resources, which are more than are read".to_owned());
                 return Value::limit();
             }
             let scope = scope.repeated(repetition);
@@ -183,7 +183,7 @@ impl<'a> Evaluator<'a> {
         let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
             let number = self.instances.borrow().len();
             if number > crate::limits::MAX_MODULE_CALLS {
-                self.lose(|| "modules beyond the most that are read".to_owned());
+                self.lose(|| "modules, which are more than are read".to_owned());
                 return Value::limit();
             }
             let scope = scope.repeated(repetition);
@@ -292,7 +292,7 @@ impl<'a> Evaluator<'a> {
                 let mut map = BTreeMap::new();
                 for (repetition, condition) in times {
                     if !self.spend(1) {
-                        self.lose(|| "resources beyond the most that are read".to_owned());
+                        self.lose(|| "resources, which are more than are read".to_owned());
                         break;
                     }
                     let key: Rc<str> = match &repetition {
@@ -533,7 +533,7 @@ impl<'a> Evaluator<'a> {
         if self.is_exhausted() {
             let at = resources.first().map_or(Place { file: 0, span: Span::default() }, |it| it.at);
             self.tell(at, "the configuration comes to more values than are read; what lies beyond is unknown");
-            self.lose(|| "more values than are read".to_owned());
+            self.lose(|| "values, which are more than are read".to_owned());
         }
         let modules: BTreeSet<&str> =
             self.calls.nodes.iter().map(|it| self.project.modules[it.module].folder.as_str()).collect();

@@ -37,4 +37,4 @@ pub const MAX_REFERENCES: usize = 2_000;
 pub const MAX_PATH_BYTES: usize = 1 << 20;
 
 /// How many values go through one another from what a module that is not read is given to the resources that are meant.
-pub(crate) const MAX_MENTIONS: usize = 8;
+pub const MAX_MENTIONS: usize = 8;

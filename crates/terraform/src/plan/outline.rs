@@ -127,7 +127,7 @@ impl<'t> Plan<'t> {
     fn remark(&mut self, node: Option<Node<'t>>, word: &str, message: &str) {
         if let Some(node) = node.filter(|it| it.is_plain() && it.text() == Some(word)) {
             self.problems.push(Problem { span: node.span(), message: message.to_owned() });
-            self.lost = Some("what the plan leaves out");
+            self.lost = Some("the rest of the configuration, which the plan leaves out");
         }
     }
 
@@ -222,7 +222,7 @@ impl<'t> Plan<'t> {
                 let message = "the document has more resources than are read; those from here on are not in the ledger";
                 self.problems.push(Problem { span: planned.at, message: message.to_owned() });
             }
-            self.lost = Some("resources beyond the most that are read");
+            self.lost = Some("resources, which are more than are read");
             return;
         }
         if let Some(change) = change {
