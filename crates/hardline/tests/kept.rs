@@ -279,4 +279,11 @@ fn the_file_of_a_project_is_found_and_kept_out_of_version_control() {
     assert!(folder.0.join(".hardline/runs.sqlite").is_file());
     let ignore = fs::read_to_string(folder.0.join(".hardline/.gitignore")).unwrap_or_default();
     assert!(ignore.contains("runs.sqlite"), "{ignore}");
+    // Where an estate is weak is nobody else's business.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(folder.0.join(".hardline/runs.sqlite")).map_or(0, |it| it.permissions().mode());
+        assert_eq!(mode & 0o777, 0o600);
+    }
 }

@@ -62,6 +62,180 @@ Resources:
           Environment: [{ Name: DB_PASSWORD, Value: Zq7Hunter2Task }]
 "#;
 
+/// Every way of writing a value beside a name, each of which stands otherwise to the lines.
+const SHAPES: &str = r#"
+Parameters:
+  DbPassword: { Type: String, Default: Zq7Hunter2Default, NoEcho: true }
+  Stage: { Type: String, Default: a }
+Resources:
+  NextLine:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUsername: admin
+      MasterUserPassword:
+        Zq7Hunter2NextLine
+      PubliclyAccessible: true
+  Folded:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: >-
+        Zq7Hunter2Folded
+        Zq7Hunter2Again
+      PubliclyAccessible: true
+  Literal:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: |
+        Zq7Hunter2Literal
+      PubliclyAccessible: true
+  Continued:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: "first Zq7Hunter2Quoted
+        Zq7Hunter2Continued"
+      PubliclyAccessible: true
+  Filled:
+    Type: AWS::RDS::DBInstance
+    Properties: { MasterUserPassword: !Sub "${Stage}-Zq7Hunter2Sub", PubliclyAccessible: true }
+  Joined:
+    Type: AWS::RDS::DBInstance
+    Properties: { MasterUserPassword: !Join ["", [Zq7Hunter2Join, "Zq7Hunter2Joined"]], PubliclyAccessible: true }
+  Explicit:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      ? MasterUserPassword
+      : Zq7Hunter2Explicit
+      PubliclyAccessible: true
+  Anchored:
+    Type: AWS::RDS::DBInstance
+    Properties:
+      MasterUserPassword: &anchor Zq7Hunter2Anchor
+      PubliclyAccessible: true
+  Alias:
+    Type: AWS::RDS::DBInstance
+    Properties: { MasterUserPassword: *anchor, PubliclyAccessible: true }
+  Tagged:
+    Type: AWS::RDS::DBInstance
+    Properties: { MasterUserPassword: !!str Zq7Hunter2Tagged, PubliclyAccessible: true }
+  LongFunction:
+    Type: AWS::SecretsManager::Secret
+    Properties:
+      SecretString:
+        Fn::Sub: "Zq7Hunter2LongFunction"
+  Documented:
+    Type: AWS::DocDB::DBCluster
+    Properties: { MasterUsername: admin, MasterUserPassword: !Sub "Zq7Hunter2Docdb${Stage}", StorageEncrypted: false }
+  Warehouse:
+    Type: AWS::Redshift::Cluster
+    Properties: { MasterUsername: admin, MasterUserPassword: !Sub "Zq7Hunter2Redshift${Stage}", PubliclyAccessible: true }
+  Cache:
+    Type: AWS::ElastiCache::ReplicationGroup
+    Properties: { AuthToken: 'it''s Zq7Hunter2Escaped', TransitEncryptionEnabled: false }
+  Broker:
+    Type: AWS::AmazonMQ::Broker
+    Properties:
+      PubliclyAccessible: true
+      Users:
+        - Username: a
+          Password:
+            Zq7Hunter2Broker
+          ConsoleAccess: true
+  Stored:
+    Type: AWS::SSM::Parameter
+    Properties: { Type: String, Name: db-password, Value: Zq7Hunter2Stored }
+  Tasks:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Environment:
+          - Name: DATABASE_PASSWORD
+            # The value stands
+            # far from
+            # its name.
+            Value: Zq7Hunter2Far
+          Privileged: true
+          Name: c
+  Function:
+    Type: AWS::Lambda::Function
+    Properties:
+      Runtime: nodejs12.x
+      Environment:
+        Variables: { PGPASS: Zq7Hunter2Pass, DB_PWD: Zq7Hunter2Pwd, PASSWORD_OLD: Zq7Hunter2Old, ApiKeyProd: Zq7Hunter2Prod,
+          STRIPE: sk_live_Zq7Hunter2Stripe00000000, JWT: eyJhbGciOiJIUzI1NiJ9.Zq7Hunter2Jwt.abc }
+"#;
+
+/// The same in JSON, whose values may stand on the next line.
+const SPREAD: &str = r#"{"Resources": {"Db": {"Type": "AWS::RDS::DBInstance", "Properties": {
+  "MasterUserPassword":
+     "Zq7Hunter2Spread",
+  "PubliclyAccessible": true
+ }},
+ "Fn": {"Type": "AWS::Lambda::Function", "Properties": {"Runtime": "nodejs12.x", "Environment": {"Variables": {
+   "DB_PASSWORD":
+      "Zq7Hunter2SpreadVariable"
+ }}}}
+}}"#;
+
+/// A template that cannot be read to its end.
+const BROKEN: &str = "Resources:\n  Db:\n    Type: AWS::RDS::DBInstance\n    Properties:\n      MasterUserPassword: \"Zq7Hunter2Broken\n      x: [\n";
+
+/// Every way of putting a value together in Terraform.
+const EXPRESSIONS: &str = r#"
+variable "db_password" { default = "Zq7Hunter2Default" }
+variable "stage" { default = "a" }
+locals { p = "Zq7Hunter2Local" }
+resource "aws_db_instance" "heredoc" {
+  password = <<EOT
+Zq7Hunter2Heredoc
+EOT
+  publicly_accessible = true
+}
+resource "aws_db_instance" "join" {
+  password            = join("", ["Zq7Hunter2Join", "Zq7Hunter2Joined"])
+  publicly_accessible = true
+}
+resource "aws_db_instance" "conditional" {
+  password            = true ? "Zq7Hunter2Yes" : "Zq7Hunter2No"
+  publicly_accessible = true
+}
+resource "aws_db_instance" "format" {
+  password            = format("%s-%s", "Zq7Hunter2Format", var.stage)
+  publicly_accessible = true
+}
+resource "aws_db_instance" "template" {
+  password            = "Zq7Hunter2-${var.stage}"
+  publicly_accessible = true
+}
+resource "aws_db_instance" "local" {
+  password            = local.p
+  publicly_accessible = true
+}
+resource "aws_db_instance" "variable" {
+  password            = var.db_password
+  publicly_accessible = true
+}
+resource "aws_secretsmanager_secret_version" "s" {
+  secret_id = "x"
+  secret_string = jsonencode({
+    user = "a"
+    pw   = "Zq7Hunter2Encoded"
+  })
+}
+resource "aws_ssm_parameter" "p" {
+  name  = "/app/db/password"
+  type  = "String"
+  value = "Zq7Hunter2Stored"
+}
+resource "aws_lambda_function" "z" {
+  runtime = "nodejs12.x"
+  environment {
+    variables = merge({ DB_PASSWORD = "Zq7Hunter2Merged" }, {
+      TOKEN = "Zq7Hunter2Token"
+    })
+  }
+}
+"#;
+
 const TERRAFORM: &str = r#"
 variable "password" {
   type      = string
@@ -135,6 +309,10 @@ fn no_secret_reaches_a_report_or_a_kept_run() {
         ("json", "template.json", json),
         ("terraform", "main.tf", TERRAFORM.to_owned()),
         ("plan", "plan.json", PLAN.to_owned()),
+        ("shapes", "template.yaml", SHAPES.to_owned()),
+        ("spread", "template.json", SPREAD.to_owned()),
+        ("broken", "template.yaml", BROKEN.to_owned()),
+        ("expressions", "main.tf", EXPRESSIONS.to_owned()),
     ] {
         let folder = folder.join(name);
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));

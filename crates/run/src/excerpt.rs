@@ -1,5 +1,7 @@
 //! Lines of a source, as a report shows them: those around a place, with secrets covered.
 
+use std::{borrow::Cow, iter::repeat_n, ops::Range};
+
 use hardline_tree::Span;
 use serde::{Deserialize, Serialize};
 
@@ -28,8 +30,9 @@ pub struct Excerpt {
 }
 
 impl Excerpt {
-    /// The lines from the beginning of a thing to the place within it, or those of the place alone where that is far away.
-    pub(crate) fn around(site: Site<'_>, context: Option<Span>) -> Option<Self> {
+    /// The lines from the beginning of a thing to the place within it, or those of the place alone where that is far away; what is
+    /// said to be secret of the text is covered.
+    pub(crate) fn around(site: Site<'_>, context: Option<Span>, secrets: &[Span]) -> Option<Self> {
         if !site.is_shown {
             return None;
         }
@@ -56,7 +59,7 @@ impl Excerpt {
                 shown = Some((name_start - first, (context.end as usize).min(line_start) - first));
             }
         }
-        let window = covered(text, first, line_end)?;
+        let window = covered(text, first, line_end, secrets)?;
         // Carriage returns are gone from every line but do not count in the last, where the place is.
         let returns = text.get(first..line_start)?.matches("\r\n").count();
         let shift = first + returns;
@@ -68,13 +71,48 @@ impl Excerpt {
 }
 
 /// The lines of a text from one place to another, with secrets covered, which lines around them may name.
-fn covered(text: &str, first: usize, end: usize) -> Option<Vec<String>> {
+fn covered(text: &str, first: usize, end: usize, secrets: &[Span]) -> Option<Vec<String>> {
     let before: Vec<_> = text.get(..first)?.trim_end_matches('\n').rsplit('\n').take(AROUND).collect();
     let after: Vec<_> = text.get(end..)?.trim_start_matches('\n').split('\n').take(AROUND).collect();
-    let shown: Vec<_> = text.get(first..end)?.split('\n').collect();
+    let shown = without(text, first, end, secrets)?;
+    let shown: Vec<_> = shown.split('\n').collect();
     let lines: Vec<&str> =
         before.iter().rev().chain(&shown).chain(&after).map(|it| it.trim_end_matches('\r')).collect();
     Some((before.len()..before.len() + shown.len()).map(|it| redact_at(&lines, it).into_owned()).collect())
+}
+
+/// A text from one place to another, as long as it is, with asterisks for what is secret of it; quotes, line ends and the blanks
+/// that lines begin with stay.
+fn without<'t>(text: &'t str, first: usize, end: usize, secrets: &[Span]) -> Option<Cow<'t, str>> {
+    let shown = text.get(first..end)?;
+    let from = secrets.partition_point(|it| it.range().end <= first);
+    let mut within =
+        secrets[from..].iter().take_while(|it| it.range().start < end).map(|it| unquoted(text, it)).peekable();
+    if within.peek().is_none() {
+        return Some(Cow::Borrowed(shown));
+    }
+    let within: Vec<Range<usize>> = within.collect();
+    let mut covered = String::with_capacity(shown.len());
+    let mut at_start = true;
+    for (at, letter) in shown.char_indices().map(|(at, letter)| (first + at, letter)) {
+        at_start = letter == '\n' || at_start && letter.is_whitespace();
+        if !at_start && letter != '\r' && within.iter().any(|it| it.contains(&at)) {
+            covered.extend(repeat_n('*', letter.len_utf8()));
+        } else {
+            covered.push(letter);
+        }
+    }
+    Some(Cow::Owned(covered))
+}
+
+/// The bytes within the quotes of a text, or all of it.
+fn unquoted(text: &str, span: &Span) -> Range<usize> {
+    let range = span.range();
+    let bytes = &text.as_bytes()[range.start.min(text.len())..range.end.min(text.len())];
+    match bytes {
+        [first @ (b'"' | b'\''), .., last] if first == last => range.start + 1..range.end - 1,
+        _ => range,
+    }
 }
 
 /// Where the line begins and ends that a place is in; none if it is too long to be shown, which may be as long as its file.

@@ -6,7 +6,10 @@ use hardline_checks::{Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
 use hardline_ledger::{Entry as Line, Holder, Ledger, Origin, Reason, Status, Subject};
 use hardline_model::{ACCOUNT, LAYERS, Party, RESPONSIBILITIES, Scope, Share};
-use hardline_sources::{Problem, Scan};
+use hardline_sources::{
+    Problem, Scan,
+    secrets::{could_be_secret, is_secret_name},
+};
 
 use crate::{
     CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals,
@@ -309,8 +312,10 @@ impl Run for Live<'_> {
         let head = self.places.resource(judgement.part, judgement.resource);
         let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
         // What a check takes for a secret is shown by no report, whatever it is called.
-        let is_secret = judgement.check.evidence_for.contains(&SECRETS);
-        let excerpt = site.and_then(|it| Excerpt::around(it, context));
+        let is_secret =
+            judgement.check.evidence_for.contains(&SECRETS) || reading.as_ref().is_some_and(|it| holds_secret(it));
+        let secrets = judgement.verdict.origin().map_or(&[][..], |it| self.places.secrets(it));
+        let excerpt = site.and_then(|it| Excerpt::around(it, context, secrets));
         Ok(Detail {
             label: reading.map_or_else(String::new, |it| describe(&it, is_secret)),
             excerpt: excerpt.map(|it| if is_secret { it.without_value() } else { it }),
@@ -361,27 +366,34 @@ impl From<&Problem> for ProblemOfRun {
 }
 
 fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
-    let site = match (&problem.text, problem.span) {
-        (Some(text), Some(span)) => {
-            // A text of blanks stands for one that is not to be shown.
-            let is_shown = text.len() < 2 || text.bytes().any(|it| !it.is_ascii_whitespace());
-            Some(Site { path: &problem.path, text, span, start: lines.position(text, span.start), is_shown })
-        }
-        _ => None,
-    };
+    let mut start = None;
+    let mut excerpt = None;
+    if let (Some(text), Some(span)) = (&problem.text, problem.span) {
+        // A text of blanks stands for one that is not to be shown.
+        let is_shown = text.len() < 2 || text.bytes().any(|it| !it.is_ascii_whitespace());
+        let (at, secrets) = lines.position(&problem.path, text, span.start);
+        start = Some(at);
+        excerpt = Excerpt::around(Site { path: &problem.path, text, span, start: at, is_shown }, None, secrets);
+    }
     ProblemOfRun {
         file: problem.path.clone(),
-        line: site.map(|it| it.start.line),
-        column: site.map(|it| it.start.column),
+        line: start.map(|it| it.line),
+        column: start.map(|it| it.column),
         message: redact(&problem.message).into_owned(),
         loses_file: problem.loses_file,
         loses_part: problem.loses_part,
-        excerpt: site.and_then(|it| Excerpt::around(it, None)),
+        excerpt,
     }
 }
 
 /// The responsibility whose checks look for secrets.
 const SECRETS: &str = "secrets-in-configuration";
+
+/// Whether what was read is the value of a secret's name.
+fn holds_secret(reading: &Reading) -> bool {
+    let name = reading.path.rsplit(['.', '@']).next().unwrap_or_default();
+    is_secret_name(name) && matches!(&reading.found, Found::Value(value) if could_be_secret(value))
+}
 
 /// What was read at the deciding place, as a label; a secret is not shown.
 fn describe(reading: &Reading, is_secret: bool) -> String {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use hardline_facts::{Estate, Origin, Part, PlaceId};
+use hardline_sources::secrets::secrets;
 use hardline_tree::{Lines, Position, Span};
 
 /// Finds lines and columns.
@@ -15,6 +16,7 @@ pub(crate) struct Places<'r> {
     /// For each file of each part, its number among all files: parts may share some.
     numbers: Vec<Vec<usize>>,
     lines: Vec<OnceLock<Lines>>,
+    secrets: Vec<OnceLock<Vec<Span>>>,
 }
 
 /// A place as people name it.
@@ -42,7 +44,8 @@ impl<'r> Places<'r> {
         let of = |part: &'r Part| part.files.iter().map(|it| it.path.as_str()).map(&mut number).collect();
         let numbers = estate.parts.iter().map(of).collect();
         let lines = known.iter().map(|_| OnceLock::new()).collect();
-        Self { estate, numbers, lines }
+        let secrets = known.iter().map(|_| OnceLock::new()).collect();
+        Self { estate, numbers, lines, secrets }
     }
 
     fn lines_of(&self, part: u32, file: u32, text: &str) -> &Lines {
@@ -63,6 +66,14 @@ impl<'r> Places<'r> {
         let start = lines.position(&file.text, place.span.start);
         let is_shown = file.attribute_at.is_none();
         Some(Site { path: &file.path, text: &file.text, span: place.span, start, is_shown })
+    }
+
+    /// What is secret of the file of an origin; looked for when somebody is to see lines of it, and once.
+    pub(crate) fn secrets(&self, at: Origin) -> &[Span] {
+        let Some(part) = self.estate.parts.get(at.part as usize) else { return &[] };
+        let number = part.place(at.place).file as usize;
+        let Some(file) = part.files.get(number).filter(|it| it.attribute_at.is_none()) else { return &[] };
+        self.secrets[self.numbers[at.part as usize][number]].get_or_init(|| secrets(&file.path, &file.text))
     }
 
     /// What an origin is called, in a file whose lines tell nobody anything: `aws_s3_bucket.logs.versioning[0].enabled`.
@@ -92,20 +103,17 @@ impl<'r> Places<'r> {
 /// The lines of the texts that problems stand in: neighbours stand in the same one.
 #[derive(Default)]
 pub(crate) struct TextLines {
-    last: Option<(Arc<str>, Lines)>,
+    last: Option<(Arc<str>, Lines, Vec<Span>)>,
 }
 
 impl TextLines {
-    /// The line and column of an offset into a text.
-    pub(crate) fn position(&mut self, text: &Arc<str>, offset: u32) -> Position {
-        if let Some((last, lines)) = &self.last
-            && Arc::ptr_eq(last, text)
-        {
-            return lines.position(text, offset);
+    /// The line and column of an offset into a text, and what is secret of it.
+    pub(crate) fn position(&mut self, path: &str, text: &Arc<str>, offset: u32) -> (Position, &[Span]) {
+        if self.last.as_ref().is_none_or(|(last, ..)| !Arc::ptr_eq(last, text)) {
+            self.last = None;
         }
-        let lines = Lines::new(text);
-        let position = lines.position(text, offset);
-        self.last = Some((Arc::clone(text), lines));
-        position
+        let (_, lines, secrets) =
+            self.last.get_or_insert_with(|| (Arc::clone(text), Lines::new(text), secrets(path, text)));
+        (lines.position(text, offset), secrets)
     }
 }

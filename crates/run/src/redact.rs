@@ -2,35 +2,12 @@
 
 use std::borrow::Cow;
 
-/// What the names end in whose values are taken for secrets when they are written out.
-const SECRET_NAMES: &[&str] = &[
-    "password",
-    "passwd",
-    "passphrase",
-    "secret",
-    "secretstring",
-    "secretkey",
-    "secret_key",
-    "secretaccesskey",
-    "secret_access_key",
-    "token",
-    "apikey",
-    "api_key",
-    "privatekey",
-    "private_key",
-    "credential",
-    "credentials",
-];
+use hardline_facts::secret::has_secret_form;
+use hardline_sources::secrets::{could_be_secret, is_name_key, is_secret_name, is_value_key};
 
 /// What a value that is no secret itself begins with: a reference to where the secret is kept.
 const REFERENCES: &[&str] =
     &["!", "{", "[", "arn:", "${", "{{resolve:", "|", ">", "*", "&", "\"{{resolve:", "'{{resolve:", "\"arn:", "'arn:"];
-
-/// The keys of a pair that holds a name beside its value, as variables of containers are written.
-const NAME_KEYS: &[&str] = &["name", "key", "parametername", "parameterkey"];
-
-/// The keys of the value in such a pair.
-const VALUE_KEYS: &[&str] = &["value", "default", "parametervalue"];
 
 /// How many lines lie at most between the two.
 const PAIR_LINES: usize = 2;
@@ -49,6 +26,9 @@ pub(crate) fn redact_at<'l>(lines: &[&'l str], at: usize) -> Cow<'l, str> {
     let is_pair_of_secret = lines[near].iter().any(|it| names_secret(it));
     named(line, is_pair_of_secret, &mut cover);
     formed(line, &mut cover);
+    if continues_secret(lines, at) {
+        cover.push((line.len() - line.trim_start().len(), line.len()));
+    }
     if cover.is_empty() {
         return Cow::Borrowed(line);
     }
@@ -63,6 +43,20 @@ pub(crate) fn redact_at<'l>(lines: &[&'l str], at: usize) -> Cow<'l, str> {
     Cow::Owned(out)
 }
 
+/// Whether a line is text that belongs to a secret's name on the line before, as where a file cannot be read as what it is.
+fn continues_secret(lines: &[&str], at: usize) -> bool {
+    let indentation = |it: &str| it.len() - it.trim_start().len();
+    let Some(before) = lines[..at].iter().rev().find(|it| !it.trim().is_empty()) else { return false };
+    let named = before.trim_end().trim_end_matches(['|', '>', '-', '+']).trim_end();
+    let Some(name) = named.strip_suffix([':', '=']) else { return false };
+    let key = name.trim_end().trim_end_matches(['"', '\'']);
+    let key =
+        key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
+    let line = lines[at].trim();
+    let is_key = line.split_once(':').is_some_and(|(key, _)| !key.contains(' '));
+    is_secret_name(key) && !is_key && indentation(lines[at]) > indentation(before) && could_be_secret(line)
+}
+
 /// Whether a line has a pair's name, and that is a secret's.
 fn names_secret(line: &str) -> bool {
     // Most lines have no such key at all.
@@ -71,8 +65,7 @@ fn names_secret(line: &str) -> bool {
     }
     let mut found = false;
     values(line, &mut |key, _, _, value| {
-        let value: String = value.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
-        found |= NAME_KEYS.contains(&key) && SECRET_NAMES.iter().any(|it| value.ends_with(it));
+        found |= is_name_key(key) && is_secret_name(value);
     });
     found
 }
@@ -80,11 +73,7 @@ fn names_secret(line: &str) -> bool {
 /// The value of `key: value` where the key is a secret's name, or where it is the value of a pair whose name is one.
 fn named(line: &str, is_pair_of_secret: bool, cover: &mut Vec<(usize, usize)>) {
     values(line, &mut |key, start, end, value| {
-        let is_secret =
-            SECRET_NAMES.iter().any(|it| key.ends_with(it)) || is_pair_of_secret && VALUE_KEYS.contains(&key);
-        let is_plain_word = matches!(value, "true" | "false" | "null" | "String" | "");
-        let is_number = value.bytes().all(|it| it.is_ascii_digit()) && end - start < 4;
-        if is_secret && !is_plain_word && !is_number {
+        if (is_secret_name(key) || is_pair_of_secret && is_value_key(key)) && could_be_secret(value) {
             cover.push((start, end));
         }
     });
@@ -132,6 +121,15 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
             }
             from = start + prefix.len();
         }
+    }
+    // What its issuer marks as a token, and a token that is signed JSON.
+    let mut start = 0;
+    for word in line.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.'))) {
+        let is_signed = word.starts_with("eyJ") && word.matches('.').count() == 2;
+        if is_signed || word.len() > 20 && has_secret_form(word) {
+            cover.push((start, start + word.len()));
+        }
+        start += word.len() + line[start + word.len()..].chars().next().map_or(0, char::len_utf8);
     }
     // An address with a password in it, and what proves who somebody is.
     let mut from = 0;
@@ -200,10 +198,29 @@ mod tests {
             ("Document: '{\"password\":\"abc\"}'", "Document: '{\"password\":\"***\"}'"),
             ("\"Document\": \"{\\\"password\\\":\\\"abc\\\"}\"", "\"Document\": \"{\\\"password\\\":\\\"***\\\"}\""),
             ("curl -H 'Authorization: Bearer abcdefghij' x", "curl -H 'Authorization: Bearer **********' x"),
+            (
+                "mysql -h db # ü ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+                "mysql -h db # ü ****************************************",
+            ),
+            ("JWT: eyJhbGciOiJIUzI1NiJ9.e30.abc", "JWT: ****************************"),
+            ("PASSWORD_OLD: abc", "PASSWORD_OLD: ***"),
+            ("PasswordPolicy: abc", "PasswordPolicy: abc"),
             ("mysql --password=abc -h db", "mysql --password=*** -h db"),
         ] {
             assert_eq!(redact(line), wanted);
             assert_eq!(redact(line).len(), line.len());
+        }
+    }
+
+    #[test]
+    fn what_goes_on_on_the_next_line_is_covered() {
+        for (lines, wanted) in [
+            (["Password: >-", "  hunter two"], "  **********"),
+            (["\"Password\":", "   \"hunter2\","], "   **********"),
+            (["Password:", "  Fn::Sub: x"], "  Fn::Sub: x"),
+            (["Name: |", "  hunter2"], "  hunter2"),
+        ] {
+            assert_eq!(redact_at(&lines, 1), wanted);
         }
     }
 

@@ -46,6 +46,7 @@ impl Store {
                 fs::write(ignore, IGNORE)?;
             }
         }
+        private(path)?;
         Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
     }
 
@@ -153,6 +154,19 @@ impl Store {
     /// A run that there is not, and those of the file.
     pub fn run(&self, number: i64) -> Result<Kept<'_>, Failure> {
         Kept::new(&self.connection, number)
+    }
+}
+
+/// Makes a file that only its owner reads, where there is none: it tells where an estate is weak. What SQLite writes beside it
+/// gets the same permissions.
+fn private(path: &Path) -> std::io::Result<()> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
 }
 

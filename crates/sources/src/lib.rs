@@ -11,6 +11,7 @@ mod lift;
 pub mod limits;
 mod parameters;
 mod samconfig;
+pub mod secrets;
 mod tags;
 mod terraform;
 mod value;
