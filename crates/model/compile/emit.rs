@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::{
     assurance::Assurance,
+    caiq::Question,
     catalog::{Catalogued, Standing},
     derivation::{Derivation, Name},
     resolve::{Deployment, Model, Service, When},
@@ -24,8 +25,8 @@ pub(super) fn emit(model: &Model<'_>) -> String {
     let responsibilities: Vec<_> = model.responsibilities.iter().enumerate().map(|(index, it)| {
         let row = it.row;
         format!(
-            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, lasting: {:?}, optional: {:?}, statements: &{:?}, controls: &{:?} }}",
-            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.lasting, row.optional, row.statements, row.controls,
+            "Responsibility {{ index: {index}, id: {:?}, title: {:?}, layer: &LAYERS[{}], class: ControlClass::{:?}, evidence: Evidence::{:?}, scope: Scope::{:?}, duty: {:?}, question: {:?}, lasting: {:?}, optional: {:?}, statements: &{:?}, controls: &{:?}, caiq: &{:?} }}",
+            row.id, row.title, it.layer, row.class, row.evidence, row.scope, row.duty, row.question, row.lasting, row.optional, row.statements, row.controls, row.caiq,
         )
     }).collect();
     table(&mut out, "RESPONSIBILITIES", "Responsibility", &responsibilities);
@@ -80,7 +81,21 @@ pub(super) fn emit(model: &Model<'_>) -> String {
     table(&mut out, "TENSIONS", "Tension", &tensions);
     derivation(&mut out, &model.derivation);
     assurance(&mut out, &model.assurance);
+    questions(&mut out, &model.questions);
     out
+}
+
+fn questions(out: &mut String, questions: &[Question]) {
+    let rows = questions.iter().map(|it| {
+        format!(
+            "Question {{ id: {:?}, control: {:?}, is_answered: {}, responsibilities: &[{}] }}",
+            it.id,
+            it.control,
+            it.is_answered,
+            references("RESPONSIBILITIES", &it.responsibilities),
+        )
+    });
+    table(out, "CAIQ", "Question", &rows.collect::<Vec<_>>());
 }
 
 fn assurance(out: &mut String, assurance: &Assurance<'_>) {

@@ -47,6 +47,7 @@ pub(super) struct ResponsibilityRow {
     pub(super) optional: bool,
     pub(super) statements: Vec<String>,
     pub(super) controls: Vec<String>,
+    pub(super) caiq: Vec<String>,
 }
 
 /// `archetypes/<id>.toml`.
@@ -197,6 +198,16 @@ pub(super) struct ReportRow {
     pub(super) layers: Vec<String>,
     #[serde(default)]
     pub(super) responsibilities: Vec<String>,
+}
+
+/// `caiq.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct QuestionFile {
+    /// The questions that responsibilities answer in full, by id.
+    pub(super) answered: Vec<String>,
+    /// How many questions each control of a domain has.
+    pub(super) questions: BTreeMap<String, Vec<u8>>,
 }
 
 /// `profiles.toml`.
@@ -405,6 +416,8 @@ pub(super) struct Sources {
     /// Absent only if the file could not be read.
     pub(super) profiles: Source<Option<ProfileFile>>,
     /// Absent only if the file could not be read.
+    pub(super) questions: Source<Option<QuestionFile>>,
+    /// Absent only if the file could not be read.
     pub(super) derivation: Source<Option<DerivationFile>>,
     /// Absent only if the file could not be read.
     pub(super) catalog: Source<Option<CatalogFile>>,
@@ -420,6 +433,7 @@ pub(super) fn read(folder: &Path, problems: &mut Vec<Problem>) -> Sources {
         tensions: one(folder, "tensions.toml", problems, |file: TensionFile| file.tension),
         reports: one(folder, "reports.toml", problems, |file: ReportFile| file.report),
         profiles: one(folder, "profiles.toml", problems, Some),
+        questions: one(folder, "caiq.toml", problems, Some),
         derivation: one(folder, "derivation.toml", problems, Some),
         catalog: one(folder, "catalog.toml", problems, Some),
     }

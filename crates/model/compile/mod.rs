@@ -3,6 +3,7 @@
 //! It runs in the build script; the tests run it too, over models that are wrong on purpose.
 
 mod assurance;
+mod caiq;
 mod catalog;
 mod derivation;
 mod emit;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Problem,
     assurance::{Assurance, assurance},
+    caiq::{Question, questions},
     catalog::{Catalogued, catalog, whole},
     derivation::{Derivation, derivation},
     files::{
@@ -32,6 +33,7 @@ pub(super) struct Model<'s> {
     pub(super) tensions: &'s [TensionRow],
     pub(super) derivation: Derivation,
     pub(super) assurance: Assurance<'s>,
+    pub(super) questions: Vec<Question>,
 }
 
 pub(super) struct Responsibility<'s> {
@@ -118,6 +120,7 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
     let catalog = catalog(sources, &services, by_class, &mut derivation, &mut shares, problems);
     let stated = sources.catalog.value.iter().flat_map(|it| &it.stated);
     let assurance = assurance(sources, &responsibilities, problems);
+    let questions = questions(sources, &responsibilities, problems);
     let names = stated.map(|it| (it.service.as_str(), it.names.as_slice())).collect();
     Model {
         layers: &sources.layers.value,
@@ -131,6 +134,7 @@ pub(super) fn resolve<'s>(sources: &'s Sources, problems: &mut Vec<Problem>) -> 
         tensions: &sources.tensions.value,
         derivation,
         assurance,
+        questions,
     }
 }
 

@@ -24,9 +24,11 @@
 //!   types divide it, or what kind of service it is.
 //! - `reports.toml` holds the reports by which AWS shows its part, `profiles.toml` what an estate may declare of itself and what
 //!   that makes a must.
+//! - `caiq.toml` holds the questions of CSA's CAIQ by id; a responsibility names as `caiq` those that it serves.
 //! - `disagreements.toml` is read by the tests: where a stated division and the derived one differ, and why.
 
 mod assurance;
+mod caiq;
 mod derive;
 mod division;
 mod gradient;
@@ -39,6 +41,7 @@ mod words;
 pub use assurance::{
     DataClass, Demand, Regime, ReportKind, data_class, demands_on, regime, report_kind, report_to_ask_for,
 };
+pub use caiq::Question;
 pub use derive::{Basis, Capability, Derived, Duty, Relevance, Rule, derive, relevance, service_name};
 pub use division::{Applies, Division, DivisionKey, Entry, FactAnswer, divide};
 pub use responsibility::{ControlClass, Evidence, Layer, Responsibility, Scope, layer, responsibility};
@@ -52,8 +55,8 @@ pub use tension::Tension;
 mod tables {
     use crate::{
         Archetype, Bears, Capability, ControlClass, DataClass, Demand, Dependence, Deployment, Evidence, Label, Layer,
-        Party, Regime, ReportKind, Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share, Standing,
-        Tension, Type, When,
+        Party, Question, Regime, ReportKind, Responsibility, Rule, Scope, Service, ServiceClass, ServiceName, Share,
+        Standing, Tension, Type, When,
         derive::{Name, Pattern},
     };
 
@@ -83,6 +86,9 @@ pub static TENSIONS: &[Tension] = &tables::TENSIONS;
 
 /// The kinds of report by which AWS shows that its part is done; the first that covers a responsibility is the one to ask for.
 pub static REPORTS: &[ReportKind] = &tables::REPORTS;
+
+/// The questions of CSA's CAIQ v4.0.3, in its order, with the responsibilities that serve them.
+pub static CAIQ: &[Question] = &tables::CAIQ;
 
 /// The classes of data that an estate may declare.
 pub static DATA_CLASSES: &[DataClass] = &tables::DATA_CLASSES;

@@ -61,6 +61,8 @@ pub struct Responsibility {
     pub statements: &'static [&'static str],
     /// The controls of NIST SP 800-53 revision 5 that it serves.
     pub controls: &'static [&'static str],
+    /// The questions of CSA's CAIQ v4.0.3 that it serves; see [`Responsibility::ccm`] for the controls.
+    pub caiq: &'static [&'static str],
 }
 
 impl PartialEq for Responsibility {

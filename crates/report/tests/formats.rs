@@ -85,7 +85,7 @@ fn text(template: &str, path: &str, of: &dyn Format) -> String {
 }
 
 /// The formats whose whole text is short enough to be looked at.
-const LOOKED_AT: &[&str] = &["csv", "github", "gitlab", "junit", "markdown", "sarif", "asff", "ocsf"];
+const LOOKED_AT: &[&str] = &["caiq", "csv", "github", "gitlab", "junit", "markdown", "sarif", "asff", "ocsf"];
 
 #[test]
 fn what_a_format_looks_like() {
@@ -179,7 +179,7 @@ fn steers(name: &str, shown: &str, payload: &str) {
                 assert!(!shown.contains(wrong), "{name} of {payload:?} holds {wrong}");
             }
         }
-        "csv" | "ledger-csv" => {
+        "caiq" | "csv" | "ledger-csv" => {
             let mut reader = csv::ReaderBuilder::new().has_headers(true).from_reader(shown.as_bytes());
             let columns = reader.headers().map_or(0, csv::StringRecord::len);
             for row in reader.records() {

@@ -159,6 +159,7 @@ fn of_responsibility(page: &mut Page, it: &'static Responsibility) {
         CHECKS.iter().filter(|entry| entry.check.evidence_for.contains(&it.id)).map(|it| it.check.id).collect();
     page.pair("checks", checks.join(", "));
     page.pair("NIST", it.controls.join(", "));
+    page.pair("CSA CCM", it.ccm().join(", "));
     page.pair("statements", it.statements.join(" "));
     page.title("Who has it");
     if it.scope == Scope::Account {
@@ -505,7 +506,7 @@ fn value(subject: &Subject) -> Value {
             "kind": "responsibility", "id": it.id, "title": it.title, "duty": it.duty, "layer": it.layer.id,
             "class": it.class.name(), "evidence": it.evidence.name(), "question": it.question,
             "scope": if it.scope == Scope::Account { "account" } else { "resource" },
-            "statements": it.statements, "controls": it.controls,
+            "statements": it.statements, "controls": it.controls, "ccm": it.ccm(), "caiq": it.caiq,
             "parties": party_of(|deployment| responsibility_cell(deployment, it)),
             "account": ACCOUNT.iter().find(|share| share.responsibility == it).map(|it| share_value(it)),
             "checks": CHECKS

@@ -63,6 +63,7 @@ fn page(responsibility: &'static Responsibility) -> String {
         format!("Layer: {} (`{}`). {}", layer.title, layer.id, layer.summary),
         format!("Class of control: {}. Evidence: {}.", responsibility.class.name(), responsibility.evidence.name()),
         format!("NIST SP 800-53: {}.", responsibility.controls.join(", ")),
+        format!("CSA CCM v4.0: {} (CAIQ: {}).", responsibility.ccm().join(", "), responsibility.caiq.join(", ")),
     ];
     if !responsibility.question.is_empty() {
         facts.push(format!("Asked of a person: {}", responsibility.question));

@@ -1,0 +1,247 @@
+//! CSV of CSA's questionnaire CAIQ v4.0.3: who owns each question in this estate, and what of it the ledger can answer. Questions
+//! stand by id; their text is CSA's, so the duties that serve them stand in its place, in the model's words.
+//!
+//! The columns up to `CCM Control ID` and the words in them are CSA's. The CSC is whoever owns the estate, the CSP is AWS beneath it; a
+//! column more says what the owner writes who answers as a CSP to customers of their own.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    io::{self, Write},
+};
+
+use hardline_ledger::Status;
+use hardline_model::{CAIQ, Question};
+use hardline_run::{Head, Run};
+
+use crate::{
+    Format, Look,
+    controls::{Cell, Standing, Sums, Tally},
+    table::Table,
+};
+
+struct Caiq;
+
+/// This format.
+pub(crate) static FORMAT: &dyn Format = &Caiq;
+
+const COLUMNS: [&str; 13] = [
+    "Question ID",
+    "CSP CAIQ Answer",
+    "SSRM Control Ownership",
+    "CSP Implementation Description (Optional/Recommended)",
+    "CSC Responsibilities (Optional/Recommended)",
+    "CCM Control ID",
+    "Third-Party Responsibilities",
+    "Ownership in the CAIQ of the Estate's Owner",
+    "Duties That Serve It",
+    "Why This Answer",
+    "Checks",
+    "Attestations",
+    "Reviewed Reports",
+];
+
+/// The most different duties of one side that a cell names; the ledger has all.
+const MOST_DUTIES: usize = 12;
+
+impl Format for Caiq {
+    fn name(&self) -> &'static str {
+        "caiq"
+    }
+
+    fn summary(&self) -> &'static str {
+        "CSA CAIQ v4: who owns each question, with the answers that the ledger can give, as a table"
+    }
+
+    fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
+        let sums = Sums::of(run)?;
+        let mut of: Vec<Vec<&Cell>> = vec![Vec::new(); hardline_model::RESPONSIBILITIES.len()];
+        for cell in &sums.cells {
+            of[cell.responsibility.index].push(cell);
+        }
+        let cells = |question: &Question| -> Vec<&Cell> {
+            question.responsibilities.iter().flat_map(|it| &of[it.index]).copied().collect()
+        };
+        let unread = unread(run.head(), sums.unplaced);
+        let mut table = Table::new(out, &COLUMNS)?;
+        for control in CAIQ.chunk_by(|one, other| one.control == other.control) {
+            if control.iter().all(|it| it.responsibilities.is_empty()) {
+                continue;
+            }
+            let whole: Vec<&Cell> = control.iter().flat_map(cells).collect();
+            for question in control {
+                let own = cells(question);
+                // Where nothing speaks to the question itself, its ownership is that of the control.
+                let parties = Parties::of(if question.responsibilities.is_empty() { &whole } else { &own });
+                let (answer, why) = answer(question, &own, &unread);
+                let duties: Vec<_> = question.responsibilities.iter().map(|it| it.title).collect();
+                table.row(&[
+                    question.id,
+                    answer,
+                    parties.ownership(),
+                    &side(&own, |it| &it.aws),
+                    &side(&own, |it| &it.customer),
+                    question.control,
+                    &side(&own, |it| &it.other),
+                    parties.of_the_owner(),
+                    &duties.join("; "),
+                    &why,
+                    &all(&own, |it| &it.checks),
+                    &all(&own, |it| &it.attestations),
+                    &all(&own, |it| &it.reports),
+                ])?;
+            }
+        }
+        table.end()
+    }
+}
+
+/// What of the estate is in no cell, so that nothing can be said of all of it; empty where there is nothing.
+fn unread(head: &Head, unplaced: u64) -> String {
+    match (head.coverage.lost, unplaced) {
+        (0, 0) => String::new(),
+        (0, _) => format!("{unplaced} entries are of responsibilities that this version does not know"),
+        (lost, _) => format!("{lost} files could not be read"),
+    }
+}
+
+/// Who has a part of what some cells hold, where a duty arises.
+#[derive(Clone, Copy, Default)]
+struct Parties {
+    aws: bool,
+    customer: bool,
+    other: bool,
+    undecided: bool,
+}
+
+impl Parties {
+    fn of(cells: &[&Cell]) -> Self {
+        let has = |parties: &[&str]| cells.iter().any(|it| !it.is_idle() && parties.contains(&it.party));
+        Self {
+            aws: has(&["aws", "shared"]),
+            customer: has(&["customer", "shared"]),
+            other: has(&["other"]),
+            undecided: has(&["undecided"]),
+        }
+    }
+    /// CSA's word for who owns it, AWS being the CSP; empty where nobody knows, where no duty arises, and where it is the
+    /// customer's and a third party's, for which there is no word.
+    fn ownership(self) -> &'static str {
+        match self {
+            // Whoever else has a part, both have one.
+            Self { aws: true, customer: true, .. } => "Shared CSP and CSC",
+            Self { undecided: true, .. } | Self { customer: true, other: true, .. } => "",
+            Self { aws: true, other: true, .. } => "Shared CSP and 3rd-party",
+            Self { aws: true, .. } => "CSP-owned",
+            Self { customer: true, .. } => "CSC-owned",
+            Self { other: true, .. } => "3rd-party outsourced",
+            _ => "",
+        }
+    }
+
+    /// The same where the estate's owner is the CSP, to whom AWS is a third party; what their own customers do is in no source.
+    fn of_the_owner(self) -> &'static str {
+        match (self.customer, self.aws || self.other) {
+            (true, true) => "Shared CSP and 3rd-party",
+            _ if self.undecided => "",
+            (true, false) => "CSP-owned",
+            (false, true) => "3rd-party outsourced",
+            (false, false) => "",
+        }
+    }
+}
+
+/// The answer that the ledger gives, empty where it gives none, and why.
+fn answer(question: &Question, cells: &[&Cell], unread: &str) -> (&'static str, String) {
+    if question.responsibilities.is_empty() {
+        return ("", "Nothing of the model speaks to this question; the ownership is that of its control.".to_owned());
+    }
+    let mut tally = Tally::default();
+    cells.iter().for_each(|it| tally.add(&it.tally));
+    if tally.entries() == 0 {
+        return ("", "No resource of the sources has a duty that it asks about.".to_owned());
+    }
+    let (answer, why) = match tally.standing() {
+        _ if tally.of(Status::Violated) > 0 => ("No", "Checks find some of what it asks violated.".to_owned()),
+        Standing::Partly | Standing::NotShown => ("", missing(&tally)),
+        _ if !question.is_answered => {
+            ("", "Nothing that serves it is missing, but it asks for more, which a person answers.".to_owned())
+        }
+        _ if !unread.is_empty() => ("", format!("Nothing is missing of what was read, but {unread}.")),
+        Standing::NotApplicable => ("NA", "No duty that it asks about arises.".to_owned()),
+        Standing::Shown => {
+            ("Yes", "All that it asks is met, attested, or for AWS's part shown by a reviewed report.".to_owned())
+        }
+    };
+    (answer, format!("{}. {why}", tally.words()))
+}
+
+/// What keeps the answer from being `Yes`.
+fn missing(tally: &Tally) -> String {
+    let mut reasons = Vec::new();
+    if tally.undone() > 0 {
+        reasons.push("Some of the customer's part is not shown to be done.");
+    }
+    if tally.inherited > tally.evidenced {
+        reasons.push("No reviewed report that covers all of AWS's part is on record.");
+    }
+    if tally.of(Status::Other) > 0 {
+        reasons.push("A third party has a part, of which no source tells.");
+    }
+    reasons.join(" ")
+}
+
+/// The duties of a side where one arises, by responsibility, each with the services that it is of.
+fn side(cells: &[&Cell], of: impl Fn(&Cell) -> &BTreeSet<String>) -> String {
+    let mut duties: BTreeMap<(usize, &str), (&str, Vec<&str>)> = BTreeMap::new();
+    for cell in cells.iter().filter(|it| !it.is_idle()) {
+        let service = if cell.service.is_empty() { "the account" } else { &cell.service };
+        for duty in of(cell) {
+            let (_, services) =
+                duties.entry((cell.responsibility.index, duty)).or_insert((cell.responsibility.title, Vec::new()));
+            if !services.contains(&service) {
+                services.push(service);
+            }
+        }
+    }
+    let lines = duties.iter().take(MOST_DUTIES);
+    let mut lines: Vec<_> =
+        lines.map(|((_, duty), (title, services))| format!("{title} ({}): {duty}", services.join(", "))).collect();
+    let more = duties.len().saturating_sub(MOST_DUTIES);
+    if more > 0 {
+        lines.push(format!("And {more} more, by resource, in the format ledger-csv."));
+    }
+    lines.join(" ")
+}
+
+/// What of the cells' fields any of them names, each once.
+fn all(cells: &[&Cell], of: impl Fn(&Cell) -> &BTreeSet<String>) -> String {
+    let ids: BTreeSet<&str> = cells.iter().flat_map(|it| of(it)).map(String::as_str).collect();
+    ids.into_iter().collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Parties;
+
+    #[test]
+    fn parties_have_the_words_of_the_questionnaire() {
+        for (parties, by_aws, by_owner) in [
+            ("", "", ""),
+            ("a", "CSP-owned", "3rd-party outsourced"),
+            ("c", "CSC-owned", "CSP-owned"),
+            ("ac", "Shared CSP and CSC", "Shared CSP and 3rd-party"),
+            ("o", "3rd-party outsourced", "3rd-party outsourced"),
+            ("ao", "Shared CSP and 3rd-party", "3rd-party outsourced"),
+            ("co", "", "Shared CSP and 3rd-party"),
+            ("aco", "Shared CSP and CSC", "Shared CSP and 3rd-party"),
+            ("u", "", ""),
+            ("au", "", ""),
+            ("cu", "", ""),
+            ("acu", "Shared CSP and CSC", "Shared CSP and 3rd-party"),
+        ] {
+            let has = |it: char| parties.contains(it);
+            let found = Parties { aws: has('a'), customer: has('c'), other: has('o'), undecided: has('u') };
+            assert_eq!((found.ownership(), found.of_the_owner()), (by_aws, by_owner), "{parties}");
+        }
+    }
+}
