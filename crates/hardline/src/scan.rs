@@ -70,7 +70,8 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         [] => vec![".".to_owned()],
         paths => paths.iter().map(|it| it.to_string_lossy().into_owned()).collect(),
     };
-    let setting = Setting { time: time(arguments.today.as_deref()), account, region, scanned, configuration };
+    let system = settings::system(&settings.configuration.system);
+    let setting = Setting { time: time(arguments.today.as_deref()), account, region, scanned, system, configuration };
     let run = Live::new(&scan, &ledger, setting);
     for (format, output) in outputs {
         write(&run, &arguments.report, format, output.as_deref())?;

@@ -5,6 +5,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
+use hardline_run::{AuthorizationOfRun, SystemOfRun};
 use hardline_settings::{Configuration, FILE_NAME, Profile, TEMPLATE, find, load, meant, read};
 use hardline_sources::{Exclude, Problem};
 
@@ -91,6 +92,21 @@ fn of_file(file: &Path) -> Result<Loaded, Failure> {
         })
         .collect();
     Err(wrong(&shown, &problems))
+}
+
+/// What the settings call the system, for the run.
+pub(crate) fn system(said: &hardline_settings::System) -> SystemOfRun {
+    let authorization = said.aws_authorization.as_ref();
+    SystemOfRun {
+        name: said.name.clone(),
+        description: said.description.clone(),
+        identifier: said.identifier.clone(),
+        owner: said.owner.clone(),
+        overview_uri: said.overview_uri.clone(),
+        oscal_namespace: said.oscal_namespace.clone(),
+        aws_authorization: authorization
+            .map(|it| AuthorizationOfRun { title: it.title.clone(), date: it.date.clone() }),
+    }
 }
 
 /// A file that the command line names, as it is shown, and its text.

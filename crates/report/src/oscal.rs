@@ -27,8 +27,14 @@ const NAMESPACE: &[u8; 16] = b"hardline-oscal-1";
 /// The namespace of FedRAMP's properties.
 pub(crate) const FEDRAMP: &str = "https://fedramp.gov/ns/oscal";
 
-/// The namespace of properties of our own. The name is reserved to be nobody's (RFC 2606), so that it clashes with none.
-pub(crate) const OWN: &str = "https://hardline.invalid/ns/oscal";
+/// The namespace of properties of our own where the owner of the estate names none: a name that needs no host and that nobody else has
+/// (RFC 9562).
+const OWN: &str = "urn:uuid:04da60e4-5d71-4340-8c7c-dbd95ed7652b";
+
+/// The namespace of properties that are neither OSCAL's nor FedRAMP's.
+pub(crate) fn own(head: &Head) -> &str {
+    head.system.oscal_namespace.as_deref().unwrap_or(OWN)
+}
 
 /// The UUID of version 5 (RFC 9562) of what is named by these parts.
 pub(crate) fn uuid(parts: &[&str]) -> String {
@@ -90,8 +96,26 @@ pub(crate) fn system(head: &Head) -> String {
     uuid(&["system", head.account.as_deref().unwrap_or_default(), head.region.as_deref().unwrap_or_default()])
 }
 
+/// The same as documents name it: by its owner's word for it where there is one.
+pub(crate) fn system_id(head: &Head) -> Value {
+    let identifier = head.system.identifier.as_deref().map(line);
+    let is_uuid = |it: &str| {
+        let parts: Vec<_> = it.split('-').collect();
+        parts.iter().map(|it| it.len()).eq([8, 4, 4, 4, 12])
+            && parts.iter().all(|it| it.bytes().all(|it| it.is_ascii_hexdigit()))
+    };
+    match identifier {
+        // Whose scheme another identifier is of, nobody says.
+        Some(it) if !is_uuid(&it) => json!({ "id": it }),
+        it => json!({ "identifier-type": "http://ietf.org/rfc/rfc4122", "id": it.unwrap_or_else(|| system(head)) }),
+    }
+}
+
 /// What the system is called.
 pub(crate) fn system_name(head: &Head) -> String {
+    if let Some(name) = &head.system.name {
+        return line(name);
+    }
     head.account.as_ref().map_or("The AWS estate".to_owned(), |it| format!("The AWS estate in account {}", line(it)))
 }
 
@@ -103,6 +127,10 @@ pub(crate) fn aws() -> String {
 /// The party that owns the estate.
 fn owner() -> String {
     uuid(&["party", "owner"])
+}
+
+fn owner_name(head: &Head) -> String {
+    head.system.owner.as_deref().map_or("Owner of the estate".to_owned(), line)
 }
 
 pub(crate) fn metadata(head: &Head, title: &str) -> Value {
@@ -117,7 +145,7 @@ pub(crate) fn metadata(head: &Head, title: &str) -> Value {
         ],
         "parties": [
             { "uuid": aws(), "type": "organization", "name": "Amazon Web Services" },
-            { "uuid": owner(), "type": "organization", "name": "Owner of the estate" },
+            { "uuid": owner(), "type": "organization", "name": owner_name(head) },
         ],
         "responsible-parties": [
             { "role-id": "provider", "party-uuids": [aws()] },
@@ -233,7 +261,7 @@ pub(crate) fn inventory(
                 "description": format!("{} of type {}, in {}.", code(&it.resource), code(&it.type_name), code(&relative(&it.file))),
                 "props": [
                     { "name": "asset-id", "value": line(&it.resource) },
-                    { "name": "resource-type", "ns": OWN, "value": line(&it.type_name) },
+                    { "name": "resource-type", "ns": own(run.head()), "value": line(&it.type_name) },
                 ],
             }))
         })

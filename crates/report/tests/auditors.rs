@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fs, path::PathBuf, sync::Arc};
 use hardline_ledger::{Attestation, Date, EvidenceReference, Ledger, Profile, Records, ReviewedReport, Scope};
 use hardline_model::RESPONSIBILITIES;
 use hardline_report::{Look, format};
-use hardline_run::{Live, Run, Setting};
+use hardline_run::{AuthorizationOfRun, Live, Run, Setting, SystemOfRun};
 use hardline_sources::{Options, Scan};
 use serde_json::Value;
 
@@ -91,8 +91,19 @@ fn with_run<T>(scan: &Scan, records: Records, then: impl FnOnce(&dyn Run) -> T) 
 }
 
 fn with_run_at<T>(time: &str, scan: &Scan, records: Records, then: impl FnOnce(&dyn Run) -> T) -> T {
+    with_run_of(SystemOfRun::default(), time, scan, records, then)
+}
+
+fn with_run_of<T>(
+    system: SystemOfRun,
+    time: &str,
+    scan: &Scan,
+    records: Records,
+    then: impl FnOnce(&dyn Run) -> T,
+) -> T {
     let ledger = Ledger::new(&scan.estate, hardline_checks::CHECKS.iter().map(|it| it.check).collect(), records);
-    let setting = Setting { time: time.to_owned(), account: Some("123456789012".to_owned()), ..Setting::default() };
+    let account = Some("123456789012".to_owned());
+    let setting = Setting { time: time.to_owned(), account, system, ..Setting::default() };
     then(&Live::new(scan, &ledger, setting))
 }
 
@@ -101,6 +112,23 @@ fn written(run: &dyn Run, name: &str) -> Vec<u8> {
     let Some(format) = format(name) else { panic!("there is no format {name}") };
     format.write(run, &LOOK, &mut out).unwrap_or_else(|error| panic!("{name}: {error}"));
     out
+}
+
+/// A system of which its owner says all that there is to say.
+fn system() -> SystemOfRun {
+    let some = |it: &str| Some(it.to_owned());
+    SystemOfRun {
+        name: some("Web shop"),
+        description: some("Sells [all](javascript:y) to the public."),
+        identifier: some("FR0000000000"),
+        owner: some("Example Ltd"),
+        overview_uri: some("https://example.com/overview.json"),
+        oscal_namespace: some("https://example.com/ns/oscal"),
+        aws_authorization: Some(AuthorizationOfRun {
+            title: "AWS US East/West, FedRAMP Moderate".to_owned(),
+            date: "2024-02-29".to_owned(),
+        }),
+    }
 }
 
 /// The estates that each format is written of: the example with and without records, a hostile one, and one of nothing.
@@ -306,6 +334,11 @@ fn trestle_takes_every_document_of_oscal() {
             }
         });
     }
+    with_run_of(system(), "2026-11-22T08:00:00Z", &shop(), records(), |run| {
+        for (name, _) in OSCAL {
+            paths.push(kept(&format!("named-{name}.json"), &written(run, name)));
+        }
+    });
     python::output(&python, "oscal.py", &paths);
 }
 
@@ -514,4 +547,118 @@ fn a_security_decision_record_goes_by_fedramps_schema() {
             );
         }
     }
+}
+
+#[test]
+fn a_questionnaire_says_no_more_than_the_ledger_shows() {
+    let mut answers = BTreeSet::new();
+    let (mut rows, mut controls) = (0, 0);
+    for (estate, scan, records) in estates() {
+        let bytes = with_run(&scan, records, |run| written(run, "caiq"));
+        let mut reader = csv::Reader::from_reader(&*bytes);
+        let lines: Vec<_> = reader.records().map(|it| it.unwrap_or_else(|error| panic!("{estate}: {error}"))).collect();
+        let wanted: BTreeSet<_> = RESPONSIBILITIES.iter().flat_map(hardline_model::Responsibility::ccm).collect();
+        let found: BTreeSet<_> = lines.iter().map(|it| &it[5]).collect();
+        assert_eq!(found, wanted, "{estate}");
+        (rows, controls) = (lines.len(), found.len());
+        for row in &lines {
+            let [id, answer, ownership, aws, customer, control] = [0, 1, 2, 3, 4, 5].map(|it| &row[it]);
+            let question = hardline_model::CAIQ.iter().find(|it| it.id == id);
+            let question = question.unwrap_or_else(|| panic!("{estate}: {id} is no question"));
+            assert_eq!(question.control, control);
+            let words = [
+                "",
+                "CSP-owned",
+                "CSC-owned",
+                "3rd-party outsourced",
+                "Shared CSP and CSC",
+                "Shared CSP and 3rd-party",
+            ];
+            assert!(words.contains(&ownership) && words.contains(&&row[7]), "{estate}: {row:?}");
+            let has = |statuses: &[&str]| statuses.iter().any(|it| row[9].contains(&format!(" {it}")));
+            let right = match answer {
+                "Yes" => !has(&["violated", "waived", "unknown", "open", "expired", "other"]) && question.is_answered,
+                "No" => has(&["violated"]),
+                "NA" => !has(&["met", "attested", "inherited", "violated", "unknown", "open"]) && question.is_answered,
+                "" => !has(&["violated"]),
+                _ => false,
+            };
+            assert!(right, "{estate}: {row:?}");
+            // Where AWS has a part, only a reviewed report lets it count.
+            assert!(answer != "Yes" || !has(&["inherited"]) || !row[12].is_empty(), "{estate}: {row:?}");
+            // Whoever owns it has duties; what AWS offers to a duty of the customer's alone may stand beside it.
+            if !question.responsibilities.is_empty() {
+                assert!(
+                    !aws.is_empty() || !matches!(ownership, "CSP-owned" | "Shared CSP and CSC"),
+                    "{estate}: {row:?}"
+                );
+                assert!(!customer.is_empty() || !ownership.contains("CSC"), "{estate}: {row:?}");
+            }
+            answers.insert((estate, answer.to_owned()));
+        }
+    }
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats/caiq.md"));
+    let page = page.unwrap_or_else(|error| panic!("{error}"));
+    let whole = hardline_model::CAIQ.iter().filter(|it| it.is_answered).count();
+    assert!(page.contains(&format!(" {rows} questions of {controls} controls")), "{rows}, {controls}");
+    assert!(page.contains(&format!("lists the {whole} whose duties")), "{whole}");
+    let has = |estate: &'static str, answer: &str| answers.contains(&(estate, answer.to_owned()));
+    // Without records, nothing that people or AWS must show is answered; with them, some of it is.
+    assert!(has("shop", "No") && has("recorded", "Yes") && has("recorded", "No"), "{answers:?}");
+    assert!(!has("nothing", "Yes") && !has("nothing", "No"), "{answers:?}");
+}
+
+#[test]
+fn what_the_owner_says_of_the_system_stands_where_it_was_missing() {
+    let scan = shop();
+    let documents = |system: SystemOfRun| {
+        with_run_of(system, "2026-11-22T08:00:00Z", &scan, Records::default(), |run| {
+            ["oscal-ssp", "oscal-assessment", "oscal-poam", "fedramp-sdr"].map(|it| document(run, it))
+        })
+    };
+    let (named, unnamed) = (documents(system()), documents(SystemOfRun::default()));
+    for (documents, name, id, owner, aws, day, overview, namespace) in [
+        (
+            &named,
+            "Web shop",
+            "FR0000000000",
+            "Example Ltd",
+            "AWS US East/West, FedRAMP Moderate",
+            "2024-02-29",
+            "https://example.com/overview.json",
+            "https://example.com/ns/oscal",
+        ),
+        (
+            &unnamed,
+            "The AWS estate in account 123456789012",
+            "",
+            "Owner of the estate",
+            "Amazon Web Services",
+            "2026-11-22",
+            "urn:uuid:",
+            "urn:uuid:",
+        ),
+    ] {
+        let [plan, assessment, poam, record] = documents;
+        let plan = &plan["system-security-plan"];
+        let characteristics = &plan["system-characteristics"];
+        assert_eq!(characteristics["system-name"], name);
+        for given in [&characteristics["system-ids"][0], &poam["plan-of-action-and-milestones"]["system-id"]] {
+            // Of an identifier that is no UUID, nobody says whose scheme it is of.
+            assert_eq!(given["identifier-type"].is_null(), !id.is_empty(), "{given}");
+            assert!(id.is_empty() || given["id"] == id, "{given}");
+        }
+        assert_eq!(plan["metadata"]["parties"][1]["name"], owner);
+        let leveraged = &plan["system-implementation"]["leveraged-authorizations"][0];
+        assert_eq!((leveraged["title"].as_str(), leveraged["date-authorized"].as_str()), (Some(aws), Some(day)));
+        let remarks = leveraged["remarks"].as_str().unwrap_or_default();
+        assert!(remarks.contains("No reviewed FedRAMP package") && remarks.contains("hardline.toml") == id.is_empty());
+        assert!(record["certificationPackageOverviewUri"].as_str().is_some_and(|it| it.starts_with(overview)));
+        for document in [assessment, poam] {
+            let namespaces: BTreeSet<_> = strings(document, "ns").into_iter().collect();
+            assert!(namespaces.len() == 1 && namespaces.iter().all(|it| it.starts_with(namespace)), "{namespaces:?}");
+        }
+    }
+    let said = named[0]["system-security-plan"]["system-characteristics"]["description"].as_str().unwrap_or_default();
+    assert!(said.starts_with("Sells \\[all\\]") && said.contains(" resources."), "{said}");
 }

@@ -23,6 +23,9 @@ pub struct Head {
     /// since they differ from machine to machine.
     #[serde(default)]
     pub scanned: Vec<String>,
+    /// The system that the estate is, as its owner calls it; what they do not say is missing.
+    #[serde(default)]
+    pub system: SystemOfRun,
     /// Every check that ran.
     pub checks: Vec<CheckOfRun>,
     /// The file of settings that it ran by, if there is one.
@@ -48,6 +51,42 @@ impl Head {
     pub fn check(&self, id: &str) -> Option<&CheckOfRun> {
         self.checks.iter().find(|it| it.id == id)
     }
+}
+
+/// What the documents of auditors say of the estate, which no source shows: the settings' word for it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default)]
+pub struct SystemOfRun {
+    /// What the system is called.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// What it does.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// What identifies it, such as the number that FedRAMP gave it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub identifier: Option<String>,
+    /// Who owns it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub owner: Option<String>,
+    /// The address of the certification package overview.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub overview_uri: Option<String>,
+    /// The namespace of properties beside those of OSCAL.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub oscal_namespace: Option<String>,
+    /// The authorization of AWS that it leverages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub aws_authorization: Option<AuthorizationOfRun>,
+}
+
+/// An authorization of AWS, as the owner of the estate names it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct AuthorizationOfRun {
+    /// What was authorized.
+    pub title: String,
+    /// The day, as `2027-01-31`.
+    pub date: String,
 }
 
 /// A run in a list of those that are kept.

@@ -19,8 +19,8 @@ use std::io;
 pub use change::{Change, Fate, Moved, ResponsibilityChange, change};
 pub use excerpt::Excerpt;
 pub use head::{
-    CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun, ResponsibilityTotals, ServiceTotals,
-    Summary, Tool,
+    AuthorizationOfRun, CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun,
+    ResponsibilityTotals, ServiceTotals, Summary, SystemOfRun, Tool,
 };
 pub use live::{Live, Setting};
 pub use redact::redact;

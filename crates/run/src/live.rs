@@ -13,7 +13,7 @@ use hardline_sources::{
 
 use crate::{
     CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals,
-    ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, Tool, Waived, Which, Whose,
+    ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, SystemOfRun, Tool, Waived, Which, Whose,
     places::{Places, Site, TextLines},
     reasons, redact, words,
 };
@@ -37,6 +37,8 @@ pub struct Setting {
     pub region: Option<String>,
     /// The paths that were scanned, as they were given.
     pub scanned: Vec<String>,
+    /// The system that it is, as its owner calls it.
+    pub system: SystemOfRun,
     /// The file of settings that it ran by.
     pub configuration: Option<Configuration>,
 }
@@ -51,6 +53,7 @@ impl<'r> Live<'r> {
             account: setting.account,
             region: setting.region,
             scanned: setting.scanned,
+            system: words::system(setting.system),
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
             problems: problems(scan, ledger),

@@ -4,7 +4,7 @@ use hardline_ledger::{Attestation, Contradiction, Date, EvidenceReference, Ledge
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{reasons, redact};
+use crate::{SystemOfRun, reasons, redact};
 
 /// A person's word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -150,6 +150,22 @@ pub(crate) fn demands(ledger: &Ledger<'_>) -> Vec<DemandOfRun> {
         place: it.place.clone(),
     };
     ledger.records.profile.demands.iter().map(row).collect()
+}
+
+/// What the owner calls the system, with secrets covered.
+pub(crate) fn system(mut system: SystemOfRun) -> SystemOfRun {
+    let texts = [
+        &mut system.name,
+        &mut system.description,
+        &mut system.identifier,
+        &mut system.owner,
+        &mut system.overview_uri,
+        &mut system.oscal_namespace,
+    ];
+    for it in texts.into_iter().flatten().chain(system.aws_authorization.as_mut().map(|it| &mut it.title)) {
+        *it = covered(it);
+    }
+    system
 }
 
 fn standing(ledger: &Ledger<'_>, until: &Date) -> &'static str {

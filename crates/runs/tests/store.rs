@@ -3,7 +3,7 @@
 use std::{fs, path::PathBuf};
 
 use hardline_ledger::{Ledger, Records};
-use hardline_run::{Entry, Finding, Live, Run, Setting, Which};
+use hardline_run::{AuthorizationOfRun, Entry, Finding, Live, Run, Setting, SystemOfRun, Which};
 use hardline_runs::{Failure, Store, versions};
 use rusqlite::Connection;
 
@@ -44,7 +44,12 @@ fn with_run(work: impl FnOnce(&Live<'_>)) {
     let scan = hardline_sources::read_text("template.yaml", TEMPLATE);
     let checks = hardline_checks::CHECKS.iter().map(|it| it.check).collect();
     let ledger = Ledger::new(&scan.estate, checks, Records::default());
-    let setting = Setting { time: "2026-11-22T00:00:00Z".to_owned(), ..Setting::default() };
+    let system = SystemOfRun {
+        name: Some("Web shop".to_owned()),
+        aws_authorization: Some(AuthorizationOfRun { title: "AWS".to_owned(), date: "2025-10-01".to_owned() }),
+        ..SystemOfRun::default()
+    };
+    let setting = Setting { time: "2026-11-22T00:00:00Z".to_owned(), system, ..Setting::default() };
     work(&Live::new(&scan, &ledger, setting));
 }
 
@@ -123,4 +128,19 @@ fn a_file_of_a_later_hardline_or_of_another_program_is_left_alone() {
         }
         assert_eq!(fs::read(&file.0).unwrap_or_default(), before);
     }
+}
+
+#[test]
+fn a_run_that_was_kept_before_systems_had_names_is_read_without() {
+    let file = File::new("unnamed");
+    with_run(|live| {
+        let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{error}"));
+        store.save(live).unwrap_or_else(|error| panic!("{error}"));
+    });
+    let changed = file.connection().execute("UPDATE runs SET head = json_remove(head, '$.head.system')", []);
+    assert_eq!(changed.ok(), Some(1));
+    let store = Store::open(&file.0).unwrap_or_else(|error| panic!("{error}"));
+    let kept = store.run(1).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(kept.head().system, SystemOfRun::default());
+    assert!(!kept.head().checks.is_empty());
 }

@@ -7,6 +7,7 @@ mod estate;
 mod profile;
 mod read;
 mod reader;
+mod system;
 
 use std::{
     collections::BTreeMap,
@@ -22,6 +23,7 @@ pub use estate::{Declared, Follows};
 pub use profile::{PROFILES, Practice, Profile};
 pub use read::read;
 pub use reader::{Reader, TomlTable, TomlValue, meant};
+pub use system::{Authorization, System};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "hardline.toml";
@@ -45,6 +47,8 @@ pub struct Configuration {
     pub settings: Settings,
     /// What is declared of the estate as a whole.
     pub estate: Declared,
+    /// What the documents of auditors call the estate.
+    pub system: System,
 }
 
 /// What a scan does when the command line says nothing.

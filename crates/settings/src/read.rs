@@ -32,7 +32,7 @@ pub fn read(text: &str) -> (Configuration, Vec<Problem>) {
 
 impl Reader {
     fn root(&mut self, table: &DeTable<'_>, into: &mut Configuration) {
-        const KEYS: &[&str] = &["account", "checks", "estate", "profile", "scan", "thresholds"];
+        const KEYS: &[&str] = &["account", "checks", "estate", "profile", "scan", "system", "thresholds"];
         self.each(table, KEYS, "a section or key", |it, key, value| match key {
             "profile" => {
                 let ids: Vec<_> = PROFILES.iter().map(|it| it.id).collect();
@@ -42,6 +42,7 @@ impl Reader {
             "checks" => it.section(value, |it, table| it.checks(table, into)),
             "thresholds" => it.section(value, |it, table| it.thresholds(table, into)),
             "estate" => it.section(value, |it, table| it.estate(table, into)),
+            "system" => it.section(value, |it, table| into.system = it.system(table)),
             _ => it.section(value, |it, table| it.account(table, into)),
         });
     }
@@ -237,6 +238,7 @@ mod tests {
         let administrators = vec!["PlatformAdmin".to_owned()];
         assert_eq!(said.settings, hardline_facts::Settings { administrators, ..Configuration::default().settings });
         assert!(said.estate.is_complete() && said.estate.follows().iter().any(|it| it.by == "regime gdpr"));
+        assert_eq!(said.system.aws_authorization.map(|it| it.date).as_deref(), Some("2025-10-01"));
         assert_eq!((said.profile, said.scan.max_unknown, said.checks.len()), (Some("starter"), Some(20), 3));
     }
 

@@ -34,9 +34,11 @@ impl Format for Sdr {
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let sums = Sums::of(run)?;
         let controls: Vec<_> = sums.controls().iter().map(control).collect();
+        // Only the provider knows where the overview is; without their word a name of the system stands there, to be replaced.
+        let name = || format!("urn:uuid:{}", oscal::system(run.head()));
+        let overview = run.head().system.overview_uri.clone().unwrap_or_else(name);
         let record = json!({
-            // Only the provider knows where the overview is; this name of the system is to be replaced by it.
-            "certificationPackageOverviewUri": format!("urn:uuid:{}", oscal::system(run.head())),
+            "certificationPackageOverviewUri": overview,
             "fedRampRequirements": [],
             "securityControls": controls,
         });

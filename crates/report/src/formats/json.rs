@@ -6,7 +6,7 @@ use std::{
 };
 
 use hardline_run::{
-    AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Entry, Finding, ProblemOfRun, ReportOfRun, Run, Tool,
+    AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Entry, Finding, ProblemOfRun, ReportOfRun, Run, SystemOfRun, Tool,
     Which,
 };
 use schemars::{JsonSchema, SchemaGenerator};
@@ -52,6 +52,7 @@ impl Format for Json {
             reports: &head.reports,
             demands: &head.demands,
             coverage: &head.coverage,
+            system: Some(&head.system).filter(|it| **it != SystemOfRun::default()),
             configuration: head.configuration.as_ref(),
         };
         let mut buffer = io::BufWriter::new(out);
@@ -95,6 +96,9 @@ struct Report<'r> {
     demands: &'r [DemandOfRun],
     /// Totals.
     coverage: &'r Coverage,
+    /// What its owner calls the estate, where the settings say so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    system: Option<&'r SystemOfRun>,
     /// The file of settings that it ran by, if there is one.
     configuration: Option<&'r Configuration>,
 }

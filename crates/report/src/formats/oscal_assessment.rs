@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Control, Standing, Sums, catalogued},
-    oscal::{self, Document, Ids, OWN, code, finding_id, moment, origins, prose, resource_id, uuid},
+    oscal::{self, Document, Ids, code, finding_id, moment, origins, prose, resource_id, uuid},
 };
 
 struct Assessment;
@@ -143,8 +143,8 @@ fn of_finding(head: &Head, ids: &mut Ids, finding: &Finding<'_>) -> Value {
         "title": format!("{}: {}", finding.check, finding.verdict),
         "description": format!("{} is {} of {}.{when}{reason}{accepted}", finding.check, finding.verdict, code(&finding.resource)),
         "props": [
-            { "name": "check", "ns": OWN, "value": finding.check },
-            { "name": "verdict", "ns": OWN, "value": finding.verdict },
+            { "name": "check", "ns": oscal::own(head), "value": finding.check },
+            { "name": "verdict", "ns": oscal::own(head), "value": finding.verdict },
         ],
         "methods": ["TEST"],
         "types": ["finding"],

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::catalogued,
-    oscal::{self, Document, Ids, OWN, code, finding_id, line, moment, origins, prose, resource_id, uuid},
+    oscal::{self, Document, Ids, code, finding_id, line, moment, origins, prose, resource_id, uuid},
 };
 
 struct Poam;
@@ -36,7 +36,7 @@ impl Format for Poam {
         let metadata = oscal::metadata(head, "Plan of action and milestones of an AWS estate");
         let mut document =
             Document::begin(out, "plan-of-action-and-milestones", &oscal::document("poam", head), &metadata)?;
-        document.field("system-id", &json!({ "identifier-type": "http://ietf.org/rfc/rfc4122", "id": oscal::system(head) }))?;
+        document.field("system-id", &oscal::system_id(head))?;
         document.open("local-definitions", "{")?;
         document.field("components", &[oscal::tool(head)])?;
         oscal::inventory(&mut document, run, &|it| it.verdict == "violated")?;
@@ -89,15 +89,15 @@ impl Row<'_> {
 
     fn props(&self) -> Value {
         let mut props = vec![
-            json!({ "name": "check", "ns": OWN, "value": line(&self.finding.check) }),
-            json!({ "name": "severity", "ns": OWN, "value": self.severity() }),
+            json!({ "name": "check", "ns": oscal::own(self.head), "value": line(&self.finding.check) }),
+            json!({ "name": "severity", "ns": oscal::own(self.head), "value": self.severity() }),
         ];
         let duties = self.check.map_or(&[][..], |it| it.responsibilities.as_slice());
         let controls = duties.iter().filter_map(|it| responsibility(it)).flat_map(|it| it.controls);
         let mut controls: Vec<_> = controls.map(|it| catalogued(it)).collect();
         controls.sort_unstable();
         controls.dedup();
-        props.extend(controls.iter().map(|it| json!({ "name": "control-id", "ns": OWN, "value": it })));
+        props.extend(controls.iter().map(|it| json!({ "name": "control-id", "ns": oscal::own(self.head), "value": it })));
         json!(props)
     }
 }

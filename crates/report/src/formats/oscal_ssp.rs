@@ -59,10 +59,12 @@ impl Format for Ssp {
 fn characteristics(head: &Head) -> Value {
     let templates = head.coverage.templates;
     let (lost, parts) = (head.coverage.lost, head.coverage.lost_in_part);
+    let read = format!("What {templates} templates and modules deploy: {} resources.", head.coverage.resources);
+    let description = head.system.description.as_ref().map_or(read.clone(), |it| format!("{}\n\n{read}", prose(it)));
     json!({
-        "system-ids": [{ "identifier-type": "http://ietf.org/rfc/rfc4122", "id": oscal::system(head) }],
+        "system-ids": [oscal::system_id(head)],
         "system-name": oscal::system_name(head),
-        "description": format!("What {templates} templates and modules deploy: {} resources.", head.coverage.resources),
+        "description": description,
         "system-information": {
             "information-types": [{
                 "uuid": uuid(&["information-type"]),
@@ -119,26 +121,34 @@ fn implementation(head: &Head, sums: &Sums) -> Value {
     })
 }
 
-/// AWS's authorization. OSCAL asks for the day of it, which a reviewed FedRAMP package tells best; failing that it is said to be
-/// missing.
+/// AWS's authorization. OSCAL asks for the day of it, which the owner says in the settings; failing that, a reviewed FedRAMP package
+/// tells a day; failing both, it is said to be missing.
 fn leveraged(head: &Head) -> Value {
     let package = head.reports.iter().filter(|it| it.kind == "fedramp-package" && it.standing != "expired");
     let package = package.max_by(|one, other| one.until.cmp(&other.until));
-    let (date, remarks) = match package {
-        Some(it) => match &it.period {
-            Some((from, _)) => (from.as_str(), format!("By {}, reviewed on {}; the day is the first that it speaks of.", prose(&it.name), it.reviewed_on)),
-            None => (it.reviewed_on.as_str(), format!("By {}; the day is that of its review.", prose(&it.name))),
-        },
-        None => (
+    let reviewed = package.map(|it| format!("{}, reviewed on {}", prose(&it.name), it.reviewed_on));
+    let by_owner = head.system.aws_authorization.as_ref();
+    let (date, remarks) = match (by_owner, package.and_then(|it| it.period.as_ref()), package) {
+        (Some(it), _, _) => {
+            let reviewed = reviewed.map_or("No reviewed FedRAMP package of AWS is on record.".to_owned(), |it| format!("On record is {it}."));
+            (it.date.as_str(), format!("The authorization and its day are as the owner of the system states them. {reviewed}"))
+        }
+        (None, Some((from, _)), _) => {
+            (from.as_str(), format!("By {}; the day is the first that it speaks of.", reviewed.unwrap_or_default()))
+        }
+        (None, None, Some(it)) => {
+            (it.reviewed_on.as_str(), format!("By {}; the day is that of its review.", prose(&it.name)))
+        }
+        (None, None, None) => (
             head.time.get(..10).unwrap_or("1970-01-01"),
             "No reviewed FedRAMP package of AWS is on record, so that neither the authorization nor its day is shown: the day is \
-             that of this document. State both here."
+             that of this document. State both as `aws_authorization` under `[system]` of `hardline.toml`."
                 .to_owned(),
         ),
     };
     json!({
         "uuid": authorization(),
-        "title": "Amazon Web Services",
+        "title": by_owner.map_or("Amazon Web Services".to_owned(), |it| oscal::line(&it.title)),
         "party-uuid": oscal::aws(),
         "date-authorized": date,
         "remarks": remarks,

@@ -42,7 +42,7 @@ impl Format for Xlsx {
         book.set_properties(&properties.set_creation_datetime(&time.map_err(failure)?));
         about(&mut book, head, &sums)?;
         let controls = sums.controls();
-        controls::summary(&mut book, &controls)?;
+        controls::summary(&mut book, &controls, head)?;
         controls::responsibility(&mut book, &controls)?;
         controls::evidence(&mut book, &controls)?;
         records::matrix(&mut book, &sums)?;
@@ -66,6 +66,9 @@ fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
     let mut lines = vec![
         ("Made by", format!("{} {}", head.tool.name, head.tool.version)),
         ("Time (UTC)", head.time.clone()),
+        ("System", of(&head.system.name)),
+        ("Identifier", of(&head.system.identifier)),
+        ("Owner", of(&head.system.owner)),
         ("Account", of(&head.account)),
         ("Region", of(&head.region)),
         ("Sources", format!("{} templates and modules, {} resources", coverage.templates, coverage.resources)),

@@ -7,9 +7,10 @@ use std::{
 
 use hardline_ledger::Status;
 use hardline_model::{Evidence, Responsibility, Scope};
+use hardline_run::Head;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Workbook};
 
-use super::sheet::{Column, Sheet, Value, failure, head};
+use super::sheet::{Column, Sheet, Value, cell, failure, head};
 use crate::controls::{Cell, Control, Standing, padded};
 
 /// The most different duties of one responsibility that the prose of a control names; the matrix has all.
@@ -17,18 +18,24 @@ const MOST_DUTIES: usize = 3;
 
 const STATUSES: [&str; 5] = ["Implemented", "Partially Implemented", "Planned", "Alternative Implementation", "N/A"];
 
-const ORIGINATIONS: [&str; 7] = [
+const ORIGINATIONS: [&str; 6] = [
     "Service Provider Corporate",
     "Service Provider System Specific",
     "Service Provider Hybrid (Corporate and System Specific)",
     "Configured by Customer (Customer System Specific)",
     "Provided by Customer (Customer System Specific)",
     "Shared (Service Provider and Customer Responsibility)",
-    "Inherited from pre-existing FedRAMP Authorization for Amazon Web Services, Date of Authorization",
 ];
 
+/// The last head, in which FedRAMP's template has room for what is inherited from and for the day.
+fn inherited_from(head: &Head) -> String {
+    let said = head.system.aws_authorization.as_ref().map(|it| (it.title.as_str(), format!(" {}", it.date)));
+    let (title, date) = said.unwrap_or(("Amazon Web Services", String::new()));
+    format!("Inherited from pre-existing FedRAMP Authorization for {title}, Date of Authorization{date}")
+}
+
 /// The sheet `CIS`: in the rows 2 and 3 the heads of FedRAMP's workbook, below them a row a control with an `X` where it is so.
-pub(super) fn summary(book: &mut Workbook, controls: &[Control<'_>]) -> io::Result<()> {
+pub(super) fn summary(book: &mut Workbook, controls: &[Control<'_>], of: &Head) -> io::Result<()> {
     let sheet = book.add_worksheet();
     sheet.set_name("CIS").map_err(failure)?;
     let head = head();
@@ -38,8 +45,9 @@ pub(super) fn summary(book: &mut Workbook, controls: &[Control<'_>]) -> io::Resu
     sheet.merge_range(1, 0, 2, 0, "Control ID", &head).map_err(failure)?;
     sheet.merge_range(1, 1, 1, 5, "Implementation Status", &middle).map_err(failure)?;
     sheet.merge_range(1, 6, 1, 12, "Control Origination", &middle).map_err(failure)?;
-    for (column, text) in (1_u16..).zip(STATUSES.iter().chain(&ORIGINATIONS)) {
-        sheet.write_string_with_format(2, column, *text, &head).map_err(failure)?;
+    let inherited = inherited_from(of);
+    for (column, text) in (1_u16..).zip(STATUSES.iter().chain(&ORIGINATIONS).copied().chain([inherited.as_str()])) {
+        sheet.write_string_with_format(2, column, cell(text), &head).map_err(failure)?;
         sheet.set_column_width(column, if column < 6 { 14 } else { 20 }).map_err(failure)?;
     }
     sheet.set_column_width(0, 13).map_err(failure)?;
