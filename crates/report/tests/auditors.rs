@@ -252,11 +252,45 @@ fn a_workbook_reads_as_it_should() {
             assert!(row[1] != "Yes" || !row[2].contains("Customer: "), "{row:?}");
         }
 
+        if name == "recorded" {
+            samples(&[(&cis[2], &cis[3..]), (&crm[0], &crm[1..])]);
+        }
+
         let matrix = sheets["Responsibilities"].as_array().map_or(&[][..], Vec::as_slice);
         let sum: u64 = matrix[1..].iter().filter_map(|it| it[13].as_u64()).sum();
         assert_eq!(sum, entries, "{name}: the matrix has every entry once");
         let rows = sheets["Findings"].as_array().map_or(0, |it| it.len() - 1);
         assert_eq!(rows, findings, "{name}");
+    }
+}
+
+/// Holds each sample of the page against the rows of its sheet, whose columns the sample names by their heads.
+fn samples(sheets: &[(&Value, &[Value])]) {
+    let page = fs::read_to_string(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../docs/formats/xlsx.md"));
+    let page = page.unwrap_or_else(|error| panic!("{error}"));
+    let (_, shown) = page.split_once("## Samples").unwrap_or_else(|| panic!("the page has no samples"));
+    let tables: Vec<_> = shown.split("| Control ID |").skip(1).collect();
+    assert_eq!(tables.len(), sheets.len());
+    for (table, (heads, rows)) in tables.iter().zip(sheets) {
+        let cells =
+            |line: &str| -> Vec<String> { line.trim_matches('|').split('|').map(|it| it.trim().to_owned()).collect() };
+        let mut lines = table.lines().take_while(|it| it.is_empty() || it.contains('|'));
+        let names = cells(lines.next().unwrap_or_default());
+        let heads = texts(heads);
+        let columns: Vec<_> = names.iter().map(|name| heads.iter().position(|it| it == name)).collect();
+        let mut seen = 0;
+        for line in lines.filter(|it| it.contains('|') && !it.contains("---")) {
+            let cells = cells(line);
+            let row = rows.iter().map(texts).find(|it| it[0] == cells[0]);
+            let row = row.unwrap_or_else(|| panic!("{} is in no row", cells[0]));
+            for ((cell, column), name) in cells[1..].iter().zip(&columns).zip(&names) {
+                let column = column.unwrap_or_else(|| panic!("there is no column {name}"));
+                let said: Vec<_> = row[column].lines().map(str::trim).collect();
+                assert_eq!(said.join("<br>"), *cell, "the sample of {} is old", cells[0]);
+            }
+            seen += 1;
+        }
+        assert!(seen > 1, "{table}");
     }
 }
 
