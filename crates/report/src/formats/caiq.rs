@@ -97,10 +97,10 @@ impl Format for Caiq {
 
 /// What of the estate is in no cell, so that nothing can be said of all of it; empty where there is nothing.
 fn unread(head: &Head, unplaced: u64) -> String {
-    match (head.coverage.lost, unplaced) {
-        (0, 0) => String::new(),
-        (0, _) => format!("{unplaced} entries are of responsibilities that this version does not know"),
-        (lost, _) => format!("{lost} files could not be read"),
+    match (head.coverage.lost, head.coverage.lost_in_part, unplaced) {
+        (0, 0, 0) => String::new(),
+        (0, 0, _) => format!("{unplaced} entries are of responsibilities that this version does not know"),
+        (lost, parts, _) => format!("{lost} files could not be read, and {parts} not to their end"),
     }
 }
 
@@ -160,8 +160,14 @@ fn answer(question: &Question, cells: &[&Cell], unread: &str) -> (&'static str, 
     if tally.entries() == 0 {
         return ("", "No resource of the sources has a duty that it asks about.".to_owned());
     }
+    let is_violated = tally.of(Status::Violated) > 0;
     let (answer, why) = match tally.standing() {
-        _ if tally.of(Status::Violated) > 0 => ("No", "Checks find some of what it asks violated.".to_owned()),
+        _ if is_violated && question.is_answered && tally.own() == Standing::NotShown => {
+            ("No", "Nothing that it asks of the customer is shown to be done, and checks find some of it violated.".to_owned())
+        }
+        // Neither word says that a part is done, and of what asks for more than the ledger holds nobody knows whether that part
+        // decides.
+        _ if is_violated => ("", "Checks find some of what serves it violated; what that makes of the answer, a person says.".to_owned()),
         Standing::Partly | Standing::NotShown => ("", missing(&tally)),
         _ if !question.is_answered => {
             ("", "Nothing that serves it is missing, but it asks for more, which a person answers.".to_owned())
