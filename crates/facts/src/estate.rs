@@ -204,6 +204,17 @@ impl Part {
         self.strings.get(start..end).unwrap_or_default()
     }
 
+    /// Says that resources of the source may have been lost, and what they were lost with. Whatever has not been found may be
+    /// there all the same.
+    pub fn lose(&mut self, what: &str) {
+        if self.unread.is_none() {
+            let symbol = Symbol(narrow(self.string_ends.len()));
+            self.strings.push_str(what);
+            self.string_ends.push(narrow(self.strings.len()));
+            self.unread = Some(symbol);
+        }
+    }
+
     /// A place by its number.
     #[must_use]
     pub fn place(&self, id: PlaceId) -> Place {
@@ -318,9 +329,7 @@ impl PartBuilder {
     /// Says that resources of the source may have been lost, and what they were lost with. Whatever has not been found may be
     /// there all the same.
     pub fn lose(&mut self, what: &str) {
-        if self.part.unread.is_none() {
-            self.part.unread = Some(self.symbol(what));
-        }
+        self.part.lose(what);
     }
 
     /// Says that a resource is given to something that nobody has read, which may say more of it.

@@ -214,6 +214,9 @@ impl Group {
         for (file, found) in files.iter().zip(of_each) {
             problems.extend(told(found, &file.path, &file.text, false));
         }
+        for (tree, file) in trees.iter().zip(&files) {
+            problems.extend(crate::second_document(tree, &file.path, &file.text, &mut part));
+        }
         drop(plan);
         part.files = files.into_iter().cloned().collect();
         let parameters = read.iter().flat_map(|it| it.parameters.iter().cloned()).collect();

@@ -325,6 +325,16 @@ fn told(problems: Vec<hardline_tree::Problem>, path: &str, text: &Arc<str>, lose
     told
 }
 
+/// The problem of a second document, which may hold more of the resources: <https://yaml.org/spec/1.2.2/#92-streams>. A template is
+/// one document.
+fn second_document(tree: &hardline_tree::Tree<'_>, path: &str, text: &Arc<str>, part: &mut Part) -> Option<Problem> {
+    let span = tree.second_document()?;
+    part.lose("a second document of the template, which is not read");
+    let message = "a second document begins here, which is not read: a template is one document".to_owned();
+    let (path, text) = (path.to_owned(), Some(Arc::clone(text)));
+    Some(Problem { path, text, span: Some(span), message, loses_file: false, loses_part: true })
+}
+
 fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc<cdk::Artifact>>) -> Read {
     if text.starts_with('\u{feff}') {
         text.drain(..'\u{feff}'.len_utf8());
@@ -351,7 +361,8 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     let allowances = allow::read(&tree, &text, 0, &mut part);
     let problems =
         tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
-    let problems = told(problems.collect(), &path, &text, false);
+    let mut problems = told(problems.collect(), &path, &text, false);
+    problems.extend(second_document(&tree, &path, &text, &mut part));
     drop(lifted.roots);
     drop(tree);
     part.files.push(File { path, text, attribute_at: None });

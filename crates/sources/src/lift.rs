@@ -42,6 +42,39 @@ impl<'b> Lifter<'b> {
         (number != u32::MAX).then_some(number)
     }
 
+    /// Notes the resources that a value speaks of as given to something that is not read.
+    pub(crate) fn lose_what_is_given(&mut self, value: &Value<'_>, named: &dyn Fn(&str) -> Option<Number>, what: &str) {
+        match value {
+            Value::Reference { resource, .. } => {
+                if let Some(number) = self.number(*resource) {
+                    self.builder.lose_of(number, what);
+                }
+            }
+            Value::Pattern(text) | Value::Unknown(Cause::Unresolved { hole: text, .. }) => {
+                for hole in text.split("${").skip(1) {
+                    let name = hole.split(['.', '}']).next().unwrap_or_default();
+                    if let Some(number) = named(name).and_then(|it| self.number(it)) {
+                        self.builder.lose_of(number, what);
+                    }
+                }
+            }
+            Value::Scalar { text, .. } => {
+                let called = self.names.iter().filter(|it| it.0.1 == text.as_ref()).map(|it| *it.1);
+                for number in called.collect::<std::collections::BTreeSet<_>>() {
+                    self.builder.lose_of(number, what);
+                }
+            }
+            Value::List(items) => items.iter().for_each(|it| self.lose_what_is_given(&it.value, named, what)),
+            Value::Map(entries) => entries.iter().for_each(|it| self.lose_what_is_given(&it.2.value, named, what)),
+            Value::Choice(_, yes, no) => {
+                for side in [yes, no] {
+                    self.lose_what_is_given(&side.value, named, what);
+                }
+            }
+            Value::Nothing | Value::Unknown(_) => {}
+        }
+    }
+
     /// Notes the name that a resource's properties give it, so that others may refer to it by that.
     pub(crate) fn note_name(&mut self, table: &'static Table, resource: u32, properties: &Spanned<'_>) {
         let Some(identifier) = table.identifier else { return };

@@ -13,6 +13,7 @@ pub struct Tree<'t> {
     tags: Vec<String>,
     nodes: Vec<Raw>,
     pub(crate) comments: Vec<Span>,
+    pub(crate) second: Option<Span>,
 }
 
 /// What a node is.
@@ -55,6 +56,12 @@ pub struct Node<'t> {
 }
 
 impl<'t> Tree<'t> {
+    /// Where a second document of the text begins, which is not part of the tree.
+    #[must_use]
+    pub fn second_document(&self) -> Option<Span> {
+        self.second
+    }
+
     pub(crate) fn new(text: &'t str) -> Self {
         Self {
             text,
@@ -62,6 +69,7 @@ impl<'t> Tree<'t> {
             tags: Vec::new(),
             nodes: Vec::with_capacity(text.len() / 16),
             comments: Vec::new(),
+            second: None,
         }
     }
 

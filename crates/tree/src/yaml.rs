@@ -10,7 +10,8 @@ use crate::{
     node::{Builder, Content},
 };
 
-/// Parses the first document of a YAML text; what cannot be read ends the tree and is a problem.
+/// Parses the first document of a YAML text; what cannot be read ends the tree and is a problem. Where another document begins,
+/// [`Tree::second_document`] tells.
 ///
 /// Quoted texts whose later lines are indented less than the specification asks are read all the same, as PyYAML and
 /// with it AWS's own tools read them: the line break becomes the blank that it stands for.
@@ -92,9 +93,16 @@ fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'
     // Nodes without an anchor all share the number zero, which no alias asks for.
     let mut anchors: HashMap<usize, u32> = HashMap::new();
     let mut end = 0;
+    // Once the first document is read, only whether another begins is looked for, and where.
+    let (mut is_done, mut second) = (false, None);
     for next in Parser::new_from_str_with_options(source, options) {
         let (event, at) = match next {
             Ok(it) => it,
+            // What stands after the first document is none of it, broken or not.
+            Err(_) if is_done => {
+                builder.tree.second = Some(second.unwrap_or(Span::new(end, end)));
+                break;
+            }
             Err(error) => {
                 let offset = error.marker().byte_offset().unwrap_or(end).min(text.len());
                 problems.push(Problem {
@@ -112,7 +120,21 @@ fn events<'t>(text: &'t str, source: &str, comments: Comments) -> Result<(Tree<'
             break;
         }
         match event {
-            Event::DocumentEnd => break,
+            Event::DocumentEnd => is_done = true,
+            _ if is_done => match event {
+                Event::DocumentStart(..) => second = Some(span),
+                // An end that looks like a beginning has nothing after it.
+                Event::Scalar(..) if range.is_empty() => second = None,
+                Event::Scalar(..)
+                | Event::SequenceStart(..)
+                | Event::MappingStart(..)
+                | Event::Alias(_)
+                | Event::UnresolvedAlias(_) => {
+                    builder.tree.second = second;
+                    break;
+                }
+                _ => {}
+            },
             Event::Scalar(value, style, anchor, tag) => {
                 let tag = tag_of(&mut builder, tag.as_deref());
                 let plain = style == ScalarStyle::Plain;

@@ -236,7 +236,7 @@ impl<'t> Work<'_, 't> {
             places.extend(passed);
         }
         evaluator.name_conditions(conditions.iter().map(|it| it.name.clone()).collect(), places);
-        let declared = template.declared(&evaluator, &mut problems);
+        let declared = template.declared(&evaluator, &mut problems, &mut |what| self.builder.lose(what));
         evaluator.name_resources(declared.iter().map(|it| it.name.clone()), std::iter::empty(), template.size);
         let evaluator = Rc::new(evaluator);
         shared.exports.stacks.borrow_mut().entry(*file).or_default().push(Rc::downgrade(&evaluator));
@@ -393,6 +393,17 @@ impl<'t> Work<'_, 't> {
                 }
                 Properties::Made(properties) => tags::note_among(lifter.builder, resource, properties),
             }
+            if NESTED.contains(&it.type_name.as_ref())
+                && !self.plan.nested.contains_key(&(stack.source, it.name.to_string()))
+                && let Properties::Written(body, bindings) = &it.properties
+                && let Some(given) = body.get("Properties").and_then(|it| it.get("Parameters"))
+            {
+                let what = format!("the nested stack `{}`, which is not read", it.name);
+                stack.evaluator.bound(bindings, |evaluator| {
+                    let named = |name: &str| evaluator.resource(name);
+                    lifter.lose_what_is_given(&evaluator.used(given).value, &named, &what);
+                });
+            }
             let Some(table) = table(&it.type_name) else { continue };
             let table: &'static Table = table;
             let properties = match it.properties {
@@ -451,6 +462,9 @@ impl<'t> Work<'_, 't> {
         }
     }
 }
+
+/// Types that stand for the resources of another template.
+const NESTED: [&str; 2] = ["AWS::CloudFormation::Stack", "AWS::Serverless::Application"];
 
 /// Where the properties of a resource name it.
 enum Named<'t> {

@@ -189,6 +189,7 @@ impl<'t> Template<'t> {
             expansion = sam::Expansion::default();
         }
         if expansion.resources.is_empty() {
+            builder.lose("the serverless resources, which are not part of this scan");
             problems.push(Problem {
                 span: self.resources.span(),
                 message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
@@ -206,12 +207,24 @@ impl<'t> Template<'t> {
         expansion.resources
     }
 
-    pub(crate) fn declared(&self, evaluator: &Evaluator<'t>, problems: &mut Vec<Problem>) -> Vec<Declared<'t>> {
+    /// The resources as they are declared. What of them is not known is told to `lose`, with the reason.
+    pub(crate) fn declared(
+        &self,
+        evaluator: &Evaluator<'t>,
+        problems: &mut Vec<Problem>,
+        lose: &mut dyn FnMut(&str),
+    ) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
         let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
-        for Entry { name, key, body, bindings } in evaluator.entries(self.resources, problems) {
+        let before = problems.len();
+        let entries = evaluator.entries(self.resources, problems);
+        if problems.len() > before {
+            lose("a loop over resources, which could not be read");
+        }
+        for Entry { name, key, body, bindings } in entries {
             // Transforms stand among the resources and make others.
             if name.starts_with("Fn::") {
+                lose(&format!("what resources {} makes, which is known only when deployed", macro_name(body)));
                 problems.push(Problem {
                     span: key.span(),
                     message: format!(
@@ -237,6 +250,9 @@ impl<'t> Template<'t> {
                 Some(type_name) => {
                     let type_name = bindings.fill(type_name);
                     // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html>
+                    if type_name.ends_with("::MODULE") {
+                        lose(&format!("the module `{type_name}`, which is not read"));
+                    }
                     if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
                         problems.push(Problem {
                             span: key.span(),
@@ -247,10 +263,13 @@ impl<'t> Template<'t> {
                     }
                     declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
                 }
-                None => problems.push(Problem {
-                    span: key.span(),
-                    message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
-                }),
+                None => {
+                    lose(&format!("the resource `{name}`, which has no type"));
+                    problems.push(Problem {
+                        span: key.span(),
+                        message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
+                    });
+                }
             }
         }
         declared
