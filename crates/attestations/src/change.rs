@@ -13,7 +13,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use crate::{
     ATTESTATIONS, Book, Interval, Written, WrittenScope,
-    evidence::{is_uri, sha256_of},
+    evidence::{is_plainly_uri, sha256_of_file},
     limits::{MAX_EARLIER, MAX_RECORDS},
     text_within,
 };
@@ -286,11 +286,15 @@ fn scope(scope: &WrittenScope) -> Item {
 fn evidence(root: &Path, references: &[String], known: &[EvidenceReference]) -> Result<Array, String> {
     let mut array = Array::new();
     for reference in references {
-        let sha256 = sha256_of(root, reference).map_err(|it| it.message(reference))?;
-        let description = known.iter().find(|it| &it.reference == reference).map_or("", |it| it.description.as_str());
+        let before = known.iter().find(|it| &it.reference == reference);
+        let description = before.map_or("", |it| it.description.as_str());
         let mut table = InlineTable::new();
-        table.insert(if is_uri(reference) { "uri" } else { "path" }, Value::from(reference.as_str()));
-        if let Some(sha256) = sha256 {
+        // What was a file before is one still, whatever its name looks like.
+        if before.map_or_else(|| is_plainly_uri(reference), |it| it.is_uri) {
+            table.insert("uri", Value::from(reference.as_str()));
+        } else {
+            let sha256 = sha256_of_file(root, reference).map_err(|it| it.message(reference))?;
+            table.insert("path", Value::from(reference.as_str()));
             table.insert("sha256", Value::from(sha256));
         }
         if !description.is_empty() {

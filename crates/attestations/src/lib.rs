@@ -20,16 +20,18 @@ use std::{
     sync::Arc,
 };
 
-use hardline_ledger::{Attestation, Date, EvidenceReference, ReviewedReport};
+use hardline_ledger::{Attestation, Date, ReviewedReport};
 use hardline_model::Responsibility;
+use hardline_settings::Reader;
 use hardline_tree::{Lines, Span};
 
 pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew};
-pub use evidence::{Broken, sha256_of, verify};
+pub use evidence::{Broken, sha256_of};
 pub use interval::{Interval, parse_interval};
-pub use scope::{Key, Picked, WrittenScope, parse_scope};
+pub use scope::{Key, Picked, WrittenScope, misfit, parse_scope};
 
-use limits::{MAX_RECORD_BYTES, MAX_RECORD_FILES, MAX_RECORDS};
+use evidence::Hashes;
+use limits::{MAX_PROBLEMS, MAX_RECORD_BYTES, MAX_RECORD_FILES, MAX_RECORDS};
 
 /// The folder that holds the records, below that of the project.
 pub const FOLDER: &str = ".hardline";
@@ -53,6 +55,8 @@ pub struct Problem {
     pub message: String,
     /// What kind of problem it is.
     pub kind: ProblemKind,
+    /// How many problems it stands for: one, or those of a file that are too many to be told one by one.
+    pub number: usize,
 }
 
 /// Kinds of problems.
@@ -79,6 +83,8 @@ pub struct Book {
     pub problems: Vec<Problem>,
     /// The ids in use, with the places of what has them.
     ids: HashMap<String, String>,
+    /// The hashes of its evidence.
+    hashes: Hashes,
 }
 
 /// An attestation as written.
@@ -156,8 +162,23 @@ pub fn find_or_root(path: &Path) -> Option<PathBuf> {
 /// Reads all records of a project; `show` says how a file is called in problems. With a day, what is dated after it is a problem.
 #[must_use]
 pub fn load(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String) -> Book {
+    load_with(root, today, show, Hashes::default())
+}
+
+/// Reads all records of several projects, a book each. What bounds the evidence of one bounds that of all together.
+#[must_use]
+pub fn load_all(roots: &[PathBuf], today: Option<&Date>, show: &dyn Fn(&Path) -> String) -> Vec<Book> {
+    let mut books: Vec<Book> = Vec::new();
+    for root in roots {
+        let hashes = books.last_mut().map(|it| std::mem::take(&mut it.hashes)).unwrap_or_default();
+        books.push(load_with(root, today, show, hashes));
+    }
+    books
+}
+
+fn load_with(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String, hashes: Hashes) -> Book {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let mut book = Book { root, ..Book::default() };
+    let mut book = Book { root, hashes, ..Book::default() };
     for file in book.files(show) {
         if let Some(text) = book.text_of(&file, show) {
             read::attestations(
@@ -184,14 +205,16 @@ pub fn load(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String) -
 /// What would be wrong with a file of attestations after a change that is not wrong with it now.
 #[must_use]
 pub fn problems_of_change(book: &Book, change: &Change, today: &Date, shown: &str) -> Vec<Problem> {
-    let problems = |text: &str| {
+    let mut hashes = Hashes::default();
+    let mut problems = |text: &str| {
         let text: Arc<str> = text.into();
-        let mut alone = Book { root: book.root.clone(), ..Book::default() };
+        let mut alone = Book { root: book.root.clone(), hashes: std::mem::take(&mut hashes), ..Book::default() };
         let opened = Opened { file: &change.file, shown, text: &text, lines: Lines::new(&text) };
         read::attestations(&mut alone, &opened, Some(today));
+        hashes = alone.hashes;
         alone.problems
     };
-    let before = change.before.as_deref().map(problems).unwrap_or_default();
+    let before = change.before.as_deref().map(&mut problems).unwrap_or_default();
     let after = problems(&change.after).into_iter();
     after.filter(|it| !before.iter().any(|other| other.message == it.message)).collect()
 }
@@ -216,7 +239,14 @@ impl Opened<'_> {
     }
 
     pub(crate) fn problem(&self, span: Span, kind: ProblemKind, message: String) -> Problem {
-        Problem { path: self.shown.to_owned(), text: Some(Arc::clone(self.text)), span: Some(span), message, kind }
+        Problem {
+            path: self.shown.to_owned(),
+            text: Some(Arc::clone(self.text)),
+            span: Some(span),
+            message,
+            kind,
+            number: 1,
+        }
     }
 }
 
@@ -259,7 +289,40 @@ impl Book {
     }
 
     fn refuse(&mut self, path: String, message: String) {
-        self.problems.push(Problem { path, text: None, span: None, message, kind: ProblemKind::Wrong });
+        self.problems.push(Problem { path, text: None, span: None, message, kind: ProblemKind::Wrong, number: 1 });
+    }
+
+    /// Takes what is wrong with a file, and sums up what is too much to be told one by one.
+    pub(crate) fn take(&mut self, opened: &Opened<'_>, reader: Reader) {
+        self.problems
+            .extend(reader.finish().into_iter().map(|it| opened.problem(it.span, ProblemKind::Wrong, it.message)));
+        for kind in [ProblemKind::Wrong, ProblemKind::Evidence] {
+            let (mut told, mut left) = (0, 0);
+            self.problems.retain(|it| {
+                let is_it = it.kind == kind && it.path == opened.shown;
+                told += usize::from(is_it);
+                let stays = !is_it || told <= MAX_PROBLEMS;
+                left += usize::from(!stays);
+                stays
+            });
+            if left > 0 {
+                let message = format!("{left} more problems like these in this file; mend these first");
+                self.problems.push(Problem {
+                    path: opened.shown.to_owned(),
+                    text: None,
+                    span: None,
+                    message,
+                    kind,
+                    number: left,
+                });
+            }
+        }
+    }
+
+    /// How many problems of a kind there are.
+    #[must_use]
+    pub fn number_of(&self, kind: ProblemKind) -> usize {
+        self.problems.iter().filter(|it| it.kind == kind).map(|it| it.number).sum()
     }
 
     /// Takes an id; the place of what has it already, if anything does.
@@ -301,9 +364,4 @@ pub(crate) fn text_within(root: &Path, file: &Path) -> Result<String, String> {
         return Err(format!("the file is larger than {} KiB and was not read; divide it", MAX_RECORD_BYTES >> 10));
     }
     String::from_utf8(bytes).map_err(|_| "the file is not UTF-8; save it as UTF-8".to_owned())
-}
-
-/// What of a reference is told in a record of the ledger.
-pub(crate) fn told(reference: &str, description: &str, sha256: Option<String>) -> EvidenceReference {
-    EvidenceReference { reference: reference.to_owned(), description: description.to_owned(), sha256 }
 }

@@ -9,11 +9,10 @@ use toml::de::DeValue;
 
 use crate::{
     Book, Interval, Opened, ProblemKind, Written, WrittenScope,
-    evidence::{is_sha256, is_uri, verify},
-    limits::{MAX_EARLIER, MAX_RECORDS, MAX_REFERENCES, MAX_SCOPE_VALUES, MAX_WORDS},
+    evidence::{is_plainly_uri, is_sha256, is_uri},
+    limits::{MAX_EARLIER, MAX_RECORDS, MAX_REFERENCES, MAX_REVIEW_MONTHS, MAX_SCOPE_VALUES, MAX_WORDS},
     parse_interval,
-    scope::Key,
-    told,
+    scope::{Key, misfit},
 };
 
 /// Reads a file of attestations into the book.
@@ -42,14 +41,14 @@ pub(crate) fn attestations(book: &mut Book, opened: &Opened<'_>, today: Option<&
             continue;
         }
         for (reference, span) in references(&mut written.attestation.evidence, opened.text, written.source.span) {
-            if let Err(broken) = verify(&book.root, &reference.reference, reference.sha256.as_deref()) {
+            if let Err(broken) = book.hashes.verify(&book.root, &reference) {
                 written.counts = false;
                 book.problems.push(opened.problem(span, ProblemKind::Evidence, broken.message(&reference.reference)));
             }
         }
         book.attestations.push(written);
     }
-    book.problems.extend(reader.finish().into_iter().map(|it| opened.problem(it.span, ProblemKind::Wrong, it.message)));
+    book.take(opened, reader);
 }
 
 /// The tables of a list of tables, each with its place.
@@ -85,7 +84,7 @@ const KEYS: &[&str] =
 struct Draft {
     id: Option<String>,
     responsibility: Option<&'static hardline_model::Responsibility>,
-    scope: Option<WrittenScope>,
+    scope: Option<(WrittenScope, Span)>,
     owner: Option<String>,
     statement: Option<String>,
     date: Option<Date>,
@@ -106,7 +105,7 @@ fn attestation(
     reader.each(table, KEYS, "a key of an attestation", |it, key, value| match key {
         "id" => draft.id = id(it, value),
         "responsibility" => draft.responsibility = responsibility(it, value),
-        "scope" => draft.scope = scope(it, value),
+        "scope" => draft.scope = scope(it, value).map(|scope| (scope, Span::new(value.span().start, value.span().end))),
         "owner" => draft.owner = words(it, value),
         "statement" => draft.statement = words(it, value),
         "date" => draft.date = date(it, value, today),
@@ -136,19 +135,34 @@ fn attestation(
         }
         _ => {}
     }
-    if let (Some(date), Some((expires, span))) = (&draft.date, &draft.expires)
-        && expires < date
-    {
-        reader.report(span.range(), format!("it ends on {expires}, before it was said on {date}"));
+    if let (Some(date), Some((expires, span))) = (&draft.date, &draft.expires) {
+        if expires < date {
+            reader.report(span.range(), format!("it ends on {expires}, before it was said on {date}"));
+        }
+        not_too_late(reader, date, expires, *span);
     }
+    if let (Some(responsibility), Some((scope, span))) = (draft.responsibility, &draft.scope)
+        && let Some(fault) = misfit(responsibility, scope)
+    {
+        reader.report(span.range(), fault);
+    }
+    let until = match (draft.expires, draft.review_every, &draft.date) {
+        (Some((expires, _)), _, _) => Some(expires),
+        (None, Some(interval), Some(date)) => {
+            let until = interval.after(date);
+            if until.is_none() {
+                let message =
+                    format!("no day of the calendar from 1970 to 9999 is {interval} after {date}; give `expires`");
+                reader.report(at.range(), message);
+            }
+            until
+        }
+        _ => None,
+    };
     if reader.problems() > before {
         return None;
     }
-    let (responsibility, scope, date) = (draft.responsibility?, draft.scope?, draft.date?);
-    let until = match (draft.expires, draft.review_every) {
-        (Some((expires, _)), _) => expires,
-        (None, interval) => interval.and_then(|it| it.after(&date))?,
-    };
+    let (responsibility, (scope, _), date, until) = (draft.responsibility?, draft.scope?, draft.date?, until?);
     Some(Written {
         attestation: Attestation {
             id: draft.id?,
@@ -168,6 +182,17 @@ fn attestation(
         source: opened.source(at),
         counts: true,
     })
+}
+
+/// Tells of an end that lies further off than anybody's word holds.
+pub(crate) fn not_too_late(reader: &mut Reader, from: &Date, until: &Date, at: Span) {
+    if from.plus_months(MAX_REVIEW_MONTHS).is_some_and(|last| *until > last) {
+        let years = MAX_REVIEW_MONTHS / 12;
+        reader.report(
+            at.range(),
+            format!("{until} is more than {years} years after {from}; nobody's word holds so long"),
+        );
+    }
 }
 
 /// Tells of keys that must be there and are not.
@@ -329,7 +354,14 @@ pub(crate) fn evidence(reader: &mut Reader, value: &Value<'_>) -> Vec<EvidenceRe
 
 fn reference(reader: &mut Reader, value: &Value<'_>) -> Option<EvidenceReference> {
     let table = match value.get_ref() {
-        DeValue::String(_) => return words(reader, value).map(|it| told(&it, "", None)),
+        DeValue::String(_) => {
+            return words(reader, value).map(|reference| EvidenceReference {
+                is_uri: is_plainly_uri(&reference),
+                reference,
+                description: String::new(),
+                sha256: None,
+            });
+        }
         DeValue::Table(table) => table,
         other => {
             reader.mistyped(value, "a path, a URI, or a table with `path` or `uri`", other);
@@ -349,17 +381,18 @@ fn reference(reader: &mut Reader, value: &Value<'_>) -> Option<EvidenceReference
             sha256 = words(it, value);
             if sha256.as_deref().is_some_and(|it| !is_sha256(it)) {
                 it.report(value.span(), "this is no SHA-256; write its 64 hexadecimal digits");
+            } else if table.contains_key("uri") {
+                it.report(value.span(), "nothing is fetched to be held against this; keep a copy in the project and give its `path`, or take `sha256` out");
             }
         }
         _ => description = words(it, value).unwrap_or_default(),
     });
-    match (path, uri) {
-        (Some(it), None) | (None, Some(it)) => Some(told(&it, &description, sha256.map(|it| it.to_ascii_lowercase()))),
-        _ => {
-            reader.report(value.span(), "evidence has a `path` or a `uri`, one of both");
-            None
-        }
-    }
+    let is_uri = uri.is_some();
+    let ((Some(reference), None) | (None, Some(reference))) = (path, uri) else {
+        reader.report(value.span(), "evidence has a `path` or a `uri`, one of both");
+        return None;
+    };
+    Some(EvidenceReference { reference, is_uri, description, sha256: sha256.map(|it| it.to_ascii_lowercase()) })
 }
 
 /// What was said before it was renewed: kept for whoever reads the file.

@@ -8,8 +8,7 @@ use toml::de::DeValue;
 
 use crate::{
     Book, Opened, ProblemKind, WrittenReport,
-    evidence::verify,
-    read::{date, day, evidence, id, missing, records, words},
+    read::{date, day, evidence, id, missing, not_too_late, records, words},
 };
 
 /// The kind of a report that the model does not know; what it covers must be said.
@@ -42,7 +41,7 @@ pub(crate) fn reports(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>
             continue;
         }
         for it in &written.report.evidence {
-            if let Err(broken) = verify(&book.root, &it.reference, it.sha256.as_deref()) {
+            if let Err(broken) = book.hashes.verify(&book.root, it) {
                 written.counts = false;
                 book.problems.push(opened.problem(
                     written.source.span,
@@ -53,7 +52,7 @@ pub(crate) fn reports(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>
         }
         book.reports.push(written);
     }
-    book.problems.extend(reader.finish().into_iter().map(|it| opened.problem(it.span, ProblemKind::Wrong, it.message)));
+    book.take(opened, reader);
 }
 
 const KEYS: &[&str] = &[
@@ -123,10 +122,11 @@ fn report(
             "what a report of another kind evidences is not known; list the responsibilities under `covers`",
         );
     }
-    if let (Some(reviewed), Some((until, span))) = (&draft.reviewed_on, &draft.until)
-        && until < reviewed
-    {
-        reader.report(span.range(), format!("the review ends on {until}, before it was made on {reviewed}"));
+    if let (Some(reviewed), Some((until, span))) = (&draft.reviewed_on, &draft.until) {
+        if until < reviewed {
+            reader.report(span.range(), format!("the review ends on {until}, before it was made on {reviewed}"));
+        }
+        not_too_late(reader, reviewed, until, *span);
     }
     if reader.problems() > before {
         return None;

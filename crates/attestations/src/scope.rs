@@ -4,6 +4,7 @@ use std::{collections::HashMap, fmt, path::Path};
 
 use hardline_facts::{Estate, Part, TagValue, matches};
 use hardline_ledger::{Among, Scope};
+use hardline_model::Responsibility;
 
 use crate::limits::MAX_SCOPE_VALUES;
 
@@ -105,6 +106,23 @@ impl fmt::Display for WrittenScope {
     }
 }
 
+/// Why a scope does not suit a responsibility, so that what is said of it would settle nothing; none if it does.
+#[must_use]
+pub fn misfit(responsibility: &Responsibility, scope: &WrittenScope) -> Option<String> {
+    let of_account = responsibility.scope == hardline_model::Scope::Account;
+    match scope {
+        WrittenScope::Account if !of_account => Some(format!(
+            "`{}` concerns each resource, and the scope names the account alone; write `everything`, or which resources",
+            responsibility.id
+        )),
+        WrittenScope::Where(keys) if of_account && !keys.iter().all(|it| it.0.is_account()) => Some(format!(
+            "`{}` concerns the account once, and the scope names resources; write `account`",
+            responsibility.id
+        )),
+        _ => None,
+    }
+}
+
 /// Reads a scope as the command line gives it: `everything`, `account`, or `key=value` each.
 ///
 /// # Errors
@@ -115,7 +133,11 @@ pub fn parse_scope(texts: &[String]) -> Result<WrittenScope, String> {
         [] => return Err("a scope must name something: `everything`, `account`, or such as `service=s3`".to_owned()),
         [one] if one == "everything" => return Ok(WrittenScope::Everything),
         [one] if one == "account" => return Ok(WrittenScope::Account),
-        _ => {}
+        many => {
+            if let Some(whole) = many.iter().find(|it| ["everything", "account"].contains(&it.as_str())) {
+                return Err(format!("`{whole}` stands alone; give it without {}", others(many, whole)));
+            }
+        }
     }
     let mut keys: Vec<(Key, Vec<String>)> = Vec::new();
     for text in texts {
@@ -136,6 +158,13 @@ pub fn parse_scope(texts: &[String]) -> Result<WrittenScope, String> {
     }
     keys.sort_by_key(|it| it.0);
     Ok(WrittenScope::Where(keys))
+}
+
+/// What is given beside a word, in words.
+fn others(texts: &[String], word: &str) -> String {
+    let mut rest: Vec<_> = texts.iter().filter(|it| *it != word).map(|it| format!("`{it}`")).collect();
+    rest.dedup();
+    if rest.is_empty() { "another of its kind".to_owned() } else { rest.join(" and ") }
 }
 
 /// What a scope comes to in an estate.

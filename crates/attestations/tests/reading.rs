@@ -97,6 +97,7 @@ fn what_is_wrong_has_its_place_and_what_was_meant() {
         ("strings", attestation("date = 2026-10-01", "date = \"2026-10-01\""), vec![]),
         ("expires", attestation("review_every = \"12m\"", "expires = 2026-10-01"), vec![]),
         ("everything", attestation("{ service = \"rds\" }", "\"everything\""), vec![]),
+        ("five_years", attestation("review_every = \"12m\"", "expires = 2031-10-01"), vec![]),
         ("many", attestation("\"rds\"", "[\"rds\", \"s3\"], tag = \"team=data\", path = \"infra/*\""), vec![]),
         (
             "earlier",
@@ -124,6 +125,32 @@ fn what_is_wrong_has_its_place_and_what_was_meant() {
         ("moment", attestation("2026-10-01", "2026-10-01T10:00:00Z"), vec!["7:8 is no day"]),
         ("future", attestation("2026-10-01", "2026-11-23"), vec!["7:8 is yet to come"]),
         ("before", attestation("review_every = \"12m\"", "expires = 2026-09-30"), vec!["8:11 before it was said"]),
+        (
+            "too_late",
+            attestation("review_every = \"12m\"", "expires = 2031-10-02"),
+            vec!["8:11 more than 5 years after 2026-10-01"],
+        ),
+        ("never_ends", attestation("review_every = \"12m\"", "expires = 9999-12-31"), vec!["8:11 more than 5 years"]),
+        (
+            "long_ago",
+            attestation("12m", "90d").replace("2026-10-01", "1960-01-01"),
+            vec!["1:1 is 90d after 1960-01-01"],
+        ),
+        (
+            "account_of_resources",
+            attestation("{ service = \"rds\" }", "\"account\""),
+            vec!["4:9 concerns each resource, and the scope names the account alone"],
+        ),
+        (
+            "resources_of_the_account",
+            attestation("restore-testing", "root-user-mfa"),
+            vec!["4:9 concerns the account once, and the scope names resources"],
+        ),
+        (
+            "account_by_number",
+            attestation("restore-testing", "root-user-mfa").replace("service = \"rds\"", "account = \"111122223333\""),
+            vec![],
+        ),
         ("both", attestation("review_every", "expires = 2027-01-01\nreview_every"), vec!["9:16 not by both"]),
         ("never", attestation("review_every = \"12m\"\n", ""), vec!["1:1 never ends"]),
         ("interval", attestation("12m", "1q"), vec!["8:16 is no interval"]),
@@ -150,6 +177,14 @@ fn what_is_wrong_has_its_place_and_what_was_meant() {
         ),
         ("uri", attestation("", "").replace("date", "evidence = [{ uri = \"wiki\" }]\ndate"), vec!["7:21 its scheme"]),
         (
+            "sha_of_uri",
+            attestation("", "").replace(
+                "date",
+                &format!("evidence = [{{ uri = \"https://a.example/x\", sha256 = \"{}\" }}]\ndate", "0".repeat(64)),
+            ),
+            vec!["7:53 nothing is fetched"],
+        ),
+        (
             "neither",
             attestation("", "").replace("date", "evidence = [{ description = \"x\" }]\ndate"),
             vec!["7:13 one of both"],
@@ -174,6 +209,7 @@ fn the_register_is_held_to_the_model() {
         ("report_services", report("period", "services = [\"s33\"]\nperiod"), vec!["5:13 the nearest is `s3`"]),
         ("report_period", report("2026-03-31", "2025-03-31"), vec!["5:10 before it begins"]),
         ("report_ends", report("2027-06-01", "2026-05-01"), vec!["8:15 before it was made"]),
+        ("report_too_late", report("2027-06-01", "2031-06-02"), vec!["8:15 more than 5 years after 2026-06-01"]),
         ("report_nobody", report("reviewed_by = \"compliance\"\n", ""), vec!["1:1 needs `reviewed_by`"]),
         ("report_future", report("reviewed_on = 2026-06-01", "reviewed_on = 2026-12-01"), vec!["7:15 is yet to come"]),
     ] {
@@ -203,7 +239,9 @@ fn evidence_is_what_was_attested_and_lies_in_the_project() {
     let outside = root.with_file_name("outside.pdf");
     fs::write(&outside, "secret").expect("a file");
     fs::create_dir_all(root.join("evidence")).expect("a folder");
-    fs::write(root.join("evidence/drill.txt"), "hello\n").expect("a file");
+    for name in ["evidence/drill.txt", "evidence/drill:x.txt", "evidence:x.txt"] {
+        fs::write(root.join(name), "hello\n").expect("a file");
+    }
     #[cfg(unix)]
     std::os::unix::fs::symlink(&outside, root.join("evidence/link.pdf")).expect("a link");
     let hash = "5891b5b522d5df086d0ff0b110fbd9d21bb4fc7163af34d08286a2e846f6be03";
@@ -217,6 +255,17 @@ fn evidence_is_what_was_attested_and_lies_in_the_project() {
             "is not the file that was attested",
         ),
         ("\"evidence/none.txt\"".to_owned(), "is not there"),
+        ("\"drill:2026.pdf\"".to_owned(), "is not there"),
+        ("[{ uri = \"drill:2026.pdf\" }]".to_owned(), ""),
+        ("[{ path = \"drill:2026.pdf\" }]".to_owned(), "is not there"),
+        (format!("[{{ path = \"drill:2026.pdf\", sha256 = \"{hash}\" }}]"), "is not there"),
+        (format!("[{{ path = \"evidence/drill:x.txt\", sha256 = \"{hash}\" }}]"), ""),
+        (format!("[{{ path = \"evidence:x.txt\", sha256 = \"{hash}\" }}]"), ""),
+        (
+            format!("[{{ path = \"evidence:x.txt\", sha256 = \"{}\" }}]", hash.replace('5', "6")),
+            "is not the file that was attested",
+        ),
+        ("[{ path = \"https://wiki.example.org/drill\" }]".to_owned(), "is not there"),
         ("\"evidence\"".to_owned(), "no regular file"),
         ("\"../outside.pdf\"".to_owned(), "leads out of"),
         ("\"evidence/../../outside.pdf\"".to_owned(), "leads out of"),
@@ -260,6 +309,35 @@ fn hostile_files_are_problems() {
     let told = told(&book);
     assert_eq!(book.attestations.len(), 10_000, "{told:?}");
     assert!(told.len() == 1 && told[0].contains("more than 10000 records"), "{told:?}");
+}
+
+/// One large file that many records refer to is read once, so that the time does not grow with them.
+#[test]
+fn a_file_that_many_refer_to_is_read_once() {
+    let root = folder("once");
+    let file = fs::File::create(root.join("large.bin")).expect("a file");
+    file.set_len(8 << 20).expect("a length");
+    let reference = format!("{{ path = \"large.bin\", sha256 = \"{}\" }}", "0".repeat(64));
+    let references = vec![reference; 50].join(", ");
+    let records = (0..40).map(|it| {
+        attestation("\"drill\"", &format!("\"drill-{it}\""))
+            .replace("date", &format!("evidence = [{references}]\ndate"))
+    });
+    fs::write(root.join(".hardline/attestations/a.toml"), records.collect::<String>()).expect("a file");
+    // Two thousand times eight megabytes would take minutes.
+    let book = read(&root);
+    assert!(book.attestations.len() == 40 && book.attestations.iter().all(|it| !it.counts));
+    assert_eq!(book.number_of(ProblemKind::Evidence), 2000);
+}
+
+#[test]
+fn many_problems_of_a_file_are_summed_up() {
+    let root = folder("many_problems");
+    fs::write(root.join(".hardline/attestations/a.toml"), "[[attestation]]\nx = 1\n".repeat(400)).expect("a file");
+    let book = read(&root);
+    let told = told(&book);
+    assert!(told.len() == 101 && told.iter().any(|it| it.contains("1100 more problems")), "{}", told.len());
+    assert_eq!(book.number_of(ProblemKind::Wrong), 1200);
 }
 
 #[cfg(unix)]

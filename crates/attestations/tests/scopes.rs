@@ -79,7 +79,10 @@ fn scopes_of_the_command_line_are_held_to_the_same() {
         ("service=s33", "the nearest is `s3`"),
         ("account=12", "twelve digits"),
         ("resource=", "names no resource"),
-        ("everything service=s3", "`everything` is no scope"),
+        ("everything service=s3", "`everything` stands alone; give it without `service=s3`"),
+        ("service=s3 account", "`account` stands alone"),
+        ("everything account", "`everything` stands alone; give it without `account`"),
+        ("account account", "`account` stands alone"),
     ] {
         let texts: Vec<String> = scope.split_whitespace().map(str::to_owned).collect();
         let said = parse_scope(&texts).expect_err("it is wrong");

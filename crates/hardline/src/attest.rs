@@ -10,8 +10,8 @@ use std::{
 };
 
 use hardline_attestations::{
-    ATTESTATIONS, Book, Change, Ends, NewAttestation, ProblemKind, Renewal, Written, WrittenScope, add, default_file,
-    find, find_or_root, free_id, load, parse_interval, parse_scope, problems_of_change, renew,
+    ATTESTATIONS, Book, Change, Ends, NewAttestation, ProblemKind, Renewal, Written, add, default_file, find,
+    find_or_root, free_id, load, misfit, parse_interval, parse_scope, problems_of_change, renew,
 };
 use hardline_ledger::{Date, Records};
 use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility};
@@ -138,8 +138,7 @@ fn check(arguments: &Check) -> Result<Exit, Failure> {
     for (id, until) in ends.iter().filter(|it| records.ends_soon(it.1)) {
         out.push_str(&format!("ends soon: {id} on {until}\n"));
     }
-    let of = |kind: ProblemKind| book.problems.iter().filter(|it| it.kind == kind).count();
-    let (wrong, broken) = (of(ProblemKind::Wrong), of(ProblemKind::Evidence));
+    let (wrong, broken) = (book.number_of(ProblemKind::Wrong), book.number_of(ProblemKind::Evidence));
     out.push_str(&format!(
         "{} and {} read: {wrong} wrong, {broken} without their evidence, {} ended.\n",
         count(book.attestations.len(), "attestation"),
@@ -186,7 +185,9 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
         [] => prompt::scope(&mut asker, responsibility)?,
         texts => parse_scope(texts).map_err(Failure::usage)?,
     };
-    fits(responsibility, &scope)?;
+    if let Some(fault) = misfit(responsibility, &scope) {
+        return Err(Failure::usage(fault));
+    }
     let evidence = match (&mut asker, missing.is_empty()) {
         (Some(asker), false) if arguments.evidence.is_empty() => prompt::evidence(asker)?,
         _ => arguments.evidence.clone(),
@@ -318,24 +319,6 @@ fn responsibility(id: &str) -> Result<&'static Responsibility, String> {
         "`hardline matrix --by responsibility` lists them".to_owned()
     };
     Err(format!("there is no responsibility `{id}`; {said}"))
-}
-
-/// What concerns the account once is not attested of single resources.
-fn fits(responsibility: &Responsibility, scope: &WrittenScope) -> Result<(), Failure> {
-    let of_account = responsibility.scope == hardline_model::Scope::Account;
-    match scope {
-        WrittenScope::Account if !of_account => Err(Failure::usage(format!(
-            "`{}` concerns each resource, and the scope names the account alone; write `everything`, or which resources",
-            responsibility.id
-        ))),
-        WrittenScope::Where(keys) if of_account && !keys.iter().all(|it| it.0.is_account()) => {
-            Err(Failure::usage(format!(
-                "`{}` concerns the account once, and the scope names resources; write `account`",
-                responsibility.id
-            )))
-        }
-        _ => Ok(()),
-    }
 }
 
 fn written<'b>(book: &'b Book, id: &str) -> Result<&'b Written, Failure> {

@@ -44,6 +44,7 @@ pub(crate) fn counted(book: &mut Book, estate: &Estate, account: Option<&str>, r
                 span: Some(written.source.span),
                 message,
                 kind: ProblemKind::Idle,
+                number: 1,
             });
         };
         let id = &written.attestation.id;

@@ -113,6 +113,8 @@ pub struct Attestation {
 pub struct EvidenceReference {
     /// A URI, or the path of a file below the folder that holds the records.
     pub reference: String,
+    /// Whether it is a URI, of which nothing was verified; a path is that of a file that is there.
+    pub is_uri: bool,
     /// What it is, in words; empty if nothing is said.
     pub description: String,
     /// The SHA-256 of the file, in hexadecimal, that the file was found to have; none if none is given.

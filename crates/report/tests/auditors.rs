@@ -21,6 +21,7 @@ fn day(text: &str) -> Date {
 /// What people put on record: words that hold and one that has ended, and a report that covers all that is physical.
 fn records() -> Records {
     let evidence = EvidenceReference {
+        is_uri: false,
         reference: "evidence/a b.pdf".to_owned(),
         description: "=1+1 [x](javascript:y)".to_owned(),
         sha256: Some("0".repeat(64)),
