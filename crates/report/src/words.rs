@@ -32,10 +32,10 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
         ("expired", "Ended, so that what they settled is open again", "Reviews of AWS's reports that have ended"),
         ("ends-soon", "Ending soon", "Reviews of AWS's reports ending soon"),
     ] {
-        let said = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
-        let read = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();
-        lines.extend(told(ended, said, "say them again with `hardline attest renew`"));
-        lines.extend(told(reviewed, read, "note the next in .hardline/reports.toml"));
+        let said: Vec<_> = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
+        let read: Vec<_> = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();
+        lines.extend(told(ended, &said, "say them again with `hardline attest renew`"));
+        lines.extend(told(reviewed, &read, "note the next in .hardline/reports.toml"));
     }
     if !head.demands.is_empty() {
         let mut lines_of_profile: Vec<&str> = head.demands.iter().map(|it| it.by.as_str()).collect();
@@ -58,7 +58,7 @@ fn dated(id: &str, until: &str) -> String {
 }
 
 /// A sentence on records that ask for something, if there are any.
-fn told(what: &str, ids: Vec<String>, todo: &str) -> Option<String> {
+fn told(what: &str, ids: &[String], todo: &str) -> Option<String> {
     (!ids.is_empty()).then(|| format!("{what}: {}; {todo}.", named(ids.iter().map(String::as_str).collect())))
 }
 

@@ -123,5 +123,5 @@ fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
     for (what, text) in lines {
         sheet.texts(&[what, &text])?;
     }
-    Ok(())
+    sheet.end()
 }

@@ -1,6 +1,6 @@
 //! What was read, what could not be, and by which settings.
 
-use hardline_run::{Head, ProblemOfRun};
+use hardline_run::{AttestationOfRun, DemandOfRun, Head, ProblemOfRun};
 
 use super::markup::{Number, Prose, Text, count};
 use crate::limits::MAX_PAGE_LIST;
@@ -31,41 +31,89 @@ pub(super) fn records(page: &mut String, head: &Head) {
         "<section id=\"records\" aria-labelledby=\"records-title\"><div class=\"lead\"><h2 id=\"records-title\">What people put on \
          record</h2><p>A person's word settles what no scan can see, until its day; a scan that sees otherwise overturns it.</p></div>\n",
     );
-    let attestations = head.attestations.iter().map(|it| {
-        let overturned = match it.contradicted.len() {
-            0 => String::new(),
-            number => format!(" <span class=\"s-violated\">overturned by the scan in {}</span>", count(number as u64, "place")),
-        };
-        [it.responsibility.clone(), format!("{}: {}", it.owner, it.statement), it.scope.clone(), it.place.clone()]
-            .map(|it| Prose(&shortened(&it)).to_string())
-            .into_iter()
-            .chain([until(&it.standing, &it.until) + &overturned])
-            .collect()
-    });
-    table(page, "Attestations", &["Responsibility", "What is said, and by whom", "Of", "Written at", "Until"], attestations.collect());
+    // What asks for something comes first.
+    let mut attestations: Vec<&AttestationOfRun> = head.attestations.iter().collect();
+    attestations.sort_by_key(|it| (it.contradicted.is_empty(), it.standing != "expired", it.standing != "ends-soon"));
+    let heads = ["Responsibility", "What is said, and by whom", "Evidence", "Of", "Written at", "Until"];
+    table(page, "Attestations", &heads, attestations.into_iter().map(attestation).collect());
     let reports = head.reports.iter().map(|it| {
         let reviewed = format!("{}, on {}", it.reviewed_by, it.reviewed_on);
-        [it.name.clone(), format!("{} responsibilities", it.covers.len()), reviewed, it.place.clone()]
-            .map(|it| Text(&shortened(&it)).to_string())
-            .into_iter()
-            .chain([until(&it.standing, &it.until)])
-            .collect()
+        vec![
+            Text(&shortened(&it.name)).to_string(),
+            if it.covers.len() == 1 { "1 responsibility".to_owned() } else { format!("{} responsibilities", it.covers.len()) },
+            Text(&shortened(&reviewed)).to_string(),
+            place(&it.place),
+            until(&it.standing, &it.until),
+        ]
     });
     table(page, "Reviewed reports of AWS's", &["Report", "Evidence for", "Reviewed by", "Written at", "Until"], reports.collect());
-    let demands = head.demands.iter().map(|it| {
-        [it.by.clone(), it.responsibility.clone(), it.reason.clone(), it.place.clone()]
-            .map(|it| Prose(&shortened(&it)).to_string())
-            .to_vec()
-    });
-    table(page, "What the profile makes a must", &["Profile", "Responsibility", "Why", "Written at"], demands.collect());
+    table(page, "What the profile makes a must", &["Profile", "Responsibilities", "Why", "Written at"], demands(&head.demands));
     page.push_str("</section>\n");
+}
+
+/// A row of what somebody vouches for.
+fn attestation(it: &AttestationOfRun) -> Vec<String> {
+    let overturned = match it.contradicted.len() {
+        0 => String::new(),
+        number => format!("<span class=\"s-violated\">overturned by the scan in {}</span>", count(number as u64, "place")),
+    };
+    let evidence = it.evidence.iter().take(MAX_PAGE_LIST).map(|it| {
+        let verified = if it.sha256.is_some() { " <span class=\"sub\">SHA-256 as attested</span>" } else { "" };
+        format!("<li><bdi>{}</bdi>{verified}</li>", Text(&shortened(&it.reference)))
+    });
+    vec![
+        responsibility(&it.responsibility),
+        format!("{} <span class=\"sub\">{}, {}</span>", Prose(&shortened(&it.statement)), Text(&shortened(&it.owner)), Text(&it.date)),
+        if it.evidence.is_empty() { "none".to_owned() } else { format!("<ul>{}</ul>", evidence.collect::<String>()) },
+        Prose(&shortened(&it.scope)).to_string(),
+        place(&it.place),
+        until(&it.standing, &it.until) + &overturned,
+    ]
+}
+
+/// A row for each line of the profile, with all that it makes a must for a reason.
+fn demands(all: &[DemandOfRun]) -> Vec<Vec<String>> {
+    let mut rows: Vec<(&DemandOfRun, Vec<&str>, Vec<&str>)> = Vec::new();
+    for it in all {
+        let same = |row: &&mut (&DemandOfRun, _, _)| row.0.by == it.by && row.0.reason == it.reason && row.0.place == it.place;
+        match rows.iter_mut().find(same) {
+            Some(row) => row.2.push(&it.responsibility),
+            None => rows.push((it, vec![&it.by], vec![&it.responsibility])),
+        }
+    }
+    // Values of one line that make the same a must are one row.
+    let mut lines: Vec<(&DemandOfRun, Vec<&str>, Vec<&str>)> = Vec::new();
+    for row in rows {
+        match lines.iter_mut().find(|it| it.0.place == row.0.place && it.0.reason == row.0.reason && it.2 == row.2) {
+            Some(line) => line.1.extend(row.1),
+            None => lines.push(row),
+        }
+    }
+    let items = |ids: &[&str]| ids.iter().map(|id| format!("<li>{}</li>", responsibility(id))).collect::<String>();
+    let row = |(it, by, ids): &(&DemandOfRun, Vec<&str>, Vec<&str>)| {
+        let list = format!("<ul>{}</ul>", items(ids));
+        vec![Prose(&shortened(&by.join(", "))).to_string(), list, Prose(&shortened(&it.reason)).to_string(), place(&it.place)]
+    };
+    lines.iter().map(row).collect()
+}
+
+/// A responsibility by its title, as a link to its entries.
+fn responsibility(id: &str) -> String {
+    match hardline_model::responsibility(id) {
+        Some(it) => format!("<a href=\"#everything?view=entries&amp;responsibility={}\">{}</a>", Text(it.id), Prose(it.title)),
+        None => Text(&shortened(id)).to_string(),
+    }
+}
+
+fn place(text: &str) -> String {
+    format!("<bdi class=\"place\">{}</bdi>", Text(&shortened(text)))
 }
 
 /// A day, and whether it has passed or comes soon.
 fn until(standing: &str, day: &str) -> String {
     let said = match standing {
-        "expired" => " <span class=\"s-expired\">has passed</span>",
-        "ends-soon" => " <span class=\"s-unknown\">ends soon</span>",
+        "expired" => "<span class=\"s-expired\">has passed</span>",
+        "ends-soon" => "<span class=\"s-unknown\">ends soon</span>",
         _ => "",
     };
     format!("{}{said}", Text(&shortened(day)))
@@ -78,7 +126,7 @@ fn table(page: &mut String, title: &str, head: &[&str], rows: Vec<Vec<String>>) 
     }
     let heads: String = head.iter().map(|it| format!("<th scope=\"col\">{it}</th>")).collect();
     page.push_str(&format!(
-        "<h3>{title}</h3><div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\"><table><thead><tr>{heads}</tr>\
+        "<h3>{title}</h3><div class=\"scroll\" role=\"region\" aria-label=\"{title}\" tabindex=\"0\"><table class=\"records\"><thead><tr>{heads}</tr>\
          </thead><tbody>"
     ));
     let more = rows.len().saturating_sub(MAX_PAGE_LIST);

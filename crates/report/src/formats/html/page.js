@@ -279,6 +279,14 @@
       resources: ["Resource", "Type", "The line: top to bottom", "Violated", "Unknown", "Open"],
     };
     const table = $("rows-table");
+    // Places in a list are told from the folder that all files share; an opened row has the whole path.
+    const shared = (() => {
+      const files = texts.length ? [...new Set([...resources.file, ...data.findings.file])].map(text).filter(Boolean) : [];
+      if (!files.length) return 0;
+      let prefix = files[0].slice(0, files[0].lastIndexOf("/") + 1);
+      for (const it of files) while (prefix && !it.startsWith(prefix)) prefix = prefix.slice(0, prefix.lastIndexOf("/", prefix.length - 2) + 1);
+      return prefix.length;
+    })();
     function draw(size = PAGE) {
       const from = now.page * PAGE, rows = now.rows.slice(from, from + size);
       table.dataset.view = now.view;
@@ -313,7 +321,7 @@
         el("td", null, severity(check.severity)),
         el("th", { scope: "row" }, opener(id, el("span", { class: "name" }, prose(check.title)), " ", el("span", { class: "sub" }, check.id))),
         el("td", null, named(f.resource[id])),
-        el("td", null, place(text(f.file[id]), f.line[id])),
+        el("td", null, place(text(f.file[id]).slice(shared), f.line[id])),
         el("td", null, badge(VERDICTS[f.verdict[id]])),
       ];
     }
@@ -464,7 +472,9 @@
     // ---- what a person does ----
     function tell() {
       const found = now.rows.length;
-      $("shown").textContent = found === now.of ? `All ${count(found, NOUN[now.view], NOUNS[now.view])}` : `${grouped.format(found)} of ${count(now.of, NOUN[now.view], NOUNS[now.view])}`;
+      const verdicts = VERDICTS.map((word, at) => [now.rows.filter((id) => findings.status[id] === at).length, word]).filter((it) => it[0]);
+      const split = now.view === "findings" && verdicts.length > 1 ? `: ${verdicts.map((it) => `${grouped.format(it[0])} ${it[1]}`).join(", ")}` : "";
+      $("shown").textContent = (found === now.of ? `All ${count(found, NOUN[now.view], NOUNS[now.view])}` : `${grouped.format(found)} of ${count(now.of, NOUN[now.view], NOUNS[now.view])}`) + split;
       const narrowed = [];
       if (wanted.check) narrowed.push(`the check ${wanted.check}`);
       if (wanted.responsibility) narrowed.push(`the responsibility ${wanted.responsibility}`);

@@ -14,8 +14,8 @@ use crate::{
     },
 };
 
-/// How the customer's part stands, as a bar and in words.
-pub(super) fn standing(counts: &Counts) -> String {
+/// How the customer's part stands, as a bar and in words; what is AWS's is told where nothing is the customer's, or if asked for.
+pub(super) fn standing(counts: &Counts, tells_all: bool) -> String {
     let parts = [
         ("violated", counts.violated),
         ("unknown", counts.unknown),
@@ -35,10 +35,15 @@ pub(super) fn standing(counts: &Counts) -> String {
             Number(*number)
         ));
     }
-    if parts.iter().all(|it| it.1 == 0) {
-        if counts.inherited > 0 {
-            out.push_str(&format!("<span class=\"s-inherited\">{} inherited</span>", Number(counts.inherited)));
-        } else if counts.other > 0 {
+    let has_none = parts.iter().all(|it| it.1 == 0);
+    if counts.inherited > 0 && (has_none || tells_all) {
+        out.push_str(&format!(
+            "<span class=\"s-inherited\"><span class=\"sign\" aria-hidden=\"true\"></span>{} inherited</span>",
+            Number(counts.inherited)
+        ));
+    }
+    if has_none && counts.inherited == 0 {
+        if counts.other > 0 {
             out.push_str(&format!("<span class=\"s-other\">{} somebody else's</span>", Number(counts.other)));
         } else {
             out.push_str("<span class=\"none\">none here</span>");
@@ -52,7 +57,7 @@ pub(super) fn standing(counts: &Counts) -> String {
 pub(super) fn stack(page: &mut String, tally: &Tally, coverage: &Coverage) {
     let single = |part: Part| {
         let counts = tally.over(|place| Part::of(&RESPONSIBILITIES[place]) == part);
-        format!("<li><span class=\"name\">{}</span>{}</li>", Text(part.title()), standing(&counts))
+        format!("<li><span class=\"name\">{}</span>{}</li>", Text(part.title()), standing(&counts, true))
     };
     let boxes = |parts: &[Part]| parts.iter().map(|it| single(*it)).collect::<String>();
     page.push_str(&format!(
@@ -62,7 +67,7 @@ pub(super) fn stack(page: &mut String, tally: &Tally, coverage: &Coverage) {
          <p class=\"cut\"><span>the line</span></p>\n\
          <div class=\"side aws\"><p class=\"who\"><b>AWS</b> security <em>of</em> the cloud<span>{} inherited</span></p><ul>{}</ul></div>\n\
          <figcaption id=\"stack-title\">The AWS Shared Responsibility Model with this estate's counts. A box counts all that \
-         lies in it, of all resources and the account.</figcaption></figure>\n",
+         lies in it, of all resources and the account; where AWS runs a part of what is above the line, that is inherited too.</figcaption></figure>\n",
         Number(coverage.yours),
         boxes(&[Part::Data, Part::Watch, Part::Platform, Part::System]),
         boxes(&[Part::ClientEncryption, Part::ServerEncryption, Part::Traffic]),
@@ -170,7 +175,7 @@ pub(super) fn shared(page: &mut String, tally: &Tally) {
         let said = if *counts == Counts::default() {
             "<span class=\"none\">does not arise</span>".to_owned()
         } else {
-            standing(counts)
+            standing(counts, false)
         };
         page.push_str(&format!(
             "<tr><th scope=\"row\"><a href=\"#everything?view=entries&amp;responsibility={}\">{}</a></th>\

@@ -51,7 +51,7 @@ pub fn write(body: &str, data: Option<&str>, out: &mut dyn Write) -> io::Result<
          <a class=\"skip\" href=\"#main\">Skip to the report</a>\n\
          <header class=\"top\"><a class=\"mark\" href=\"#main\"><span class=\"logo\" aria-hidden=\"true\"></span>hardline</a>\n\
          <nav aria-label=\"Parts of the report\"><ul>\
-         <li><a href=\"#overview\">Overview</a></li><li><a href=\"#first\">First</a></li>\
+         <li><a href=\"#overview\">Overview</a></li><li><a href=\"#first\">To do</a></li>\
          <li><a href=\"#line\">The line</a></li><li><a href=\"#ask\">Unanswered</a></li>\
          <li><a href=\"#everything\">Everything</a></li><li><a href=\"#shared\">Shared</a></li>\
          <li><a href=\"#read\">What was read</a></li></ul></nav>\n\

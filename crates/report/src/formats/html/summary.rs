@@ -42,7 +42,6 @@ fn tiles(head: &Head) -> Vec<(&'static str, u64, &'static str)> {
 pub(super) fn overview(page: &mut String, head: &Head, tally: &Tally, data: &Data<'_>, sums: &Sums) {
     let coverage = &head.coverage;
     let (yours, aws) = (coverage.yours, coverage.aws);
-    let violated = coverage.statuses.of(Status::Violated);
     let total = yours + aws + coverage.other;
     page.push_str("<section id=\"overview\" aria-labelledby=\"overview-title\">\n<div class=\"lead\">");
     if total == 0 {
@@ -52,18 +51,15 @@ pub(super) fn overview(page: &mut String, head: &Head, tally: &Tally, data: &Dat
         );
         return;
     }
-    let left = match violated {
-        0 => "nothing that was read shows one of them undone".to_owned(),
-        1 => "<strong class=\"t-violated\">1 of them is not done</strong>".to_owned(),
-        _ => format!("<strong class=\"t-violated\">{} of them are not done</strong>", Number(violated)),
-    };
     page.push_str(&format!(
         "<p class=\"over\">{}</p><h1 id=\"overview-title\">AWS takes care of <span class=\"t-aws\">{}</span> of the {} things that \
-         keep this estate secure. The other <span class=\"t-you\">{} are yours</span>, and {left}.</h1></div>\n",
+         keep this estate secure. <span class=\"t-you\">{} {} yours</span>: {}.</h1></div>\n",
         Text(&scope(head)),
         Number(aws),
         Number(total),
         Number(yours),
+        if yours == 1 { "is" } else { "are" },
+        how_yours_stands(head),
     ));
     page.push_str("<div class=\"hero\">\n");
     pictures::stack(page, tally, coverage);
@@ -89,6 +85,27 @@ pub(super) fn overview(page: &mut String, head: &Head, tally: &Tally, data: &Dat
         page.push_str(&format!("<p class=\"note\">{} accepted by somebody, with a reason: <a href=\"#everything?view=findings&amp;status=waived\">see them</a>.</p>\n", count(waived, "violation")));
     }
     page.push_str("</section>\n");
+}
+
+/// What is done of yours, what is not, and what nobody knows: all of it, so that the undone alone does not make the rest look done.
+fn how_yours_stands(head: &Head) -> String {
+    let of = |statuses: &[Status]| statuses.iter().map(|it| head.coverage.statuses.of(*it)).sum::<u64>();
+    let parts = [
+        (of(&[Status::Violated]), "violated", "not done"),
+        (of(&[Status::Waived]), "waived", "not done but accepted"),
+        (of(&[Status::Met, Status::Attested]), "met", "done"),
+        (of(&[Status::Unknown, Status::Open, Status::Expired]), "open", "nobody has answered"),
+    ];
+    let said: Vec<String> = parts
+        .iter()
+        .filter(|it| it.0 > 0)
+        .map(|(number, class, word)| format!("<span class=\"t-{class}\">{} {word}</span>", Number(*number)))
+        .collect();
+    match said.split_last() {
+        None => "nothing of it arises here".to_owned(),
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
 }
 
 /// How many findings there are of each severity.

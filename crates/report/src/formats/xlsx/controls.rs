@@ -10,7 +10,7 @@ use hardline_model::{Evidence, Responsibility, Scope};
 use hardline_run::Head;
 use rust_xlsxwriter::{DataValidation, Format, FormatAlign, Workbook};
 
-use super::sheet::{Column, Sheet, Value, cell, failure, head};
+use super::sheet::{Column, Sheet, Value, cell, failure, head, height};
 use crate::controls::{Cell, Control, Standing, padded};
 
 /// The most different duties of one responsibility that the prose of a control names; the matrix has all.
@@ -48,11 +48,15 @@ pub(super) fn summary(book: &mut Workbook, controls: &[Control<'_>], of: &Head) 
     let inherited = inherited_from(of);
     for (column, text) in (1_u16..).zip(STATUSES.iter().chain(&ORIGINATIONS).copied().chain([inherited.as_str()])) {
         sheet.write_string_with_format(2, column, cell(text), &head).map_err(failure)?;
-        sheet.set_column_width(column, if column < 6 { 14 } else { 20 }).map_err(failure)?;
     }
-    sheet.set_column_width(0, 13).map_err(failure)?;
+    let widths: Vec<f64> = (0..13).map(|it| if it == 0 { 13.0 } else if it < 6 { 14.0 } else { 20.0 }).collect();
+    for (column, width) in (0..).zip(&widths) {
+        sheet.set_column_width(column, *width).map_err(failure)?;
+    }
+    let heads = STATUSES.iter().chain(&ORIGINATIONS).copied().chain([inherited.as_str()]);
+    sheet.set_row_height(2, height(heads.zip(widths.iter().skip(1).copied()))).map_err(failure)?;
     sheet.set_freeze_panes(3, 1).map_err(failure)?;
-    let mut sheet = Sheet::below(sheet, 3, 13);
+    let mut sheet = Sheet::below(sheet, 3, widths);
     for control in controls {
         let mut row = vec![String::new(); 13];
         row[0] = padded(control.id);
@@ -142,12 +146,12 @@ fn prose(control: &Control<'_>) -> String {
         text.push_str(titles.get(index).copied().unwrap_or_default());
         text.push('\n');
         for (who, duties) in ["AWS", "Customer", "Others", "Not known"].iter().zip(sides) {
-            for duty in duties.iter().take(MOST_DUTIES) {
-                text.push_str(&format!("  {who}: {duty}\n"));
-            }
+            // One line a side: a row of a sheet is no higher than 27 lines.
             let more = duties.len().saturating_sub(MOST_DUTIES);
-            if more > 0 {
-                text.push_str(&format!("  {who}: {more} more, by service, in the sheet Responsibilities\n"));
+            let more = (more > 0).then(|| format!("{more} more, by service, in the sheet Responsibilities."));
+            let said: Vec<&str> = duties.iter().take(MOST_DUTIES).copied().chain(more.as_deref()).collect();
+            if !said.is_empty() {
+                text.push_str(&format!("  {who}: {}\n", said.join(" ")));
             }
         }
     }

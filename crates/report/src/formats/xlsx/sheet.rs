@@ -6,6 +6,19 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksh
 
 use crate::limits::{MAX_SHEET_CELL, MAX_SHEET_ROWS};
 
+/// The height of a line of text, and the most that a row may have, in points.
+const LINE: f64 = 15.0;
+const TALLEST: f64 = 405.0;
+
+/// How wide a printed page may be, in characters, so that it can still be read.
+const PAGE: f64 = 240.0;
+
+/// The most pages that a sheet is wide when it is printed.
+const MOST_PAGES: u16 = 4;
+
+/// The number that workbooks have for the paper.
+const A4: u8 = 9;
+
 /// A column's head and its width in characters.
 pub(super) struct Column(pub(super) &'static str, pub(super) f64);
 
@@ -16,7 +29,8 @@ pub(super) struct Sheet<'b> {
     wrapped: Option<Format>,
     /// The row of the columns' heads.
     heads: u32,
-    columns: u16,
+    /// How wide each column is, in characters.
+    widths: Vec<f64>,
     next: u32,
     left_out: u64,
 }
@@ -41,19 +55,20 @@ impl<'b> Sheet<'b> {
     fn begin(sheet: &'b mut Worksheet, name: &str, columns: &[Column], wrapped: Option<Format>) -> io::Result<Self> {
         sheet.set_name(name).map_err(failure)?;
         let head = head();
-        let mut column = 0;
-        for Column(title, width) in columns {
+        let widths: Vec<f64> = columns.iter().map(|it| it.1).collect();
+        let titles = || columns.iter().map(|it| it.0);
+        sheet.set_row_height(0, height(titles().zip(widths.iter().copied()))).map_err(failure)?;
+        for (column, Column(title, width)) in (0..).zip(columns) {
             sheet.set_column_width(column, *width).map_err(failure)?;
             sheet.write_string_with_format(0, column, *title, &head).map_err(failure)?;
-            column += 1;
         }
         sheet.set_freeze_panes(1, 0).map_err(failure)?;
-        Ok(Self { page: sheet, wrapped, heads: 0, columns: column, next: 1, left_out: 0 })
+        Ok(Self { page: sheet, wrapped, heads: 0, widths, next: 1, left_out: 0 })
     }
 
     /// A sheet whose heads stand above already, in the rows before this one.
-    pub(super) fn below(sheet: &'b mut Worksheet, next: u32, columns: u16) -> Self {
-        Self { page: sheet, wrapped: Some(wrapped()), heads: next - 1, columns, next, left_out: 0 }
+    pub(super) fn below(sheet: &'b mut Worksheet, next: u32, widths: Vec<f64>) -> Self {
+        Self { page: sheet, wrapped: Some(wrapped()), heads: next - 1, widths, next, left_out: 0 }
     }
 
     pub(super) fn texts(&mut self, texts: &[&str]) -> io::Result<()> {
@@ -74,7 +89,11 @@ impl<'b> Sheet<'b> {
             return Ok(());
         }
         let row = self.next;
+        let mut tallest = LINE;
         for (column, value) in (0_u16..).zip(values) {
+            if let (Value::Text(text), Some(_), Some(width)) = (&value, &self.wrapped, self.widths.get(usize::from(column))) {
+                tallest = height([(*text, *width)].into_iter()).max(tallest);
+            }
             match value {
                 Value::Text("") => continue,
                 Value::Text(text) => match &self.wrapped {
@@ -87,21 +106,60 @@ impl<'b> Sheet<'b> {
                 Value::Number(number) => self.page.write_number(row, column, number as f64).map_err(failure)?,
             };
         }
+        // Some readers leave a row as high as one line, whatever wraps in it, unless they are told.
+        if tallest > LINE {
+            self.page.set_row_height(row, tallest).map_err(failure)?;
+        }
         self.next += 1;
         Ok(())
     }
 
-    /// Ends the rows: a filter over them, and what is left out.
+    /// Ends the rows: a filter over them, what is left out, and how they are printed.
     pub(super) fn end(self) -> io::Result<()> {
+        let last = u16::try_from(self.widths.len()).unwrap_or(u16::MAX).saturating_sub(1);
         if self.left_out > 0 {
             let said = format!("{} more rows are left out: a sheet holds no more.", self.left_out);
             self.page.write_string(self.next, 0, said).map_err(failure)?;
         }
         if self.next > self.heads + 1 {
-            self.page.autofilter(self.heads, 0, self.next - 1, self.columns - 1).map_err(failure)?;
+            self.page.autofilter(self.heads, 0, self.next - 1, last).map_err(failure)?;
+        }
+        let pages = (1..MOST_PAGES).find(|it| f64::from(*it) * PAGE >= self.widths.iter().sum()).unwrap_or(MOST_PAGES);
+        self.page.set_landscape().set_paper_size(A4).set_print_fit_to_pages(pages, 0).set_footer("&L&A&RPage &P of &N");
+        self.page.set_repeat_rows(0, self.heads).map_err(failure)?;
+        // What a row is about stands on each page of a wide sheet.
+        if pages > 1 {
+            self.page.set_repeat_columns(0, 0).map_err(failure)?;
         }
         Ok(())
     }
+}
+
+/// How high a row is whose cells have these texts and widths, when they wrap between words.
+pub(super) fn height<'t>(cells: impl Iterator<Item = (&'t str, f64)>) -> f64 {
+    let lines = cells.map(|(text, width)| text.lines().map(|line| lines(line, width)).sum::<f64>());
+    (lines.fold(1.0, f64::max) * LINE).min(TALLEST)
+}
+
+/// How many lines a line of text becomes in a column of so many characters.
+fn lines(text: &str, width: f64) -> f64 {
+    // Proportional letters are a little narrower than digits, by which columns are measured; capitals and bold are wider.
+    let width = width.max(2.0) - 1.0;
+    let mut lines = 1.0;
+    let mut at = 0.0;
+    for word in text.split(' ') {
+        let mut length: f64 = word.chars().map(|_| 1.0).sum();
+        if at > 0.0 && at + 1.0 + length > width {
+            lines += 1.0;
+            at = 0.0;
+        }
+        while length > width {
+            lines += 1.0;
+            length -= width;
+        }
+        at += length + if at > 0.0 { 1.0 } else { 0.0 };
+    }
+    lines
 }
 
 /// How heads look.
@@ -146,6 +204,21 @@ pub(super) fn failure(error: XlsxError) -> io::Error {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_is_as_high_as_its_text() {
+        for (text, width, wanted) in [
+            ("", 10.0, 1.0),
+            ("short", 10.0, 1.0),
+            ("two words wrap", 10.0, 2.0),
+            ("aaaaaaaaaaaaaaaaaaaaaaaaa", 11.0, 3.0),
+            ("one\ntwo\nthree", 40.0, 3.0),
+            ("x", 0.0, 1.0),
+        ] {
+            assert!((height([(text, width)].into_iter()) - wanted * LINE).abs() < 0.1, "{text:?} in {width}");
+        }
+        assert!(height([("a\n".repeat(500).as_str(), 10.0)].into_iter()) <= 409.0, "a sheet allows no more");
+    }
 
     #[test]
     fn a_cell_holds_what_fits_and_says_what_does_not() {
