@@ -299,6 +299,18 @@ const PLAN: &str = r#"{"format_version":"1.2","terraform_version":"1.9.0","plann
 "after":{"engine":"postgres","password":"Zq7Hunter2Planned"},"after_unknown":{},"after_sensitive":{"password":true}}}],"configuration":{"root_module":{}}}
 "#;
 
+/// Settings whose every text is or has a secret.
+const SETTINGS: &str = r#"
+[system]
+name = "password = Zq7Hunter2Name"
+description = "password: Zq7Hunter2Description"
+identifier = "token=Zq7Hunter2Identifier"
+owner = "secret: Zq7Hunter2Owner"
+overview_uri = "https://user:Zq7Hunter2Overview@example.com/overview.json"
+oscal_namespace = "https://user:Zq7Hunter2Namespace@example.com/ns"
+aws_authorization = { title = "password: Zq7Hunter2Title", date = 2025-10-01 }
+"#;
+
 #[test]
 fn no_secret_reaches_a_report_or_a_kept_run() {
     let folder = std::env::temp_dir().join(format!("hardline-secrets-{}", std::process::id()));
@@ -317,6 +329,7 @@ fn no_secret_reaches_a_report_or_a_kept_run() {
         let folder = folder.join(name);
         fs::create_dir_all(&folder).unwrap_or_else(|error| panic!("{error}"));
         fs::write(folder.join(file), text).unwrap_or_else(|error| panic!("{error}"));
+        fs::write(folder.join("hardline.toml"), SETTINGS).unwrap_or_else(|error| panic!("{error}"));
         let mut leaks = Vec::new();
         for format in hardline_report::FORMATS {
             let output = folder.join("report").join(format.name());
@@ -341,17 +354,9 @@ fn report(source: &std::path::Path, format: &str, output: &PathBuf, store: &std:
     let made = Command::new(env!("CARGO_BIN_EXE_hardline"))
         .arg("scan")
         .arg(source)
-        .args([
-            "--no-config",
-            "--exit-zero",
-            "--today",
-            "2026-11-22",
-            "--frames",
-            "all",
-            "--format",
-            format,
-            "--output",
-        ])
+        .arg("--config")
+        .arg(source.with_file_name("hardline.toml"))
+        .args(["--exit-zero", "--today", "2026-11-22", "--frames", "all", "--format", format, "--output"])
         .arg(output)
         .args(["--account", "123456789012", "--region", "eu-central-1", "--save", "--store"])
         .arg(store)

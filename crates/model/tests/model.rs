@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use hardline_model::{
-    ACCOUNT, Bears, Evidence, LAYERS, Party, RESPONSIBILITIES, SERVICES, Scope, ServiceClass, Share, TENSIONS,
+    ACCOUNT, Bears, CAIQ, Evidence, LAYERS, Party, RESPONSIBILITIES, SERVICES, Scope, ServiceClass, Share, TENSIONS,
     responsibility, service, service_of_type,
 };
 
@@ -24,6 +24,23 @@ fn counts() {
     for layer in LAYERS {
         assert!(RESPONSIBILITIES.iter().any(|it| it.layer == layer), "nothing to do at {}", layer.id);
     }
+}
+
+#[test]
+fn the_questionnaire_is_whole_and_only_what_is_served_is_answered() {
+    let controls: BTreeSet<_> = CAIQ.iter().map(|it| it.control).collect();
+    // CSA's own counts: https://cloudsecurityalliance.org/artifacts/cloud-controls-matrix-v4
+    assert_eq!((CAIQ.len(), controls.len()), (261, 197));
+    assert!(CAIQ.is_sorted_by_key(|it| it.id));
+    for question in CAIQ {
+        assert!(question.id.starts_with(&format!("{}.", question.control)));
+        assert!(!question.is_answered || !question.responsibilities.is_empty(), "{}", question.id);
+        for it in question.responsibilities {
+            assert!(it.caiq.contains(&question.id) && it.ccm().contains(&question.control), "{it}, {}", question.id);
+        }
+    }
+    let served: usize = CAIQ.iter().map(|it| it.responsibilities.len()).sum();
+    assert_eq!(served, RESPONSIBILITIES.iter().map(|it| it.caiq.len()).sum::<usize>());
 }
 
 #[test]

@@ -141,6 +141,24 @@ fn faults_are_refused() {
         ("no_report_of_regime", "profiles.toml", "report = \"c5\"", "report = \"c6\"", "no report `c6`"),
         ("no_ground", "profiles.toml", "zones = true", "zones = false", "nothing brings this demand about"),
         ("control", "responsibilities/data.toml", "\"RA-2\"", "\"RA2\"", "no NIST SP 800-53 control id"),
+        (
+            "unused",
+            "responsibilities/data.toml",
+            "[[responsibility]]",
+            "[[responsibility]]\nid = \"unused\"\ntitle = \"Do nothing\"\nclass = \"shared\"\nevidence = \"attestation\"\nscope = \"resource\"\nduty = \"Nothing.\"\nquestion = \"Is it?\"\nstatements = []\ncontrols = [\"AC-1\"]\ncaiq = [\"IAM-01.1\"]\n\n[[responsibility]]",
+            "nobody divides `unused`",
+        ),
+        ("layer", "layers.toml", "id = \"hardware\"", "id = \"Hardware\"", "is not in kebab case"),
+        ("uncited", "tensions.toml", "\"S004-042\"", "\"S000-001\"", "cite it there"),
+        ("nowhere", "tensions.toml", "\"s3/storage-encryption\"", "\"s3/storage\"", "is no division"),
+    ] {
+        refuses(name, file, old, new, expected);
+    }
+}
+
+#[test]
+fn faults_of_the_questionnaire_are_refused() {
+    for (name, file, old, new, expected) in [
         ("no_question", "responsibilities/data.toml", "\"DSP-04.1\"", "\"DSP-04\"", "`DSP-04` is no question of CAIQ"),
         (
             "question_twice",
@@ -152,16 +170,6 @@ fn faults_are_refused() {
         ("no_questions", "responsibilities/data.toml", "[\"DSP-04.1\"]", "[]", "names no question of CAIQ"),
         ("not_answered", "caiq.toml", "\"GRC-07.1\"", "\"GRC-08.1\"", "no responsibility names `GRC-08.1`"),
         ("no_domain", "caiq.toml", "DSP = [", "DSPX = [", "is no domain of CCM"),
-        (
-            "unused",
-            "responsibilities/data.toml",
-            "[[responsibility]]",
-            "[[responsibility]]\nid = \"unused\"\ntitle = \"Do nothing\"\nclass = \"shared\"\nevidence = \"attestation\"\nscope = \"resource\"\nduty = \"Nothing.\"\nquestion = \"Is it?\"\nstatements = []\ncontrols = [\"AC-1\"]\ncaiq = [\"IAM-01.1\"]\n\n[[responsibility]]",
-            "nobody divides `unused`",
-        ),
-        ("layer", "layers.toml", "id = \"hardware\"", "id = \"Hardware\"", "is not in kebab case"),
-        ("uncited", "tensions.toml", "\"S004-042\"", "\"S000-001\"", "cite it there"),
-        ("nowhere", "tensions.toml", "\"s3/storage-encryption\"", "\"s3/storage\"", "is no division"),
     ] {
         refuses(name, file, old, new, expected);
     }

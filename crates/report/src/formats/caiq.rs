@@ -105,7 +105,8 @@ fn unread(head: &Head, unplaced: u64) -> String {
 }
 
 /// Who has a part of what some cells hold, where a duty arises.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "any of the four may have a part beside any other")]
 struct Parties {
     aws: bool,
     customer: bool,
@@ -156,7 +157,9 @@ fn answer(question: &Question, cells: &[&Cell], unread: &str) -> (&'static str, 
         return ("", "Nothing of the model speaks to this question; the ownership is that of its control.".to_owned());
     }
     let mut tally = Tally::default();
-    cells.iter().for_each(|it| tally.add(&it.tally));
+    for cell in cells {
+        tally.add(&cell.tally);
+    }
     if tally.entries() == 0 {
         return ("", "No resource of the sources has a duty that it asks about.".to_owned());
     }
