@@ -7,6 +7,7 @@ use clap::{
     builder::{PossibleValue, PossibleValuesParser},
 };
 use clap_complete::Shell;
+use hardline_run::Head;
 
 use crate::variables::Given;
 
@@ -33,7 +34,8 @@ Exit codes:
   0  nothing violated at or above --fail-on
   1  violations at or above --fail-on
   2  the command line or hardline.toml is wrong
-  3  incomplete: files that could not be read, no template at all, or more unknown than --max-unknown";
+  3  incomplete: files that could not be read, no template at all, more unknown than --max-unknown, or output that
+     could not be written";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -112,12 +114,20 @@ pub(crate) struct Scan {
     #[arg(long)]
     pub(crate) save: bool,
 
+    /// What a kept run is found by besides its number, such as the name of its branch: `hardline diff main latest`
+    #[arg(long, value_name = "NAME", requires = "save", value_parser = label)]
+    pub(crate) label: Option<String>,
+
     #[command(flatten)]
     pub(crate) store: StoreFile,
 
     /// Exit with 0 whatever was found
     #[arg(long)]
     pub(crate) exit_zero: bool,
+
+    /// Let it pass if there is no template at all, as where only the changed files are given
+    #[arg(long)]
+    pub(crate) allow_none: bool,
 
     /// The file of settings [default: the nearest hardline.toml in the first PATH or above]
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
@@ -142,14 +152,6 @@ pub(crate) struct Scan {
     /// Do not run this check; may be repeated
     #[arg(long, value_name = "ID")]
     pub(crate) skip_check: Vec<String>,
-
-    /// The number of the account that the sources are deployed to, for formats that name it
-    #[arg(long, value_name = "NUMBER", value_parser = account)]
-    pub(crate) account: Option<String>,
-
-    /// The Region that the sources are deployed to, for formats that name it
-    #[arg(long, value_name = "REGION", value_parser = region)]
-    pub(crate) region: Option<String>,
 
     /// The value of a template parameter; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
@@ -202,6 +204,29 @@ pub(crate) struct Report {
     /// Use colours
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Colour::Auto)]
     pub(crate) color: Colour,
+
+    /// The number of the account that the sources are deployed to, for formats that name it
+    #[arg(long, value_name = "NUMBER", value_parser = account)]
+    pub(crate) account: Option<String>,
+
+    /// The Region that the sources are deployed to, for formats that name it
+    #[arg(long, value_name = "REGION", value_parser = region)]
+    pub(crate) region: Option<String>,
+}
+
+impl Report {
+    /// What is said of a run on the command line of its report.
+    pub(crate) fn about(&self) -> Head {
+        Head { account: self.account.clone(), region: self.region.clone(), ..Head::default() }
+    }
+}
+
+/// What a kept run may be called.
+fn label(text: &str) -> Result<String, String> {
+    if hardline_runs::is_label(text) {
+        return Ok(text.to_owned());
+    }
+    Err("begin it with a letter, and use letters, digits, `-`, `_`, `.`, `/` and `#`; `latest` is taken".to_owned())
 }
 
 /// The number of an account: twelve digits
@@ -243,7 +268,7 @@ Examples:
 /// The flags of `report`.
 #[derive(Debug, Args)]
 pub(crate) struct ReportOf {
-    /// The run: its number, `latest`, `latest~N`, or the beginning of its time
+    /// The run: its number, `latest`, `latest~N`, the beginning of its time, or its label
     #[arg(value_name = "RUN", default_value = "latest")]
     pub(crate) run: String,
 
@@ -258,11 +283,14 @@ const DIFF_HELP: &str = "\
 Examples:
   hardline diff                                    the latest run against the one before
   hardline diff 2027-01-31 latest --format markdown
-  hardline diff --fail-on-new                      exit with 1 if there is a violation that was not there
+  hardline diff main latest --fail-on-new          exit with 1 if there is a violation that the branch main has not
 
-A violation is known again by its check, what deploys the resource, and the resource; moved lines change nothing. One is
-fixed only if its check says so now: a resource that is gone, a check that did not run and a verdict that is no longer
-known are told apart.";
+A violation is known again by its check, what deploys the resource, and the resource, wherever you stand; moved lines
+change nothing. One is fixed only if its check says so now: a resource that is gone, a check that did not run and a verdict
+that is no longer known are told apart. Where no earlier run is kept, every violation is new.
+
+Exit codes with --fail-on-new: 1 if there is a new violation, 3 if there is none but the later run could not read files
+that the earlier one could, or found no template at all.";
 
 /// The flags of `diff`.
 #[derive(Debug, Args)]
@@ -279,7 +307,7 @@ pub(crate) struct Diff {
     #[arg(long, short, value_enum, value_name = "FORMAT", default_value_t = ListFormat::Text)]
     pub(crate) format: ListFormat,
 
-    /// Exit with 1 if there is a violation that was not there before
+    /// Exit with 1 if there is a violation that was not there before, and with 3 if too little was read to tell
     #[arg(long)]
     pub(crate) fail_on_new: bool,
 
@@ -317,7 +345,7 @@ pub(crate) struct Checks {
     #[arg(long, value_name = "RESPONSIBILITY")]
     pub(crate) responsibility: Vec<String>,
 
-    /// Only those that another tool knows by this name, such as `S3.1` or `CKV_AWS_21`; may be repeated
+    /// Only those that another tool knows by this name, such as `S3.5` or `CKV_AWS_21`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub(crate) alias: Vec<String>,
 

@@ -6,8 +6,8 @@ use std::{
 };
 
 use hardline_report::model::Page;
-use hardline_run::{Run, change};
-use hardline_runs::Store;
+use hardline_run::{Detail, Entry, Finding, Head, Nothing, Run, Which, change};
+use hardline_runs::{Store, is_label};
 
 use crate::{
     arguments::{Diff, History, ListFormat, ReportOf, StoreFile},
@@ -20,38 +20,97 @@ use crate::{
 const WIDTH: u16 = 100;
 
 /// Keeps a run, and gives its number and the file.
-pub(crate) fn save(run: &dyn Run, file: &StoreFile, near: &Path) -> Result<(i64, String), Failure> {
+pub(crate) fn save(
+    run: &dyn Run,
+    file: &StoreFile,
+    near: &Path,
+    label: Option<&str>,
+) -> Result<(i64, String), Failure> {
     let path = path(file, near);
     let shown = path.to_string_lossy().into_owned();
-    let number = Store::create(&path).and_then(|mut it| it.save(run)).map_err(|error| failed(&shown, &error))?;
+    let number =
+        Store::create(&path).and_then(|mut it| it.save_as(run, label)).map_err(|error| failed(&shown, &error))?;
     Ok((number, shown))
 }
 
 /// `hardline report`: writes reports of a kept run.
 pub(crate) fn report(arguments: &ReportOf) -> Result<Exit, Failure> {
-    let outputs = outputs(&arguments.report)?;
+    let about = arguments.report.about();
     with(&arguments.store, |store| {
         let run = store.run(store.find(&arguments.run)?)?;
-        Ok(outputs.iter().map(|(format, output)| write(&run, &arguments.report, *format, output.as_deref())).collect())
+        let mut head = run.head().clone();
+        Ok((|| {
+            for (kept, given, flag) in
+                [(&mut head.account, about.account, "account"), (&mut head.region, about.region, "region")]
+            {
+                if let (Some(kept), Some(given)) = (&kept, &given)
+                    && kept != given
+                {
+                    return Err(Failure::usage(format!("--{flag} {given}: the run is of {kept}; leave the flag out")));
+                }
+                *kept = kept.take().or(given);
+            }
+            let outputs = outputs(&arguments.report, &head)?;
+            let run = Told { run: &run, head };
+            outputs.iter().try_for_each(|(format, output)| write(&run, &arguments.report, *format, output.as_deref()))
+        })())
     })
-    .and_then(|written: Result<Vec<()>, Failure>| written.map(|_| Exit::Clean))
+    .and_then(|written| written.map(|()| Exit::Clean))
+}
+
+/// A kept run, with what the command line says of it.
+struct Told<'r> {
+    run: &'r dyn Run,
+    head: Head,
+}
+
+impl Run for Told<'_> {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn findings(&self, which: Which, visit: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
+        self.run.findings(which, visit)
+    }
+
+    fn entries(&self, visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
+        self.run.entries(visit)
+    }
+
+    fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {
+        self.run.detail(finding)
+    }
 }
 
 /// `hardline diff`: tells what changed from one kept run to another.
 pub(crate) fn diff(arguments: &Diff) -> Result<Exit, Failure> {
-    let (text, is_worse) = with(&arguments.store, |store| {
-        let (before, after) = (store.run(store.find(&arguments.before)?)?, store.run(store.find(&arguments.after)?)?);
-        let change = change(&before, &after)?;
-        let page = || hardline_report::change(&before, &after, &change);
+    let (text, exit) = with(&arguments.store, |store| {
+        let after = store.run(store.find(&arguments.after)?)?;
+        let before = match store.find(&arguments.before) {
+            Ok(number) => Some(store.run(number)?),
+            // That nothing was kept before is no mistake, as in the first job of all; that a number is wrong is one.
+            Err(hardline_runs::Failure::NoRun(name)) if name.starts_with("latest~") || is_label(&name) => None,
+            Err(other) => return Err(other),
+        };
+        let nothing = Nothing::before(after.head());
+        let earlier: &dyn Run = before.as_ref().map_or(&nothing, |it| it);
+        let change = change(earlier, &after)?;
+        let first = || hardline_report::first(&after, &change, &arguments.before);
+        let page = || if before.is_some() { hardline_report::change(earlier, &after, &change) } else { first() };
         let text = match arguments.format {
-            ListFormat::Json => hardline_report::change_json(&before, &after, &change),
+            ListFormat::Json => hardline_report::change_json(earlier, &after, &change),
             ListFormat::Markdown => page().to_markdown(),
             ListFormat::Text => shown(&page()),
         };
-        Ok((text, !change.new.is_empty()))
+        let exit = match (change.new.is_empty(), change.is_incomplete()) {
+            (false, _) => Exit::Findings,
+            (true, true) => Exit::Incomplete,
+            (true, false) => Exit::Clean,
+        };
+        Ok((text, exit))
     })?;
     print(&text)?;
-    Ok(if is_worse && arguments.fail_on_new { Exit::Findings } else { Exit::Clean })
+    Ok(if arguments.fail_on_new { exit } else { Exit::Clean })
 }
 
 /// `hardline history`: lists the runs that are kept.

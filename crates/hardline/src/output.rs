@@ -7,11 +7,11 @@ use std::{
 };
 
 use hardline_report::{Format, Look, format};
-use hardline_run::Run;
+use hardline_run::{Head, Run};
 
 use crate::{
     arguments::{Colour, Report},
-    exit::Failure,
+    exit::{Exit, Failure},
 };
 
 /// The width of text that goes to no terminal.
@@ -21,7 +21,10 @@ const PLAIN_WIDTH: u16 = 100;
 pub(crate) type Output = (&'static dyn Format, Option<PathBuf>);
 
 /// Each format that is asked for, with where it goes.
-pub(crate) fn outputs(arguments: &Report) -> Result<Vec<Output>, Failure> {
+///
+/// What cannot be written, because the run of this head lacks something or two reports would go to one file, is told here, before
+/// anything is done.
+pub(crate) fn outputs(arguments: &Report, head: &Head) -> Result<Vec<Output>, Failure> {
     let mut formats: Vec<_> = arguments.format.iter().filter_map(|it| format(it)).collect();
     if formats.is_empty() {
         formats.extend(format("text"));
@@ -44,7 +47,36 @@ pub(crate) fn outputs(arguments: &Report) -> Result<Vec<Output>, Failure> {
             format.name()
         )));
     }
+    for (format, _) in &outputs {
+        if let Some(why) = format.refuses(head) {
+            return Err(Failure::usage(format!("--format {}: {why}", format.name())));
+        }
+    }
+    let mut places: Vec<PathBuf> = Vec::new();
+    for path in outputs.iter().filter_map(|it| it.1.as_deref()) {
+        let place = place(path);
+        if places.contains(&place) {
+            let path = path.to_string_lossy();
+            return Err(Failure::usage(format!("two reports cannot both go to {path}; give each a file of its own")));
+        }
+        // What is no file, such as /dev/null, takes any number.
+        if path.metadata().map_or(true, |it| it.is_file()) {
+            places.push(place);
+        }
+    }
     Ok(outputs)
+}
+
+/// Where a file is or will be, whatever way leads to it.
+fn place(path: &Path) -> PathBuf {
+    if let Ok(real) = path.canonicalize() {
+        return real;
+    }
+    let folder = path.parent().filter(|it| !it.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_path_buf(),
+    }
 }
 
 /// Writes a report.
@@ -54,9 +86,6 @@ pub(crate) fn write(
     format: &dyn Format,
     output: Option<&Path>,
 ) -> Result<(), Failure> {
-    if let Some(why) = format.refuses(run.head()) {
-        return Err(Failure::usage(format!("--format {}: {why}", format.name())));
-    }
     let to_terminal = output.is_none() && io::stdout().is_terminal();
     let colour = match arguments.color {
         Colour::Always => true,
@@ -71,9 +100,14 @@ pub(crate) fn write(
     let look = Look { colour, width, frames: arguments.frames.0 };
     let written = match output {
         None => format.write(run, &look, &mut io::stdout().lock()),
-        Some(path) => File::create(path)
-            .map(io::BufWriter::new)
-            .and_then(|mut file| format.write(run, &look, &mut file).and_then(|()| file.flush())),
+        Some(path) => {
+            let shown = path.to_string_lossy();
+            let file = File::create(path).map_err(|error| {
+                Failure::usage(format!("{shown} could not be written: {error}; name another --output"))
+            })?;
+            let mut file = io::BufWriter::new(file);
+            format.write(run, &look, &mut file).and_then(|()| file.flush())
+        }
     };
     match (written, output) {
         (Ok(()), _) => Ok(()),
@@ -81,7 +115,8 @@ pub(crate) fn write(
         (Err(error), None) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         (Err(error), None) => Err(Failure::output(&error)),
         (Err(error), Some(path)) => {
-            Err(Failure::usage(format!("{} could not be written: {error}", path.to_string_lossy())))
+            let message = format!("{} could not be written: {error}", path.to_string_lossy());
+            Err(Failure { exit: Exit::Incomplete, message })
         }
     }
 }

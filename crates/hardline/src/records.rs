@@ -25,7 +25,7 @@ pub(crate) fn of_scan(
     // Who goes by no settings goes by nothing that came with the sources.
     if let Some(root) = find(folder.unwrap_or(near)).filter(|_| !arguments.no_config) {
         let mut book = load(&root, Some(&today), &from_here);
-        counted(&mut book, &scan.estate, arguments.account.as_deref(), &mut records);
+        counted(&mut book, &scan.estate, arguments.report.account.as_deref(), &mut records);
         scan.problems.extend(book.problems.iter().map(problem));
     }
     records.today = Some(today);

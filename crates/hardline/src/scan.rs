@@ -44,7 +44,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
             module_folders: module_folders(&arguments.module_dir)?,
         },
     };
-    let outputs = outputs(&arguments.report)?;
+    let outputs = outputs(&arguments.report, &arguments.report.about())?;
     if let Some(threads) = arguments.threads {
         // It fails only if somebody set the pool before, and nobody did.
         let _ = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads)).build_global();
@@ -65,19 +65,27 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         profile: settings.configuration.profile.map(str::to_owned),
         off: settings.configuration.checks_off().into_iter().map(str::to_owned).collect(),
     });
-    let (account, region) = (arguments.account.clone(), arguments.region.clone());
+    let (account, region) = (arguments.report.account.clone(), arguments.report.region.clone());
     let scanned = match paths.as_slice() {
         [] => vec![".".to_owned()],
         paths => paths.iter().map(|it| it.to_string_lossy().into_owned()).collect(),
     };
     let system = settings::system(&settings.configuration.system);
-    let setting = Setting { time: time(arguments.today.as_deref()), account, region, scanned, system, configuration };
+    let setting = Setting {
+        time: time(arguments.today.as_deref()),
+        account,
+        region,
+        scanned,
+        paths: settings::paths_of_project(&near, &paths),
+        system,
+        configuration,
+    };
     let run = Live::new(&scan, &ledger, setting);
     for (format, output) in outputs {
         write(&run, &arguments.report, format, output.as_deref())?;
     }
     if arguments.save {
-        let (number, file) = kept::save(&run, &arguments.store, &near)?;
+        let (number, file) = kept::save(&run, &arguments.store, &near, arguments.label.as_deref())?;
         // Where it went is said beside the report, whose bytes are the same with and without.
         let _ = writeln!(io::stderr(), "hardline: kept as run {number} in {file}");
     }
@@ -109,7 +117,7 @@ fn exit(run: &Live<'_>, arguments: &Scan, defaults: &ScanDefaults) -> Exit {
     }) {
         Exit::Findings
     } else if run.head().coverage.lost + run.head().coverage.lost_in_part > 0
-        || run.ledger().estate.parts.is_empty()
+        || (run.ledger().estate.parts.is_empty() && !arguments.allow_none)
         || arguments.max_unknown.or(defaults.max_unknown).is_some_and(|most| unknown > most)
     {
         Exit::Incomplete

@@ -5,7 +5,7 @@ use std::{
     path::{Component, Path, PathBuf},
 };
 
-use hardline_run::{AuthorizationOfRun, SystemOfRun};
+use hardline_run::{AuthorizationOfRun, Paths, SystemOfRun};
 use hardline_settings::{Configuration, FILE_NAME, Profile, TEMPLATE, find, load, meant, read};
 use hardline_sources::{Exclude, Problem};
 
@@ -175,6 +175,29 @@ pub(crate) fn from_here(path: &Path) -> String {
         (_, 4..) => real.to_string_lossy().into_owned(),
         _ => seen.to_string_lossy().into_owned(),
     }
+}
+
+/// Where files are from the folder of the project that the first path is in, whatever folder one stands in.
+pub(crate) fn paths_of_project(near: &Path, scanned: &[PathBuf]) -> Paths {
+    let text = |path: &Path| path.to_string_lossy().into_owned();
+    let (Some(root), Ok(here)) = (hardline_settings::root(near), Path::new(".").canonicalize()) else {
+        return Paths::default();
+    };
+    let mut paths = Paths::new(&text(&root), &text(&here));
+    for it in scanned {
+        // What links lead to is where a file is, but within the project a link is a path like another.
+        if let Ok(real) = it.canonicalize()
+            && !is_within(&paths.of(&text(it)))
+        {
+            paths.leads(&text(it), &text(&real));
+        }
+    }
+    paths
+}
+
+/// Whether a path from the folder of the project stays in it.
+fn is_within(path: &str) -> bool {
+    path != ".." && !path.starts_with("../") && !Path::new(path).is_absolute()
 }
 
 /// `hardline init`: writes a file of settings to begin with.

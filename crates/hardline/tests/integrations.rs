@@ -14,7 +14,7 @@ fn every_flag_is_one_that_there_is() {
     let help = Command::new(env!("CARGO_BIN_EXE_hardline")).args(["scan", "--help"]).output();
     let help = help.map_or_else(|error| panic!("{error}"), |it| String::from_utf8_lossy(&it.stdout).into_owned());
     for (path, wanted) in [
-        (".pre-commit-hooks.yaml", &["--no-progress"][..]),
+        (".pre-commit-hooks.yaml", &["--no-progress", "--allow-none"][..]),
         ("action.yml", &["--fail-on", "--max-unknown", "--format", "--output", "--no-progress"]),
         ("templates/gitlab.yml", &["--fail-on", "--format", "--output", "--no-progress"]),
     ] {
@@ -108,7 +108,7 @@ fn the_hook_builds_once_and_runs_where_it_is_called() {
     let real = |path: &PathBuf| path.canonicalize().unwrap_or_default().display().to_string();
     let wanted = format!(
         "cargo build --quiet --release --locked --package hardline --target-dir {copy}/target in {copy}\n\
-         hardline scan --no-progress a b.yaml in {}\n",
+         hardline scan --no-progress --allow-none a b.yaml in {}\n",
         real(&called),
         copy = real(&copy)
     );

@@ -31,13 +31,11 @@ pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
         "Yours: {} then, {} now; decided: {} then, {} now.",
         old.coverage.yours, new.coverage.yours, old.coverage.decided, new.coverage.decided
     ));
-    if old.scanned != new.scanned && !old.scanned.is_empty() && !new.scanned.is_empty() {
-        page.text(format!(
-            "The runs are of different paths: {} then, {} now.",
-            paths(&old.scanned),
-            paths(&new.scanned)
-        ));
+    let (then, now) = (old.scanned_of_project(), new.scanned_of_project());
+    if then != now && !then.is_empty() && !now.is_empty() {
+        page.text(format!("The runs are of different paths: {} then, {} now.", paths(&then), paths(&now)));
     }
+    seen(&mut page, change);
     list(&mut page, "New", gravest_first(new, &change.new).into_iter().map(|it| line(new, it)));
     let gone = |it: &hardline_run::Moved| format!("{}: {}", it.fate.name(), line(old, &it.finding));
     list(&mut page, "No longer there", change.gone.iter().map(gone));
@@ -54,6 +52,41 @@ pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
         page.table(["responsibility", "then", "now"].map(str::to_owned).to_vec(), rows);
     }
     page
+}
+
+/// A run with which none is to be compared, as a page: all that it finds is new. The name is that by which one was looked for.
+#[must_use]
+pub fn first(after: &dyn Run, change: &Change, name: &str) -> Page {
+    let mut page = Page::default();
+    let new = after.head();
+    page.title(format!("Nothing to compare {} with", new.time));
+    let why = if name.starts_with("latest") {
+        "no earlier run is kept".to_owned()
+    } else {
+        format!("no run labelled `{name}` is kept; `hardline scan --save --label {name}` keeps one")
+    };
+    let number = change.new.len();
+    let counted = match number {
+        0 => "nothing is violated".to_owned(),
+        1 => "its one violation counts as new".to_owned(),
+        _ => format!("all its {number} violations count as new"),
+    };
+    page.text(format!("There is nothing to compare with: {why}. So {counted}."));
+    seen(&mut page, change);
+    list(&mut page, "New", gravest_first(new, &change.new).into_iter().map(|it| line(new, it)));
+    page
+}
+
+/// That a run saw too little to be compared.
+fn seen(page: &mut Page, change: &Change) {
+    if change.is_empty {
+        page.text("The later run found no template at all.");
+    }
+    list(
+        page,
+        "Not read by the later run, and nothing in them looked at",
+        change.lost.iter().map(|it| format!("`{it}`")),
+    );
 }
 
 /// The gravest first, else in the order of files.
@@ -86,7 +119,8 @@ fn list(page: &mut Page, title: &str, lines: impl ExactSizeIterator<Item = Strin
 /// A violation in a line.
 fn line(head: &Head, finding: &Finding<'_>) -> String {
     let severity = head.check(&finding.check).map_or("", |it| it.severity.as_str());
-    let place = if finding.line > 0 { format!(" at {}:{}", finding.file, finding.line) } else { String::new() };
+    let place =
+        if finding.line > 0 { format!(" at {}:{}", head.paths.of(&finding.file), finding.line) } else { String::new() };
     format!("{} [{severity}] of `{}`{place}", finding.check, finding.resource)
 }
 
@@ -103,11 +137,17 @@ fn standing(counts: &Counts) -> String {
 /// What changed from one run to another, for programs.
 #[must_use]
 pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String {
-    let of = |head: &Head| json!({ "time": head.time, "version": head.tool.version, "scanned": head.scanned, "coverage": head.coverage });
+    let of = |head: &Head| match &*head.time {
+        // Nothing is before the first run.
+        "" => Value::Null,
+        time => {
+            json!({ "time": time, "version": head.tool.version, "scanned": head.scanned_of_project(), "coverage": head.coverage })
+        }
+    };
     let severity = |head: &Head, it: &Finding<'_>| head.check(&it.check).map(|it| it.severity.clone());
     let finding = |head: &Head, it: &Finding<'_>| -> Value {
         json!({ "check": it.check, "severity": severity(head, it), "resource": it.resource, "type": it.type_name,
-                "root": it.root, "file": it.file, "line": it.line, "column": it.column })
+                "root": it.root.as_deref().map(|it| head.paths.of(it)), "file": head.paths.of(&it.file), "line": it.line, "column": it.column })
     };
     let (old, new) = (before.head(), after.head());
     let gone = change.gone.iter().map(|it| {
@@ -120,6 +160,8 @@ pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String
         "after": of(new),
         "new": change.new.iter().map(|it| finding(new, it)).collect::<Vec<_>>(),
         "gone": gone.collect::<Vec<_>>(),
+        "lost": change.lost,
+        "incomplete": change.is_incomplete(),
         "still": change.still.iter().map(|it| finding(new, it)).collect::<Vec<_>>(),
         "responsibilities": change.responsibilities.iter().map(|it| json!({
             "responsibility": it.responsibility, "before": it.before, "after": it.after,
@@ -147,12 +189,19 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
         |status: Status| !ALWAYS.contains(&status) && runs.iter().all(|it| counts(it, responsibility).of(status) == 0);
     let shown: Vec<Status> = SHOWN.into_iter().filter(|it| !never(*it)).collect();
     head.extend(shown.iter().map(|it| it.name().to_owned()));
+    let has_labels = runs.iter().any(|it| it.label.is_some());
+    if has_labels {
+        head.insert(2, "label".to_owned());
+    }
     let has_paths = runs.iter().any(|it| it.scanned != runs[0].scanned);
     if has_paths {
         head.push("scanned".to_owned());
     }
     let rows = runs.iter().map(|run| {
         let mut row = vec![run.number.to_string(), run.time.clone()];
+        if has_labels {
+            row.push(run.label.clone().unwrap_or_default());
+        }
         if responsibility.is_none() {
             let coverage = &run.coverage;
             row.extend([coverage.resources, coverage.yours, coverage.decided].map(|it| it.to_string()));
@@ -185,7 +234,7 @@ fn counts(run: &Summary, responsibility: Option<&str>) -> Counts {
 #[must_use]
 pub fn history_json(runs: &[Summary], responsibility: Option<&str>) -> String {
     let run = |it: &Summary| {
-        json!({ "run": it.number, "time": it.time, "version": it.version, "scanned": it.scanned, "resources": it.coverage.resources,
+        json!({ "run": it.number, "label": it.label, "time": it.time, "version": it.version, "scanned": it.scanned, "resources": it.coverage.resources,
                 "yours": it.coverage.yours, "decided": it.coverage.decided, "statuses": counts(it, responsibility) })
     };
     pretty(&json!({ "responsibility": responsibility, "runs": runs.iter().map(run).collect::<Vec<_>>() }))

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BinaryHeap, collections::HashMap, io};
 
-use hardline_run::{CheckOfRun, Finding, Head, Run, Which};
+use hardline_run::{CheckOfRun, Finding, Head, ProblemOfRun, Run, Which};
 use sha2::{Digest, Sha256};
 
 /// The severities, by their words, from the least to the gravest.
@@ -96,26 +96,49 @@ pub(crate) fn gravest(run: &dyn Run, checks: &Checks<'_>, most: usize, with_waiv
     Ok(Gravest { findings, counts })
 }
 
-/// What a violation is known by from run to run, as 64 hexadecimal digits: it stays when lines move, and when the text of the
-/// check does.
-pub(crate) fn fingerprint(finding: &Finding<'_>) -> String {
-    let (check, root, resource) = finding.identity();
+/// What a violation is known by from run to run, as 64 hexadecimal digits: it stays when lines move, when the text of the check
+/// does, and wherever one stands.
+pub(crate) fn fingerprint(head: &Head, finding: &Finding<'_>) -> String {
+    let (check, root, resource) = finding.identity(&head.paths);
+    digest(&[check, &root, resource])
+}
+
+/// What a file that could not be read is known by from run to run, likewise.
+pub(crate) fn fingerprint_of_lost(head: &Head, problem: &ProblemOfRun) -> String {
+    digest(&[NOT_READ, &head.paths.of(&problem.file), ""])
+}
+
+fn digest(parts: &[&str]) -> String {
     let mut hash = Sha256::new();
-    for part in [check, root, resource] {
+    for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
     hash.finalize().iter().map(|it| format!("{it:02x}")).collect()
 }
 
-/// A path as formats want it: from the root of the repository, with forward slashes, without `./` before it.
-pub(crate) fn relative(path: &str) -> String {
-    let path = path.replace('\\', "/");
-    let mut rest = path.as_str();
-    while let Some(shorter) = rest.strip_prefix("./") {
-        rest = shorter.trim_start_matches('/');
+/// What stands in the place of a check where a file could not be read: no check has this id.
+pub(crate) const NOT_READ: &str = "file-not-read";
+
+/// What that means, as a sentence that stands alone.
+pub(crate) fn not_read(problem: &ProblemOfRun) -> &'static str {
+    if problem.loses_file {
+        "File could not be read, and nothing in it was looked at"
+    } else {
+        "Part of the file could not be read, and was not looked at"
     }
-    rest.to_owned()
+}
+
+/// How the duty of a check stands, as a sentence that stands alone: a title says what ought to be, and by itself reads as if it were.
+pub(crate) fn told(finding: &Finding<'_>, title: &str) -> String {
+    let word = match (&*finding.verdict, &finding.waived) {
+        ("met", _) => "Met",
+        ("violated", None) => "Violated",
+        ("violated", Some(_)) => "Violated, and accepted",
+        ("unknown", _) => "Not known",
+        _ => "Not applicable",
+    };
+    format!("{word}: {title}")
 }
 
 /// A text without what steers a terminal or turns the direction of the text; lines become spaces.

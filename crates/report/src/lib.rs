@@ -21,7 +21,7 @@ use std::io;
 
 use hardline_run::{Head, Run};
 
-pub use change::{change, change_json, history, history_json};
+pub use change::{change, change_json, first, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
 pub use formats::json::{SCHEMA_VERSION, schema};
 pub use frame::problem_frame;

@@ -1,7 +1,8 @@
 //! What the documents of OSCAL (<https://pages.nist.gov/OSCAL/>) have in common: ids, metadata, texts, and a document that goes out as
 //! it is made.
 //!
-//! Ids are UUIDs of version 5 from what a thing is, so that the same estate has the same ids from run to run.
+//! Ids are UUIDs of version 5 from what a thing is and what estate it is of, so that the same estate has the same ids from run to
+//! run, and another has others.
 
 use std::{
     collections::HashSet,
@@ -14,7 +15,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 
 use crate::{
-    gravest::{plain, relative},
+    gravest::plain,
     guard::{Guard, Style},
 };
 
@@ -36,14 +37,36 @@ pub(crate) fn own(head: &Head) -> &str {
     head.system.oscal_namespace.as_deref().unwrap_or(OWN)
 }
 
-/// The UUID of version 5 (RFC 9562) of what is named by these parts.
-pub(crate) fn uuid(parts: &[&str]) -> String {
-    written(&bytes(parts))
+/// What tells the ids of one estate from those of another.
+#[derive(Clone, Copy)]
+pub(crate) struct Space([u8; 16]);
+
+/// What is the same in every estate.
+const EVERYWHERE: Space = Space(*NAMESPACE);
+
+impl Space {
+    /// That of the estate of a run: its account and Region, what its owner identifies the system by, and what of the project was
+    /// scanned.
+    pub(crate) fn of(head: &Head) -> Self {
+        let given = |it: &Option<String>| it.clone().unwrap_or_default();
+        let mut parts = vec![given(&head.account), given(&head.region), given(&head.system.identifier)];
+        let mut scanned = head.scanned_of_project();
+        scanned.sort_unstable();
+        scanned.dedup();
+        parts.extend(scanned);
+        let parts: Vec<_> = parts.iter().map(String::as_str).collect();
+        Self(bytes(EVERYWHERE, &parts))
+    }
+
+    /// The UUID of version 5 (RFC 9562) of what these parts name.
+    pub(crate) fn uuid(self, parts: &[&str]) -> String {
+        written(&bytes(self, parts))
+    }
 }
 
-fn bytes(parts: &[&str]) -> [u8; 16] {
+fn bytes(space: Space, parts: &[&str]) -> [u8; 16] {
     let mut hash = Sha1::new();
-    hash.update(NAMESPACE);
+    hash.update(space.0);
     for part in parts {
         hash.update(part.as_bytes());
         hash.update([0]);
@@ -63,37 +86,43 @@ fn written(bytes: &[u8; 16]) -> String {
 }
 
 /// Ids within one list, each once. They are kept as their bytes, since a list may be as long as the run.
-#[derive(Default)]
-pub(crate) struct Ids(HashSet<[u8; 16]>);
+pub(crate) struct Ids {
+    space: Space,
+    given: HashSet<[u8; 16]>,
+}
 
 impl Ids {
+    pub(crate) fn new(space: Space) -> Self {
+        Self { space, given: HashSet::new() }
+    }
+
     /// The id of a thing; should two things be known by the same, the later ones are numbered.
     pub(crate) fn of(&mut self, parts: &[&str]) -> String {
-        let mut id = bytes(parts);
+        let mut id = bytes(self.space, parts);
         let mut number = 1_u32;
-        while !self.0.insert(id) {
+        while !self.given.insert(id) {
             number += 1;
-            id = bytes(&[parts, &[number.to_string().as_str()]].concat());
+            id = bytes(self.space, &[parts, &[number.to_string().as_str()]].concat());
         }
         written(&id)
     }
 
     /// The id of a thing that is not yet among them.
     fn first(&mut self, parts: &[&str]) -> Option<String> {
-        let id = bytes(parts);
-        self.0.insert(id).then(|| written(&id))
+        let id = bytes(self.space, parts);
+        self.given.insert(id).then(|| written(&id))
     }
 }
 
 /// The id of the document of a kind over this estate as it is.
 pub(crate) fn document(kind: &str, head: &Head) -> String {
     let coverage = serde_json::to_string(&head.coverage).unwrap_or_default();
-    uuid(&[kind, head.account.as_deref().unwrap_or_default(), head.region.as_deref().unwrap_or_default(), &coverage])
+    Space::of(head).uuid(&[kind, &coverage])
 }
 
 /// The id of the system that the documents are about.
 pub(crate) fn system(head: &Head) -> String {
-    uuid(&["system", head.account.as_deref().unwrap_or_default(), head.region.as_deref().unwrap_or_default()])
+    Space::of(head).uuid(&["system"])
 }
 
 /// The same as documents name it: by its owner's word for it where there is one.
@@ -121,12 +150,12 @@ pub(crate) fn system_name(head: &Head) -> String {
 
 /// The party that AWS is.
 pub(crate) fn aws() -> String {
-    uuid(&["party", "aws"])
+    EVERYWHERE.uuid(&["party", "aws"])
 }
 
 /// The party that owns the estate.
-fn owner() -> String {
-    uuid(&["party", "owner"])
+fn owner(space: Space) -> String {
+    space.uuid(&["party", "owner"])
 }
 
 fn owner_name(head: &Head) -> String {
@@ -134,6 +163,13 @@ fn owner_name(head: &Head) -> String {
 }
 
 pub(crate) fn metadata(head: &Head, title: &str) -> Value {
+    let owner = owner(Space::of(head));
+    let unidentified = if head.account.is_none() && head.system.identifier.is_none() {
+        " Neither an account nor an identifier of the system is given (`[system]` of `hardline.toml`), so that ids are unique within \
+         the project alone."
+    } else {
+        ""
+    };
     json!({
         "title": title,
         "last-modified": moment(&head.time),
@@ -145,24 +181,41 @@ pub(crate) fn metadata(head: &Head, title: &str) -> Value {
         ],
         "parties": [
             { "uuid": aws(), "type": "organization", "name": "Amazon Web Services" },
-            { "uuid": owner(), "type": "organization", "name": owner_name(head) },
+            { "uuid": owner, "type": "organization", "name": owner_name(head) },
         ],
         "responsible-parties": [
             { "role-id": "provider", "party-uuids": [aws()] },
-            { "role-id": "asset-owner", "party-uuids": [owner()] },
+            { "role-id": "asset-owner", "party-uuids": [owner] },
         ],
-        "remarks": format!("Written by {} {}.", head.tool.name, head.tool.version),
+        "remarks": format!("Written by {} {}.{unidentified}{}", head.tool.name, head.tool.version, lost(head)),
     })
 }
 
+/// The most files that could not be read which a document names.
+const MOST_LOST: usize = 100;
+
+/// What could not be read, as further sentences: of nothing in it does a document say anything.
+fn lost(head: &Head) -> String {
+    let mut names: Vec<_> = head.lost().map(|it| code(&head.paths.of(&it.file))).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    let what = if names.len() == 1 { "This file".to_owned() } else { format!("These {} files", names.len()) };
+    let looked = "or not as a whole, and what was not read was not looked at";
+    let more = names.len().saturating_sub(MOST_LOST);
+    names.truncate(MOST_LOST);
+    let more = if more > 0 { format!(", and {more} more") } else { String::new() };
+    format!(" {what} could not be read, {looked}: {}{more}.", names.join(", "))
+}
+
 /// A resource of the back matter, by which a document points to what lies outside.
-pub(crate) fn resource(name: &str, title: &str, description: &str) -> Value {
-    json!({ "uuid": uuid(&["resource", name]), "title": title, "description": description })
+pub(crate) fn resource(space: Space, name: &str, title: &str, description: &str) -> Value {
+    json!({ "uuid": space.uuid(&["resource", name]), "title": title, "description": description })
 }
 
 /// How a document points to such a resource.
-pub(crate) fn pointer(name: &str) -> String {
-    format!("#{}", uuid(&["resource", name]))
+pub(crate) fn pointer(space: Space, name: &str) -> String {
+    format!("#{}", space.uuid(&["resource", name]))
 }
 
 /// Where NIST keeps the catalogue.
@@ -171,7 +224,7 @@ pub(crate) const CATALOGUE: &str = "https://raw.githubusercontent.com/usnistgov/
 /// The component that hardline is.
 pub(crate) fn tool(head: &Head) -> Value {
     json!({
-        "uuid": tool_id(),
+        "uuid": tool_id(Space::of(head)),
         "type": "software",
         "title": line(&format!("{} {}", head.tool.name, head.tool.version)),
         "description": "Reads what an estate is deployed from, and judges it.",
@@ -179,13 +232,13 @@ pub(crate) fn tool(head: &Head) -> Value {
     })
 }
 
-fn tool_id() -> String {
-    uuid(&["component", "hardline"])
+fn tool_id(space: Space) -> String {
+    space.uuid(&["component", "hardline"])
 }
 
 /// That hardline is where something comes from.
-pub(crate) fn origins() -> Value {
-    json!([{ "actors": [{ "type": "tool", "actor-uuid": tool_id() }] }])
+pub(crate) fn origins(space: Space) -> Value {
+    json!([{ "actors": [{ "type": "tool", "actor-uuid": tool_id(space) }] }])
 }
 
 /// A moment; a day is its first.
@@ -223,24 +276,20 @@ pub(crate) fn prose(text: &str) -> String {
 }
 
 /// What identifies the resource of a verdict from run to run.
-pub(crate) fn resource_id(finding: &Finding<'_>) -> String {
-    uuid(&resource_parts(finding))
-}
-
-fn resource_parts<'f>(finding: &'f Finding<'_>) -> [&'f str; 3] {
-    let (_, root, resource) = finding.identity();
-    ["inventory-item", root, resource]
+pub(crate) fn resource_id(head: &Head, space: Space, finding: &Finding<'_>) -> String {
+    let (_, root, resource) = finding.identity(&head.paths);
+    space.uuid(&["inventory-item", &root, resource])
 }
 
 /// What identifies a verdict from run to run, for things of a kind.
-pub(crate) fn finding_id(ids: &mut Ids, kind: &str, finding: &Finding<'_>) -> String {
-    let (check, root, resource) = finding.identity();
-    ids.of(&[kind, check, root, resource])
+pub(crate) fn finding_id(head: &Head, ids: &mut Ids, kind: &str, finding: &Finding<'_>) -> String {
+    let (check, root, resource) = finding.identity(&head.paths);
+    ids.of(&[kind, check, &root, resource])
 }
 
 /// Where a verdict was decided, in words.
-pub(crate) fn place(finding: &Finding<'_>) -> String {
-    code(&format!("{}:{}", relative(&finding.file), finding.line))
+pub(crate) fn place(head: &Head, finding: &Finding<'_>) -> String {
+    code(&format!("{}:{}", head.paths.of(&finding.file), finding.line))
 }
 
 /// The resources of verdicts, each once, as the items of an inventory.
@@ -249,16 +298,18 @@ pub(crate) fn inventory(
     run: &dyn Run,
     has: &dyn Fn(&Finding<'_>) -> bool,
 ) -> io::Result<()> {
-    let mut seen = Ids::default();
+    let head = run.head();
+    let mut seen = Ids::new(Space::of(head));
     document.items("inventory-items", |items| {
         run.findings(hardline_run::Which::All, &mut |it| {
             if !has(&it) {
                 return Ok(());
             }
-            let Some(id) = seen.first(&resource_parts(&it)) else { return Ok(()) };
+            let (_, root, resource) = it.identity(&head.paths);
+            let Some(id) = seen.first(&["inventory-item", &root, resource]) else { return Ok(()) };
             items.add(&json!({
                 "uuid": id,
-                "description": format!("{} of type {}, in {}.", code(&it.resource), code(&it.type_name), code(&relative(&it.file))),
+                "description": format!("{} of type {}, in {}.", code(&it.resource), code(&it.type_name), code(&head.paths.of(&it.file))),
                 "props": [
                     { "name": "asset-id", "value": line(&it.resource) },
                     { "name": "resource-type", "ns": own(run.head()), "value": line(&it.type_name) },
@@ -353,18 +404,41 @@ impl Items<'_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use hardline_run::SystemOfRun;
+
     use super::*;
 
     #[test]
     fn ids_are_uuids_of_version_5_and_stay() {
-        let id = uuid(&["component", "s3"]);
-        assert_eq!(id, uuid(&["component", "s3"]));
+        let head = |account: &str, identifier: &str, scanned: &[&str]| Head {
+            account: (!account.is_empty()).then(|| account.to_owned()),
+            system: SystemOfRun {
+                identifier: (!identifier.is_empty()).then(|| identifier.to_owned()),
+                ..SystemOfRun::default()
+            },
+            scanned: scanned.iter().map(|it| (*it).to_owned()).collect(),
+            ..Head::default()
+        };
+        let space = Space::of(&head("123456789012", "", &["stacks", "app"]));
+        let id = space.uuid(&["component", "s3"]);
+        assert_eq!(id, space.uuid(&["component", "s3"]));
+        // The order of the paths says nothing; another estate is another.
+        let same = head("123456789012", "", &["./app/", "stacks", "app"]);
+        assert_eq!(id, Space::of(&same).uuid(&["component", "s3"]));
+        for (account, identifier, scanned) in [
+            ("210987654321", "", &["stacks", "app"][..]),
+            ("", "", &["stacks", "app"]),
+            ("123456789012", "F-1", &["stacks", "app"]),
+            ("123456789012", "", &["stacks"]),
+        ] {
+            assert_ne!(id, Space::of(&head(account, identifier, scanned)).uuid(&["component", "s3"]));
+        }
         assert!(
             id.len() == 36 && id.as_bytes()[14] == b'5' && matches!(id.as_bytes()[19], b'8' | b'9' | b'a' | b'b'),
             "{id}"
         );
-        assert_ne!(uuid(&["a", "bc"]), uuid(&["ab", "c"]));
-        let mut ids = Ids::default();
+        assert_ne!(space.uuid(&["a", "bc"]), space.uuid(&["ab", "c"]));
+        let mut ids = Ids::new(space);
         assert_ne!(ids.of(&["a"]), ids.of(&["a"]));
     }
 

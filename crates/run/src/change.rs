@@ -5,7 +5,7 @@ use std::{
     io,
 };
 
-use crate::{Counts, Finding, Head, Run, Which};
+use crate::{Counts, Detail, Entry, Finding, Head, Run, Which};
 
 /// What changed from one run to another.
 #[derive(Debug, Default)]
@@ -18,6 +18,18 @@ pub struct Change {
     pub still: Vec<Finding<'static>>,
     /// Responsibilities whose entries stand otherwise, by id.
     pub responsibilities: Vec<ResponsibilityChange>,
+    /// Files that the later run could not read and the earlier one either could or did not have, from the folder of the project.
+    pub lost: Vec<String>,
+    /// Whether the later run found nothing to judge, and the earlier one did.
+    pub is_empty: bool,
+}
+
+impl Change {
+    /// Whether too little was seen by the later run to say that nothing is new: files are lost, or not read as a whole.
+    #[must_use]
+    pub fn is_incomplete(&self) -> bool {
+        self.is_empty || !self.lost.is_empty() || self.gone.iter().any(|it| it.fate == Fate::NotRead)
+    }
 }
 
 /// A violation that is none any more.
@@ -75,11 +87,44 @@ pub struct ResponsibilityChange {
     pub after: Counts,
 }
 
+/// What is there before the first run: nothing, so that whatever a run finds is new.
+#[derive(Debug)]
+pub struct Nothing {
+    head: Head,
+}
+
+impl Nothing {
+    /// Nothing, where the run of a head is.
+    #[must_use]
+    pub fn before(head: &Head) -> Self {
+        let Head { tool, scanned, paths, .. } = head.clone();
+        Self { head: Head { tool, scanned, paths, ..Head::default() } }
+    }
+}
+
+impl Run for Nothing {
+    fn head(&self) -> &Head {
+        &self.head
+    }
+
+    fn findings(&self, _: Which, _: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn entries(&self, _: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn detail(&self, _: &Finding<'_>) -> io::Result<Detail> {
+        Ok(Detail::default())
+    }
+}
+
 type Identity = (String, String, String);
 
-fn identity(finding: &Finding<'_>) -> Identity {
-    let (check, root, resource) = finding.identity();
-    (check.to_owned(), root.to_owned(), resource.to_owned())
+fn identity(head: &Head, finding: &Finding<'_>) -> Identity {
+    let (check, root, resource) = finding.identity(&head.paths);
+    (check.to_owned(), root.into_owned(), resource.to_owned())
 }
 
 /// Compares two runs.
@@ -92,13 +137,13 @@ pub fn change(before: &dyn Run, after: &dyn Run) -> io::Result<Change> {
     let mut old: BTreeMap<Identity, Finding<'static>> = BTreeMap::new();
     before.findings(Which::Violated, &mut |it| {
         if it.waived.is_none() {
-            old.insert(identity(&it), it.into_owned());
+            old.insert(identity(before.head(), &it), it.into_owned());
         }
         Ok(())
     })?;
     let mut fates: HashMap<Identity, Fate> = HashMap::new();
     after.findings(Which::All, &mut |it| {
-        let identity = identity(&it);
+        let identity = identity(after.head(), &it);
         let was = old.contains_key(&identity);
         let fate = match &*it.verdict {
             "violated" if it.waived.is_some() => Fate::Waived,
@@ -125,35 +170,38 @@ pub fn change(before: &dyn Run, after: &dyn Run) -> io::Result<Change> {
     }
     change.gone.sort_by_key(|it| it.fate);
     change.responsibilities = responsibilities(before, after);
+    let lost = |head: &Head| head.lost().map(|it| head.paths.of(&it.file).into_owned()).collect::<Vec<_>>();
+    let before_lost = lost(before.head());
+    change.lost = lost(after.head()).into_iter().filter(|it| !before_lost.contains(it)).collect();
+    change.is_empty = after.head().coverage.templates == 0 && before.head().coverage.templates > 0;
     Ok(change)
 }
 
 /// What became of a violation of which the later run says nothing.
 fn missing(before: &Head, after: &Head, finding: &Finding<'_>) -> Fate {
+    let file = before.paths.of(&finding.file);
     let of_file = |head: &Head| -> Vec<String> {
-        head.problems.iter().filter(|it| it.file == finding.file).map(|it| it.message.clone()).collect()
+        head.problems.iter().filter(|it| head.paths.of(&it.file) == file).map(|it| it.message.clone()).collect()
     };
+    let (scanned_before, scanned) = (before.scanned_of_project(), after.scanned_of_project());
     let known = of_file(before);
     if after.check(&finding.check).is_none() {
         Fate::NotAsked
     } else if of_file(after).iter().any(|it| !known.contains(it)) {
         Fate::NotRead
-    } else if before.scanned != after.scanned && !after.scanned.iter().any(|it| is_below(&finding.file, it)) {
+    } else if scanned_before != scanned && !scanned.iter().any(|it| is_below(&file, it)) {
         Fate::NotScanned
     } else {
         Fate::ResourceGone
     }
 }
 
-/// Whether a path as reports show it is one that was scanned, or lies below it.
+/// Whether a path from the folder of the project is one that was scanned, or lies below it.
 fn is_below(file: &str, scanned: &str) -> bool {
-    let parts = |path: &str| -> Vec<String> {
-        path.split(['/', '\\']).filter(|it| !matches!(*it, "" | ".")).map(str::to_owned).collect()
-    };
-    let is_rooted = |path: &str| path.starts_with(['/', '\\']);
-    let (file_parts, scanned_parts) = (parts(file), parts(scanned));
-    let leaves = scanned_parts.is_empty() && file_parts.first().is_some_and(|it| it == "..");
-    is_rooted(file) == is_rooted(scanned) && !leaves && file_parts.starts_with(&scanned_parts)
+    if scanned == "." {
+        return !file.starts_with("../") && !file.starts_with('/');
+    }
+    file.strip_prefix(scanned).is_some_and(|it| it.is_empty() || it.starts_with('/'))
 }
 
 fn responsibilities(before: &dyn Run, after: &dyn Run) -> Vec<ResponsibilityChange> {

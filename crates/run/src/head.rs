@@ -1,15 +1,18 @@
 //! What is said of a run as a whole: what made it, by which settings, what it could not read, and the totals.
 
-use std::{borrow::Cow, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, HashSet},
+};
 
 use hardline_ledger::{Status, Totals};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttestationOfRun, DemandOfRun, Excerpt, ReportOfRun};
+use crate::{AttestationOfRun, DemandOfRun, Excerpt, Paths, ReportOfRun};
 
 /// What is said of a run as a whole.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Head {
     /// What made it.
     pub tool: Tool,
@@ -26,6 +29,9 @@ pub struct Head {
     /// The system that the estate is, as its owner calls it; what they do not say is missing.
     #[serde(default)]
     pub system: SystemOfRun,
+    /// Where its files are from the folder of their project.
+    #[serde(default)]
+    pub paths: Paths,
     /// Every check that ran.
     pub checks: Vec<CheckOfRun>,
     /// The file of settings that it ran by, if there is one.
@@ -50,6 +56,18 @@ impl Head {
     #[must_use]
     pub fn check(&self, id: &str) -> Option<&CheckOfRun> {
         self.checks.iter().find(|it| it.id == id)
+    }
+
+    /// The files that could not be read, or not as a whole, each with the first problem that says why, in the order of problems.
+    pub fn lost(&self) -> impl Iterator<Item = &ProblemOfRun> {
+        let mut told: HashSet<&str> = HashSet::new();
+        self.problems.iter().filter(move |it| (it.loses_file || it.loses_part) && told.insert(&it.file))
+    }
+
+    /// The paths that were scanned, from the folder of the project.
+    #[must_use]
+    pub fn scanned_of_project(&self) -> Vec<String> {
+        self.scanned.iter().map(|it| self.paths.of(it).into_owned()).collect()
     }
 }
 
@@ -98,14 +116,16 @@ pub struct Summary {
     pub time: String,
     /// The version of hardline that made it.
     pub version: String,
-    /// The paths that were scanned, as they were given; none in a run that an earlier hardline kept.
+    /// What it was called when it was kept, such as the name of a branch.
+    pub label: Option<String>,
+    /// The paths that were scanned, from the folder of the project; none in a run that an earlier hardline kept.
     pub scanned: Vec<String>,
     /// Its totals.
     pub coverage: Coverage,
 }
 
 /// The program that made a run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Tool {
     /// Its name.
     pub name: String,

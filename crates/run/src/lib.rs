@@ -8,6 +8,7 @@ mod change;
 mod excerpt;
 mod head;
 mod live;
+mod paths;
 mod places;
 mod reasons;
 mod redact;
@@ -16,13 +17,14 @@ mod words;
 
 use std::io;
 
-pub use change::{Change, Fate, Moved, ResponsibilityChange, change};
+pub use change::{Change, Fate, Moved, Nothing, ResponsibilityChange, change};
 pub use excerpt::Excerpt;
 pub use head::{
     AuthorizationOfRun, CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun,
     ResponsibilityTotals, ServiceTotals, Summary, SystemOfRun, Tool,
 };
 pub use live::{Live, Setting};
+pub use paths::Paths;
 pub use redact::redact;
 pub use rows::{Detail, Entry, Finding, Half, Proof, Waived, Which, Whose};
 pub use words::{AttestationOfRun, ContradictionOfRun, DemandOfRun, EvidenceOfRun, ReportOfRun};

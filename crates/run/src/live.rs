@@ -12,7 +12,7 @@ use hardline_sources::{
 };
 
 use crate::{
-    CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals,
+    CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals, Paths,
     ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, SystemOfRun, Tool, Waived, Which, Whose,
     places::{Places, Site, TextLines},
     reasons, redact, words,
@@ -39,6 +39,8 @@ pub struct Setting {
     pub scanned: Vec<String>,
     /// The system that it is, as its owner calls it.
     pub system: SystemOfRun,
+    /// Where files are from the folder of the project.
+    pub paths: Paths,
     /// The file of settings that it ran by.
     pub configuration: Option<Configuration>,
 }
@@ -54,6 +56,7 @@ impl<'r> Live<'r> {
             region: setting.region,
             scanned: setting.scanned,
             system: words::system(setting.system),
+            paths: setting.paths,
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
             problems: problems(scan, ledger),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::Excerpt;
+use crate::{Excerpt, Paths};
 
 /// Which verdicts are asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,10 +83,11 @@ pub struct Finding<'r> {
 }
 
 impl Finding<'_> {
-    /// What it is known by from run to run: the check, what deploys the resource, and the resource. It stays when lines move.
+    /// What it is known by from run to run: the check, what deploys the resource, and the resource. It stays when lines move, and
+    /// wherever one stands.
     #[must_use]
-    pub fn identity(&self) -> (&str, &str, &str) {
-        (&self.check, self.root.as_deref().unwrap_or(&self.file), &self.resource)
+    pub fn identity(&self, paths: &Paths) -> (&str, Cow<'_, str>, &str) {
+        (&self.check, paths.of(self.root.as_deref().unwrap_or(&self.file)), &self.resource)
     }
 
     /// The same, with texts of its own.

@@ -13,7 +13,7 @@ use std::fmt;
 
 pub use kept::Kept;
 pub use schema::{make_version, versions};
-pub use store::Store;
+pub use store::{Store, is_label};
 
 /// The file of a project, below its folder.
 pub const FILE: &str = ".hardline/runs.sqlite";
@@ -30,6 +30,8 @@ pub enum Failure {
     NotAStore(String),
     /// There is no such run.
     NoRun(String),
+    /// A label is no name that a run can be found by.
+    NotALabel(String),
     /// Another program has been writing for too long.
     Busy,
     /// Something else that SQLite says.
@@ -52,6 +54,10 @@ impl fmt::Display for Failure {
             ),
             Self::NotAStore(why) => write!(f, "it is no file of kept runs: {why}; name another with --store"),
             Self::NoRun(name) => write!(f, "there is no run `{name}`; `hardline history` lists those that are kept"),
+            Self::NotALabel(label) => write!(
+                f,
+                "`{label}` is no label: begin it with a letter, and use letters, digits, `-`, `_`, `.`, `/` and `#`; `latest` is taken"
+            ),
             Self::Busy => write!(f, "another program has been writing to it for a minute; try again when it is done"),
             Self::Database(error) => write!(f, "{error}"),
             Self::Row(what) => write!(f, "a row of it cannot be read: {what}; it was changed by another program"),

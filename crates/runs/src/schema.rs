@@ -63,6 +63,11 @@ pub(crate) const STEPS: &[&str] = &[
              JOIN texts y ON y.id = e.responsibility JOIN texts t ON t.id = e.status JOIN texts d ON d.id = e.division
              JOIN texts w ON w.id = e.reason;
     ",
+    // What people call a run by, such as the branch that it is of.
+    "
+    ALTER TABLE runs ADD COLUMN label TEXT;
+    CREATE INDEX runs_by_label ON runs (label, id);
+    ",
 ];
 
 /// The version that this program writes.

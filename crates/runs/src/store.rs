@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use hardline_run::{Head, Run, Summary, Which};
+use hardline_run::{Run, Summary, Which};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior, params};
 
 use crate::{
@@ -84,11 +84,23 @@ impl Store {
     ///
     /// A full disk, a file that cannot be written, another program that writes for longer than a minute.
     pub fn save(&mut self, run: &dyn Run) -> Result<i64, Failure> {
+        self.save_as(run, None)
+    }
+
+    /// The same, with a label to find it by; see [`is_label`].
+    ///
+    /// # Errors
+    ///
+    /// A full disk, a file that cannot be written, another program that writes for longer than a minute, and a label that is none.
+    pub fn save_as(&mut self, run: &dyn Run, label: Option<&str>) -> Result<i64, Failure> {
+        if let Some(label) = label.filter(|it| !is_label(it)) {
+            return Err(Failure::NotALabel(label.to_owned()));
+        }
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let head = run.head();
         transaction.execute(
-            "INSERT INTO runs (time, version, head) VALUES (?1, ?2, ?3)",
-            params![head.time, head.tool.version, serde_json::to_string(&HeadRow::of(head))?],
+            "INSERT INTO runs (time, version, head, label) VALUES (?1, ?2, ?3, ?4)",
+            params![head.time, head.tool.version, serde_json::to_string(&HeadRow::of(head))?, label],
         )?;
         let number = transaction.last_insert_rowid();
         let mut texts = Texts { transaction: &transaction, known: HashMap::new() };
@@ -104,19 +116,27 @@ impl Store {
     ///
     /// Those of the file.
     pub fn list(&self) -> Result<Vec<Summary>, Failure> {
-        let mut statement = self.connection.prepare("SELECT id, time, version, head FROM runs ORDER BY id DESC")?;
+        let mut statement =
+            self.connection.prepare("SELECT id, time, version, head, label FROM runs ORDER BY id DESC")?;
         let mut rows = statement.query([])?;
         let mut runs = Vec::new();
         while let Some(row) = rows.next()? {
             let head: String = row.get(3)?;
-            let Head { scanned, coverage, .. } = serde_json::from_str::<HeadRow<'_>>(&head)?.head();
-            runs.push(Summary { number: row.get(0)?, time: row.get(1)?, version: row.get(2)?, scanned, coverage });
+            let head = serde_json::from_str::<HeadRow<'_>>(&head)?.head();
+            runs.push(Summary {
+                number: row.get(0)?,
+                time: row.get(1)?,
+                version: row.get(2)?,
+                label: row.get(4)?,
+                scanned: head.scanned_of_project(),
+                coverage: head.coverage,
+            });
         }
         Ok(runs)
     }
 
-    /// The number of a run by what people call it: its number, `latest`, `latest~2` for the second before that, or the
-    /// beginning of its time, such as `2027-01-31`, for the latest of then.
+    /// The number of a run by what people call it: its number, `latest`, `latest~2` for the second before that, the beginning of
+    /// its time, such as `2027-01-31`, for the latest of then, or a label, for the latest that has it.
     ///
     /// # Errors
     ///
@@ -133,13 +153,15 @@ impl Store {
         } else if let Ok(number) = name.parse::<i64>() {
             self.connection.query_row("SELECT id FROM runs WHERE id = ?1", [number], |it| it.get(0))
         } else {
-            let is_time = name.len() >= 4 && name.bytes().all(|it| it.is_ascii_digit() || b"-:TZ".contains(&it));
-            let name = if is_time { name } else { return Err(no_run()) };
-            self.connection.query_row(
-                "SELECT id FROM runs WHERE substr(time, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1",
-                [name],
-                |it| it.get(0),
-            )
+            let is_time = name.len() >= 4
+                && name.starts_with(|it: char| it.is_ascii_digit())
+                && name.bytes().all(|it| it.is_ascii_digit() || b"-:TZ".contains(&it));
+            let sql = match (is_time, is_label(name)) {
+                (true, _) => "SELECT id FROM runs WHERE substr(time, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT 1",
+                (false, true) => "SELECT id FROM runs WHERE label = ?1 ORDER BY id DESC LIMIT 1",
+                (false, false) => return Err(no_run()),
+            };
+            self.connection.query_row(sql, [name], |it| it.get(0))
         };
         found.map_err(|error| match error {
             rusqlite::Error::QueryReturnedNoRows => no_run(),
@@ -169,6 +191,18 @@ fn private(path: &Path) -> std::io::Result<()> {
         _ => Ok(()),
     }
 }
+
+/// Whether a text may label runs: a name such as that of a branch, which nothing else is called that stands for a run.
+#[must_use]
+pub fn is_label(text: &str) -> bool {
+    text.len() <= LONGEST_LABEL
+        && text.starts_with(|it: char| it.is_ascii_alphabetic())
+        && text.bytes().all(|it| it.is_ascii_alphanumeric() || b"-_./#".contains(&it))
+        && !text.starts_with("latest")
+}
+
+/// The longest label, in characters.
+const LONGEST_LABEL: usize = 200;
 
 /// The texts of a file, by number.
 struct Texts<'t> {

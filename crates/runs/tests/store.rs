@@ -53,6 +53,19 @@ fn with_run(work: impl FnOnce(&Live<'_>)) {
     work(&Live::new(&scan, &ledger, setting));
 }
 
+/// The head of a run as the first hardline that kept any wrote it.
+fn older_head() -> String {
+    let mut text = String::new();
+    with_run(|live| {
+        let mut head = serde_json::to_value(live.head()).unwrap_or_default();
+        for later in ["scanned", "paths", "attestations", "reports", "demands"] {
+            let _ = head.as_object_mut().and_then(|it| it.remove(later));
+        }
+        text = serde_json::json!({ "head": head, "excerpts": [] }).to_string();
+    });
+    text
+}
+
 /// All rows of a run, with what is shown of each violation.
 fn rows(run: &dyn Run) -> (Vec<Finding<'static>>, Vec<String>, Vec<String>) {
     let (mut findings, mut entries, mut details) = (Vec::new(), Vec::new(), Vec::new());
@@ -89,8 +102,18 @@ fn a_run_comes_back_as_it_was() {
             assert!(!made.2.is_empty() && !made.1.is_empty());
             assert_eq!(kept, made);
         }
-        let names = ["latest", "latest~1", "2", "2026-11-22"].map(|it| store.find(it).ok());
-        assert_eq!(names, [Some(2), Some(1), Some(2), Some(2)]);
+        let names = ["latest", "latest~1", "2", "2026-11-22", "main"].map(|it| store.find(it).ok());
+        assert_eq!(names, [Some(2), Some(1), Some(2), Some(2), None]);
+        drop(store);
+        let mut store = Store::open(&file.0).unwrap_or_else(|error| panic!("{error}"));
+        for (label, wanted) in
+            [("main", Some(3)), ("feature/x-1.2#7", Some(4)), ("latest~1", None), ("2026", None), ("a b", None)]
+        {
+            assert_eq!(store.save_as(live, Some(label)).ok(), wanted, "{label}");
+            assert_eq!(store.find("main").ok(), Some(3));
+        }
+        assert_eq!(store.find("feature/x-1.2#7").ok(), Some(4));
+        assert_eq!(store.list().map(|it| it[1].label.clone()).ok(), Some(Some("main".to_owned())));
     });
     // What people ask with tools of their own.
     let asked = |sql: &str| file.connection().query_row(sql, [], |it| it.get::<_, i64>(0)).unwrap_or(-1);
@@ -103,10 +126,23 @@ fn a_file_of_every_earlier_shape_is_brought_forward() {
     for version in 0..versions() {
         let file = File::new(&format!("from-{version}"));
         hardline_runs::make_version(&file.connection(), version).unwrap_or_else(|error| panic!("{error}"));
+        let mut kept = 0;
+        if version > 0 {
+            let insert = "INSERT INTO runs (time, version, head) VALUES ('2026-01-01T00:00:00Z', '0.0.1', ?1)";
+            file.connection().execute(insert, [older_head()]).unwrap_or_else(|error| panic!("{error}"));
+            kept = 1;
+        }
         with_run(|live| {
             let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{version}: {error}"));
             store.save(live).unwrap_or_else(|error| panic!("{version}: {error}"));
-            assert_eq!(store.list().map(|it| it.len()).ok(), Some(1));
+            let list = store.list().unwrap_or_else(|error| panic!("{version}: {error}"));
+            assert_eq!(list.len(), kept + 1);
+            // What an earlier hardline did not keep is missing, and nothing else is.
+            for (it, number) in list.iter().rev().take(kept).zip(1..) {
+                assert_eq!((it.number, &it.label, it.scanned.len(), it.coverage.templates), (number, &None, 0, 1));
+                let run = store.run(number).unwrap_or_else(|error| panic!("{version}: {error}"));
+                assert_eq!(run.head().paths.of("./stacks/web.yaml"), "stacks/web.yaml");
+            }
         });
         let views = "SELECT count(*) FROM ledger";
         assert!(file.connection().query_row(views, [], |it| it.get::<_, i64>(0)).is_ok_and(|it| it > 0));

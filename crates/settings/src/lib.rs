@@ -145,6 +145,15 @@ pub fn project(path: &Path) -> Option<PathBuf> {
     Some(found.or_else(|| root.and_then(|it| own.ancestors().nth(it))).unwrap_or(own).to_path_buf())
 }
 
+/// The folder that paths of a project are told from: the root of the repository, and without one, [`project`].
+#[must_use]
+pub fn root(path: &Path) -> Option<PathBuf> {
+    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let real = start.canonicalize().ok()?;
+    let own = if real.is_dir() { real.as_path() } else { real.parent()? };
+    own.ancestors().find(|it| it.join(".git").exists()).map(Path::to_path_buf).or_else(|| project(path))
+}
+
 /// The text of a file of settings.
 ///
 /// # Errors

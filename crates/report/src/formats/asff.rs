@@ -8,14 +8,16 @@ use std::{
 };
 
 use hardline_model::responsibility;
-use hardline_run::{Finding, Head, Run, Which};
+use hardline_run::{Finding, Head, ProblemOfRun, Run, Which};
 use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    gravest::{Checks, fingerprint, plain, relative},
+    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told},
     list::List,
 };
+
+mod resource_types;
 
 struct Asff;
 
@@ -51,6 +53,7 @@ impl Format for Asff {
         let checks = Checks::new(head);
         let place = Place { account, region, partition: partition(region) };
         let mut list = List::begin(out)?;
+        head.lost().try_for_each(|it| list.item(&lost(head, &place, it)))?;
         run.findings(Which::All, &mut |it| {
             if it.verdict == "n/a" {
                 return Ok(());
@@ -75,6 +78,38 @@ fn partition(region: &str) -> &'static str {
         ["us", "gov"] => "aws-us-gov",
         _ => "aws",
     }
+}
+
+/// The product that findings of a program of one's own are of
+/// (<https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html>).
+fn product(at: &Place<'_>) -> String {
+    let Place { account, region, partition } = at;
+    format!("arn:{partition}:securityhub:{region}:{account}:product/{account}/default")
+}
+
+/// A file that could not be read: of what is in it, no check could be made.
+fn lost(head: &Head, at: &Place<'_>, problem: &ProblemOfRun) -> Value {
+    let Place { account, region, partition } = at;
+    let file = head.paths.of(&problem.file);
+    let line = problem.line.map_or_else(String::new, |it| format!(":{it}"));
+    json!({
+        "SchemaVersion": "2018-10-08",
+        "Id": format!("hardline-{NOT_READ}-{account}-{region}-{}", &fingerprint_of_lost(head, problem)[..32]),
+        "ProductArn": product(at),
+        "ProductFields": { "ProviderName": "hardline", "ProviderVersion": head.tool.version },
+        "GeneratorId": format!("hardline-{NOT_READ}"),
+        "AwsAccountId": account,
+        "Types": ["Software and Configuration Checks/AWS Security Best Practices"],
+        "CreatedAt": head.time,
+        "UpdatedAt": head.time,
+        "Severity": { "Label": "INFORMATIONAL" },
+        "Title": cut(&plain(&format!("{}: {file}", not_read(problem))), LONGEST_TITLE),
+        "Description": cut(plain(&format!("{file}{line}: {}", problem.message)).trim(), LONGEST_DESCRIPTION),
+        "Resources": [{ "Type": "Other", "Id": cut(&plain(&file), 512), "Partition": partition, "Region": region }],
+        "Compliance": { "Status": "NOT_AVAILABLE" },
+        "Workflow": { "Status": "NEW" },
+        "RecordState": "ACTIVE",
+    })
 }
 
 fn item(head: &Head, at: &Place<'_>, checks: &Checks<'_>, finding: &Finding<'_>, label: &str) -> Value {
@@ -109,12 +144,19 @@ fn item(head: &Head, at: &Place<'_>, checks: &Checks<'_>, finding: &Finding<'_>,
     .into_iter()
     .filter(|it| !it.is_empty())
     .collect();
-    let place = format!("{}:{}", relative(&finding.file), finding.line);
-    let text = format!("{} ({}) at {place}: {}. {}", finding.resource, finding.type_name, checks.title(finding), described.join("; "));
+    let file = head.paths.of(&finding.file);
+    let text = format!(
+        "{} ({}) at {file}:{}: {}. {}",
+        finding.resource,
+        finding.type_name,
+        finding.line,
+        told(finding, checks.title(finding)),
+        described.join("; ")
+    );
     let mut value = json!({
         "SchemaVersion": "2018-10-08",
-        "Id": format!("hardline-{}-{account}-{region}-{}", finding.check, &fingerprint(finding)[..32]),
-        "ProductArn": format!("arn:{partition}:securityhub:{region}:{account}:product/{account}/default"),
+        "Id": format!("hardline-{}-{account}-{region}-{}", finding.check, &fingerprint(head, finding)[..32]),
+        "ProductArn": product(at),
         "ProductFields": { "ProviderName": "hardline", "ProviderVersion": head.tool.version },
         "GeneratorId": format!("hardline-{}", finding.check),
         "AwsAccountId": account,
@@ -122,10 +164,10 @@ fn item(head: &Head, at: &Place<'_>, checks: &Checks<'_>, finding: &Finding<'_>,
         "CreatedAt": head.time,
         "UpdatedAt": head.time,
         "Severity": { "Label": severity },
-        "Title": cut(&plain(&format!("{}: {}", finding.resource, checks.title(finding))), LONGEST_TITLE),
+        "Title": cut(&plain(&told(finding, &format!("{}: {}", finding.resource, checks.title(finding)))), LONGEST_TITLE),
         "Description": cut(plain(&text).trim(), LONGEST_DESCRIPTION),
         "Resources": [{
-            "Type": resource_type(&finding.type_name),
+            "Type": resource_types::of(&finding.type_name),
             "Id": cut(&plain(&finding.resource), 512),
             "Partition": partition,
             "Region": region,
@@ -145,23 +187,6 @@ fn item(head: &Head, at: &Place<'_>, checks: &Checks<'_>, finding: &Finding<'_>,
         value["Remediation"] = json!({ "Recommendation": recommendation });
     }
     value
-}
-
-/// The type of a resource as Security Hub writes it: `AwsS3Bucket` for `AWS::S3::Bucket`; what it does not know is `Other`.
-fn resource_type(type_name: &str) -> String {
-    let mut parts = type_name.split("::");
-    match (parts.next(), parts.next(), parts.next(), parts.next()) {
-        (Some("AWS"), Some(service), Some(kind), None)
-            if [service, kind].iter().all(|it| it.bytes().all(|it| it.is_ascii_alphanumeric())) =>
-        {
-            let mut service = service.to_lowercase();
-            if let Some(first) = service.get_mut(..1) {
-                first.make_ascii_uppercase();
-            }
-            format!("Aws{service}{kind}")
-        }
-        _ => "Other".to_owned(),
-    }
 }
 
 fn cut(text: &str, most: usize) -> String {

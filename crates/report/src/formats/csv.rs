@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use hardline_run::{Run, Which};
 
-use crate::{Format, Look, gravest::Checks, table::Table};
+use crate::{Format, Look, gravest::{Checks, NOT_READ, not_read}, table::Table};
 
 struct Csv;
 
@@ -28,6 +28,14 @@ impl Format for Csv {
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let checks = Checks::new(run.head());
         let mut table = Table::new(out, &COLUMNS)?;
+        for it in run.head().lost() {
+            let number = |it: Option<u32>| it.map(|it| it.to_string()).unwrap_or_default();
+            let (line, column) = (number(it.line), number(it.column));
+            table.row(&[
+                NOT_READ, not_read(it), "", "not read", "", "", "", &it.file, &line, &column, "", "", &it.message,
+                NOT_READ, "", "", "",
+            ])?;
+        }
         run.findings(Which::All, &mut |it| {
             if it.verdict == "n/a" {
                 return Ok(());

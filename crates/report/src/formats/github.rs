@@ -1,7 +1,8 @@
 //! Annotations of GitHub Actions: workflow commands that show violations beside the lines of a pull request
 //! (<https://docs.github.com/actions/reference/workflow-commands-for-github-actions>).
 //!
-//! Of each kind a step shows ten. So the gravest of each kind are given, and one more line says how many there are.
+//! Of each kind a step shows ten. So the gravest of each kind are given, files that could not be read before them, and one more
+//! line says how many there are.
 
 use std::io::{self, Write};
 
@@ -10,7 +11,7 @@ use hardline_run::{Finding, Run};
 
 use crate::{
     Format, Look,
-    gravest::{Checks, Gravest, gravest, plain, rank, relative},
+    gravest::{Checks, Gravest, gravest, not_read, plain, rank, told},
 };
 
 struct GitHub;
@@ -20,6 +21,9 @@ pub(crate) static FORMAT: &dyn Format = &GitHub;
 
 /// How many annotations of a kind a step shows.
 const MOST: usize = 10;
+
+/// How many of them may tell of files that could not be read.
+const MOST_LOST: usize = 5;
 
 impl Format for GitHub {
     fn name(&self) -> &'static str {
@@ -31,19 +35,28 @@ impl Format for GitHub {
     }
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let checks = Checks::new(run.head());
+        let head = run.head();
+        let checks = Checks::new(head);
+        let mut lost = 0;
+        for it in head.lost().take(MOST_LOST) {
+            let line = it.line.map_or_else(String::new, |line| format!("line={line},"));
+            let file = property(&head.paths.of(&it.file));
+            writeln!(out, "::error file={file},{line}title={}::{}", property(not_read(it)), data(&it.message))?;
+            lost += 1;
+        }
         // The gravest of a kind are among the gravest of all, as long as no graver kind takes their room; so each is asked for by
         // itself.
         let all = gravest(run, &checks, 0, false)?;
         for (command, ranks) in [("error", [2, 3]), ("warning", [1, 1]), ("notice", [0, 0])] {
-            let most = if command == "notice" { MOST - 1 } else { MOST };
-            let mut shown = 0;
+            let most = match command {
+                "error" => MOST - lost,
+                "notice" => MOST - 1,
+                _ => MOST,
+            };
             let findings = of_ranks(run, &checks, &all, ranks)?;
             for it in findings.iter().take(most) {
                 annotate(out, run, &checks, command, it)?;
-                shown += 1;
             }
-            debug_assert!(shown <= MOST);
         }
         summary(out, run, &all)
     }
@@ -92,22 +105,31 @@ fn annotate(
         message.push_str(&format!("{word}: {}. ", whose.title));
     }
     message.push_str(fix);
-    let title = format!("{} [{}]", checks.title(finding), checks.severity(finding));
+    let title = format!("{} [{}] ({})", told(finding, checks.title(finding)), checks.severity(finding), finding.check);
     write!(out, "::{command} ")?;
     if finding.line > 0 {
-        write!(out, "file={},line={},", property(&relative(&finding.file)), finding.line)?;
+        write!(out, "file={},line={},", property(&run.head().paths.of(&finding.file)), finding.line)?;
         if finding.end.0 >= finding.line {
             write!(out, "endLine={},", finding.end.0)?;
         }
         write!(out, "col={},", finding.column)?;
     }
-    writeln!(out, "title={}::{}", property(&format!("{}: {title}", finding.check)), data(&message))
+    writeln!(out, "title={}::{}", property(&title), data(&message))
 }
 
 fn summary(out: &mut dyn Write, run: &dyn Run, all: &Gravest) -> io::Result<()> {
     let coverage = &run.head().coverage;
+    let files = coverage.lost + coverage.lost_in_part;
+    let mut lost = match files {
+        0 => String::new(),
+        1 => "1 file could not be read, or not as a whole. ".to_owned(),
+        _ => format!("{files} files could not be read, or not as a whole. "),
+    };
+    if coverage.templates == 0 && files == 0 {
+        lost.push_str("Nothing was found that could be judged. ");
+    }
     let text = format!(
-        "{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {} open. A step shows {MOST} annotations of a kind; the whole report has all.",
+        "{lost}{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {} open. A step shows {MOST} annotations of a kind; the whole report has all.",
         all.total(),
         all.counts[3],
         all.counts[2],

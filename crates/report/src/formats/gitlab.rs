@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     Format, Look,
-    gravest::{Checks, fingerprint, plain, relative},
+    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told},
     list::List,
 };
 
@@ -46,23 +46,33 @@ impl Format for GitLab {
     }
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let checks = Checks::new(run.head());
+        let head = run.head();
+        let checks = Checks::new(head);
         let mut list = List::begin(out)?;
+        for it in head.lost() {
+            list.item(&Issue {
+                description: plain(&format!("{}: {}", not_read(it), it.message)),
+                check_name: NOT_READ,
+                fingerprint: fingerprint_of_lost(head, it),
+                severity: "blocker",
+                location: Location { path: plain(&head.paths.of(&it.file)), lines: Lines { begin: it.line.unwrap_or(1) } },
+            })?;
+        }
         run.findings(Which::Violated, &mut |it| {
             if it.waived.is_some() {
                 return Ok(());
             }
             list.item(&Issue {
-                description: plain(&format!("{} ({}): {}", it.resource, it.type_name, checks.title(&it))),
+                description: plain(&told(&it, &format!("{} ({}): {}", it.resource, it.type_name, checks.title(&it)))),
                 check_name: &it.check,
-                fingerprint: fingerprint(&it),
+                fingerprint: fingerprint(head, &it),
                 severity: match checks.severity(&it) {
                     "critical" => "blocker",
                     "high" => "critical",
                     "medium" => "major",
                     _ => "minor",
                 },
-                location: Location { path: relative(&it.file), lines: Lines { begin: it.line.max(1) } },
+                location: Location { path: plain(&head.paths.of(&it.file)), lines: Lines { begin: it.line.max(1) } },
             })
         })?;
         list.end()

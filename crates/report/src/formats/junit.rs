@@ -11,7 +11,7 @@ use quick_xml::{
 
 use crate::{
     Format, Look,
-    gravest::{Checks, relative},
+    gravest::{Checks, NOT_READ, not_read, told},
 };
 
 struct JUnit;
@@ -34,10 +34,15 @@ impl Format for JUnit {
         let verdicts = |word: &str| head.coverage.verdicts.get(word).copied().unwrap_or_default();
         let violated = verdicts("violated").saturating_sub(head.coverage.waived);
         let skipped = verdicts("unknown") + head.coverage.waived;
-        let tests = verdicts("met") + violated + skipped;
+        let lost: Vec<_> = head.lost().collect();
+        let errors = lost.len() as u64;
+        // Where there was nothing to judge, an empty list of tests would look as if all were well.
+        let is_empty = head.coverage.templates == 0 && lost.is_empty();
+        let skipped = skipped + u64::from(is_empty);
+        let tests = verdicts("met") + violated + skipped + errors;
         let mut writer = Writer::new(io::BufWriter::new(out));
         writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        let counts = [("tests", tests), ("failures", violated), ("errors", 0), ("skipped", skipped)];
+        let counts = [("tests", tests), ("failures", violated), ("errors", errors), ("skipped", skipped)];
         for name in ["testsuites", "testsuite"] {
             let mut start = BytesStart::new(name);
             start.push_attribute(("name", "hardline"));
@@ -53,18 +58,32 @@ impl Format for JUnit {
             writer.get_mut().write_all(b"\n")?;
             writer.write_event(Event::Start(start))?;
         }
+        for it in lost {
+            let file = head.paths.of(&it.file);
+            let case = case(NOT_READ, &file, &file, it.line.unwrap_or_default());
+            writer.get_mut().write_all(b"\n")?;
+            writer.write_event(Event::Start(case))?;
+            let mut error = BytesStart::new("error");
+            error.push_attribute(("type", NOT_READ));
+            error.push_attribute(("message", not_read(it)));
+            writer.write_event(Event::Start(error))?;
+            writer.write_event(Event::Text(BytesText::new(&clean(&it.message))))?;
+            writer.write_event(Event::End(BytesEnd::new("error")))?;
+            writer.write_event(Event::End(BytesEnd::new("testcase")))?;
+        }
+        if is_empty {
+            writer.get_mut().write_all(b"\n")?;
+            skip(&mut writer, case("nothing-to-judge", ".", ".", 0), "nothing was found that could be judged")?;
+        }
         run.findings(Which::All, &mut |it| {
             if it.verdict == "n/a" {
                 return Ok(());
             }
-            let mut case = BytesStart::new("testcase");
-            let name = clean(&format!("{} of {}", it.check, it.resource));
-            case.push_attribute(("name", name.as_str()));
-            case.push_attribute(("classname", clean(it.root.as_deref().unwrap_or(&it.file)).as_str()));
-            case.push_attribute(("file", clean(&relative(&it.file)).as_str()));
-            case.push_attribute(("line", it.line.to_string().as_str()));
+            let file = head.paths.of(&it.file);
+            let class = it.root.as_deref().map_or(file.clone(), |it| head.paths.of(it));
+            let case = case(&format!("{} of {}", it.check, it.resource), &class, &file, it.line);
             writer.get_mut().write_all(b"\n")?;
-            let place = format!("{}:{}:{}", it.file, it.line, it.column);
+            let place = format!("{file}:{}:{}", it.line, it.column);
             match (&*it.verdict, &it.waived) {
                 ("violated", Some(waived)) => {
                     let message = clean(&format!("accepted: {}", waived.reason));
@@ -72,7 +91,7 @@ impl Format for JUnit {
                 }
                 ("violated", None) => {
                     let label = run.detail(&it)?.label;
-                    let message = format!("{} [{}]", checks.title(&it), checks.severity(&it));
+                    let message = format!("{} [{}]", told(&it, checks.title(&it)), checks.severity(&it));
                     let mut text = format!("{place}\n{} ({})\n", it.resource, it.type_name);
                     for line in [&label, it.when.as_deref().unwrap_or_default()] {
                         if !line.is_empty() {
@@ -105,6 +124,15 @@ impl Format for JUnit {
         writer.get_mut().write_all(b"\n")?;
         writer.into_inner().flush()
     }
+}
+
+fn case(name: &str, class: &str, file: &str, line: u32) -> BytesStart<'static> {
+    let mut case = BytesStart::new("testcase");
+    case.push_attribute(("name", clean(name).as_str()));
+    case.push_attribute(("classname", clean(class).as_str()));
+    case.push_attribute(("file", clean(file).as_str()));
+    case.push_attribute(("line", line.to_string().as_str()));
+    case
 }
 
 fn skip(writer: &mut Writer<impl Write>, case: BytesStart<'_>, message: &str) -> io::Result<()> {

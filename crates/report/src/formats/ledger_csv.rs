@@ -28,6 +28,18 @@ impl Format for LedgerCsv {
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let mut table = Table::new(out, &COLUMNS)?;
+        for it in run.head().lost() {
+            let line = it.line.map(|it| it.to_string()).unwrap_or_default();
+            let mut row = [""; COLUMNS.len()];
+            for (column, text) in
+                [("subject", "file"), ("file", &it.file), ("line", &line), ("status", "not read"), ("reason", &it.message)]
+            {
+                if let Some(place) = COLUMNS.iter().position(|it| *it == column) {
+                    row[place] = text;
+                }
+            }
+            table.row(&row)?;
+        }
         run.entries(&mut |it| {
             let line = it.line.map(|it| it.to_string()).unwrap_or_default();
             let evidence: Vec<_> = it

@@ -7,11 +7,12 @@ use std::{
 };
 
 use hardline_ledger::Status;
-use hardline_run::{Finding, Run, Which};
+use hardline_run::{Finding, Head, Run, Which};
 
 use crate::{
     Format, Look,
-    gravest::{Checks, Gravest, SEVERITIES, gravest, plain, relative},
+    gravest::{Checks, Gravest, SEVERITIES, gravest, plain},
+    words,
 };
 
 struct Markdown;
@@ -59,9 +60,20 @@ impl Format for Markdown {
         writeln!(out, "| {} |\n", counts.map(|it| it.to_string()).join(" | "))?;
         violations(run, &checks, &gravest, out)?;
         unknowns(run, out)?;
-        for it in head.problems.iter().take(MOST_CAUSES) {
-            let place = it.line.map_or_else(|| it.file.clone(), |line| format!("{}:{line}", it.file));
-            writeln!(out, "- :warning: {}: {}", code(&place), escaped(&it.message))?;
+        for it in words::lines(head) {
+            writeln!(out, "- {}", escaped(&it))?;
+        }
+        let mut problems: Vec<_> = head.problems.iter().collect();
+        problems.sort_by_key(|it| !(it.loses_file || it.loses_part));
+        for it in problems.into_iter().take(MOST_CAUSES) {
+            let file = head.paths.of(&it.file);
+            let place = it.line.map_or_else(|| file.to_string(), |line| format!("{file}:{line}"));
+            let lost = match (it.loses_file, it.loses_part) {
+                (true, _) => "not read, and nothing in it looked at: ",
+                (false, true) => "not read as a whole: ",
+                (false, false) => "",
+            };
+            writeln!(out, "- :warning: {}: {lost}{}", code(&place), escaped(&it.message))?;
         }
         if head.problems.len() > MOST_CAUSES {
             writeln!(out, "- and {} more problems", head.problems.len() - MOST_CAUSES)?;
@@ -99,7 +111,7 @@ fn violations(run: &dyn Run, checks: &Checks<'_>, gravest: &Gravest, out: &mut d
             escaped(checks.title(it)),
             code(&it.resource),
             escaped(&it.type_name),
-            place(it)
+            place(run.head(), it)
         );
         if written + row.len() > MOST_BYTES / 2 {
             break;
@@ -165,11 +177,11 @@ fn unknowns(run: &dyn Run, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n</details>\n")
 }
 
-fn place(finding: &Finding<'_>) -> String {
+fn place(head: &Head, finding: &Finding<'_>) -> String {
     if finding.line == 0 {
         return String::new();
     }
-    code(&format!("{}:{}", relative(&finding.file), finding.line))
+    code(&format!("{}:{}", head.paths.of(&finding.file), finding.line))
 }
 
 /// A text as code in a line. What is too long is cut.

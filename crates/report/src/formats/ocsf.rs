@@ -7,12 +7,12 @@ use std::{
 };
 
 use hardline_model::responsibility;
-use hardline_run::{Finding, Head, Run, Which};
+use hardline_run::{Finding, Head, ProblemOfRun, Run, Which};
 use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    gravest::{Checks, fingerprint, plain, relative},
+    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told},
     list::List,
     time::milliseconds,
 };
@@ -39,6 +39,7 @@ impl Format for Ocsf {
         let checks = Checks::new(head);
         let time = milliseconds(&head.time);
         let mut list = List::begin(out)?;
+        head.lost().try_for_each(|it| list.item(&lost(head, it, time)))?;
         run.findings(Which::All, &mut |it| {
             if it.verdict == "n/a" {
                 return Ok(());
@@ -48,6 +49,65 @@ impl Format for Ocsf {
         })?;
         list.end()
     }
+}
+
+fn metadata(head: &Head, check: &str) -> Value {
+    json!({
+        "version": VERSION,
+        "event_code": check,
+        "profiles": ["cloud"],
+        "product": { "name": "hardline", "vendor_name": "hardline", "version": head.tool.version },
+    })
+}
+
+fn cloud(head: &Head) -> Value {
+    let mut cloud = json!({ "provider": "AWS" });
+    if let Some(account) = &head.account {
+        cloud["account"] = json!({ "uid": account, "type": "AWS Account", "type_id": 10 });
+    }
+    if let Some(region) = &head.region {
+        cloud["region"] = json!(region);
+    }
+    cloud
+}
+
+/// A file that could not be read: nothing passed, and how grave that is nobody knows.
+fn lost(head: &Head, problem: &ProblemOfRun, time: u64) -> Value {
+    let file = plain(&head.paths.of(&problem.file));
+    json!({
+        "activity_id": 1,
+        "activity_name": "Create",
+        "category_uid": 2,
+        "category_name": "Findings",
+        "class_uid": 2003,
+        "class_name": "Compliance Finding",
+        "type_uid": 200_301,
+        "type_name": "Compliance Finding: Create",
+        "severity_id": 0,
+        "severity": "Unknown",
+        "status_id": 1,
+        "status": "New",
+        "time": time,
+        "message": plain(&format!("{file} could not be read: {}", problem.message)),
+        "metadata": metadata(head, NOT_READ),
+        "finding_info": {
+            "uid": fingerprint_of_lost(head, problem),
+            "title": not_read(problem),
+            "desc": plain(&problem.message),
+            "created_time": time,
+        },
+        "compliance": {
+            "standards": ["AWS Shared Responsibility Model"],
+            "requirements": [],
+            "control": NOT_READ,
+            "status_id": 2,
+            "status": "Warning",
+            "status_code": "not read",
+            "status_detail": plain(&problem.message),
+        },
+        "resources": [{ "uid": file, "name": file, "type": "File", "data": { "file": file, "line": problem.line } }],
+        "cloud": cloud(head),
+    })
 }
 
 fn item(head: &Head, checks: &Checks<'_>, finding: &Finding<'_>, detail: &str, time: u64) -> Value {
@@ -79,14 +139,7 @@ fn item(head: &Head, checks: &Checks<'_>, finding: &Finding<'_>, detail: &str, t
     let duties = check.map_or(&[][..], |it| it.responsibilities.as_slice());
     let controls: BTreeSet<&str> =
         duties.iter().filter_map(|it| responsibility(it)).flat_map(|it| it.controls.iter().copied()).collect();
-    let mut cloud = json!({ "provider": "AWS" });
-    if let Some(account) = &head.account {
-        cloud["account"] = json!({ "uid": account, "type": "AWS Account", "type_id": 10 });
-    }
-    if let Some(region) = &head.region {
-        cloud["region"] = json!(region);
-    }
-    let place = format!("{}:{}", relative(&finding.file), finding.line);
+    let file = head.paths.of(&finding.file);
     let mut value = json!({
         "activity_id": 1,
         "activity_name": "Create",
@@ -102,16 +155,11 @@ fn item(head: &Head, checks: &Checks<'_>, finding: &Finding<'_>, detail: &str, t
         "status": status,
         "time": time,
         "message": plain(&format!("{} of {}: {}", finding.check, finding.resource, finding.verdict)),
-        "metadata": {
-            "version": VERSION,
-            "event_code": finding.check,
-            "profiles": ["cloud"],
-            "product": { "name": "hardline", "vendor_name": "hardline", "version": head.tool.version },
-        },
+        "metadata": metadata(head, &finding.check),
         "finding_info": {
-            "uid": fingerprint(finding),
-            "title": check.map_or_else(String::new, |it| it.title.clone()),
-            "desc": plain(&format!("{}, at {place}", checks.title(finding))),
+            "uid": fingerprint(head, finding),
+            "title": told(finding, checks.title(finding)),
+            "desc": plain(&format!("{}, at {file}:{}", told(finding, checks.title(finding)), finding.line)),
             "created_time": time,
         },
         "compliance": {
@@ -127,9 +175,9 @@ fn item(head: &Head, checks: &Checks<'_>, finding: &Finding<'_>, detail: &str, t
             "uid": plain(&finding.resource),
             "name": plain(&finding.resource),
             "type": plain(&finding.type_name),
-            "data": { "file": relative(&finding.file), "line": finding.line },
+            "data": { "file": plain(&file), "line": finding.line },
         }],
-        "cloud": cloud,
+        "cloud": cloud(head),
         "unmapped": { "responsibilities": duties },
     });
     if let Some(check) = check.filter(|_| is_violated) {

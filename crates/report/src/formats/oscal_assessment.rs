@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Control, Standing, Sums, catalogued},
-    oscal::{self, Document, Ids, code, finding_id, moment, origins, prose, resource_id, uuid},
+    oscal::{self, Document, Ids, code, finding_id, moment, origins, prose, resource_id, Space},
 };
 
 struct Assessment;
@@ -32,13 +32,14 @@ impl Format for Assessment {
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
+        let space = Space::of(head);
         let sums = Sums::of(run)?;
         let controls = sums.controls();
         let metadata = oscal::metadata(head, "Assessment results of an AWS estate");
         let mut document = Document::begin(out, "assessment-results", &oscal::document("assessment", head), &metadata)?;
-        document.field("import-ap", &json!({ "href": oscal::pointer("plan") }))?;
+        document.field("import-ap", &json!({ "href": oscal::pointer(space, "plan") }))?;
         document.open("results", "[{")?;
-        document.field("uuid", &uuid(&["result", &oscal::document("assessment", head)]))?;
+        document.field("uuid", &space.uuid(&["result", &oscal::document("assessment", head)]))?;
         document.field("title", &"Run of hardline")?;
         document.field("description", &"What the sources of the estate show, and what people put on record.")?;
         document.field("start", &moment(&head.time))?;
@@ -52,19 +53,20 @@ impl Format for Assessment {
         document.items("observations", |items| {
             for check in &head.checks {
                 if let Some(counts) = counts.get(&check.id) {
-                    items.add(&of_check(head, &check.id, &check.title, *counts))?;
+                    items.add(&of_check(head, space, &check.id, &check.title, *counts))?;
                 }
             }
-            head.attestations.iter().try_for_each(|it| items.add(&of_word(it)))?;
-            head.reports.iter().try_for_each(|it| items.add(&of_report(it)))?;
-            let mut ids = Ids::default();
-            run.findings(Which::All, &mut |it| if is_told(&it) { items.add(&of_finding(head, &mut ids, &it)) } else { Ok(()) })
+            head.attestations.iter().try_for_each(|it| items.add(&of_word(head, space, it)))?;
+            head.reports.iter().try_for_each(|it| items.add(&of_report(head, space, it)))?;
+            let mut ids = Ids::new(space);
+            run.findings(Which::All, &mut |it| if is_told(&it) { items.add(&of_finding(head, space, &mut ids, &it)) } else { Ok(()) })
         })?;
         document.items("findings", |items| {
-            controls.iter().filter_map(|it| finding(it, &counts)).try_for_each(|it| items.add(&it))
+            controls.iter().filter_map(|it| finding(space, it, &counts)).try_for_each(|it| items.add(&it))
         })?;
         document.close("}]")?;
         let plan = oscal::resource(
+            space,
             "plan",
             "Assessment plan",
             "No assessment plan is on record: every check that ran was asked of every resource of its kinds.",
@@ -118,10 +120,10 @@ fn counts(run: &dyn Run) -> io::Result<BTreeMap<String, Counts>> {
     Ok(all)
 }
 
-fn of_check(head: &Head, id: &str, title: &str, counts: Counts) -> Value {
+fn of_check(head: &Head, space: Space, id: &str, title: &str, counts: Counts) -> Value {
     let Counts { met, violated, accepted, unknown, not_applicable } = counts;
     json!({
-        "uuid": uuid(&["observation", "check", id]),
+        "uuid": space.uuid(&["observation", "check", id]),
         "title": id,
         "description": format!(
             "{}: {met} met, {violated} violated, {accepted} violated and accepted, {unknown} unknown, {not_applicable} not applicable.",
@@ -129,17 +131,17 @@ fn of_check(head: &Head, id: &str, title: &str, counts: Counts) -> Value {
         ),
         "methods": ["TEST"],
         "types": ["control-objective"],
-        "origins": origins(),
+        "origins": origins(space),
         "collected": moment(&head.time),
     })
 }
 
-fn of_finding(head: &Head, ids: &mut Ids, finding: &Finding<'_>) -> Value {
+fn of_finding(head: &Head, space: Space, ids: &mut Ids, finding: &Finding<'_>) -> Value {
     let accepted = finding.waived.as_ref().map(|it| format!(" Accepted: {}.", prose(&it.reason))).unwrap_or_default();
     let reason = finding.reason.as_ref().map(|it| format!(" {}", prose(it))).unwrap_or_default();
     let when = finding.when.as_ref().map(|it| format!(" {}.", prose(it))).unwrap_or_default();
     json!({
-        "uuid": finding_id(ids, "observation", finding),
+        "uuid": finding_id(head, ids, "observation", finding),
         "title": format!("{}: {}", finding.check, finding.verdict),
         "description": format!("{} is {} of {}.{when}{reason}{accepted}", finding.check, finding.verdict, code(&finding.resource)),
         "props": [
@@ -148,14 +150,14 @@ fn of_finding(head: &Head, ids: &mut Ids, finding: &Finding<'_>) -> Value {
         ],
         "methods": ["TEST"],
         "types": ["finding"],
-        "origins": origins(),
-        "subjects": [{ "subject-uuid": resource_id(finding), "type": "inventory-item" }],
-        "relevant-evidence": [{ "description": format!("At {}.", oscal::place(finding)) }],
+        "origins": origins(space),
+        "subjects": [{ "subject-uuid": resource_id(head, space, finding), "type": "inventory-item" }],
+        "relevant-evidence": [{ "description": format!("At {}.", oscal::place(head, finding)) }],
         "collected": moment(&head.time),
     })
 }
 
-fn of_word(word: &AttestationOfRun) -> Value {
+fn of_word(head: &Head, space: Space, word: &AttestationOfRun) -> Value {
     // Somebody is asked; where they point to evidence, that is to be examined.
     let methods: &[&str] = if word.evidence.is_empty() { &["INTERVIEW"] } else { &["INTERVIEW", "EXAMINE"] };
     let overturned: Vec<_> = word
@@ -166,7 +168,7 @@ fn of_word(word: &AttestationOfRun) -> Value {
     let overturned =
         if overturned.is_empty() { String::new() } else { format!(" The scan overturns it for {}.", overturned.join("; ")) };
     let mut observation = json!({
-        "uuid": uuid(&["observation", "attestation", &word.id]),
+        "uuid": space.uuid(&["observation", "attestation", &word.id]),
         "title": format!("Attestation {}", prose(&word.id)),
         "description": format!(
             "{} attests {} for {}: {} It {} and holds until {}.{overturned}",
@@ -177,7 +179,7 @@ fn of_word(word: &AttestationOfRun) -> Value {
         "types": ["control-objective"],
         "collected": moment(&word.date),
         "expires": moment(&word.until),
-        "remarks": format!("Written in {}.", code(&word.place)),
+        "remarks": format!("Written in {}.", code(&head.paths.of_place(&word.place))),
     });
     if !word.evidence.is_empty() {
         observation["relevant-evidence"] = evidence(&word.evidence);
@@ -185,9 +187,9 @@ fn of_word(word: &AttestationOfRun) -> Value {
     observation
 }
 
-fn of_report(report: &ReportOfRun) -> Value {
+fn of_report(head: &Head, space: Space, report: &ReportOfRun) -> Value {
     let mut observation = json!({
-        "uuid": uuid(&["observation", "report", &report.id]),
+        "uuid": space.uuid(&["observation", "report", &report.id]),
         "title": format!("Report {}", prose(&report.id)),
         "description": format!(
             "{} reviewed {} from {}, which shows AWS's part of {} responsibilities. The review {} and is relied upon until {}.",
@@ -198,7 +200,7 @@ fn of_report(report: &ReportOfRun) -> Value {
         "types": ["control-objective"],
         "collected": moment(&report.reviewed_on),
         "expires": moment(&report.until),
-        "remarks": format!("Written in {}.", code(&report.place)),
+        "remarks": format!("Written in {}.", code(&head.paths.of_place(&report.place))),
     });
     if !report.evidence.is_empty() {
         observation["relevant-evidence"] = evidence(&report.evidence);
@@ -225,7 +227,7 @@ fn evidence(all: &[EvidenceOfRun]) -> Value {
 
 /// What the observations of a control come to; none where no duty of the owner's arises, or where all that is the owner's is done and
 /// AWS's part is not shown.
-fn finding(control: &Control<'_>, counts: &BTreeMap<String, Counts>) -> Option<Value> {
+fn finding(space: Space, control: &Control<'_>, counts: &BTreeMap<String, Counts>) -> Option<Value> {
     let tally = control.tally;
     let (state, reason) = if tally.of(Status::Violated) > 0 {
         ("not-satisfied", "fail")
@@ -245,16 +247,16 @@ fn finding(control: &Control<'_>, counts: &BTreeMap<String, Counts>) -> Option<V
     let mut related: BTreeSet<String> = BTreeSet::new();
     // Checks may be evidence without a verdict of this run's.
     let checks = control.all(|it| &it.checks);
-    related.extend(checks.into_iter().filter(|it| counts.contains_key(*it)).map(|it| uuid(&["observation", "check", it])));
+    related.extend(checks.into_iter().filter(|it| counts.contains_key(*it)).map(|it| space.uuid(&["observation", "check", it])));
     for (kind, ids) in [("attestation", control.all(|it| &it.attestations)), ("report", control.all(|it| &it.reports))] {
-        related.extend(ids.into_iter().map(|it| uuid(&["observation", kind, it])));
+        related.extend(ids.into_iter().map(|it| space.uuid(&["observation", kind, it])));
     }
     let id = catalogued(control.id);
     let mut finding = json!({
-        "uuid": uuid(&["finding", control.id]),
+        "uuid": space.uuid(&["finding", control.id]),
         "title": control.id,
         "description": format!("Of the entries that serve {}: {}.", control.id, tally.words()),
-        "origins": origins(),
+        "origins": origins(space),
         "target": {
             "type": "objective-id",
             "target-id": format!("{id}_obj"),

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Cell, Sums, catalogued},
-    oscal::{self, CATALOGUE, Document, prose, uuid},
+    oscal::{self, CATALOGUE, Document, prose, Space},
 };
 
 struct Component;
@@ -32,6 +32,7 @@ impl Format for Component {
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
+        let space = Space::of(head);
         let sums = Sums::of(run)?;
         let mut services: BTreeMap<&str, BTreeMap<String, Vec<&Cell>>> = BTreeMap::new();
         for cell in sums.cells.iter().filter(|it| !it.is_idle() && matches!(it.party, "aws" | "customer" | "shared")) {
@@ -48,18 +49,18 @@ impl Format for Component {
         document.items("components", |items| {
             for (service, controls) in &services {
                 let title = if service.is_empty() { "AWS account" } else { titles.get(service).copied().unwrap_or(service) };
-                items.add(&component(service, title, controls))?;
+                items.add(&component(space, service, title, controls))?;
             }
-            checks(head).iter().try_for_each(|it| items.add(it))
+            checks(head, space).iter().try_for_each(|it| items.add(it))
         })?;
         document.end()
     }
 }
 
-fn component(service: &str, title: &str, controls: &BTreeMap<String, Vec<&Cell>>) -> Value {
-    let requirements: Vec<_> = controls.iter().map(|(control, cells)| requirement(service, control, cells)).collect();
+fn component(space: Space, service: &str, title: &str, controls: &BTreeMap<String, Vec<&Cell>>) -> Value {
+    let requirements: Vec<_> = controls.iter().map(|(control, cells)| requirement(space, service, control, cells)).collect();
     let mut component = json!({
-        "uuid": uuid(&["component", "service", service]),
+        "uuid": space.uuid(&["component", "service", service]),
         "type": "service",
         "title": prose(title),
         "description": format!("{}, as the estate uses it.", prose(title)),
@@ -67,7 +68,7 @@ fn component(service: &str, title: &str, controls: &BTreeMap<String, Vec<&Cell>>
     });
     if !requirements.is_empty() {
         component["control-implementations"] = json!([{
-            "uuid": uuid(&["control-implementation", service]),
+            "uuid": space.uuid(&["control-implementation", service]),
             "source": CATALOGUE,
             "description": "What AWS does, and what it leaves to its customer.",
             "implemented-requirements": requirements,
@@ -76,7 +77,7 @@ fn component(service: &str, title: &str, controls: &BTreeMap<String, Vec<&Cell>>
     component
 }
 
-fn requirement(service: &str, control: &str, cells: &[&Cell]) -> Value {
+fn requirement(space: Space, service: &str, control: &str, cells: &[&Cell]) -> Value {
     let mut lines = Vec::new();
     for cell in cells {
         for (who, duties) in [("AWS", &cell.aws), ("Customer", &cell.customer)] {
@@ -99,7 +100,7 @@ fn requirement(service: &str, control: &str, cells: &[&Cell]) -> Value {
         .map(|it| json!({ "name": "control-origination", "value": it.0 }))
         .collect();
     json!({
-        "uuid": uuid(&["component-requirement", service, control]),
+        "uuid": space.uuid(&["component-requirement", service, control]),
         "control-id": control,
         "description": if lines.is_empty() { "The model states no more than whose it is.".to_owned() } else { lines.join("\n\n") },
         "props": props,
@@ -107,7 +108,7 @@ fn requirement(service: &str, control: &str, cells: &[&Cell]) -> Value {
 }
 
 /// hardline itself, as what validates controls by its checks.
-fn checks(head: &Head) -> Option<Value> {
+fn checks(head: &Head, space: Space) -> Option<Value> {
     let mut controls: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for check in &head.checks {
         let duties = check.responsibilities.iter().filter_map(|it| responsibility(it));
@@ -120,7 +121,7 @@ fn checks(head: &Head) -> Option<Value> {
         .map(|(control, checks)| {
             let checks: Vec<_> = checks.iter().map(|it| prose(it)).collect();
             json!({
-                "uuid": uuid(&["validation-requirement", control]),
+                "uuid": space.uuid(&["validation-requirement", control]),
                 "control-id": control,
                 "description": format!("Checks that are evidence for duties that serve it: {}.", checks.join(", ")),
             })
@@ -132,7 +133,7 @@ fn checks(head: &Head) -> Option<Value> {
     component["type"] = json!("validation");
     if !requirements.is_empty() {
         component["control-implementations"] = json!([{
-            "uuid": uuid(&["control-implementation", "hardline"]),
+            "uuid": space.uuid(&["control-implementation", "hardline"]),
             "source": CATALOGUE,
             "description": "What checks of configuration can show.",
             "implemented-requirements": requirements,

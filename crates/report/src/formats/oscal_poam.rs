@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::catalogued,
-    oscal::{self, Document, Ids, code, finding_id, line, moment, origins, prose, resource_id, uuid},
+    oscal::{self, Document, Ids, code, finding_id, line, moment, origins, prose, resource_id, Space},
 };
 
 struct Poam;
@@ -32,6 +32,7 @@ impl Format for Poam {
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
+        let space = Space::of(head);
         let checks: HashMap<&str, &CheckOfRun> = head.checks.iter().map(|it| (it.id.as_str(), it)).collect();
         let metadata = oscal::metadata(head, "Plan of action and milestones of an AWS estate");
         let mut document =
@@ -46,12 +47,12 @@ impl Format for Poam {
             [("observations", observation), ("risks", risk), ("poam-items", action)];
         for (list, item) in lists {
             document.items(list, |items| {
-                let mut ids = Ids::default();
+                let mut ids = Ids::new(space);
                 run.findings(Which::Violated, &mut |it| {
-                    let id = finding_id(&mut ids, "violation", &it);
-                    items.add(&item(&Row { head, finding: &it, check: checks.get(&*it.check).copied(), id: &id }))
+                    let id = finding_id(head, &mut ids, "violation", &it);
+                    items.add(&item(&Row { head, space, finding: &it, check: checks.get(&*it.check).copied(), id: &id }))
                 })?;
-                if items.is_empty() && list == "poam-items" { items.add(&nothing()) } else { Ok(()) }
+                if items.is_empty() && list == "poam-items" { items.add(&nothing(space)) } else { Ok(()) }
             })?;
         }
         document.end()
@@ -64,6 +65,7 @@ type Item = fn(&Row<'_>) -> Value;
 /// A violation, with what identifies it from run to run.
 struct Row<'r> {
     head: &'r Head,
+    space: Space,
     finding: &'r Finding<'r>,
     check: Option<&'r CheckOfRun>,
     id: &'r str,
@@ -71,7 +73,7 @@ struct Row<'r> {
 
 impl Row<'_> {
     fn part(&self, kind: &str) -> String {
-        uuid(&[kind, self.id])
+        self.space.uuid(&[kind, self.id])
     }
 
     fn title(&self) -> String {
@@ -110,9 +112,9 @@ fn observation(row: &Row<'_>) -> Value {
         "description": format!("{} is violated by {}.{when}", prose(&row.finding.check), code(&row.finding.resource)),
         "methods": ["TEST"],
         "types": ["finding"],
-        "origins": origins(),
-        "subjects": [{ "subject-uuid": resource_id(row.finding), "type": "inventory-item" }],
-        "relevant-evidence": [{ "description": format!("At {}.", oscal::place(row.finding)) }],
+        "origins": origins(row.space),
+        "subjects": [{ "subject-uuid": resource_id(row.head, row.space, row.finding), "type": "inventory-item" }],
+        "relevant-evidence": [{ "description": format!("At {}.", oscal::place(row.head, row.finding)) }],
         "collected": moment(&row.head.time),
     })
 }
@@ -123,10 +125,10 @@ fn risk(row: &Row<'_>) -> Value {
         "uuid": row.part("risk"),
         "title": row.title(),
         "description": format!("The duty is not met: {}.", prose(row.duty())),
-        "statement": format!("{} is at fault in {}, with severity {}.", code(&row.finding.resource), oscal::place(row.finding), row.severity()),
+        "statement": format!("{} is at fault in {}, with severity {}.", code(&row.finding.resource), oscal::place(row.head, row.finding), row.severity()),
         "props": row.props(),
         "status": if waived.is_some() { "deviation-approved" } else { "open" },
-        "origins": origins(),
+        "origins": origins(row.space),
         "related-observations": [{ "observation-uuid": row.part("observation") }],
     });
     let mut responses = Vec::new();
@@ -174,16 +176,16 @@ fn action(row: &Row<'_>) -> Value {
         "title": row.title(),
         "description": description,
         "props": row.props(),
-        "origins": origins(),
+        "origins": origins(row.space),
         "related-observations": [{ "observation-uuid": row.part("observation") }],
         "related-risks": [{ "risk-uuid": row.part("risk") }],
     })
 }
 
 /// What stands where nothing is violated: OSCAL asks for at least one item.
-fn nothing() -> Value {
+fn nothing(space: Space) -> Value {
     json!({
-        "uuid": uuid(&["item", "none"]),
+        "uuid": space.uuid(&["item", "none"]),
         "title": "Nothing is found violated",
         "description": "No check of this run finds a violation. What is unknown or open is in the assessment results.",
     })

@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Cell, Control, Standing, Sums, catalogued},
-    oscal::{self, CATALOGUE, Document, FEDRAMP, prose, uuid},
+    oscal::{self, CATALOGUE, Document, FEDRAMP, prose, Space},
 };
 
 struct Ssp;
@@ -33,14 +33,15 @@ impl Format for Ssp {
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
+        let space = Space::of(head);
         let sums = Sums::of(run)?;
         let controls = sums.controls();
         let metadata = oscal::metadata(head, "System security plan of an AWS estate");
         let mut document =
             Document::begin(out, "system-security-plan", &oscal::document("ssp", head), &metadata)?;
         document.field("import-profile", &json!({ "href": CATALOGUE, "remarks": "Nobody names the baseline that the system is held to; put it in the place of NIST's catalogue of controls." }))?;
-        document.field("system-characteristics", &characteristics(head))?;
-        document.field("system-implementation", &implementation(head, &sums))?;
+        document.field("system-characteristics", &characteristics(head, space))?;
+        document.field("system-implementation", &implementation(head, space, &sums))?;
         document.open("control-implementation", "{")?;
         document.field(
             "description",
@@ -48,15 +49,15 @@ impl Format for Ssp {
               attestations or reviewed reports, is said to be.",
         )?;
         document.items("implemented-requirements", |items| {
-            controls.iter().try_for_each(|it| items.add(&requirement(it)))?;
-            if items.is_empty() { items.add(&nothing()) } else { Ok(()) }
+            controls.iter().try_for_each(|it| items.add(&requirement(space, it)))?;
+            if items.is_empty() { items.add(&nothing(space)) } else { Ok(()) }
         })?;
         document.close("}")?;
         document.end()
     }
 }
 
-fn characteristics(head: &Head) -> Value {
+fn characteristics(head: &Head, space: Space) -> Value {
     let templates = head.coverage.templates;
     let (lost, parts) = (head.coverage.lost, head.coverage.lost_in_part);
     let read = format!("What {templates} templates and modules deploy: {} resources.", head.coverage.resources);
@@ -67,7 +68,7 @@ fn characteristics(head: &Head) -> Value {
         "description": description,
         "system-information": {
             "information-types": [{
-                "uuid": uuid(&["information-type"]),
+                "uuid": space.uuid(&["information-type"]),
                 "title": "Information of the estate",
                 "description": "No source says what information the estate holds; its owner states it here.",
             }],
@@ -82,12 +83,12 @@ fn characteristics(head: &Head) -> Value {
     })
 }
 
-fn implementation(head: &Head, sums: &Sums) -> Value {
+fn implementation(head: &Head, space: Space, sums: &Sums) -> Value {
     let services: BTreeSet<&str> = sums.cells.iter().filter(|it| !it.is_idle()).map(|it| it.service.as_str()).collect();
     let titles: BTreeMap<&str, &str> =
         head.coverage.services.iter().map(|it| (it.service.as_str(), it.title.as_str())).collect();
     let this = json!({
-        "uuid": this_system(),
+        "uuid": this_system(space),
         "type": "this-system",
         "title": oscal::system_name(head),
         "description": "What the owner of the estate does.",
@@ -102,28 +103,28 @@ fn implementation(head: &Head, sums: &Sums) -> Value {
             (title, what)
         };
         json!({
-            "uuid": component(id),
+            "uuid": component(space, id),
             "type": "service",
             "title": title,
             "description": what,
             "props": [
                 { "name": "implementation-point", "value": "external" },
-                { "name": "leveraged-authorization-uuid", "value": authorization() },
+                { "name": "leveraged-authorization-uuid", "value": authorization(space) },
             ],
             "status": { "state": "operational" },
         })
     });
     let components: Vec<_> = std::iter::once(this).chain(of_aws).collect();
     json!({
-        "leveraged-authorizations": [leveraged(head)],
-        "users": [{ "uuid": uuid(&["user", "owner"]), "title": "Owner of the estate", "role-ids": ["asset-owner"] }],
+        "leveraged-authorizations": [leveraged(head, space)],
+        "users": [{ "uuid": space.uuid(&["user", "owner"]), "title": "Owner of the estate", "role-ids": ["asset-owner"] }],
         "components": components,
     })
 }
 
 /// AWS's authorization. OSCAL asks for the day of it, which the owner says in the settings; failing that, a reviewed FedRAMP package
 /// tells a day; failing both, it is said to be missing.
-fn leveraged(head: &Head) -> Value {
+fn leveraged(head: &Head, space: Space) -> Value {
     let package = head.reports.iter().filter(|it| it.kind == "fedramp-package" && it.standing != "expired");
     let package = package.max_by(|one, other| one.until.cmp(&other.until));
     let reviewed = package.map(|it| format!("{}, reviewed on {}", prose(&it.name), it.reviewed_on));
@@ -147,7 +148,7 @@ fn leveraged(head: &Head) -> Value {
         ),
     };
     json!({
-        "uuid": authorization(),
+        "uuid": authorization(space),
         "title": by_owner.map_or("Amazon Web Services".to_owned(), |it| oscal::line(&it.title)),
         "party-uuid": oscal::aws(),
         "date-authorized": date,
@@ -155,37 +156,37 @@ fn leveraged(head: &Head) -> Value {
     })
 }
 
-fn authorization() -> String {
-    uuid(&["leveraged-authorization", "aws"])
+fn authorization(space: Space) -> String {
+    space.uuid(&["leveraged-authorization", "aws"])
 }
 
-fn this_system() -> String {
-    uuid(&["component", "this-system"])
+fn this_system(space: Space) -> String {
+    space.uuid(&["component", "this-system"])
 }
 
-fn component(service: &str) -> String {
-    uuid(&["component", "service", service])
+fn component(space: Space, service: &str) -> String {
+    space.uuid(&["component", "service", service])
 }
 
 /// The id of a side of a cell within a control.
-fn side(kind: &str, control: &Control<'_>, cell: &Cell) -> String {
-    uuid(&[kind, control.id, &cell.service, cell.responsibility.id, cell.party])
+fn side(space: Space, kind: &str, control: &Control<'_>, cell: &Cell) -> String {
+    space.uuid(&[kind, control.id, &cell.service, cell.responsibility.id, cell.party])
 }
 
-fn requirement(control: &Control<'_>) -> Value {
+fn requirement(space: Space, control: &Control<'_>) -> Value {
     let cells: Vec<&Cell> = control.cells.iter().copied().filter(|it| !it.is_idle()).collect();
     let mut services: BTreeMap<&str, Vec<&Cell>> = BTreeMap::new();
     for cell in &cells {
         services.entry(&cell.service).or_default().push(cell);
     }
-    let mut components = vec![own(control, &cells)];
-    components.extend(services.iter().filter_map(|(service, cells)| provider(control, service, cells)));
+    let mut components = vec![own(space, control, &cells)];
+    components.extend(services.iter().filter_map(|(service, cells)| provider(space, control, service, cells)));
     let mut requirement = json!({
-        "uuid": uuid(&["requirement", control.id]),
+        "uuid": space.uuid(&["requirement", control.id]),
         "control-id": catalogued(control.id),
         "by-components": components,
     });
-    let props = origination(&cells, true);
+    let props = origination(space, &cells, true);
     if !props.is_empty() {
         requirement["props"] = json!(props);
     }
@@ -193,7 +194,7 @@ fn requirement(control: &Control<'_>) -> Value {
 }
 
 /// Where the implementation of a control comes from, seen by the owner of the estate.
-fn origination(cells: &[&Cell], with_fedramp: bool) -> Vec<Value> {
+fn origination(space: Space, cells: &[&Cell], with_fedramp: bool) -> Vec<Value> {
     let own = || cells.iter().filter(|it| matches!(it.party, "customer" | "shared"));
     let is_corporate =
         |it: &&&Cell| it.responsibility.scope == Scope::Account && it.responsibility.evidence == Evidence::Attestation;
@@ -211,21 +212,21 @@ fn origination(cells: &[&Cell], with_fedramp: bool) -> Vec<Value> {
             props.push(json!({ "name": "control-origination", "ns": FEDRAMP, "value": of_fedramp }));
         }
         if with_fedramp && value == "inherited" {
-            props.push(json!({ "name": "leveraged-authorization-uuid", "ns": FEDRAMP, "value": authorization() }));
+            props.push(json!({ "name": "leveraged-authorization-uuid", "ns": FEDRAMP, "value": authorization(space) }));
         }
     }
     props
 }
 
 /// The owner's part: what they inherit, and what of that which is left to them they satisfy.
-fn own(control: &Control<'_>, cells: &[&Cell]) -> Value {
+fn own(space: Space, control: &Control<'_>, cells: &[&Cell]) -> Value {
     let mut tally = crate::controls::Tally::default();
     let (mut inherited, mut satisfied, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for cell in cells {
         if cell.is_inherited() {
             inherited.push(json!({
-                "uuid": side("inherited", control, cell),
-                "provided-uuid": side("provided", control, cell),
+                "uuid": side(space, "inherited", control, cell),
+                "provided-uuid": side(space, "provided", control, cell),
                 "description": duties(&cell.aws, cell),
             }));
         }
@@ -237,8 +238,8 @@ fn own(control: &Control<'_>, cells: &[&Cell]) -> Value {
         let stands = format!("{} of {}: {}", cell.responsibility.id, prose(service), own_words(cell));
         if cell.tally.own() == Standing::Shown && cell.party != "undecided" {
             satisfied.push(json!({
-                "uuid": side("satisfied", control, cell),
-                "responsibility-uuid": side("responsibility", control, cell),
+                "uuid": side(space, "satisfied", control, cell),
+                "responsibility-uuid": side(space, "responsibility", control, cell),
                 "description": duties(&cell.customer, cell),
                 "responsible-roles": [{ "role-id": "asset-owner" }],
                 "remarks": format!("{stands}. {}", evidence(cell)),
@@ -262,11 +263,11 @@ fn own(control: &Control<'_>, cells: &[&Cell]) -> Value {
         Standing::NotShown => "Nothing of what is the owner's is shown to be done.",
     };
     let mut part = json!({
-        "component-uuid": this_system(),
-        "uuid": uuid(&["by-component", control.id, "this-system"]),
+        "component-uuid": this_system(space),
+        "uuid": space.uuid(&["by-component", control.id, "this-system"]),
         "description": description,
     });
-    let props = origination(cells, false);
+    let props = origination(space, cells, false);
     if !props.is_empty() {
         part["props"] = json!(props);
     }
@@ -300,27 +301,27 @@ fn evidence(cell: &Cell) -> String {
 }
 
 /// A service's part: what AWS provides, and what it leaves to its customer.
-fn provider(control: &Control<'_>, service: &str, cells: &[&Cell]) -> Option<Value> {
+fn provider(space: Space, control: &Control<'_>, service: &str, cells: &[&Cell]) -> Option<Value> {
     let (mut provided, mut responsibilities) = (Vec::new(), Vec::new());
     let mut is_evidenced = true;
     for cell in cells {
         if cell.is_inherited() {
             is_evidenced &= cell.tally.inherited == cell.tally.evidenced;
             provided.push(json!({
-                "uuid": side("provided", control, cell),
+                "uuid": side(space, "provided", control, cell),
                 "description": duties(&cell.aws, cell),
                 "responsible-roles": [{ "role-id": "provider" }],
             }));
         }
         if matches!(cell.party, "customer" | "shared") {
             let mut responsibility = json!({
-                "uuid": side("responsibility", control, cell),
+                "uuid": side(space, "responsibility", control, cell),
                 "description": duties(&cell.customer, cell),
                 "responsible-roles": [{ "role-id": "asset-owner" }],
             });
             // In AWS's class of shared controls each side does its own; elsewhere the customer sets up what AWS offers.
             if cell.party == "shared" && cell.responsibility.class != ControlClass::Shared {
-                responsibility["provided-uuid"] = json!(side("provided", control, cell));
+                responsibility["provided-uuid"] = json!(side(space, "provided", control, cell));
             }
             responsibilities.push(responsibility);
         }
@@ -336,8 +337,8 @@ fn provider(control: &Control<'_>, service: &str, cells: &[&Cell]) -> Option<Val
         }
     }
     let mut part = json!({
-        "component-uuid": component(service),
-        "uuid": uuid(&["by-component", control.id, service]),
+        "component-uuid": component(space, service),
+        "uuid": space.uuid(&["by-component", control.id, service]),
         "description": if has_provided { "AWS has a part of it." } else { "AWS leaves it to its customer." },
         "export": export,
     });
@@ -367,13 +368,13 @@ fn duties(of: &BTreeSet<String>, cell: &Cell) -> String {
 }
 
 /// What stands where no control has anything: OSCAL asks for at least one.
-fn nothing() -> Value {
+fn nothing(space: Space) -> Value {
     json!({
-        "uuid": uuid(&["requirement", "none"]),
+        "uuid": space.uuid(&["requirement", "none"]),
         "control-id": "pl-2",
         "by-components": [{
-            "component-uuid": this_system(),
-            "uuid": uuid(&["by-component", "none"]),
+            "component-uuid": this_system(space),
+            "uuid": space.uuid(&["by-component", "none"]),
             "description": "Nothing of the estate was read.",
         }],
     })

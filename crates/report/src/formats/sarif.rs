@@ -15,7 +15,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     Format, Look,
-    gravest::{Checks, fingerprint, gravest, plain, relative},
+    gravest::{Checks, fingerprint, gravest, plain, told},
     guard::{Guard, Style},
 };
 
@@ -115,7 +115,8 @@ fn rule(check: &CheckOfRun) -> Value {
 
 fn result(run: &dyn Run, checks: &Checks<'_>, finding: &Finding<'_>, number: usize) -> io::Result<Value> {
     let detail = run.detail(finding)?;
-    let mut text = format!("{} ({}): {}", finding.resource, finding.type_name, checks.title(finding));
+    let head = run.head();
+    let mut text = told(finding, &format!("{} ({}): {}", finding.resource, finding.type_name, checks.title(finding)));
     if !detail.label.is_empty() {
         text.push_str(&format!(". {}", detail.label));
     }
@@ -126,13 +127,13 @@ fn result(run: &dyn Run, checks: &Checks<'_>, finding: &Finding<'_>, number: usi
         let word = if whose.party == "shared" { "Shared" } else { "Yours" };
         text.push_str(&format!(". {word}, {}: {}", whose.title, whose.why.trim_end_matches('.')));
     }
-    let mark = fingerprint(finding);
+    let mark = fingerprint(head, finding);
     let mut result = json!({
         "ruleId": finding.check,
         "ruleIndex": number,
         "level": level(checks.severity(finding)),
         "message": { "text": message(&text) },
-        "locations": [location(finding, detail.excerpt.as_ref().map(hardline_run::Excerpt::line))],
+        "locations": [location(head, finding, detail.excerpt.as_ref().map(hardline_run::Excerpt::line))],
         "partialFingerprints": { "hardline/v1": mark, "primaryLocationLineHash": format!("{}:1", &mark[..16]) },
     });
     if let Some(waived) = &finding.waived {
@@ -142,7 +143,7 @@ fn result(run: &dyn Run, checks: &Checks<'_>, finding: &Finding<'_>, number: usi
     Ok(result)
 }
 
-fn location(finding: &Finding<'_>, line: Option<&str>) -> Value {
+fn location(head: &Head, finding: &Finding<'_>, line: Option<&str>) -> Value {
     let mut region = Map::new();
     region.insert("startLine".to_owned(), json!(finding.line.max(1)));
     if finding.line > 0 && finding.column > 0 {
@@ -155,7 +156,8 @@ fn location(finding: &Finding<'_>, line: Option<&str>) -> Value {
     if let Some(line) = line.filter(|_| finding.end.0 == finding.line) {
         region.insert("snippet".to_owned(), json!({ "text": plain(line) }));
     }
-    let uri = uri(if finding.file.is_empty() { finding.root.as_deref().unwrap_or(".") } else { &finding.file });
+    let file = if finding.file.is_empty() { finding.root.as_deref().unwrap_or(".") } else { &finding.file };
+    let uri = uri(&head.paths.of(file));
     let name = plain(&finding.resource);
     json!({
         "physicalLocation": { "artifactLocation": { "uri": uri }, "region": region },
@@ -169,7 +171,7 @@ fn problems(head: &Head) -> Vec<Value> {
         if let Some(line) = it.line {
             region.insert("startLine".to_owned(), json!(line));
         }
-        let mut place = json!({ "artifactLocation": { "uri": uri(&it.file) } });
+        let mut place = json!({ "artifactLocation": { "uri": uri(&head.paths.of(&it.file)) } });
         if !region.is_empty() {
             place["region"] = Value::Object(region);
         }
@@ -240,10 +242,9 @@ fn pascal(id: &str) -> String {
     id.split('-').map(|word| word[..1.min(word.len())].to_uppercase() + word.get(1..).unwrap_or_default()).collect()
 }
 
-/// A path as the URI of a file: a reference from the root of the repository, or a whole address where the path begins at the root
+/// A path as the URI of a file: a reference from the folder of the project, or a whole address where the path begins at the root
 /// of a disk, since a reference may not begin with a slash.
 fn uri(path: &str) -> String {
-    let path = relative(path);
     let has_drive = matches!(path.as_bytes(), [letter, b':', b'/', ..] if letter.is_ascii_alphabetic());
     let scheme = if has_drive { "file:///" } else if path.starts_with('/') { "file://" } else { "" };
     let mut out = scheme.to_owned();
@@ -265,10 +266,9 @@ mod tests {
     fn a_path_is_a_reference_or_a_whole_address() {
         for (path, wanted) in [
             ("stacks/a b#c?.yaml", "stacks/a%20b%23c%3F.yaml"),
-            ("./stacks/web.yaml", "stacks/web.yaml"),
-            ("stacks\\web.yaml", "stacks/web.yaml"),
+            ("new\\nline/t.yaml", "new%5Cnline/t.yaml"),
             ("/srv/stacks/é:.yaml", "file:///srv/stacks/%C3%A9%3A.yaml"),
-            ("C:\\stacks\\web.yaml", "file:///C:/stacks/web.yaml"),
+            ("C:/stacks/web.yaml", "file:///C:/stacks/web.yaml"),
             ("c:web.yaml", "c%3Aweb.yaml"),
             ("../web.yaml", "../web.yaml"),
             ("", "."),

@@ -58,6 +58,9 @@ impl Format for Xlsx {
     }
 }
 
+/// The most files that could not be read which are named.
+const MOST_LOST: usize = 1000;
+
 /// What the sheets hold and how they are to be read.
 fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
     let mut sheet = Sheet::small(book, "About", &[Column("What", 24.0), Column("", 110.0)])?;
@@ -114,6 +117,13 @@ fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
                 .to_owned(),
         ),
     ];
+    let mut lost: Vec<_> = head.lost().collect();
+    let more = lost.len().saturating_sub(MOST_LOST);
+    lost.truncate(MOST_LOST);
+    lines.extend(lost.iter().map(|it| ("Not read", format!("{}: {}", head.paths.of(&it.file), it.message))));
+    if more > 0 {
+        lines.push(("Not read", format!("and {more} further files; the report as text or JSON names all.")));
+    }
     if sums.unplaced > 0 {
         lines.push((
             "Left out",
