@@ -4,7 +4,7 @@ use std::{borrow::Cow, io};
 
 use hardline_run::{
     AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Detail, Entry, Excerpt, Finding, Half, Head,
-    ProblemOfRun, Proof, Run, SystemOfRun, Tool, Waived, Which,
+    Paths, ProblemOfRun, Proof, Run, SystemOfRun, Tool, Waived, Which,
 };
 use serde_json::json;
 
@@ -73,6 +73,7 @@ impl Made {
                 account: None,
                 region: None,
                 scanned: Vec::new(),
+                paths: Paths::default(),
                 system: SystemOfRun::default(),
                 checks: Vec::new(),
                 configuration: None,
