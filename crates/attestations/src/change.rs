@@ -97,10 +97,13 @@ impl Change {
     pub fn write(&self, root: &Path) -> io::Result<()> {
         let root = root.canonicalize()?;
         let folder = self.file.parent().ok_or_else(|| io::Error::other("it has no folder"))?;
-        fs::create_dir_all(folder)?;
-        if !folder.canonicalize()?.starts_with(&root) {
+        // Before anything is made: what is there of the folder may be a link that leads elsewhere.
+        let is_there = |it: &&Path| fs::symlink_metadata(it).is_ok();
+        let there = folder.ancestors().find(is_there).map(Path::canonicalize).transpose()?;
+        if there.is_none_or(|it| !it.starts_with(&root)) {
             return Err(io::Error::other("its folder leads out of the project's folder"));
         }
+        fs::create_dir_all(folder)?;
         if fs::symlink_metadata(&self.file).is_ok_and(|it| !it.is_file()) {
             return Err(io::Error::other("it is a link or no regular file, and is not replaced"));
         }

@@ -254,6 +254,11 @@ impl Book {
     /// The files of attestations, by name.
     fn files(&mut self, show: &dyn Fn(&Path) -> String) -> Vec<PathBuf> {
         let folder = self.root.join(ATTESTATIONS);
+        if folder.canonicalize().is_ok_and(|it| !it.starts_with(&self.root)) {
+            let message = "this is a link that leads out of the project's folder, and is not followed".to_owned();
+            self.refuse(show(&folder), message);
+            return Vec::new();
+        }
         let entries = match fs::read_dir(&folder) {
             Ok(it) => it,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Vec::new(),

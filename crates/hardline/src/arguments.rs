@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Diff(Diff),
     /// List the runs that are kept, and how responsibilities stood in each
     History(History),
+    /// Browse kept runs, compare them and put attestations on record, in a browser of this machine
+    Serve(crate::serve::Serve),
     /// Print the JSON Schema of the JSON report
     Schema,
     /// Print a shell's completions

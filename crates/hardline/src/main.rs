@@ -10,6 +10,7 @@ mod output;
 mod progress;
 mod records;
 mod scan;
+mod serve;
 mod settings;
 mod variables;
 
@@ -38,6 +39,7 @@ fn main() -> ExitCode {
         Command::Report(it) => kept::report(&it),
         Command::Diff(it) => kept::diff(&it),
         Command::History(it) => kept::history(&it),
+        Command::Serve(it) => serve::run(&it),
         Command::Schema => print(hardline_report::schema().as_bytes()),
         Command::Completions { shell } => {
             let mut out = Vec::new();

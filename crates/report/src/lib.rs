@@ -29,7 +29,7 @@ pub use guard::guarded;
 
 /// The page in its parts, for what serves it piece by piece.
 pub mod html {
-    pub use crate::formats::html::{Parts, SCRIPT, STYLE, parts, security_policy, shell};
+    pub use crate::formats::html::{Parts, SCRIPT, STYLE, Shell, markup, parts, policy_of, security_policy, shell};
 }
 
 /// A way to write a run.
@@ -39,6 +39,11 @@ pub trait Format: Sync {
 
     /// What it is for, in a line.
     fn summary(&self) -> &'static str;
+
+    /// How the names of its files end, without the dot.
+    fn extension(&self) -> &'static str {
+        "json"
+    }
 
     /// Whether it is bytes that no terminal can show.
     fn is_binary(&self) -> bool {

@@ -10,6 +10,12 @@ use crate::{
     rows::{DivisionRow, HalfRow, HeadRow, MoreOfEntry, MoreOfFinding, PlaceRow, ProofRow, ResourceRow, Waiver},
 };
 
+/// The lines of the ledger of a run.
+const ENTRIES: &str = "SELECT s.text, y.text, t.text, d.text, w.text, m.text FROM entries e
+     LEFT JOIN texts s ON s.id = e.resource JOIN texts y ON y.id = e.responsibility
+     JOIN texts t ON t.id = e.status JOIN texts d ON d.id = e.division JOIN texts w ON w.id = e.reason
+     LEFT JOIN texts m ON m.id = e.more WHERE e.run = ?1";
+
 /// A run that was kept.
 #[derive(Debug)]
 pub struct Kept<'s> {
@@ -33,6 +39,28 @@ impl<'s> Kept<'s> {
     #[must_use]
     pub fn number(&self) -> i64 {
         self.number
+    }
+
+    /// Goes through the lines of the ledger that are of one responsibility and open, or were attested until a day that has passed.
+    ///
+    /// # Errors
+    ///
+    /// Those of the visitor, and those of the file.
+    pub fn unanswered(
+        &self,
+        responsibility: &str,
+        visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let sql = format!(
+            "{ENTRIES} AND e.responsibility = (SELECT id FROM texts WHERE text = ?2)
+             AND e.status IN (SELECT id FROM texts WHERE text IN ('open', 'expired')) ORDER BY e.number"
+        );
+        let mut statement = self.connection.prepare(&sql).map_err(Failure::from)?;
+        let mut rows = statement.query(params![self.number, responsibility]).map_err(Failure::from)?;
+        while let Some(row) = rows.next().map_err(Failure::from)? {
+            visit(entry(row)?)?;
+        }
+        Ok(())
     }
 
     fn each(&self, sql: &str, visit: &mut dyn FnMut(&Row<'_>) -> Result<(), io::Error>) -> Result<(), io::Error> {
@@ -65,11 +93,8 @@ impl Run for Kept<'_> {
     }
 
     fn entries(&self, visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
-        let sql = "SELECT s.text, y.text, t.text, d.text, w.text, m.text FROM entries e
-             LEFT JOIN texts s ON s.id = e.resource JOIN texts y ON y.id = e.responsibility
-             JOIN texts t ON t.id = e.status JOIN texts d ON d.id = e.division JOIN texts w ON w.id = e.reason
-             LEFT JOIN texts m ON m.id = e.more WHERE e.run = ?1 ORDER BY e.number";
-        self.each(sql, &mut |row| visit(entry(row)?))
+        let sql = format!("{ENTRIES} ORDER BY e.number");
+        self.each(&sql, &mut |row| visit(entry(row)?))
     }
 
     fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {

@@ -47,7 +47,7 @@ impl Store {
             }
         }
         private(path)?;
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE, PATIENCE)
     }
 
     /// Opens a file that has runs.
@@ -59,12 +59,30 @@ impl Store {
         if !path.is_file() {
             return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
         }
-        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+        Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)
     }
 
-    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self, Failure> {
+    /// Opens a file that has runs, to read it as it is at one moment, whatever is written meanwhile. No link in its path is
+    /// followed, and nothing is put outside its folder.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Store::open`], and [`Failure::Busy`] where another program has been writing for longer than the patience.
+    pub fn open_to_read(path: &Path, patience: Duration) -> Result<Self, Failure> {
+        if !path.is_file() {
+            return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
+        let store = Self::open_with(path, flags, patience)?;
+        store.connection.pragma_update(None, "temp_store", "memory")?;
+        // The first question within takes what makes all further ones see the same; it ends with the connection.
+        store.connection.execute_batch("BEGIN; SELECT count(*) FROM runs")?;
+        Ok(store)
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags, patience: Duration) -> Result<Self, Failure> {
         let mut connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-        connection.busy_timeout(PATIENCE)?;
+        connection.busy_timeout(patience)?;
         connection.pragma_update(None, "foreign_keys", true)?;
         // The schema of a file that somebody sent may name functions; none of them is to be run.
         connection.pragma_update(None, "trusted_schema", false)?;
@@ -116,9 +134,39 @@ impl Store {
     ///
     /// Those of the file.
     pub fn list(&self) -> Result<Vec<Summary>, Failure> {
-        let mut statement =
-            self.connection.prepare("SELECT id, time, version, head, label FROM runs ORDER BY id DESC")?;
-        let mut rows = statement.query([])?;
+        self.latest(u32::MAX)
+    }
+
+    /// How many runs there are.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file.
+    pub fn count(&self) -> Result<u64, Failure> {
+        let count: i64 = self.connection.query_row("SELECT count(*) FROM runs", [], |it| it.get(0))?;
+        Ok(u64::try_from(count).unwrap_or_default())
+    }
+
+    /// The runs before and after one, by number.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file.
+    pub fn beside(&self, number: i64) -> Result<(Option<i64>, Option<i64>), Failure> {
+        let one = |sql: &str| self.connection.query_row(sql, [number], |it| it.get(0));
+        let before = one("SELECT max(id) FROM runs WHERE id < ?1")?;
+        Ok((before, one("SELECT min(id) FROM runs WHERE id > ?1")?))
+    }
+
+    /// So many of the runs at most, the latest first.
+    ///
+    /// # Errors
+    ///
+    /// Those of the file.
+    pub fn latest(&self, most: u32) -> Result<Vec<Summary>, Failure> {
+        let sql = "SELECT id, time, version, head, label FROM runs ORDER BY id DESC LIMIT ?1";
+        let mut statement = self.connection.prepare(sql)?;
+        let mut rows = statement.query([most])?;
         let mut runs = Vec::new();
         while let Some(row) = rows.next()? {
             let head: String = row.get(3)?;

@@ -21,6 +21,10 @@ impl Format for Csv {
         "csv"
     }
 
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
     fn summary(&self) -> &'static str {
         "The verdicts as a table, one a line; those of duties that do not arise are left out"
     }

@@ -30,6 +30,10 @@ impl Format for GitHub {
         "github"
     }
 
+    fn extension(&self) -> &'static str {
+        "txt"
+    }
+
     fn summary(&self) -> &'static str {
         "Annotations of GitHub Actions: the gravest violations beside their lines"
     }

@@ -5,7 +5,7 @@
 mod closing;
 mod data;
 mod excerpts;
-mod markup;
+pub mod markup;
 mod pack;
 mod pictures;
 mod services;
@@ -19,7 +19,7 @@ use hardline_run::Run;
 
 use crate::{Format, Look, limits::MAX_PAGE_BYTES, model::tally::Tally};
 
-pub use shell::{SCRIPT, STYLE, security_policy, write as shell};
+pub use shell::{SCRIPT, STYLE, Shell, policy_of, security_policy, write as shell};
 
 /// The page.
 #[derive(Clone, Copy, Debug)]
@@ -30,6 +30,10 @@ pub(crate) static FORMAT: &dyn Format = &Html;
 
 impl Format for Html {
     fn name(&self) -> &'static str {
+        "html"
+    }
+
+    fn extension(&self) -> &'static str {
         "html"
     }
 

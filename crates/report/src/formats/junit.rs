@@ -24,6 +24,10 @@ impl Format for JUnit {
         "junit"
     }
 
+    fn extension(&self) -> &'static str {
+        "xml"
+    }
+
     fn summary(&self) -> &'static str {
         "JUnit XML for the test reports of CI servers"
     }

@@ -22,6 +22,10 @@ impl Format for LedgerCsv {
         "ledger-csv"
     }
 
+    fn extension(&self) -> &'static str {
+        "csv"
+    }
+
     fn summary(&self) -> &'static str {
         "The whole ledger as a table, one entry a line"
     }

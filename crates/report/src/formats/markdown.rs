@@ -35,6 +35,10 @@ impl Format for Markdown {
         "markdown"
     }
 
+    fn extension(&self) -> &'static str {
+        "md"
+    }
+
     fn summary(&self) -> &'static str {
         "For a comment in a pull request or the summary of a job"
     }

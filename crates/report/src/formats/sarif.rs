@@ -38,6 +38,10 @@ impl Format for Sarif {
         "sarif"
     }
 
+    fn extension(&self) -> &'static str {
+        "sarif"
+    }
+
     fn summary(&self) -> &'static str {
         "SARIF 2.1.0 for code scanning"
     }

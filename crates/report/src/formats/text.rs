@@ -28,6 +28,10 @@ impl Format for Text {
         "text"
     }
 
+    fn extension(&self) -> &'static str {
+        "txt"
+    }
+
     fn summary(&self) -> &'static str {
         "For people, at a terminal or in a log"
     }

@@ -24,6 +24,10 @@ impl Format for Xlsx {
         "xlsx"
     }
 
+    fn extension(&self) -> &'static str {
+        "xlsx"
+    }
+
     fn summary(&self) -> &'static str {
         "For auditors: a workbook with CIS, CRM, the responsibility matrix, findings and attestations"
     }

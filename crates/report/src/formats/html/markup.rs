@@ -9,7 +9,8 @@ use std::{
 use crate::guard::steers;
 
 /// Text as text, in an element or in the quotes of an attribute.
-pub(super) struct Text<'t>(pub(super) &'t str);
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'t>(pub &'t str);
 
 impl Display for Text<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -26,7 +27,8 @@ impl Display for Text<'_> {
 }
 
 /// Text in which what stands between backticks is code.
-pub(super) struct Prose<'t>(pub(super) &'t str);
+#[derive(Clone, Copy, Debug)]
+pub struct Prose<'t>(pub &'t str);
 
 impl Display for Prose<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -45,7 +47,8 @@ impl Display for Prose<'_> {
 }
 
 /// A number with its thousands apart.
-pub(super) struct Number(pub(super) u64);
+#[derive(Clone, Copy, Debug)]
+pub struct Number(pub u64);
 
 impl Display for Number {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -61,7 +64,8 @@ impl Display for Number {
 }
 
 /// A link to documentation, or the text alone where it is no such link.
-pub(super) struct Link<'t>(pub(super) &'t str);
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'t>(pub &'t str);
 
 impl Display for Link<'_> {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
@@ -81,8 +85,9 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// A bar of parts, each as wide as its share; what is there at all can be seen.
-pub(super) fn bar(parts: &[(&str, u64)]) -> String {
+/// A bar of parts, each as wide as its share; what is there at all can be seen. A part has a class and a number.
+#[must_use]
+pub fn bar(parts: &[(&str, u64)]) -> String {
     const WIDTH: u64 = 1000;
     const LEAST: u64 = 6;
     let total: u64 = parts.iter().map(|it| it.1).sum();
@@ -105,7 +110,8 @@ pub(super) fn bar(parts: &[(&str, u64)]) -> String {
 }
 
 /// A noun with its number.
-pub(super) fn count(number: u64, noun: &str) -> String {
+#[must_use]
+pub fn count(number: u64, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{} {noun}s", Number(number)) }
 }
 

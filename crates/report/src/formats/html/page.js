@@ -427,6 +427,11 @@
       const root = text(resources.root[resource]), construct = text(resources.construct[resource]), source = text(resources.source[resource]);
       return [root ? [" deployed by ", el("bdi", null, root)] : null, construct ? [" made by ", el("bdi", null, construct), source ? [" at ", el("bdi", null, source)] : null] : null];
     }
+    // Where the page is served, it says where a person's word is put on record.
+    function attest(duty) {
+      const address = document.body.dataset.attest;
+      return address ? el("p", null, el("a", { class: "do", href: address + encodeURIComponent(duty) }, "Attest it")) : null;
+    }
     function entryDetail(id) {
       const kind = kinds[data.entries.kind[id]], state = states[data.entries.state[id]], resource = data.entries.resource[id];
       const duty = responsibilities[kind.responsibility];
@@ -436,7 +441,7 @@
       made.push(section("Why it stands so", el("p", null, prose(text(state.reason)))));
       if (state.demanded.length) made.push(section("What makes it a must", el("ul", null, state.demanded.map((it) => el("li", null, text(it))))));
       if (state.status === "open" || state.status === "expired") {
-        if (duty[3]) made.push(section("The question to ask", el("p", { class: "question" }, prose(duty[3]))));
+        if (duty[3]) made.push(section("The question to ask", el("p", { class: "question" }, prose(duty[3])), attest(duty[0])));
       }
       if (state.evidence.length) {
         made.push(section("Evidence", el("ul", { class: "evidence" }, state.evidence.map(([check, verdict, name]) => el("li", null, badge(text(verdict)), " ", prose(checks[check].title), " ", el("span", { class: "sub" }, checks[check].id),

@@ -8,7 +8,10 @@ use std::{
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use sha2::{Digest as _, Sha256};
 
-use super::{data::Data, markup::Number};
+use super::{
+    data::Data,
+    markup::{Number, Text},
+};
 
 /// The style of the page.
 pub const STYLE: &str = include_str!("page.css");
@@ -20,14 +23,7 @@ pub const SCRIPT: &str = include_str!("page.js");
 pub(super) const SIZE: usize = STYLE.len() + SCRIPT.len() + 8_000;
 
 /// The policy by which a browser runs and loads nothing but the page's own style and script, known by their hashes.
-static POLICY: LazyLock<String> = LazyLock::new(|| {
-    let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
-    format!(
-        "default-src 'none'; style-src {}; script-src {}; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
-        hash(SCRIPT)
-    )
-});
+static POLICY: LazyLock<String> = LazyLock::new(|| format!("{}; form-action 'none'", policy_of(&[STYLE], &[SCRIPT])));
 
 /// The content-security policy of the page: its style and script by their hashes, and nothing else.
 #[must_use]
@@ -35,38 +31,112 @@ pub fn security_policy() -> &'static str {
     &POLICY
 }
 
-/// Writes a page around what it shows; without rows the script has nothing to show and only sets the colours.
+/// The content-security policy of pages with these styles and scripts, known by their hashes, which load nothing else. What forms
+/// may do is left to whoever asks.
+#[must_use]
+pub fn policy_of(styles: &[&str], scripts: &[&str]) -> String {
+    let hashes = |texts: &[&str]| {
+        let hash = |it: &&str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(it)));
+        texts.iter().map(hash).collect::<Vec<_>>().join(" ")
+    };
+    format!("default-src 'none'; style-src {}; script-src {}; base-uri 'none'", hashes(styles), hashes(scripts))
+}
+
+/// The parts of a report: their addresses in the page, and what they are called.
+const PARTS: [(&str, &str); 7] = [
+    ("overview", "Overview"),
+    ("first", "To do"),
+    ("line", "The line"),
+    ("ask", "Unanswered"),
+    ("everything", "Everything"),
+    ("shared", "Shared"),
+    ("read", "What was read"),
+];
+
+const FOOT: &str = "This page holds all it shows: it loads nothing and sends nothing.";
+
+/// What stands around the body of a page. Whatever is markup is the caller's to escape.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Shell<'s> {
+    /// What the page is called, as text.
+    pub title: &'s str,
+    /// A bar above everything, as markup: the places of a site. It holds the button `#theme`, if there is one.
+    pub bar: &'s str,
+    /// What the page is of, where its parts are listed, as text; without it they are not.
+    pub report: Option<&'s str>,
+    /// The last words of the foot, as text.
+    pub foot: &'s str,
+    /// A style of its own beside that of every page.
+    pub style: &'s str,
+    /// Whether its rules come as headers of HTTP, so that the page need not hold them.
+    pub has_headers: bool,
+    /// The address at which an open responsibility is attested, up to its id; empty where there is none.
+    pub attest: &'s str,
+}
+
+/// Writes a report that stands alone; without rows the script has nothing to show and only sets the colours.
 ///
 /// # Errors
 ///
 /// Those of the output.
 pub fn write(body: &str, data: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
-    write!(
-        out,
-        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"referrer\" content=\"no-referrer\">\n\
-         <title>Who secures what, and what is left to do · hardline</title>\n<style>{STYLE}</style>\n</head>\n<body>\n\
-         <a class=\"skip\" href=\"#main\">Skip to the report</a>\n\
-         <header class=\"top\"><a class=\"mark\" href=\"#main\"><span class=\"logo\" aria-hidden=\"true\"></span>hardline</a>\n\
-         <nav aria-label=\"Parts of the report\"><ul>\
-         <li><a href=\"#overview\">Overview</a></li><li><a href=\"#first\">To do</a></li>\
-         <li><a href=\"#line\">The line</a></li><li><a href=\"#ask\">Unanswered</a></li>\
-         <li><a href=\"#everything\">Everything</a></li><li><a href=\"#shared\">Shared</a></li>\
-         <li><a href=\"#read\">What was read</a></li></ul></nav>\n\
-         <button type=\"button\" id=\"theme\" class=\"quiet\" hidden>Colours: as the system</button></header>\n\
-         <main id=\"main\" tabindex=\"-1\">\n{body}</main>\n\
-         <footer><p>Made by hardline {} from the AWS Shared Responsibility Model. This page holds all it shows: it loads \
-         nothing and sends nothing.</p></footer>\n",
-        security_policy(),
-        env!("CARGO_PKG_VERSION"),
-    )?;
-    if let Some(data) = data {
-        writeln!(out, "<script type=\"application/json\" id=\"rows\">\"{data}\"</script>")?;
+    let title = "Who secures what, and what is left to do · hardline";
+    let shell = Shell { title, report: Some("hardline"), foot: FOOT, ..Shell::default() };
+    shell.write(body, data, out)
+}
+
+impl Shell<'_> {
+    /// Writes a page around what it shows.
+    ///
+    /// # Errors
+    ///
+    /// Those of the output.
+    pub fn write(&self, body: &str, data: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+        out.write_all(b"<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")?;
+        if !self.has_headers {
+            writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", security_policy())?;
+        }
+        out.write_all(
+            b"<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+              <meta name=\"color-scheme\" content=\"light dark\">\n",
+        )?;
+        if !self.has_headers {
+            out.write_all(b"<meta name=\"referrer\" content=\"no-referrer\">\n")?;
+        }
+        writeln!(out, "<title>{}</title>\n<style>{STYLE}</style>", Text(self.title))?;
+        if !self.style.is_empty() {
+            writeln!(out, "<style>{}</style>", self.style)?;
+        }
+        let attest = if self.attest.is_empty() { String::new() } else { format!(" data-attest=\"{}\"", Text(self.attest)) };
+        let skip = if self.report.is_some() { "report" } else { "page" };
+        writeln!(out, "</head>\n<body{attest}>\n<a class=\"skip\" href=\"#main\">Skip to the {skip}</a>")?;
+        out.write_all(self.bar.as_bytes())?;
+        if let Some(name) = self.report {
+            let part = |(id, name): &(&str, &str)| format!("<li><a href=\"#{id}\">{name}</a></li>");
+            let parts: String = PARTS.iter().map(part).collect();
+            let logo = "<span class=\"logo\" aria-hidden=\"true\"></span>";
+            let theme = "\n<button type=\"button\" id=\"theme\" class=\"quiet\" hidden>Colours: as the system</button>";
+            let (logo, theme) = if self.bar.is_empty() { (logo, theme) } else { ("", "") };
+            writeln!(
+                out,
+                "<header class=\"top\"><a class=\"mark\" href=\"#main\">{logo}{}</a>\n\
+                 <nav aria-label=\"Parts of the report\"><ul>{parts}</ul></nav>{theme}</header>",
+                Text(name)
+            )?;
+        }
+        let made = env!("CARGO_PKG_VERSION");
+        write!(
+            out,
+            "<main id=\"main\" tabindex=\"-1\">\n{body}</main>\n<footer><p>Made by hardline {made} from the AWS Shared \
+             Responsibility Model. {}</p></footer>\n",
+            Text(self.foot)
+        )?;
+        if let Some(data) = data {
+            writeln!(out, "<script type=\"application/json\" id=\"rows\">\"{data}\"</script>")?;
+        }
+        write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
+        out.flush()
     }
-    write!(out, "<script>{SCRIPT}</script>\n</body>\n</html>\n")?;
-    out.flush()
 }
 
 /// The part that the script fills: filters, a table, pages.

@@ -1,0 +1,230 @@
+//! Two runs beside each other: what is new, what became of the rest, and how responsibilities stand now.
+
+use hardline_ledger::Status;
+use hardline_report::html::markup::{Number, Prose, Text, count};
+use hardline_run::{Change, Counts, Fate, Finding, Head, ResponsibilityChange, Run as _, Summary, change};
+
+use super::{Page, moment, numbered};
+use crate::{
+    Site,
+    limits::{MAX_LISTED_FINDINGS, MAX_LISTED_RUNS},
+    message::{Answer, Body, Fields, Trouble, encoded},
+};
+
+const SEVERITIES: [&str; 4] = ["critical", "high", "medium", "low"];
+
+/// What is told of each violation that is none any more.
+const FATES: [(Fate, &str); 5] = [
+    (Fate::Fixed, "Fixed: the check says so now"),
+    (Fate::ResourceGone, "Gone with their resource"),
+    (Fate::Waived, "Accepted by somebody now"),
+    (Fate::NotKnown, "Not known any more"),
+    (Fate::NotAsked, "Their check did not run"),
+];
+
+pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
+    let Some(store) = site.project.store()? else { return Ok(too_few(site)) };
+    let runs = store.latest(MAX_LISTED_RUNS)?;
+    let (Some(latest), Some(second)) = (runs.first(), runs.get(1)) else { return Ok(too_few(site)) };
+    let (before, after) = asked(query, second.number, latest.number)?;
+    let mut body = String::new();
+    let (old, new) = (store.run(before)?, store.run(after)?);
+    let found = change(&old, &new)?;
+    let lead = lead(&found, before, after);
+    body.push_str("<section aria-labelledby=\"change\"><div class=\"lead\">");
+    body.push_str(&lead);
+    body.push_str("</div>\n");
+    pick(&mut body, &runs, before, after);
+    tiles(&mut body, &found);
+    body.push_str("</section>\n");
+    let (then, now) = ((before, old.head()), (after, new.head()));
+    list(&mut body, "new", "New violations", now, &found.new.iter().collect::<Vec<_>>(), true);
+    for (fate, title) in FATES {
+        let of: Vec<_> = found.gone.iter().filter(|it| it.fate == fate).map(|it| &it.finding).collect();
+        list(&mut body, &fate.name().replace(' ', "-"), title, then, &of, true);
+    }
+    list(&mut body, "still", "Still there", now, &found.still.iter().collect::<Vec<_>>(), false);
+    responsibilities(&mut body, &found.responsibilities, before, after);
+    body.push_str(&format!(
+        "<p class=\"note\">All of it for programs: <a href=\"/compare/change.json?before={before}&amp;after={after}\" download>\
+         as JSON</a>, as <code>hardline diff --format json</code> writes it.</p>\n"
+    ));
+    Ok(Page { title: "Compare", place: "/compare", body: &body }.answer(site, 200))
+}
+
+/// The change for programs.
+pub(super) fn json(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
+    let store = site.project.store_with_runs()?;
+    let (before, after) = asked(query, -1, -1)?;
+    let text = {
+        let (old, new) = (store.run(before)?, store.run(after)?);
+        hardline_report::change_json(&old, &new, &change(&old, &new)?)
+    };
+    Ok(Answer::file(&format!("hardline-change-{before}-{after}.json"), Body::Whole(text.into_bytes())))
+}
+
+/// The numbers of the two runs, or those that are meant where none are given.
+fn asked(query: &Fields, before: i64, after: i64) -> Result<(i64, i64), Trouble> {
+    let number = |name: &str, otherwise: i64| match query.get(name) {
+        "" => Ok(otherwise),
+        text => numbered(text),
+    };
+    Ok((number("before", before)?, number("after", after)?))
+}
+
+fn too_few(site: &Site) -> Answer {
+    let body = "<section aria-labelledby=\"change\"><div class=\"lead\"><h1 id=\"change\">There are no two runs to compare yet.</h1>\
+                <p>Keep one, change something, keep another:</p></div><pre class=\"command\">hardline scan --save</pre></section>\n";
+    Page { title: "Compare", place: "/compare", body }.answer(site, 200)
+}
+
+fn lead(change: &Change, before: i64, after: i64) -> String {
+    let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count() as u64;
+    let new = change.new.len() as u64;
+    let new = match new {
+        0 => "nothing is newly violated".to_owned(),
+        _ => format!("<strong class=\"t-violated\">{} newly violated</strong>", Number(new)),
+    };
+    format!(
+        "<p class=\"over\"><a href=\"/runs/{before}\">Run {before}</a> → <a href=\"/runs/{after}\">run {after}</a></p>\
+         <h1 id=\"change\">Since run {before}, {new}, and {} fixed.</h1>",
+        if fixed == 0 { "none is".to_owned() } else { format!("<span class=\"s-met\">{}</span> {}", Number(fixed), if fixed == 1 { "is" } else { "are" }) }
+    )
+}
+
+/// The form that chooses two runs.
+fn pick(body: &mut String, runs: &[Summary], before: i64, after: i64) {
+    body.push_str("<form class=\"pick\" action=\"/compare\">");
+    for (name, label, chosen) in [("before", "From", before), ("after", "To", after)] {
+        let mut options = String::new();
+        if runs.iter().all(|it| it.number != chosen) {
+            options.push_str(&format!("<option value=\"{chosen}\" selected>Run {chosen}</option>"));
+        }
+        for run in runs {
+            let selected = if run.number == chosen { " selected" } else { "" };
+            options.push_str(&format!(
+                "<option value=\"{0}\"{selected}>Run {0}, {1}: {2} violated</option>",
+                run.number,
+                Text(&moment(&run.time)),
+                Number(run.coverage.statuses.of(Status::Violated))
+            ));
+        }
+        body.push_str(&format!(
+            "<div class=\"field\"><label for=\"{name}\">{label}</label><select id=\"{name}\" name=\"{name}\">{options}</select></div>"
+        ));
+    }
+    body.push_str("<button class=\"do\">Compare</button></form>\n");
+}
+
+fn tiles(body: &mut String, change: &Change) {
+    let gone = |fate: Fate| change.gone.iter().filter(|it| it.fate == fate).count() as u64;
+    let fixed = gone(Fate::Fixed);
+    let tiles = [
+        ("violated", "new", change.new.len() as u64, "new", "violated now, and not then"),
+        ("met", "fixed", fixed, "fixed", "the check says so now"),
+        ("waived", "change", change.gone.len() as u64 - fixed, "gone otherwise", "resource gone, accepted, not known, not asked"),
+        ("unknown", "still", change.still.len() as u64, "still there", "violated then and now"),
+    ];
+    body.push_str("<ul class=\"tiles four\">");
+    for (class, id, number, word, what) in tiles {
+        let inner = format!(
+            "<b>{}</b><span class=\"word\"><span class=\"sign\" aria-hidden=\"true\"></span>{word}</span><span class=\"what\">{what}</span>",
+            Number(number)
+        );
+        if number == 0 || id == "change" {
+            body.push_str(&format!("<li><div class=\"tile s-{class}\">{inner}</div></li>"));
+        } else {
+            body.push_str(&format!("<li><a class=\"tile s-{class}\" href=\"#{id}\">{inner}</a></li>"));
+        }
+    }
+    body.push_str("</ul>\n");
+}
+
+/// Violations of a kind, the gravest first; each leads to its row on the page of its run.
+fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), findings: &[&Finding<'_>], is_open: bool) {
+    if findings.is_empty() {
+        return;
+    }
+    let severity = |it: &Finding<'_>| head.check(&it.check).map_or("", |it| it.severity.as_str()).to_owned();
+    let rank = |it: &Finding<'_>| SEVERITIES.iter().position(|word| *word == severity(it)).unwrap_or(SEVERITIES.len());
+    let mut sorted = findings.to_vec();
+    sorted.sort_by_key(|it| rank(it));
+    body.push_str(&format!("<section class=\"close\" id=\"{id}\" aria-labelledby=\"{id}-title\">"));
+    let heading = format!("<h2 id=\"{id}-title\">{title}: {}</h2>", Number(findings.len() as u64));
+    if is_open {
+        body.push_str(&format!("<div class=\"lead\">{heading}</div>"));
+    } else {
+        body.push_str(&format!("<details><summary>{heading}</summary>"));
+    }
+    body.push_str(&format!(
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\"><table class=\"changes\"><thead><tr>\
+         <th scope=\"col\">Severity</th><th scope=\"col\">What should be so</th><th scope=\"col\">Resource</th>\
+         <th scope=\"col\">Where</th></tr></thead><tbody>"
+    ));
+    for it in sorted.iter().take(MAX_LISTED_FINDINGS) {
+        let check = head.check(&it.check);
+        let place = if it.line > 0 { format!("{}:{}", it.file, it.line) } else { it.file.to_string() };
+        body.push_str(&format!(
+            "<tr><td><span class=\"severity v-{0}\">{0}</span></td><th scope=\"row\"><a href=\"/runs/{run}#everything?view=findings&amp;\
+             check={1}&amp;q={2}\">{3}</a> <span class=\"sub\">{4}</span></th><td><bdi class=\"name\">{5}</bdi> \
+             <span class=\"sub\">{6}</span></td><td><bdi class=\"place\">{7}</bdi></td></tr>",
+            Text(&severity(it)),
+            Text(&encoded(&it.check)),
+            Text(&encoded(&it.resource)),
+            Prose(check.map_or(&*it.check, |it| &it.title)),
+            Text(&it.check),
+            Text(&it.resource),
+            Text(&it.type_name),
+            Text(&place),
+        ));
+    }
+    body.push_str("</tbody></table></div>");
+    if findings.len() > MAX_LISTED_FINDINGS {
+        let more = (findings.len() - MAX_LISTED_FINDINGS) as u64;
+        body.push_str(&format!("<p class=\"note\">And {}; the JSON lists all.</p>", count(more, "more")));
+    }
+    body.push_str(if is_open { "</section>\n" } else { "</details></section>\n" });
+}
+
+fn responsibilities(body: &mut String, changes: &[ResponsibilityChange], before: i64, after: i64) {
+    if changes.is_empty() {
+        return;
+    }
+    body.push_str(&format!(
+        "<section class=\"close\" aria-labelledby=\"duties\"><div class=\"lead\"><h2 id=\"duties\">Responsibilities that stand otherwise: {}\
+         </h2></div><div class=\"scroll\" role=\"region\" aria-labelledby=\"duties\" tabindex=\"0\"><table class=\"changes\"><thead><tr>\
+         <th scope=\"col\">Responsibility</th><th scope=\"col\">In run {before}</th><th scope=\"col\">In run {after}</th></tr></thead><tbody>",
+        Number(changes.len() as u64)
+    ));
+    for it in changes {
+        let title = hardline_model::responsibility(&it.responsibility).map_or(it.responsibility.as_str(), |it| it.title);
+        body.push_str(&format!(
+            "<tr><th scope=\"row\"><a href=\"/history?responsibility={0}\">{1}</a> <span class=\"sub\">{2}</span></th><td>{3}</td><td>{4}</td></tr>",
+            Text(&encoded(&it.responsibility)),
+            Prose(title),
+            Text(&it.responsibility),
+            standing(&it.before),
+            standing(&it.after),
+        ));
+    }
+    body.push_str("</tbody></table></div></section>\n");
+}
+
+/// How entries stand: what is zero is left out.
+fn standing(counts: &Counts) -> String {
+    let parts: Vec<String> = Status::ALL
+        .iter()
+        .filter(|it| it.is_counted() && counts.of(**it) > 0)
+        .map(|it| {
+            format!(
+                "<span class=\"s-{0}\"><span class=\"sign\" aria-hidden=\"true\"></span>{1} {0}</span>",
+                it.name(),
+                Number(counts.of(*it))
+            )
+        })
+        .collect();
+    if parts.is_empty() {
+        return "<span class=\"none\">nothing of yours</span>".to_owned();
+    }
+    format!("<span class=\"counts\">{}</span>", parts.join(" "))
+}

@@ -1,0 +1,157 @@
+//! The first page: the runs that are kept, what each found, and how that differs from the one before.
+
+use hardline_ledger::Status;
+use hardline_report::html::markup::{Number, Text, count};
+use hardline_run::Summary;
+
+use super::{
+    Page,
+    chart::{Column, chart},
+    moment,
+};
+use crate::{
+    Site,
+    limits::MAX_LISTED_RUNS,
+    message::{Answer, Trouble},
+};
+
+/// The columns of numbers: what is counted, and which way is better.
+const SHOWN: [(Status, Better); 4] = [
+    (Status::Violated, Better::Fewer),
+    (Status::Unknown, Better::Fewer),
+    (Status::Open, Better::Fewer),
+    (Status::Met, Better::More),
+];
+
+/// Which way is better.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Better {
+    Fewer,
+    More,
+}
+
+/// The most services that a row names.
+const MOST_NAMED: usize = 5;
+
+pub(super) fn page(site: &Site) -> Result<Answer, Trouble> {
+    let (runs, all) = match site.project.store()? {
+        Some(store) => (store.latest(MAX_LISTED_RUNS)?, store.count()?),
+        None => (Vec::new(), 0),
+    };
+    let mut body = String::new();
+    let Some(latest) = runs.first() else {
+        empty(&mut body);
+        return Ok(Page { title: "Runs", place: "/", body: &body }.answer(site, 200));
+    };
+    lead(&mut body, latest, runs.get(1), all);
+    let columns: Vec<_> = runs.iter().rev().map(column).collect();
+    chart(&mut body, "How what is yours stood", &columns);
+    table(&mut body, &runs);
+    if all > runs.len() as u64 {
+        body.push_str(&format!(
+            "<p class=\"note\">And {} before them; <code>hardline history</code> lists all.</p>",
+            count(all - runs.len() as u64, "run")
+        ));
+    }
+    body.push_str("</section>\n");
+    Ok(Page { title: "Runs", place: "/", body: &body }.answer(site, 200))
+}
+
+fn empty(body: &mut String) {
+    body.push_str(
+        "<section aria-labelledby=\"runs\"><div class=\"lead\"><h1 id=\"runs\">No run is kept yet.</h1><p>A run is one look at \
+         your templates: what each resource leaves to you, and how it stands. Keep one, then reload this page:</p></div>\
+         <pre class=\"command\">hardline scan --save</pre><p class=\"note\">It reads the templates below the folder that it is \
+         called in and keeps what it finds in <code>.hardline/runs.sqlite</code>, on this machine alone. What people vouch for \
+         needs no run: see <a href=\"/attestations\">attestations</a>.</p></section>\n",
+    );
+}
+
+/// A run as a column of a picture.
+pub(super) fn column(run: &Summary) -> Column<'_> {
+    Column { number: run.number, time: moment(&run.time), counts: &run.coverage.statuses }
+}
+
+/// What the latest run found, in a sentence.
+fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64) {
+    let violated = latest.coverage.statuses.of(Status::Violated);
+    let than = before.map_or_else(String::new, |before| {
+        let earlier = before.coverage.statuses.of(Status::Violated);
+        let (number, word) = match violated.cmp(&earlier) {
+            std::cmp::Ordering::Less => (earlier - violated, "fewer than"),
+            std::cmp::Ordering::Greater => (violated - earlier, "more than"),
+            std::cmp::Ordering::Equal => return format!(", as many as in <a href=\"/runs/{0}\">run {0}</a>", before.number),
+        };
+        format!(", {} {word} in <a href=\"/runs/{1}\">run {1}</a>", Number(number), before.number)
+    });
+    body.push_str(&format!(
+        "<section aria-labelledby=\"runs\"><div class=\"lead\"><p class=\"over\">{}</p><h1 id=\"runs\">Of what is yours, \
+         <a href=\"/runs/{}\">the latest run</a> finds <strong class=\"t-violated\">{} violated</strong>{than}.</h1></div>\n",
+        format!("{} kept", count(all, "run")),
+        latest.number,
+        Number(violated),
+    ));
+}
+
+fn table(body: &mut String, runs: &[Summary]) {
+    let heads: String = SHOWN.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.0.name()))).collect();
+    body.push_str(&format!(
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"runs\" tabindex=\"0\"><table class=\"runs\"><thead><tr>\
+         <th scope=\"col\">Run</th><th scope=\"col\">What was scanned</th>{heads}<th scope=\"col\">Since the one before</th>\
+         </tr></thead><tbody>"
+    ));
+    for (place, run) in runs.iter().enumerate() {
+        let before = runs.get(place + 1);
+        let cells: String = SHOWN.iter().map(|it| cell(run, before, *it)).collect();
+        let since = before.map_or_else(
+            || "<span class=\"none\">the first</span>".to_owned(),
+            |it| format!("<a href=\"/compare?before={}&amp;after={}\">What changed</a>", it.number, run.number),
+        );
+        body.push_str(&format!(
+            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span></th><td>{2}</td>{cells}\
+             <td>{since}</td></tr>",
+            run.number,
+            Text(&moment(&run.time)),
+            scanned(run),
+        ));
+    }
+    body.push_str("</tbody></table></div>\n");
+}
+
+/// A number, and how it differs from that of the run before.
+fn cell(run: &Summary, before: Option<&Summary>, (status, better): (Status, Better)) -> String {
+    let number = run.coverage.statuses.of(status);
+    let difference = before.map_or_else(String::new, |it| {
+        let earlier = it.coverage.statuses.of(status);
+        if earlier == number {
+            return String::new();
+        }
+        let is_more = number > earlier;
+        let class = if is_more == (better == Better::More) { "better" } else { "worse" };
+        let sign = if is_more { "+" } else { "−" };
+        format!(" <span class=\"delta {class}\">{sign}{}</span>", Number(number.abs_diff(earlier)))
+    });
+    format!("<td class=\"n\"><span class=\"s-{}\">{}</span>{difference}</td>", status.name(), Number(number))
+}
+
+/// What a run is of, in few words.
+pub(super) fn scanned(run: &Summary) -> String {
+    let coverage = &run.coverage;
+    let mut services: Vec<_> = coverage.services.iter().filter(|it| it.resources > 0).collect();
+    services.sort_by(|one, other| other.resources.cmp(&one.resources).then_with(|| one.service.cmp(&other.service)));
+    let more = services.len().saturating_sub(MOST_NAMED);
+    let named: Vec<String> = services.iter().take(MOST_NAMED).map(|it| Text(&it.title).to_string()).collect();
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!(
+        "{} in {}<span class=\"sub\">{}{more}</span>",
+        count(coverage.resources, "resource"),
+        count(coverage.templates as u64, "file"),
+        named.join(", ")
+    )
+}
+
+/// A word at the beginning of something.
+pub(super) fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
