@@ -20,7 +20,7 @@ fn every_limit_is_on_the_page_and_nothing_else() {
         assert!(known.iter().all(|it| names.contains(it)), "{file} has {known:?}, the page {names:?}");
         listed.push(file.to_owned());
     }
-    for krate in ["tree", "sources", "terraform", "facts", "attestations"] {
+    for krate in ["tree", "sources", "terraform", "facts", "attestations", "report", "serve"] {
         assert!(listed.contains(&format!("crates/{krate}/src/limits.rs")), "{listed:?}");
     }
 }

@@ -243,3 +243,33 @@ fn the_set_of_ids_is_on_record() {
     let responsibilities: Vec<_> = RESPONSIBILITIES.iter().map(|it| it.id).collect();
     insta::assert_snapshot!("ids", format!("{}\n\n{}", checks.join("\n"), responsibilities.join("\n")));
 }
+
+#[test]
+fn no_socket_is_opened_but_by_the_server() {
+    let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let mut folders = vec![crates.clone()];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("a folder").flatten() {
+            let path = entry.path();
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if path.is_dir() {
+                // Tests ask the server, and those that open a socket are in no program.
+                if !matches!(name.as_str(), "tests" | "target" | "snapshots") {
+                    folders.push(path);
+                }
+            } else if path.extension().is_some_and(|it| it == "rs") {
+                let text = std::fs::read_to_string(&path).expect("a file");
+                let is_server = path.strip_prefix(&crates).is_ok_and(|it| it.starts_with("serve/src"));
+                seen += usize::from(is_server && text.contains("TcpListener"));
+                // Listening is the server's; calling somebody is nobody's.
+                let refused = ["TcpStream::", "UdpSocket", "UnixStream", "UnixListener", "TcpSocket"];
+                let listens = ["TcpStream", "TcpListener", "tokio::net", "hyper::"];
+                for word in refused.iter().chain(listens.iter().filter(|_| !is_server)) {
+                    assert!(!text.contains(word), "{} has {word}", path.display());
+                }
+            }
+        }
+    }
+    assert!(seen > 0, "the server listens somewhere");
+}

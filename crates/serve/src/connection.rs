@@ -29,8 +29,8 @@ use crate::{
     Site,
     door::Passage,
     limits::{
-        MAX_CONNECTIONS, MAX_FORM_BYTES, MAX_FORM_SECONDS, MAX_HEAD_BYTES, MAX_HEAD_SECONDS, MAX_HEADERS, MAX_LARGE_PAGES,
-        MAX_PIECES_AHEAD, MAX_STALL_SECONDS,
+        MAX_CONNECTIONS, MAX_FORM_BYTES, MAX_FORM_SECONDS, MAX_HEAD_BYTES, MAX_HEAD_SECONDS, MAX_HEADERS,
+        MAX_LARGE_PAGES, MAX_PIECES_AHEAD, MAX_STALL_SECONDS,
     },
     message::{Answer, Body, Fields, Request},
     pages,
@@ -46,13 +46,10 @@ pub(crate) async fn serve(listener: TcpListener, site: Arc<Site>) {
     loop {
         // Neither of the two can be closed.
         let Ok(place) = Arc::clone(&connections).acquire_owned().await else { return };
-        let stream = match listener.accept().await {
-            Ok((stream, _)) => stream,
+        let Ok((stream, _)) = listener.accept().await else {
             // Such as too many open files: some are closed in a moment.
-            Err(_) => {
-                sleep(Duration::from_millis(50)).await;
-                continue;
-            }
+            sleep(Duration::from_millis(50)).await;
+            continue;
         };
         let (site, large) = (Arc::clone(&site), Arc::clone(&large));
         tokio::spawn(async move {
@@ -91,7 +88,8 @@ async fn respond(site: &Arc<Site>, large: &Arc<Semaphore>, request: hyper::Reque
     let mut form = Fields::default();
     if is_post {
         let kind = head.headers.get(CONTENT_TYPE).and_then(|it| it.to_str().ok()).unwrap_or("");
-        if kind.split(';').next().is_none_or(|it| !it.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded")) {
+        if kind.split(';').next().is_none_or(|it| !it.trim().eq_ignore_ascii_case("application/x-www-form-urlencoded"))
+        {
             return Answer::text(415, "only forms are read");
         }
         let read = timeout(Duration::from_secs(MAX_FORM_SECONDS), read(body)).await;
@@ -109,10 +107,7 @@ async fn respond(site: &Arc<Site>, large: &Arc<Semaphore>, request: hyper::Reque
     }
     let request = Request { is_post, path: head.uri.path().to_owned(), query, form };
     // Whole runs take time and memory; small pages go past them.
-    let place = match pages::is_large(&request) {
-        true => Arc::clone(large).acquire_owned().await.ok(),
-        false => None,
-    };
+    let place = if pages::is_large(&request) { Arc::clone(large).acquire_owned().await.ok() } else { None };
     let of = Arc::clone(site);
     let made = spawn_blocking(move || (pages::answer(&of, &request), place)).await;
     let Ok((mut answer, place)) = made else { return Answer::text(500, "this page could not be made") };

@@ -98,7 +98,9 @@ impl Door {
             let origin = headers.get_all(ORIGIN).iter().collect::<Vec<_>>();
             let is_own = match origin.as_slice() {
                 [] => site == Some("same-origin"),
-                [one] => one.to_str().is_ok_and(|it| it.strip_prefix("http://").is_some_and(|it| it.eq_ignore_ascii_case(&host))),
+                [one] => one
+                    .to_str()
+                    .is_ok_and(|it| it.strip_prefix("http://").is_some_and(|it| it.eq_ignore_ascii_case(&host))),
                 _ => false,
             };
             if !is_own {
@@ -125,7 +127,9 @@ impl Door {
         let is_named = match literal {
             // No name can be made to lead to an address that is written out.
             Ok(address) => self.at.ip().is_unspecified() || address == self.at.ip(),
-            Err(_) => name.eq_ignore_ascii_case("localhost") && (self.at.ip().is_loopback() || self.at.ip().is_unspecified()),
+            Err(_) => {
+                name.eq_ignore_ascii_case("localhost") && (self.at.ip().is_loopback() || self.at.ip().is_unspecified())
+            }
         };
         let has_user = authority.as_str().contains('@');
         is_named && !has_user && authority.port_u16().unwrap_or(80) == self.at.port()

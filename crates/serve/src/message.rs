@@ -24,7 +24,8 @@ pub(crate) struct Fields(Vec<(String, String)>);
 impl Fields {
     /// Reads fields; none where there are too many.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        let fields: Vec<_> = form_urlencoded::parse(bytes).take(MAX_FIELDS + 1).map(|it| (it.0.into(), it.1.into())).collect();
+        let fields: Vec<_> =
+            form_urlencoded::parse(bytes).take(MAX_FIELDS + 1).map(|it| (it.0.into(), it.1.into())).collect();
         (fields.len() <= MAX_FIELDS).then_some(Self(fields))
     }
 

@@ -137,11 +137,15 @@ pub(crate) fn answer(site: &Site, request: &Request) -> Answer {
         Trouble::Missing(sentence) => {
             said(site, 404, "There is no such page", &format!("<p>{} <a href=\"/\">All runs</a></p>", Text(&sentence)))
         }
-        Trouble::Wrong(sentence) => {
-            said(site, 400, "This address does not say what is wanted", &format!("<p>{} <a href=\"/\">All runs</a></p>", Text(&sentence)))
-        }
+        Trouble::Wrong(sentence) => said(
+            site,
+            400,
+            "This address does not say what is wanted",
+            &format!("<p>{} <a href=\"/\">All runs</a></p>", Text(&sentence)),
+        ),
         Trouble::Busy => {
-            let sentence = "<p>Another program is writing a run to the file. This page asks again by itself in a few seconds.</p>";
+            let sentence =
+                "<p>Another program is writing a run to the file. This page asks again by itself in a few seconds.</p>";
             let mut answer = said(site, 503, "A run is being kept just now", sentence);
             // A form is not sent twice by itself.
             if !request.is_post {

@@ -66,7 +66,9 @@ impl Project {
     pub(crate) fn store(&self) -> Result<Option<Store>, Trouble> {
         let Ok(real) = self.store.canonicalize() else { return Ok(None) };
         if !real.starts_with(&self.root) {
-            return Err(Trouble::Failed("The file of runs is a link that leads out of the project's folder.".to_owned()));
+            return Err(Trouble::Failed(
+                "The file of runs is a link that leads out of the project's folder.".to_owned(),
+            ));
         }
         match Store::open_to_read(&real, Duration::from_secs(MAX_BUSY_SECONDS)) {
             Ok(store) => Ok(Some(store)),

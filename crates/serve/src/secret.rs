@@ -37,9 +37,7 @@ impl Secret {
     /// What is wrong with it.
     pub fn given(text: &str) -> Result<Self, String> {
         if text.len() < MIN_TOKEN {
-            return Err(format!(
-                "a token has {MIN_TOKEN} characters at least; such as from `openssl rand -hex 32`"
-            ));
+            return Err(format!("a token has {MIN_TOKEN} characters at least; such as from `openssl rand -hex 32`"));
         }
         // Such stand in an address as they are.
         if text.len() > 256 || !text.bytes().all(|it| it.is_ascii_alphanumeric() || b"-._~".contains(&it)) {

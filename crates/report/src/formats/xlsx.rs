@@ -40,6 +40,8 @@ impl Format for Xlsx {
         let sums = Sums::of(run)?;
         let head = run.head();
         let mut book = Workbook::new();
+        // Whoever runs this program may have named another folder than the system's.
+        book.set_tempdir(tempfile::env::temp_dir()).map_err(failure)?;
         // The time of the run, not of the writing: the same run gives the same bytes.
         let time = ExcelDateTime::parse_from_str(&head.time).or_else(|_| ExcelDateTime::from_ymd(1980, 1, 1));
         let properties = DocProperties::new().set_title("Shared responsibility of an AWS estate").set_author("hardline");

@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     Site,
+    limits::MAX_CHOICES,
     message::{Answer, Fields, Trouble, encoded},
     secret::seal,
 };
@@ -54,19 +55,13 @@ pub(super) fn page(site: &Site, is_renewal: bool, is_post: bool, fields: &Fields
 
 fn subject<'b>(site: &Site, book: &'b Book, is_renewal: bool, fields: &Fields) -> Result<Subject<'b>, Trouble> {
     let missing = |what: &str| Trouble::Missing(what.to_owned());
-    let written = match is_renewal {
-        false => None,
-        true => {
-            let found = book.attestations.iter().find(|it| it.attestation.id == fields.get("id"));
-            Some(found.ok_or_else(|| missing("There is no such attestation."))?)
-        }
-    };
-    let responsibility = match written {
-        Some(written) => written.responsibility,
-        None => {
-            let found = hardline_model::responsibility(fields.get("responsibility")).filter(|it| can_attest(it));
-            found.ok_or_else(|| missing("There is no such responsibility that a person can attest."))?
-        }
+    let (written, responsibility) = if is_renewal {
+        let found = book.attestations.iter().find(|it| it.attestation.id == fields.get("id"));
+        let written = found.ok_or_else(|| missing("There is no such attestation."))?;
+        (Some(written), written.responsibility)
+    } else {
+        let found = hardline_model::responsibility(fields.get("responsibility")).filter(|it| can_attest(it));
+        (None, found.ok_or_else(|| missing("There is no such responsibility that a person can attest."))?)
     };
     let open = match site.project.store()? {
         Some(store) => {
@@ -113,7 +108,8 @@ fn write(site: &Site, subject: &Subject<'_>, draft: &Draft, shown: &str) -> Resu
         Err(faults) => return Ok(form(site, &subject, draft, &faults, 422)),
     };
     if seal_of(&planned.change) != shown {
-        let note = "The files changed since the change was shown, so that nothing was written. This is what it would be now.";
+        let note =
+            "The files changed since the change was shown, so that nothing was written. This is what it would be now.";
         return Ok(preview(site, &subject, draft, &planned, note));
     }
     match planned.change.write(&book.root) {
@@ -188,7 +184,10 @@ impl Field<'_> {
         }
         about.push('"');
         let class = if wrong.is_empty() { "line" } else { "line wrong" };
-        out.push_str(&format!("<div class=\"{class}\"><label for=\"f-{name}\">{}</label><p class=\"hint\" id=\"h-{name}\">{}</p>", self.label, self.hint));
+        out.push_str(&format!(
+            "<div class=\"{class}\"><label for=\"f-{name}\">{}</label><p class=\"hint\" id=\"h-{name}\">{}</p>",
+            self.label, self.hint
+        ));
         if !wrong.is_empty() {
             let said: Vec<String> = wrong.iter().map(|it| Prose(it).to_string()).collect();
             out.push_str(&format!("<p class=\"fault\" id=\"e-{name}\">{}</p>", said.join("<br>")));
@@ -211,11 +210,22 @@ fn form(site: &Site, subject: &Subject<'_>, draft: &Draft, faults: &[Fault], sta
         }
         body.push_str("</ul></div>\n");
     }
-    body.push_str(&format!("<form class=\"sheet\" method=\"post\" action=\"{}\">{}\n", action(subject), hidden(site, subject)));
-    let text = |name: &str, about: &str, rows: u32| format!("<textarea {about} rows=\"{rows}\">{}</textarea>", Text(draft.get(name)));
-    let line = |name: &str, about: &str, more: &str| format!("<input {about} {more} value=\"{}\">", Text(draft.get(name)));
-    Field { name: "statement", label: "Your answer", hint: "What you vouch for, in a sentence or two: what was done, and how you know." }
-        .write(&mut body, faults, |about| text("statement", about, 3));
+    body.push_str(&format!(
+        "<div class=\"beside-form\"><form class=\"sheet\" method=\"post\" action=\"{}\">{}\n",
+        action(subject),
+        hidden(site, subject)
+    ));
+    let text = |name: &str, about: &str, rows: u32| {
+        format!("<textarea {about} rows=\"{rows}\">{}</textarea>", Text(draft.get(name)))
+    };
+    let line =
+        |name: &str, about: &str, more: &str| format!("<input {about} {more} value=\"{}\">", Text(draft.get(name)));
+    Field {
+        name: "statement",
+        label: "Your answer",
+        hint: "What you vouch for, in a sentence or two: what was done, and how you know.",
+    }
+    .write(&mut body, faults, |about| text("statement", about, 3));
     match (subject.written, subject.responsibility.scope) {
         (Some(written), _) => body.push_str(&format!(
             "<div class=\"line\"><span class=\"label\">Of what</span><p>{}</p></div>\n",
@@ -226,8 +236,11 @@ fn form(site: &Site, subject: &Subject<'_>, draft: &Draft, faults: &[Fault], sta
         }
         (None, _) => scope(&mut body, subject, draft, faults),
     }
-    Field { name: "owner", label: "Who vouches for it", hint: "A person or a team that can be asked." }
-        .write(&mut body, faults, |about| line("owner", about, "autocomplete=\"name\""));
+    Field { name: "owner", label: "Who vouches for it", hint: "A person or a team that can be asked." }.write(
+        &mut body,
+        faults,
+        |about| line("owner", about, "autocomplete=\"name\""),
+    );
     Field {
         name: "evidence",
         label: "Evidence",
@@ -235,17 +248,40 @@ fn form(site: &Site, subject: &Subject<'_>, draft: &Draft, faults: &[Fault], sta
     }
     .write(&mut body, faults, |about| text("evidence", about, 2));
     body.push_str("<div class=\"pair\">");
-    Field { name: "date", label: "Said on", hint: "Not a day to come." }.write(&mut body, faults, |about| line("date", about, "type=\"date\""));
+    Field { name: "date", label: "Said on", hint: "Not a day to come." }
+        .write(&mut body, faults, |about| line("date", about, "type=\"date\""));
     Field { name: "end", label: "How long it holds", hint: "Said again every <code>12m</code>, <code>90d</code> or <code>1y</code>; or the last day, as <code>2027-01-31</code>." }
         .write(&mut body, faults, |about| line("end", about, "list=\"ends\" autocomplete=\"off\" spellcheck=\"false\""));
     body.push_str(
         "</div><datalist id=\"ends\"><option value=\"3m\"><option value=\"6m\"><option value=\"12m\"></datalist>\n\
          <p class=\"actions\"><button class=\"do\" name=\"step\" value=\"preview\">Show the change</button> \
-         <a href=\"/attestations\">Leave it</a></p><p class=\"hint\">Nothing is written yet; the next page shows the exact lines.</p></form></section>\n",
+         <a href=\"/attestations\">Leave it</a></p><p class=\"hint\">Nothing is written yet; the next page shows the exact lines.</p></form>\n",
     );
+    resources(&mut body, subject);
+    body.push_str("</div></section>\n");
     let mut answer = Page { title: "Attest", place: "/attestations", body: &body }.answer(site, status);
     answer.has_form = true;
     answer
+}
+
+/// The resources that it is open of, beside the form.
+fn resources(body: &mut String, subject: &Subject<'_>) {
+    let all = subject.open.as_ref().map(|it| it.1.resources()).unwrap_or_default();
+    if all.is_empty() {
+        return;
+    }
+    body.push_str(&format!(
+        "<aside class=\"of\" aria-labelledby=\"of\"><h2 class=\"small\" id=\"of\">Open of {}</h2><ul>",
+        count(all.len() as u64, "resource")
+    ));
+    for (type_name, name) in all.iter().take(MAX_CHOICES) {
+        body.push_str(&format!("<li><bdi>{}</bdi> <span class=\"sub\">{}</span></li>", Text(name), Text(type_name)));
+    }
+    body.push_str("</ul>");
+    if all.len() > MAX_CHOICES {
+        body.push_str(&format!("<p class=\"note\">And {} more.</p>", Number((all.len() - MAX_CHOICES) as u64)));
+    }
+    body.push_str("</aside>\n");
 }
 
 /// The scopes to choose from, made from where it is open.
@@ -273,10 +309,17 @@ fn scope(body: &mut String, subject: &Subject<'_>, draft: &Draft, faults: &[Faul
         options.push_str(&option(&draft.scope, &draft.scope));
     }
     options.push_str(&option("", "as written below"));
-    Field { name: "scope", label: "Of what", hint: "What your answer is true of. What it names in a later run, it holds for as well." }
-        .write(body, faults, |about| format!("<select {about}>{options}</select>"));
+    Field {
+        name: "scope",
+        label: "Of what",
+        hint: "What your answer is true of. What it names in a later run, it holds for as well.",
+    }
+    .write(body, faults, |about| format!("<select {about}>{options}</select>"));
     let is_open = draft.scope.is_empty() || !draft.words.trim().is_empty();
-    body.push_str(&format!("<details class=\"line\"{}><summary>Of something else, in words</summary>", if is_open { " open" } else { "" }));
+    body.push_str(&format!(
+        "<details class=\"line\"{}><summary>Of something else, in words</summary>",
+        if is_open { " open" } else { "" }
+    ));
     Field {
         name: "words",
         label: "Scope in words",
@@ -315,7 +358,10 @@ fn preview(site: &Site, subject: &Subject<'_>, draft: &Draft, planned: &Planned,
         Text(&seal_of(&planned.change))
     ));
     for name in FIELDS {
-        body.push_str(&format!("<input type=\"hidden\" name=\"{name}\" value=\"{}\">", Text(draft.get(name)).to_string().replace('\n', "&#10;")));
+        body.push_str(&format!(
+            "<input type=\"hidden\" name=\"{name}\" value=\"{}\">",
+            Text(draft.get(name)).to_string().replace('\n', "&#10;")
+        ));
     }
     body.push_str(
         "<p class=\"actions\"><button class=\"do\" name=\"step\" value=\"write\">Write it</button> <button name=\"step\" value=\"edit\">Change \

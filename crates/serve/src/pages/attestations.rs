@@ -40,8 +40,15 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     }
     problems(&mut body, &book);
     body.push_str("</section>\n");
+    // What is on record is short beside what is open, and comes first where there is any.
+    let has_any = !book.attestations.is_empty();
+    if has_any {
+        attested(&mut body, &book, &clock, latest.as_ref(), &overturned);
+    }
     unanswered(&mut body, latest.as_ref(), &open);
-    attested(&mut body, &book, &clock, latest.as_ref(), &overturned);
+    if !has_any {
+        attested(&mut body, &book, &clock, latest.as_ref(), &overturned);
+    }
     reports(&mut body, &book, &clock);
     Ok(Page { title: "Attestations", place: "/attestations", body: &body }.answer(site, 200))
 }
@@ -102,9 +109,9 @@ fn lead(
          under <code>.hardline/attestations</code>, which is reviewed and kept like the sources.</p></div>\n",
         latest.map_or_else(|| "Attestations".to_owned(), |it| format!("As of run {}, {}", it.number, Text(&moment(&it.time)))),
         match holds {
-            0 => "no word holds".to_owned(),
-            1 => "1 word holds".to_owned(),
-            it => format!("{} words hold", Number(it)),
+            0 => "no attestation holds".to_owned(),
+            1 => "1 attestation holds".to_owned(),
+            it => format!("{} attestations hold", Number(it)),
         }
     ));
 }
@@ -120,9 +127,10 @@ fn problems(body: &mut String, book: &Book) {
         Number(wrong.len() as u64)
     ));
     for it in wrong.iter().take(MAX_LISTED_FINDINGS) {
-        let line = it.span.zip(it.text.as_ref()).map_or_else(String::new, |(span, text)| {
-            format!(":{}", Lines::new(text).position(text, span.start).line)
-        });
+        let line = it
+            .span
+            .zip(it.text.as_ref())
+            .map_or_else(String::new, |(span, text)| format!(":{}", Lines::new(text).position(text, span.start).line));
         body.push_str(&format!("<li><bdi class=\"place\">{}{line}</bdi> {}</li>", Text(&it.path), Prose(&it.message)));
     }
     body.push_str("</ul><p>What is wrong does not count until it is mended.</p></div>\n");
@@ -177,7 +185,10 @@ fn attested(body: &mut String, book: &Book, clock: &Records, latest: Option<&Sum
     body.push_str("</ul>");
     if book.attestations.len() > MAX_LISTED_FINDINGS {
         let more = (book.attestations.len() - MAX_LISTED_FINDINGS) as u64;
-        body.push_str(&format!("<p class=\"note\">And {}; <code>hardline attest list</code> lists all.</p>", count(more, "more")));
+        body.push_str(&format!(
+            "<p class=\"note\">And {} more; <code>hardline attest list</code> lists all.</p>",
+            Number(more)
+        ));
     }
     body.push_str("</section>\n");
 }
@@ -209,8 +220,11 @@ fn one(
     }
     let contradicted = of_run.map(|it| it.contradicted.as_slice()).unwrap_or_default();
     if let (Some(latest), false) = (latest, contradicted.is_empty()) {
-        let mut named: Vec<String> =
-            contradicted.iter().take(5).map(|it| format!("<bdi>{}</bdi>", Text(it.resource.as_deref().unwrap_or("the account")))).collect();
+        let mut named: Vec<String> = contradicted
+            .iter()
+            .take(5)
+            .map(|it| format!("<bdi>{}</bdi>", Text(it.resource.as_deref().unwrap_or("the account"))))
+            .collect();
         if contradicted.len() > named.len() {
             named.push(format!("{} more", contradicted.len() - named.len()));
         }

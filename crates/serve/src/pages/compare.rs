@@ -1,7 +1,7 @@
 //! Two runs beside each other: what is new, what became of the rest, and how responsibilities stand now.
 
 use hardline_ledger::Status;
-use hardline_report::html::markup::{Number, Prose, Text, count};
+use hardline_report::html::markup::{Number, Prose, Text};
 use hardline_run::{Change, Counts, Fate, Finding, Head, ResponsibilityChange, Run as _, Summary, change};
 
 use super::{Page, moment, numbered};
@@ -81,14 +81,16 @@ fn too_few(site: &Site) -> Answer {
 fn lead(change: &Change, before: i64, after: i64) -> String {
     let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count() as u64;
     let new = change.new.len() as u64;
-    let new = match new {
-        0 => "nothing is newly violated".to_owned(),
-        _ => format!("<strong class=\"t-violated\">{} newly violated</strong>", Number(new)),
+    let told = |number: u64, class: &str, one: &str, many: &str, none: &str| match number {
+        0 => none.to_owned(),
+        1 => format!("<strong class=\"{class}\">1 {one}</strong>"),
+        _ => format!("<strong class=\"{class}\">{} {many}</strong>", Number(number)),
     };
     format!(
         "<p class=\"over\"><a href=\"/runs/{before}\">Run {before}</a> → <a href=\"/runs/{after}\">run {after}</a></p>\
-         <h1 id=\"change\">Since run {before}, {new}, and {} fixed.</h1>",
-        if fixed == 0 { "none is".to_owned() } else { format!("<span class=\"s-met\">{}</span> {}", Number(fixed), if fixed == 1 { "is" } else { "are" }) }
+         <h1 id=\"change\">Since run {before}, {} and {}.</h1>",
+        told(new, "t-violated", "violation is new", "violations are new", "no violation is new"),
+        told(fixed, "s-met", "is fixed", "are fixed", "none is fixed"),
     )
 }
 
@@ -122,8 +124,14 @@ fn tiles(body: &mut String, change: &Change) {
     let tiles = [
         ("violated", "new", change.new.len() as u64, "new", "violated now, and not then"),
         ("met", "fixed", fixed, "fixed", "the check says so now"),
-        ("waived", "change", change.gone.len() as u64 - fixed, "gone otherwise", "resource gone, accepted, not known, not asked"),
-        ("unknown", "still", change.still.len() as u64, "still there", "violated then and now"),
+        (
+            "waived",
+            "change",
+            change.gone.len() as u64 - fixed,
+            "gone otherwise",
+            "resource gone, accepted, not known, not asked",
+        ),
+        ("violated", "still", change.still.len() as u64, "still there", "violated then and now"),
     ];
     body.push_str("<ul class=\"tiles four\">");
     for (class, id, number, word, what) in tiles {
@@ -149,7 +157,7 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
     let rank = |it: &Finding<'_>| SEVERITIES.iter().position(|word| *word == severity(it)).unwrap_or(SEVERITIES.len());
     let mut sorted = findings.to_vec();
     sorted.sort_by_key(|it| rank(it));
-    body.push_str(&format!("<section class=\"close\" id=\"{id}\" aria-labelledby=\"{id}-title\">"));
+    body.push_str(&format!("<section class=\"close\" aria-labelledby=\"{id}-title\">"));
     let heading = format!("<h2 id=\"{id}-title\">{title}: {}</h2>", Number(findings.len() as u64));
     if is_open {
         body.push_str(&format!("<div class=\"lead\">{heading}</div>"));
@@ -157,8 +165,8 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
         body.push_str(&format!("<details><summary>{heading}</summary>"));
     }
     body.push_str(&format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\"><table class=\"changes\"><thead><tr>\
-         <th scope=\"col\">Severity</th><th scope=\"col\">What should be so</th><th scope=\"col\">Resource</th>\
+        "<div id=\"{id}\" class=\"scroll\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\"><table class=\"changes\"><thead>\
+         <tr><th scope=\"col\">Severity</th><th scope=\"col\">What should be so</th><th scope=\"col\">Resource</th>\
          <th scope=\"col\">Where</th></tr></thead><tbody>"
     ));
     for it in sorted.iter().take(MAX_LISTED_FINDINGS) {
@@ -181,7 +189,7 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
     body.push_str("</tbody></table></div>");
     if findings.len() > MAX_LISTED_FINDINGS {
         let more = (findings.len() - MAX_LISTED_FINDINGS) as u64;
-        body.push_str(&format!("<p class=\"note\">And {}; the JSON lists all.</p>", count(more, "more")));
+        body.push_str(&format!("<p class=\"note\">And {} more; the JSON lists all.</p>", Number(more)));
     }
     body.push_str(if is_open { "</section>\n" } else { "</details></section>\n" });
 }
@@ -197,7 +205,8 @@ fn responsibilities(body: &mut String, changes: &[ResponsibilityChange], before:
         Number(changes.len() as u64)
     ));
     for it in changes {
-        let title = hardline_model::responsibility(&it.responsibility).map_or(it.responsibility.as_str(), |it| it.title);
+        let title =
+            hardline_model::responsibility(&it.responsibility).map_or(it.responsibility.as_str(), |it| it.title);
         body.push_str(&format!(
             "<tr><th scope=\"row\"><a href=\"/history?responsibility={0}\">{1}</a> <span class=\"sub\">{2}</span></th><td>{3}</td><td>{4}</td></tr>",
             Text(&encoded(&it.responsibility)),

@@ -44,7 +44,8 @@ pub(super) struct Planned {
 impl Draft {
     /// What a form sent.
     pub(super) fn read(form: &Fields) -> Self {
-        let of = |name: &str| form.get(name).to_owned();
+        // Browsers send lines as the network has them; a tab is a blank like any other.
+        let of = |name: &str| form.get(name).replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
         Self {
             scope: of("scope"),
             words: of("words"),
@@ -148,7 +149,8 @@ impl Draft {
             let of_account = responsibility.scope == Scope::Account;
             match &scope {
                 WrittenScope::Account if !of_account => {
-                    Err("this concerns each resource, and `account` names none; write `everything`, or which".to_owned())
+                    Err("this concerns each resource, and `account` names none; write `everything`, or which"
+                        .to_owned())
                 }
                 WrittenScope::Where(keys) if of_account && !keys.iter().all(|it| it.0.is_account()) => {
                     Err("this concerns the account once, and the scope names resources; write `account`".to_owned())
@@ -194,7 +196,9 @@ impl Draft {
         let ends = match (Date::parse(self.end.trim()), self.end.trim()) {
             (Some(day), _) => Ok(Ends::On(day)),
             (None, "") => Err("say how long it holds: an interval such as 12m, or the last day".to_owned()),
-            (None, text) => parse_interval(text).map(Ends::Every).map_err(|it| format!("{it}, or give the last day as 2027-01-31")),
+            (None, text) => {
+                parse_interval(text).map(Ends::Every).map_err(|it| format!("{it}, or give the last day as 2027-01-31"))
+            }
         };
         let ends = ends.map_err(|fault| faults.push((Some("end"), fault))).ok();
         let (date, ends) = (date?, ends?);

@@ -24,7 +24,10 @@ const SHOWN: [Status; 7] =
 pub(super) fn page(site: &Site, id: &str) -> Result<Answer, Trouble> {
     let chosen = match id {
         "" => None,
-        id => Some(hardline_model::responsibility(id).ok_or_else(|| Trouble::Missing("There is no such responsibility.".to_owned()))?),
+        id => Some(
+            hardline_model::responsibility(id)
+                .ok_or_else(|| Trouble::Missing("There is no such responsibility.".to_owned()))?,
+        ),
     };
     let (runs, all) = match site.project.store()? {
         Some(store) => (store.latest(MAX_LISTED_RUNS)?, store.count()?),
@@ -38,7 +41,8 @@ pub(super) fn page(site: &Site, id: &str) -> Result<Answer, Trouble> {
             "<p>All responsibilities together. Choose one to see how it alone stood, run by run.</p>".to_owned(),
         ),
     };
-    let over = chosen.map_or_else(String::new, |it| format!("<p class=\"over\">{} · {}</p>", Text(it.layer.title), Text(it.id)));
+    let over = chosen
+        .map_or_else(String::new, |it| format!("<p class=\"over\">{} · {}</p>", Text(it.layer.title), Text(it.id)));
     body.push_str(&format!(
         "<section aria-labelledby=\"over-time\"><div class=\"lead\">{over}<h1 id=\"over-time\">{title}</h1>{about}</div>\n"
     ));
@@ -72,8 +76,12 @@ fn of(run: &Summary, chosen: Option<&Responsibility>) -> Counts {
 
 /// The responsibilities that any of the runs has, to choose from.
 fn choice(body: &mut String, runs: &[Summary], chosen: Option<&Responsibility>) {
-    let known: std::collections::BTreeSet<&str> =
-        runs.iter().flat_map(|it| &it.coverage.responsibilities).filter(|it| it.statuses.yours() > 0).map(|it| it.responsibility.as_str()).collect();
+    let known: std::collections::BTreeSet<&str> = runs
+        .iter()
+        .flat_map(|it| &it.coverage.responsibilities)
+        .filter(|it| it.statuses.yours() > 0)
+        .map(|it| it.responsibility.as_str())
+        .collect();
     let mut options = "<option value=\"\">all together</option>".to_owned();
     let mut layer = "";
     for it in RESPONSIBILITIES.iter().filter(|it| known.contains(it.id) || chosen == Some(*it)) {
@@ -102,7 +110,8 @@ fn table(body: &mut String, runs: &[Summary], counts: &[Counts], chosen: Option<
         body.push_str("<p class=\"note\">In none of the runs was any of it yours.</p>");
         return;
     }
-    let heads: String = shown.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.name()))).collect();
+    let heads: String =
+        shown.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.name()))).collect();
     body.push_str(&format!(
         "<div class=\"scroll\" role=\"region\" aria-labelledby=\"over-time\" tabindex=\"0\"><table class=\"runs\"><thead><tr>\
          <th scope=\"col\">Run</th>{heads}</tr></thead><tbody>"

@@ -31,10 +31,10 @@ fn around(number: i64, head: &Head, before: Option<i64>, after: Option<i64>) -> 
     let mut links = Vec::new();
     if let Some(it) = before {
         links.push(format!("<a href=\"/compare?before={it}&amp;after={number}\">What changed since run {it}</a>"));
-        links.push(format!("<a href=\"/runs/{it}\" rel=\"prev\">Run {it}</a>"));
+        links.push(format!("<a href=\"/runs/{it}\" rel=\"prev\">Before it: run {it}</a>"));
     }
     if let Some(it) = after {
-        links.push(format!("<a href=\"/runs/{it}\" rel=\"next\">Run {it}</a>"));
+        links.push(format!("<a href=\"/runs/{it}\" rel=\"next\">After it: run {it}</a>"));
     }
     let formats: String = FORMATS
         .iter()
@@ -44,15 +44,13 @@ fn around(number: i64, head: &Head, before: Option<i64>, after: Option<i64>) -> 
                 html::markup::Text(it.name()),
                 html::markup::Prose(it.summary())
             ),
-            Some(why) => format!(
-                "<li><b>{}</b><span>{}</span></li>",
-                html::markup::Text(it.name()),
-                html::markup::Prose(&why)
-            ),
+            Some(why) => {
+                format!("<li><b>{}</b><span>{}</span></li>", html::markup::Text(it.name()), html::markup::Prose(&why))
+            }
         })
         .collect();
     format!(
-        "<div class=\"around\"><p><b>Run {number}</b>, {}</p><p class=\"links\">{}</p><details><summary>Download</summary>\
+        "<div class=\"around\"><p>Made on <b>{}</b></p><p class=\"links\">{}</p><details><summary>Download</summary>\
          <ul class=\"formats\">{formats}</ul></details></div>\n",
         html::markup::Text(&moment(&head.time)),
         links.join(" ")

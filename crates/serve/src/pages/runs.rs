@@ -80,24 +80,27 @@ fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64)
         let (number, word) = match violated.cmp(&earlier) {
             std::cmp::Ordering::Less => (earlier - violated, "fewer than"),
             std::cmp::Ordering::Greater => (violated - earlier, "more than"),
-            std::cmp::Ordering::Equal => return format!(", as many as in <a href=\"/runs/{0}\">run {0}</a>", before.number),
+            std::cmp::Ordering::Equal => {
+                return format!(", as many as in <a href=\"/runs/{0}\">run {0}</a>", before.number);
+            }
         };
         format!(", {} {word} in <a href=\"/runs/{1}\">run {1}</a>", Number(number), before.number)
     });
     body.push_str(&format!(
-        "<section aria-labelledby=\"runs\"><div class=\"lead\"><p class=\"over\">{}</p><h1 id=\"runs\">Of what is yours, \
+        "<section aria-labelledby=\"runs\"><div class=\"lead\"><p class=\"over\">{} kept</p><h1 id=\"runs\">Of what is yours, \
          <a href=\"/runs/{}\">the latest run</a> finds <strong class=\"t-violated\">{} violated</strong>{than}.</h1></div>\n",
-        format!("{} kept", count(all, "run")),
+        count(all, "run"),
         latest.number,
         Number(violated),
     ));
 }
 
 fn table(body: &mut String, runs: &[Summary]) {
-    let heads: String = SHOWN.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.0.name()))).collect();
+    let heads: String =
+        SHOWN.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.0.name()))).collect();
     body.push_str(&format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"runs\" tabindex=\"0\"><table class=\"runs\"><thead><tr>\
-         <th scope=\"col\">Run</th><th scope=\"col\">What was scanned</th>{heads}<th scope=\"col\">Since the one before</th>\
+        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"runs\" tabindex=\"0\"><table class=\"runs list\"><thead>\
+         <tr><th scope=\"col\">Run</th>{heads}<th scope=\"col\">Since the one before</th><th scope=\"col\">What was scanned</th>\
          </tr></thead><tbody>"
     ));
     for (place, run) in runs.iter().enumerate() {
@@ -108,8 +111,8 @@ fn table(body: &mut String, runs: &[Summary]) {
             |it| format!("<a href=\"/compare?before={}&amp;after={}\">What changed</a>", it.number, run.number),
         );
         body.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span></th><td>{2}</td>{cells}\
-             <td>{since}</td></tr>",
+            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span></th>{cells}<td>{since}</td>\
+             <td>{2}</td></tr>",
             run.number,
             Text(&moment(&run.time)),
             scanned(run),

@@ -40,7 +40,8 @@ impl Open {
     pub(super) fn of(run: &Kept<'_>, responsibility: &str) -> io::Result<Self> {
         let mut open = Self::default();
         run.unanswered(responsibility, &mut |it: Entry<'_>| {
-            let owned = |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned).unwrap_or_default();
+            let owned =
+                |text: Option<std::borrow::Cow<'_, str>>| text.map(std::borrow::Cow::into_owned).unwrap_or_default();
             if it.resource.is_none() {
                 open.account += 1;
                 return Ok(());
@@ -60,6 +61,14 @@ impl Open {
     /// How many lines there are.
     pub(super) fn all(&self) -> u64 {
         self.account + self.lines.values().sum::<u64>()
+    }
+
+    /// The resources, by type and name, each once.
+    pub(super) fn resources(&self) -> Vec<(&str, &str)> {
+        let mut all: Vec<_> = self.lines.keys().map(|it| (it.type_name.as_str(), it.resource.as_str())).collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// The scopes that a form offers: groups by key, each scope with how many lines it speaks of.
@@ -156,7 +165,9 @@ mod tests {
             assert_eq!(open.settled(&scope), Settled { yes, perhaps }, "{texts:?}");
         }
         let choices = open.choices();
-        let of = |group: usize| choices[group].1.iter().map(|it| format!("{} {}", it.0, it.1)).collect::<Vec<_>>().join(", ");
+        let of = |group: usize| {
+            choices[group].1.iter().map(|it| format!("{} {}", it.0, it.1)).collect::<Vec<_>>().join(", ")
+        };
         assert_eq!(of(0), "service=rds 3, service=s3 1");
         assert_eq!(of(1), "type=AWS::RDS::DBInstance 2, type=AWS::RDS::DBCluster 1, type=AWS::S3::Bucket 1");
         assert_eq!(of(2), "resource=Orders 2, resource=Ledger 1");
