@@ -13,14 +13,18 @@ use crate::{
 
 const SEVERITIES: [&str; 4] = ["critical", "high", "medium", "low"];
 
-/// What is told of each violation that is none any more.
-const FATES: [(Fate, &str); 5] = [
-    (Fate::Fixed, "Fixed: the check says so now"),
-    (Fate::ResourceGone, "Gone with their resource"),
-    (Fate::Waived, "Accepted by somebody now"),
-    (Fate::NotKnown, "Not known any more"),
-    (Fate::NotAsked, "Their check did not run"),
-];
+/// What is told of violations that are none any more.
+fn told(fate: Fate) -> &'static str {
+    match fate {
+        Fate::Fixed => "Fixed: the check says so now",
+        Fate::ResourceGone => "Gone with their resource",
+        Fate::NotRead => "Not read: their file could not be, or not as a whole",
+        Fate::NotScanned => "Not scanned: their file is not among the paths of the later run",
+        Fate::Waived => "Accepted by somebody now",
+        Fate::NotKnown => "Not known any more",
+        Fate::NotAsked => "Not asked: their check did not run",
+    }
+}
 
 pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     let Some(store) = site.project.store()? else { return Ok(too_few(site)) };
@@ -34,14 +38,23 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     body.push_str("<section aria-labelledby=\"change\"><div class=\"lead\">");
     body.push_str(&lead);
     body.push_str("</div>\n");
+    let (earlier, later) = (&old.head().scanned, &new.head().scanned);
+    if earlier != later && !earlier.is_empty() && !later.is_empty() {
+        body.push_str(&format!(
+            "<p class=\"differ\">The runs are of different paths: {} then, {} now.</p>\n",
+            paths(earlier),
+            paths(later)
+        ));
+    }
     pick(&mut body, &runs, before, after);
     tiles(&mut body, &found);
     body.push_str("</section>\n");
     let (then, now) = ((before, old.head()), (after, new.head()));
     list(&mut body, "new", "New violations", now, &found.new.iter().collect::<Vec<_>>(), true);
-    for (fate, title) in FATES {
-        let of: Vec<_> = found.gone.iter().filter(|it| it.fate == fate).map(|it| &it.finding).collect();
-        list(&mut body, &fate.name().replace(' ', "-"), title, then, &of, true);
+    for gone in found.gone.chunk_by(|one, other| one.fate == other.fate) {
+        let fate = gone[0].fate;
+        let of: Vec<_> = gone.iter().map(|it| &it.finding).collect();
+        list(&mut body, &fate.name().replace(' ', "-"), told(fate), then, &of, true);
     }
     list(&mut body, "still", "Still there", now, &found.still.iter().collect::<Vec<_>>(), false);
     responsibilities(&mut body, &found.responsibilities, before, after);
@@ -50,6 +63,10 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
          as JSON</a>, as <code>hardline diff --format json</code> writes it.</p>\n"
     ));
     Ok(Page { title: "Compare", place: "/compare", body: &body }.answer(site, 200))
+}
+
+fn paths(scanned: &[String]) -> String {
+    scanned.iter().map(|it| format!("<code>{}</code>", Text(it))).collect::<Vec<_>>().join(", ")
 }
 
 /// The change for programs.
@@ -81,7 +98,7 @@ fn too_few(site: &Site) -> Answer {
 fn lead(change: &Change, before: i64, after: i64) -> String {
     let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count() as u64;
     let new = change.new.len() as u64;
-    let told = |number: u64, class: &str, one: &str, many: &str, none: &str| match number {
+    let number = |number: u64, class: &str, one: &str, many: &str, none: &str| match number {
         0 => none.to_owned(),
         1 => format!("<strong class=\"{class}\">1 {one}</strong>"),
         _ => format!("<strong class=\"{class}\">{} {many}</strong>", Number(number)),
@@ -89,8 +106,8 @@ fn lead(change: &Change, before: i64, after: i64) -> String {
     format!(
         "<p class=\"over\"><a href=\"/runs/{before}\">Run {before}</a> → <a href=\"/runs/{after}\">run {after}</a></p>\
          <h1 id=\"change\">Since run {before}, {} and {}.</h1>",
-        told(new, "t-violated", "violation is new", "violations are new", "no violation is new"),
-        told(fixed, "s-met", "is fixed", "are fixed", "none is fixed"),
+        number(new, "t-violated", "violation is new", "violations are new", "no violation is new"),
+        number(fixed, "s-met", "is fixed", "are fixed", "none is fixed"),
     )
 }
 
@@ -165,7 +182,7 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
         body.push_str(&format!("<details><summary>{heading}</summary>"));
     }
     body.push_str(&format!(
-        "<div id=\"{id}\" class=\"scroll\" role=\"region\" aria-labelledby=\"{id}-title\" tabindex=\"0\"><table class=\"changes\"><thead>\
+        "<div id=\"{id}\" class=\"scroll\" role=\"region\" aria-label=\"Rows: {id}\" tabindex=\"0\"><table class=\"changes\"><thead>\
          <tr><th scope=\"col\">Severity</th><th scope=\"col\">What should be so</th><th scope=\"col\">Resource</th>\
          <th scope=\"col\">Where</th></tr></thead><tbody>"
     ));
@@ -195,16 +212,22 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
 }
 
 fn responsibilities(body: &mut String, changes: &[ResponsibilityChange], before: i64, after: i64) {
+    // What changed in AWS's part alone is of no one's work.
+    let changes: Vec<_> = changes
+        .iter()
+        .map(|it| (it, standing(&it.before), standing(&it.after)))
+        .filter(|(_, then, now)| then != now)
+        .collect();
     if changes.is_empty() {
         return;
     }
     body.push_str(&format!(
         "<section class=\"close\" aria-labelledby=\"duties\"><div class=\"lead\"><h2 id=\"duties\">Responsibilities that stand otherwise: {}\
-         </h2></div><div class=\"scroll\" role=\"region\" aria-labelledby=\"duties\" tabindex=\"0\"><table class=\"changes\"><thead><tr>\
+         </h2></div><div class=\"scroll\" role=\"region\" aria-label=\"Rows: responsibilities\" tabindex=\"0\"><table class=\"changes\"><thead><tr>\
          <th scope=\"col\">Responsibility</th><th scope=\"col\">In run {before}</th><th scope=\"col\">In run {after}</th></tr></thead><tbody>",
         Number(changes.len() as u64)
     ));
-    for it in changes {
+    for (it, then, now) in changes {
         let title =
             hardline_model::responsibility(&it.responsibility).map_or(it.responsibility.as_str(), |it| it.title);
         body.push_str(&format!(
@@ -212,8 +235,8 @@ fn responsibilities(body: &mut String, changes: &[ResponsibilityChange], before:
             Text(&encoded(&it.responsibility)),
             Prose(title),
             Text(&it.responsibility),
-            standing(&it.before),
-            standing(&it.after),
+            then,
+            now,
         ));
     }
     body.push_str("</tbody></table></div></section>\n");

@@ -113,7 +113,7 @@ fn table(body: &mut String, runs: &[Summary], counts: &[Counts], chosen: Option<
     let heads: String =
         shown.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.name()))).collect();
     body.push_str(&format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"over-time\" tabindex=\"0\"><table class=\"runs\"><thead><tr>\
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Rows\" tabindex=\"0\"><table class=\"runs\"><thead><tr>\
          <th scope=\"col\">Run</th>{heads}</tr></thead><tbody>"
     ));
     for (run, counts) in runs.iter().zip(counts) {

@@ -99,7 +99,7 @@ fn table(body: &mut String, runs: &[Summary]) {
     let heads: String =
         SHOWN.iter().map(|it| format!("<th scope=\"col\" class=\"n\">{}</th>", capital(it.0.name()))).collect();
     body.push_str(&format!(
-        "<div class=\"scroll\" role=\"region\" aria-labelledby=\"runs\" tabindex=\"0\"><table class=\"runs list\"><thead>\
+        "<div class=\"scroll\" role=\"region\" aria-label=\"Rows\" tabindex=\"0\"><table class=\"runs list\"><thead>\
          <tr><th scope=\"col\">Run</th>{heads}<th scope=\"col\">Since the one before</th><th scope=\"col\">What was scanned</th>\
          </tr></thead><tbody>"
     ));
@@ -145,8 +145,12 @@ pub(super) fn scanned(run: &Summary) -> String {
     let more = services.len().saturating_sub(MOST_NAMED);
     let named: Vec<String> = services.iter().take(MOST_NAMED).map(|it| Text(&it.title).to_string()).collect();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    // The folder itself says nothing.
+    let paths: Vec<_> =
+        run.scanned.iter().filter(|it| *it != ".").map(|it| format!("<code>{}</code>", Text(it))).collect();
+    let paths = if paths.is_empty() { String::new() } else { format!(" of {}", paths.join(", ")) };
     format!(
-        "{} in {}<span class=\"sub\">{}{more}</span>",
+        "{} in {}{paths}<span class=\"sub\">{}{more}</span>",
         count(coverage.resources, "resource"),
         count(coverage.templates as u64, "file"),
         named.join(", ")
