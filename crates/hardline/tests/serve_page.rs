@@ -81,6 +81,9 @@ fn is_sound(page: &mut Page<'_>, name: &str) {
     picture(page, name, "light", 1280);
     picture(page, name, "dark", 1280);
     picture(page, name, "light", 390);
+    let wide = "[...document.querySelectorAll('main *, .site, footer')].filter((it) => it.getBoundingClientRect().right > 391 && \
+                !it.closest('.scroll, pre')).map((it) => `${it.tagName} ${it.className}: ${it.textContent.slice(0, 60)}`)";
+    assert_eq!(page.eval(wide).expect("elements"), json!([]), "{name}");
     step(page, "1", "document.documentElement.scrollWidth <= 390");
     let wide = json!({"width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": false});
     page.ask("Emulation.setDeviceMetricsOverride", &wide).expect("wide");

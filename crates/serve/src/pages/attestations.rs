@@ -178,7 +178,7 @@ fn attested(body: &mut String, book: &Book, clock: &Records, latest: Option<&Sum
         body.push_str("<p>Nothing is attested yet.</p></section>\n");
         return;
     }
-    body.push_str("<ul class=\"records\">");
+    body.push_str("<ul class=\"on-record\">");
     for it in book.attestations.iter().take(MAX_LISTED_FINDINGS) {
         one(body, book, clock, it, latest, of_run.iter().find(|of| of.id == it.attestation.id));
     }
@@ -285,7 +285,7 @@ fn reports(body: &mut String, book: &Book, clock: &Records) {
     }
     body.push_str(&format!(
         "<section class=\"close\" aria-labelledby=\"reports\"><div class=\"lead\"><h2 id=\"reports\">Reports of AWS's on record: {}</h2></div>\
-         <ul class=\"records\">",
+         <ul class=\"on-record\">",
         Number(book.reports.len() as u64)
     ));
     for it in book.reports.iter().take(MAX_LISTED_FINDINGS) {

@@ -2,7 +2,7 @@
 
 use hardline_attestations::{
     Book, Change, Ends, NewAttestation, Renewal, Written, WrittenScope, add, default_file, free_id, limits::MAX_WORDS,
-    parse_interval, parse_scope, problems_of_change, renew, sha256_of,
+    misfit, parse_interval, parse_scope, problems_of_change, renew, sha256_of,
 };
 use hardline_ledger::Date;
 use hardline_model::{Responsibility, Scope};
@@ -145,19 +145,7 @@ impl Draft {
             "" => ("words", lines(&self.words)),
             scope => ("scope", vec![scope.to_owned()]),
         };
-        let fit = |scope: WrittenScope| {
-            let of_account = responsibility.scope == Scope::Account;
-            match &scope {
-                WrittenScope::Account if !of_account => {
-                    Err("this concerns each resource, and `account` names none; write `everything`, or which"
-                        .to_owned())
-                }
-                WrittenScope::Where(keys) if of_account && !keys.iter().all(|it| it.0.is_account()) => {
-                    Err("this concerns the account once, and the scope names resources; write `account`".to_owned())
-                }
-                _ => Ok(scope),
-            }
-        };
+        let fit = |scope: WrittenScope| misfit(responsibility, &scope).map_or(Ok(scope), Err);
         parse_scope(&texts).and_then(fit).map_err(|fault| faults.push((Some(field), fault))).ok()
     }
 
