@@ -122,10 +122,11 @@ fn pick(body: &mut String, runs: &[Summary], before: i64, after: i64) {
         for run in runs {
             let selected = if run.number == chosen { " selected" } else { "" };
             options.push_str(&format!(
-                "<option value=\"{0}\"{selected}>Run {0}, {1}: {2} violated</option>",
+                "<option value=\"{0}\"{selected}>Run {0}{3}, {1}: {2} violated</option>",
                 run.number,
                 Text(&moment(&run.time)),
-                Number(run.coverage.statuses.of(Status::Violated))
+                Number(run.coverage.statuses.of(Status::Violated)),
+                run.label.as_ref().map_or_else(String::new, |it| format!(" ({})", Text(it)))
             ));
         }
         body.push_str(&format!(

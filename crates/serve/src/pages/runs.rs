@@ -111,14 +111,20 @@ fn table(body: &mut String, runs: &[Summary]) {
             |it| format!("<a href=\"/compare?before={}&amp;after={}\">What changed</a>", it.number, run.number),
         );
         body.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span></th>{cells}<td>{since}</td>\
+            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> {3}<span class=\"sub\">{1}</span></th>{cells}<td>{since}</td>\
              <td>{2}</td></tr>",
             run.number,
             Text(&moment(&run.time)),
             scanned(run),
+            label(run),
         ));
     }
     body.push_str("</tbody></table></div>\n");
+}
+
+/// What a run is called, if it has a name.
+fn label(run: &Summary) -> String {
+    run.label.as_ref().map_or_else(String::new, |it| format!("<span class=\"label\">{}</span> ", Text(it)))
 }
 
 /// A number, and how it differs from that of the run before.
