@@ -116,7 +116,7 @@ resource "aws_s3_bucket_policy" "p" {
     buckets(
         "s3-bucket-tls-only",
         policy,
-        &[SYNTAX, "aws_s3_bucket.a: unknown", "aws_s3_bucket.b: unknown", "aws_s3_bucket_policy.p: n/a"],
+        &[SYNTAX, "aws_s3_bucket.a: unknown", "aws_s3_bucket.b: unknown", "aws_s3_bucket_policy.p: unknown"],
     );
 }
 

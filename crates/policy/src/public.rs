@@ -22,17 +22,18 @@ impl<'a> Policy<'a> {
         self.any_not_taken_back(keeps_strangers_out, Statement::is_open_to_strangers)
     }
 
-    /// Whether a statement passes a test, and no other denies strangers what it allows.
+    /// Whether a statement passes a test, and no other denies strangers what it allows. One that is not known may do so.
     fn any_not_taken_back(&self, is_one: fn(Text<'a>) -> Truth, test: impl Fn(&Statement<'a>) -> Answer) -> Answer {
         let denials: Vec<_> =
             self.statements.iter().filter(|it| !it.denies_strangers(is_one).is_no()).take(MAX_DENIALS).collect();
         self.any(|it| {
             let open = test(it);
-            if open.is_no() || denials.is_empty() {
+            if open.is_no() || denials.is_empty() && self.hidden.is_empty() {
                 return open;
             }
             let covers = |denial: &&Statement<'a>| denial.denies_strangers(is_one) & denial.covers(it);
-            !Answer::any(denials.iter().map(covers), it.at) & open
+            let hidden = self.hidden.iter().map(|&(gap, at)| Truth::Unknown(gap).at(at));
+            !Answer::any(denials.iter().map(covers).chain(hidden), it.at) & open
         })
     }
 }

@@ -53,4 +53,13 @@ impl Text<'_> {
             _ => Truth::No,
         }
     }
+
+    /// Whether a resource is a bucket itself, as listing it asks for. What a resource is called is its bucket's name or ARN.
+    pub fn covers_bucket(self) -> Truth {
+        match self.gap {
+            _ if self.text.contains('/') => Truth::No,
+            Some(gap) if self.segments().all(|it| it == crate::Segment::Open) => Truth::Unknown(gap),
+            _ => (!self.text.is_empty()).into(),
+        }
+    }
 }

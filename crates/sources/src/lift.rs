@@ -147,7 +147,9 @@ impl<'b> Lifter<'b> {
                 let at = self.place(value.at);
                 // Whether a thing is there does not hang on what it is.
                 let value = match (context.form, cause) {
-                    (Form::Present, Cause::Unresolved { .. } | Cause::Outside { .. }) if path.is_empty() => {
+                    (Form::Present, Cause::Unresolved { .. } | Cause::Derived { .. } | Cause::Outside { .. })
+                        if path.is_empty() =>
+                    {
                         Stored::Truth(true)
                     }
                     _ => Stored::Unknown(self.why(cause)),
@@ -387,7 +389,12 @@ impl<'b> Lifter<'b> {
             other => match name_of(other) {
                 Some(name) => match self.names.get(&(table.type_name, name.clone())) {
                     Some(&resource) => Stored::Link(resource),
-                    None => Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{name}`")))),
+                    None => match other {
+                        Value::Unknown(Cause::Derived { what, .. }) => {
+                            Stored::Unknown(Why::Perhaps(self.builder.symbol(what)))
+                        }
+                        _ => Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{name}`")))),
+                    },
                 },
                 None => match other {
                     Value::Unknown(
@@ -402,7 +409,7 @@ impl<'b> Lifter<'b> {
 
     fn why(&mut self, cause: &Cause) -> Why {
         match cause {
-            Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Unresolved { what, .. } | Cause::Derived { what, .. } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Uncertain { what } | Cause::Untold { what } => Why::Perhaps(self.builder.symbol(what)),
             Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
             Cause::Mistyped => Why::Mistyped,
@@ -448,7 +455,7 @@ fn name_of(value: &Value<'_>) -> Option<String> {
     match value {
         Value::Scalar { text, .. } => Some(text.to_string()),
         Value::Pattern(text) => Some(text.clone()),
-        Value::Unknown(Cause::Unresolved { hole, .. }) => Some(hole.clone()),
+        Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Derived { hole, .. }) => Some(hole.clone()),
         _ => None,
     }
 }

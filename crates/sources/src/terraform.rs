@@ -292,15 +292,13 @@ impl<'p> Work<'p> {
         for (number, kept) in (0_u32..).zip(&self.kept) {
             let it = &self.made.resources[kept.index];
             let Some(table) = kept.table else { continue };
-            if it.is_lost {
-                let at = translate::Project::span(self, it.at);
-                let what = format!("`{}`, which could not be read", it.address);
-                let unknown = Value::Unknown(Cause::Uncertain { what }).at(at);
+            if let Some(what) = unread(it) {
+                let unknown = Value::Unknown(Cause::Uncertain { what }).at(translate::Project::span(self, it.at));
                 let hole = format!("${{{}}}", it.address.replace(['{', '}'], ""));
                 let owner = Value::Reference { resource: Number { stack: 0, index: number }, hole };
-                let within_it = WORDS.get(&it.type_name).map(|words| parts::unread(words, &unknown, &owner));
+                let apart = WORDS.get(&it.type_name).map(|words| parts::unread(words, table, &unknown, &owner));
                 read.push((number, table, unknown));
-                within.push((number, within_it.unwrap_or_default()));
+                within.push((number, apart.unwrap_or_default()));
                 continue;
             }
             if let Some(schema) = hardline_schemas::find(table.type_name).filter(|_| awscc::is_one(&it.type_name)) {
@@ -336,6 +334,16 @@ impl<'p> Work<'p> {
             lifter.builder.set_row(*resource, row);
         }
     }
+}
+
+/// Why nothing is known of a resource, if that is so: its block is broken, or the argument is not known that says what it is.
+fn unread(it: &hardline_terraform::Made) -> Option<String> {
+    if it.is_lost {
+        return Some(format!("`{}`, which could not be read", it.address));
+    }
+    let Some(Type::By { by, .. }) = WORDS.get(&it.type_name).map(|it| &it.type_name) else { return None };
+    let given = it.values.get(by.as_str()).filter(|it| !matches!(it.value.known(), Given::Null))?;
+    given.value.as_text().is_none().then(|| format!("the argument `{by}` of `{}`, which is not known", it.address))
 }
 
 impl Work<'_> {

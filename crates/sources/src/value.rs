@@ -48,6 +48,8 @@ pub(crate) enum Cause {
     Unresolved { what: String, hole: String },
     /// It comes from outside what was scanned.
     Outside { what: String, hole: String },
+    /// Only a deployment gives it, and it is made of what a resource of the same source has: where one is meant, it may be any.
+    Derived { what: String, hole: String },
     /// It is not known whether it is there at all.
     Uncertain { what: String },
     /// Nobody has looked up how the source says it.

@@ -40,6 +40,8 @@ pub enum Given {
     Text(String),
     /// An expression of a file of values.
     Written(Expression),
+    /// Whatever a file gives that could not be read: its name.
+    Lost(String),
 }
 
 /// What a root module makes.
@@ -539,6 +541,13 @@ impl<'a> Evaluator<'a> {
             None => self.inputs.variables.get(name).map(|it| match it {
                 Given::Text(text) => crate::convert::given(text, variable.kind.as_ref(), variable.at),
                 Given::Written(it) => crate::convert::constant(it, variable.at),
+                Given::Lost(file) => {
+                    let name = format!("{}var.{name}", instance.prefix);
+                    Value::unresolved(
+                        format!("the variable `{name}`, which `{file}` may give and which could not be read"),
+                        name,
+                    )
+                }
             }),
         };
         let given = given.map(|it| self.bounded(it));

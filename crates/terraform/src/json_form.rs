@@ -50,8 +50,12 @@ pub(crate) fn parse(text: &str) -> (Body, Vec<Problem>) {
 pub fn values(text: &str) -> (Body, Vec<Problem>) {
     let (tree, mut problems) = hardline_tree::parse_json(text);
     let mut body = Body::default();
-    let Some(root) = tree.root().filter(|_| problems.is_empty()) else { return (body, problems) };
+    let Some(root) = tree.root().filter(|_| problems.is_empty()) else {
+        body.is_lost = true;
+        return (body, problems);
+    };
     if root.kind() != Kind::Mapping {
+        body.is_lost = true;
         problems
             .push(Problem { span: root.span(), message: "an object of names and values is wanted here".to_owned() });
     }

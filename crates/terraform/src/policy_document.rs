@@ -7,7 +7,7 @@ use crate::{
     expand::on_each_side,
     json,
     limits::MAX_CHOICES,
-    value::{Place, Placed, Value, equal},
+    value::{PERHAPS, Place, Placed, Value, equal},
 };
 
 impl<'a> Evaluator<'a> {
@@ -124,9 +124,25 @@ pub(crate) fn document(at: Place, address: &str, attribute: &dyn Fn(&str) -> Opt
         Some(attribute(one).into_iter().chain(all).collect())
     };
     let mut merged = Merged::default();
-    let is_known = documents("source_json", "source_policy_documents")
-        .is_some_and(|it| it.iter().all(|it| merged.take_written(it)))
-        && merged.take(&Value::Object(Rc::new(own)))
+    // Of a document that is not known, the statements are; those that are known stay so, since none may have the name of another:
+    // <https://registry.terraform.io/providers/hashicorp/aws/latest/docs/data-sources/iam_policy_document>.
+    let mut unknown: Option<Value> = None;
+    match documents("source_json", "source_policy_documents") {
+        Some(all) => {
+            for it in all {
+                if !merged.take_written(&it) {
+                    unknown = Some(it.value.clone());
+                }
+            }
+        }
+        None => unknown = attribute("source_policy_documents").map(|it| it.value),
+    }
+    if let Some(it) = unknown {
+        let what = format!("the documents that `{address}` is made of");
+        let because = if it.is_known() { Value::unresolved(what, PERHAPS) } else { Value::perhaps(&it) };
+        merged.statements.push(place(because));
+    }
+    let is_known = merged.take(&Value::Object(Rc::new(own)))
         && documents("", "override_policy_documents").is_some_and(|it| it.iter().all(|it| merged.take_written(it)))
         && attribute("override_json").is_none_or(|it| merged.take_written(&it));
     if !is_known {

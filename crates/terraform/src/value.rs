@@ -76,6 +76,9 @@ pub const PERHAPS: &str = "?";
 /// How the reason ends for which a value is not known that comes of an attribute of a resource.
 pub const AFTER_APPLY: &str = "which is known after apply";
 
+/// How it ends for a value of a plan.
+pub const ONLY_AFTER_APPLY: &str = "which is known only after apply";
+
 /// How many bytes of a text weigh as much as one value.
 const BYTES_EACH: usize = 64;
 

@@ -9,7 +9,7 @@ use hardline_tree::Span;
 
 use super::{
     translate::{Gathered, Project, Translator, find, joined, links, put},
-    words::{Apart, Words},
+    words::{Apart, Type, Words},
 };
 use crate::value::{Cause, Spanned, Value};
 
@@ -294,14 +294,31 @@ pub(super) fn apart(words: &Words, it: &Gathered<'_>, project: &dyn Project) -> 
 }
 
 /// What stands for the resources that may stand within a broken one.
-pub(super) fn unread(words: &Words, of: &Spanned<'static>, owner: &Value<'static>) -> Vec<Part> {
+pub(super) fn unread(
+    words: &Words,
+    itself: &'static Table,
+    of: &Spanned<'static>,
+    owner: &Value<'static>,
+) -> Vec<Part> {
     let all = words.apart.iter().filter_map(|it| {
         let table = table(&it.type_name)?;
         let mut properties = of.clone();
         own(&mut properties, it, table, owner.clone(), of.at);
         Some(Part { table, conditions: Vec::new(), properties })
     });
-    all.collect()
+    // What says of which type it is may be what could not be read.
+    let others: Vec<&'static Table> = match &words.type_name {
+        Type::Always(_) => Vec::new(),
+        Type::By { types, .. } => {
+            let mut all: Vec<_> = types.values().filter_map(|it| table(it)).collect();
+            all.sort_by_key(|it| it.type_name);
+            all.dedup_by_key(|it| it.type_name);
+            all.retain(|it| !std::ptr::eq(*it, itself));
+            all
+        }
+    };
+    let others = others.into_iter().map(|table| Part { table, conditions: Vec::new(), properties: of.clone() });
+    all.chain(others).collect()
 }
 
 /// Says of which resource a part is. Of a part that is not known, nothing else is.

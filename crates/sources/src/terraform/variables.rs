@@ -75,7 +75,7 @@ impl Variables {
                 loses_part: false,
             }]);
         }
-        let (values, problems) = read(path, text);
+        let (values, problems, _) = read(path, text);
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -113,8 +113,8 @@ impl Variables {
     }
 }
 
-/// The values of a file, with the places of their names.
-fn read(path: &str, text: &str) -> (Vec<(String, Span, Given)>, Vec<Problem>) {
+/// The values of a file, with the places of their names, what is wrong with it, and whether some of it could not be read.
+fn read(path: &str, text: &str) -> (Vec<(String, Span, Given)>, Vec<Problem>, bool) {
     let is_json = path.rsplit_once('.').is_some_and(|it| it.1.eq_ignore_ascii_case("json"));
     let (body, problems) = if is_json { hardline_terraform::parse_json(text) } else { hardline_terraform::parse(text) };
     let blocks = body.blocks.iter().map(|it| hardline_tree::Problem {
@@ -132,8 +132,9 @@ fn read(path: &str, text: &str) -> (Vec<(String, Span, Given)>, Vec<Problem>) {
         loses_part: false,
     });
     let problems = problems.collect();
+    let is_lost = body.is_lost;
     let values = body.attributes.into_iter().map(|it| (it.name, it.name_at, Given::Written(it.value)));
-    (values.collect(), problems)
+    (values.collect(), problems, is_lost)
 }
 
 /// All that is given for the variables of a root module, and what is wrong with the files that it brings along.
@@ -146,11 +147,15 @@ pub(super) fn given(options: &Options, module: &Module, files: &dyn Files) -> (B
         let path = hardline_terraform::join(&module.folder, name);
         match files.text(&path) {
             Ok(text) => {
-                let (values, wrong) = read(&path, &text);
+                let (values, wrong, is_lost) = read(&path, &text);
+                if is_lost {
+                    lose(&mut all, module, name);
+                }
                 all.extend(values.into_iter().map(|(name, _, value)| (name, value)));
                 problems.extend(wrong);
             }
             Err(message) => {
+                lose(&mut all, module, name);
                 problems.push(Problem { path, text: None, span: None, message, loses_file: false, loses_part: false });
             }
         }
@@ -162,6 +167,11 @@ pub(super) fn given(options: &Options, module: &Module, files: &dyn Files) -> (B
     });
     all.extend(parameters);
     (all, problems)
+}
+
+/// Notes that a file may give any variable of a module, in the place of what was given before.
+fn lose(all: &mut BTreeMap<String, Given>, module: &Module, file: &str) {
+    all.extend(module.variables.keys().map(|name| (name.clone(), Given::Lost(file.to_owned()))));
 }
 
 /// The files of values among those of a folder that Terraform reads by itself, in its order.

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     limits::MAX_MODULE_DEPTH,
     policy_document,
-    value::{Attribute, Place, Placed, Value},
+    value::{Attribute, ONLY_AFTER_APPLY, Place, Placed, Value},
 };
 
 impl<'p, 't> Reader<'p, 't> {
@@ -100,7 +100,7 @@ impl<'p, 't> Reader<'p, 't> {
         }
         let name = attribute.map_or_else(|| planned.address.to_owned(), |it| format!("{}.{it}", planned.address));
         let own = self.name(spot);
-        let text = Value::unresolved(format!("`{own}`, which is known only after apply"), own);
+        let text = Value::unresolved(format!("`{own}`, {ONLY_AFTER_APPLY}"), own);
         Some(Value::Attribute(Rc::new(Attribute { resource: self.numbers[number], name, value: Some(text) })))
     }
 

@@ -21,7 +21,7 @@ use crate::{
     evaluate::Made,
     module::Told,
     providers::Through,
-    value::{Attribute, PERHAPS, Place, Placed, Value, WRITTEN_SECRET},
+    value::{Attribute, ONLY_AFTER_APPLY, PERHAPS, Place, Placed, Value, WRITTEN_SECRET},
 };
 
 /// What the names of attributes end in whose texts are taken to be secrets, whatever a document says of them: raw states, and
@@ -295,7 +295,7 @@ impl<'p, 't> Reader<'p, 't> {
         let told = |hole: &str| {
             let name = self.name(spot);
             let hole = if hole.is_empty() { name.clone() } else { hole.to_owned() };
-            Value::unresolved(format!("`{name}`, which is known only after apply"), hole)
+            Value::unresolved(format!("`{name}`, {ONLY_AFTER_APPLY}"), hole)
         };
         let value = match (spot.beside, written) {
             (Beside::Value(it), _) => match &it.value {

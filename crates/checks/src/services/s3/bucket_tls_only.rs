@@ -1,6 +1,6 @@
 //! S3 answers over plain HTTP as well as over TLS. What is asked for over plain HTTP can be read and changed on its way,
 //! keys of presigned links among it. A statement that denies every request without TLS makes S3 refuse them; it must
-//! speak of everybody, of every action and of all objects, and have no further condition.
+//! speak of everybody, of every action, of the bucket and of all its objects, and have no further condition.
 
 use crate::prelude::*;
 use hardline_facts::{s3::bucket::Bucket, s3::bucket_policy::BucketPolicy};
@@ -78,9 +78,50 @@ Resources:
           Effect: Deny
           Principal: { AWS: '*' }
           Action: ['*']
-          Resource: !Join ['', ['arn:aws:s3:::', !Ref Subject, '/*']]
+          Resource: [!GetAtt Subject.Arn, !Join ['', ['arn:aws:s3:::', !Ref Subject, '/*']]]
           Condition: { Bool: { 'AWS:SecureTransport': 'false' } }
 "),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+    Properties: { BucketName: files }
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement:
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: arn:aws:s3:::files
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } }
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: arn:aws:s3:::files/*
+            Condition: { Bool: { 'aws:SecureTransport': 'false' } }
+"),
+        violated(
+            r"
+Resources:
+  Subject: # <- here
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        # The objects alone are meant: the bucket can be listed without TLS.
+        Statement:
+          Effect: Deny
+          Principal: '*'
+          Action: s3:*
+          Resource: !Sub '${Subject.Arn}/*'
+          Condition: { Bool: { 'aws:SecureTransport': false } }
+",
+        ),
         violated(
             r"
 Resources:
@@ -142,7 +183,7 @@ Resources:
           Effect: Deny
           Principal: '*'
           Action: s3:*
-          Resource: !Sub '${Subject.Arn}/*'
+          Resource: '*'
           Condition: { Bool: { 'aws:SecureTransport': !Ref Insecure } } # <- here
 ",
         ),

@@ -19,15 +19,24 @@ impl Facts<'_, BucketPolicy> {
     /// <https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>.
     pub fn is_for_bucket_outside(self) -> Answer {
         let bucket = self.bucket();
-        let is_outside = matches!(bucket.value, Value::Unknown(Why::Outside(_) | Why::Unresolved(_) | Why::Holes(_)));
-        Truth::from(is_outside).at(bucket.at)
+        match bucket.value {
+            Value::Unknown(Why::Outside(_) | Why::Unresolved(_) | Why::Holes(_)) => Truth::Yes,
+            // It may be that of a bucket of the source.
+            Value::Unknown(why @ Why::Perhaps(_)) => Truth::Unknown(why),
+            _ => Truth::No,
+        }
+        .at(bucket.at)
     }
 
-    /// Whether it refuses requests without TLS, in the form that AWS gives: everybody, every action, every object:
-    /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
+    /// Whether it refuses requests without TLS, in the form that AWS gives: everybody, every action, the bucket and every object
+    /// of it, by one statement or two: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
+    /// What speaks of the objects alone lets the bucket be listed over plain HTTP.
     pub fn refuses_plain_transport(self) -> Answer {
         // An action that no list of single actions would name.
-        self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], hardline_policy::Text::covers_every_object))
+        let denies = |covers: fn(hardline_policy::Text<'_>) -> hardline_policy::Truth| {
+            self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], covers))
+        };
+        denies(|it| it.covers_every_object()) & denies(|it| it.covers_bucket())
     }
 
     /// Whether it lets everybody in, whatever the bucket's settings make of that.
