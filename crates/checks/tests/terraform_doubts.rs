@@ -86,3 +86,62 @@ fn a_document_that_is_not_known_may_add_and_take_back() {
     let wanted = ["aws_s3_bucket.a: met", "aws_s3_bucket.b: violated", "aws_s3_bucket_policy.p: n/a"];
     check("s3-bucket-tls-only", &document(tls, account), &wanted);
 }
+
+#[test]
+fn what_is_there_an_unknown_number_of_times_may_not_be_there() {
+    let policy = "policy = jsonencode({ Statement = [{ Effect = \"Deny\", Principal = \"*\", Action = \"s3:*\", Resource = \"*\", Condition = { Bool = { \"aws:SecureTransport\" = \"false\" } } }] })\n}\n";
+    for (bucket, of, wanted) in [
+        ("", "bucket = aws_s3_bucket.x.id", "aws_s3_bucket.x: met"),
+        ("", "count = var.n\n  bucket = aws_s3_bucket.x.id", "aws_s3_bucket.x: unknown"),
+        ("", "for_each = var.s\n  bucket = aws_s3_bucket.x.id", "aws_s3_bucket.x: unknown"),
+        (
+            "count = var.n",
+            "count = var.n\n  bucket = aws_s3_bucket.x[count.index].id",
+            "aws_s3_bucket.x[count.index]: met",
+        ),
+        (
+            "for_each = toset(var.s)",
+            "for_each = var.s\n  bucket = aws_s3_bucket.x[each.key].id",
+            "aws_s3_bucket.x[each.key]: met",
+        ),
+        ("for_each = var.s", "for_each = aws_s3_bucket.x\n  bucket = each.value.id", "aws_s3_bucket.x[each.key]: met"),
+        (
+            "for_each = var.s",
+            "for_each = var.t\n  bucket = aws_s3_bucket.x[each.key].id",
+            "aws_s3_bucket.x[each.key]: unknown",
+        ),
+        ("for_each = var.s", "bucket = aws_s3_bucket.x[\"one\"].id", "aws_s3_bucket.x[each.key]: unknown"),
+    ] {
+        let text = format!(
+            "\n== main.tf\nvariable \"n\" {{}}\nvariable \"s\" {{}}\nvariable \"t\" {{}}\nresource \"aws_s3_bucket\" \"x\" {{\n  {bucket}\n}}\nresource \"aws_s3_bucket_policy\" \"p\" {{\n  {of}\n  {policy}"
+        );
+        let own = support::verdicts("s3-bucket-tls-only", &text);
+        assert!(own[0].starts_with(wanted), "{text}\n{own:?}");
+        // What says more of a bucket counts likewise.
+        let text = text
+            .replace("aws_s3_bucket_policy", "aws_s3_bucket_versioning")
+            .replace(policy, "versioning_configuration {\n    status = \"Enabled\"\n  }\n}\n");
+        check("s3-bucket-versioning", &text, &[wanted]);
+    }
+    // A machine may be reached through a rule that may be there.
+    let flow = "\n== main.tf\nvariable \"n\" {}\nresource \"aws_vpc\" \"v\" {}\nresource \"aws_flow_log\" \"f\" {\n  count = var.n\n  vpc_id = aws_vpc.v.id\n  traffic_type = \"ALL\"\n}\n";
+    check("vpc-vpc-flow-logs", flow, &["aws_vpc.v: unknown, it depends on how many there are"]);
+    // In a module that is there as often, both are.
+    let module = format!(
+        "\n== main.tf\nvariable \"n\" {{}}\nmodule \"m\" {{\n  source = \"./m\"\n  for_each = var.n\n}}\n== m/main.tf\nresource \"aws_s3_bucket\" \"x\" {{}}\nresource \"aws_s3_bucket_policy\" \"p\" {{\n  bucket = aws_s3_bucket.x.id\n  {policy}"
+    );
+    let wanted = ["module.m[each.key].aws_s3_bucket.x: met", "module.m[each.key].aws_s3_bucket_policy.p: n/a"];
+    check("s3-bucket-tls-only", &module, &wanted);
+}
+
+#[test]
+fn protocols_are_told_in_whatever_case() {
+    for (protocol, wanted) in
+        [("all", "violated"), ("ALL", "violated"), ("-1", "violated"), ("TCP", "violated"), ("udp", "met")]
+    {
+        let text = format!(
+            "\n== main.tf\nresource \"aws_security_group\" \"g\" {{\n  ingress {{\n    from_port = 22\n    to_port = 22\n    protocol = \"{protocol}\"\n    cidr_blocks = [\"0.0.0.0/0\"]\n  }}\n}}\n"
+        );
+        check("ec2-security-group-no-public-ssh", &text, &[&format!("aws_security_group.g: {wanted}")]);
+    }
+}

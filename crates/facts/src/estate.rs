@@ -88,6 +88,8 @@ pub struct Part {
     unread: Option<Symbol>,
     /// Resources that are given to what nobody has read, which may say more of them, and what that is; sorted.
     unread_of: Vec<(u32, Symbol)>,
+    /// Resources that stand for any number of resources, and what decides how many; sorted.
+    repeated: Vec<(u32, Symbol)>,
     /// How reasons for not knowing call the parameters whose values everybody reads who may look at the stack.
     shown_parameters: Vec<Symbol>,
     places: Vec<Place>,
@@ -256,6 +258,17 @@ impl Part {
         if self.referrers.last().is_none_or(|it| it.0 != ANY) { 0..0 } else { self.referrers(ANY, kind) }
     }
 
+    /// Why it is not known whether there is one of a resource for each of another, if it is not: one of them stands for any
+    /// number, and what decides how many of it there are does not decide the other's.
+    pub(crate) fn may_be_missing(&self, resource: u32, of: u32) -> Option<Why> {
+        if self.repeated.is_empty() {
+            return None;
+        }
+        let by = |it: u32| self.repeated.binary_search_by_key(&it, |it| it.0).ok().map(|it| self.repeated[it].1);
+        let (own, theirs) = (by(resource), by(of));
+        (own != theirs).then(|| own.or(theirs).map(Why::Perhaps)).flatten()
+    }
+
     /// Why there may be resources that speak of a resource and that nobody has read.
     pub(crate) fn unread_of(&self, resource: u32) -> Option<Why> {
         let given = || self.unread_of.binary_search_by_key(&resource, |it| it.0).ok().map(|it| self.unread_of[it].1);
@@ -330,6 +343,12 @@ impl PartBuilder {
     /// there all the same.
     pub fn lose(&mut self, what: &str) {
         self.part.lose(what);
+    }
+
+    /// Says that a resource stands for any number of resources, and what decides how many.
+    pub fn repeat(&mut self, resource: u32, by: &str) {
+        let by = self.symbol(by);
+        self.part.repeated.push((resource, by));
     }
 
     /// Says that a resource is given to something that nobody has read, which may say more of it.
@@ -413,6 +432,7 @@ impl PartBuilder {
             self.lose("resources that speak of others, which are more than are looked through");
         }
         self.part.unread_of.sort_by_key(|it| it.0);
+        self.part.repeated.sort_by_key(|it| it.0);
         self.part.unread_of.dedup_by_key(|it| it.0);
         self.part.tags.sort_by_key(|it| it.resource);
         self.part.shrink();

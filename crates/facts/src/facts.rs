@@ -157,7 +157,9 @@ impl<'e, K> Facts<'e, K> {
             }
             let facts: Facts<'e, R> = Facts::new(self.view, self.part, row);
             let resource = &source.resources[source.rows[row as usize].resource as usize];
-            let made = self.view.is_made(self.part, resource).at(facts.origin());
+            let missing = source.may_be_missing(facts.row_data().resource, self.row_data().resource);
+            let made = self.view.is_made(self.part, resource).at(facts.origin())
+                & missing.map_or(Truth::Yes, Truth::Unknown).at(facts.origin());
             let items = match list(facts).value {
                 Value::Known(items) => items,
                 Value::Unknown(why @ Why::Perhaps(_)) => {

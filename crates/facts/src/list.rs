@@ -220,8 +220,16 @@ impl<'e, K: Kind, T> List<'e, K, T> {
 
     /// Each piece in turn; those that this world does not settle are unknown.
     pub fn iter(self) -> impl Iterator<Item = Fact<Facts<'e, K>>> {
-        let unread = self.unread();
-        self.indices().filter_map(move |index| self.at_index(index)).chain(unread)
+        let (unread, indices) = (self.unread(), self.indices());
+        let sure = move |index| {
+            let found = self.at_index(index)?;
+            // What may not be there is no item that is known.
+            Some(match self.may_be_missing(index) {
+                Some(why) => Fact { value: Value::Unknown(why), at: found.at },
+                None => found,
+            })
+        };
+        indices.filter_map(sure).chain(unread)
     }
 
     /// The indices that its items have in the part.
@@ -231,6 +239,14 @@ impl<'e, K: Kind, T> List<'e, K, T> {
             Of::Referrers { range, open, .. } => (range.clone(), open.clone()),
         };
         items.chain(open)
+    }
+
+    /// Why it is not known whether a referrer is there for each of what it refers to.
+    fn may_be_missing(&self, index: u32) -> Option<Why> {
+        let Of::Referrers { target, .. } = &self.of else { return None };
+        let source = target.source_part();
+        let row = source.referrers[index as usize].1;
+        source.may_be_missing(source.rows[row as usize].resource, target.row_data().resource)
     }
 
     /// What stands for those that nobody has read.
@@ -287,7 +303,14 @@ impl<'e, K: Kind, T> List<'e, K, T> {
     pub fn any(self, mut test: impl FnMut(Facts<'e, K>) -> Answer) -> Answer {
         let mut so_far = Truth::No.at(self.at);
         for index in self.indices() {
-            let ask = &mut || self.at_index(index).map_or(Truth::No.at(self.at), |it| it.and(&mut test));
+            let missing = self.may_be_missing(index);
+            let ask = &mut || {
+                let found = self.at_index(index).map_or(Truth::No.at(self.at), |it| it.and(&mut test));
+                match missing {
+                    Some(why) => found & Truth::Unknown(why).at(found.at),
+                    None => found,
+                }
+            };
             so_far = later(so_far, self.view.locally(ask));
             if so_far.is_yes() {
                 return so_far;
@@ -339,6 +362,9 @@ impl<'e, T> Facts<'e, T> {
                 Truth::No => return None,
                 Truth::Unknown(why) => return unknown(why),
                 Truth::Yes => {}
+            }
+            if let Some(why) = source.may_be_missing(facts.row_data().resource, resource) {
+                return unknown(why);
             }
             let list = match links(facts).value {
                 Value::Known(list) | Value::Absent(Some(list)) => list,

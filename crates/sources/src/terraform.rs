@@ -264,6 +264,9 @@ impl<'p> Work<'p> {
             };
             let number = self.builder.resource(resource);
             self.numbers.insert(it.number, number);
+            if let Some(by) = &it.many {
+                self.builder.repeat(number, &format!("how many there are of some resources, which `{by}` decides"));
+            }
             self.tags(number, it);
             let table = match &typed {
                 Typed::Known(name) if words.is_some() || awscc::is_one(&it.type_name) => table(name),

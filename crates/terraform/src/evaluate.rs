@@ -91,6 +91,8 @@ pub struct Made {
     pub condition: Option<u32>,
     /// Whether it stands for any number of resources like it.
     pub is_many: bool,
+    /// What decides how many of it there are, where that is not known: what hangs on the same is there as often.
+    pub many: Option<Rc<str>>,
     /// Whether its block is broken, so that nothing is known of what it says.
     pub is_lost: bool,
     /// Arguments and blocks; a block is a list of objects.
@@ -138,7 +140,8 @@ pub(crate) struct Instance<'a> {
     pub(crate) caller: Option<(Scope<'a>, &'a Declared)>,
     /// The condition it is made under.
     pub(crate) condition: Option<u32>,
-    pub(crate) is_many: bool,
+    /// What decides how many of it there are, where that is not known.
+    pub(crate) many: Option<Rc<str>>,
     memo: RefCell<HashMap<(Sort, &'a str), Memo>>,
     index: HashMap<(bool, &'a str, &'a str), usize>,
 }
@@ -149,7 +152,8 @@ pub(crate) struct Resource<'a> {
     pub(crate) declared: &'a Declared,
     pub(crate) scope: Scope<'a>,
     pub(crate) condition: Option<u32>,
-    pub(crate) is_many: bool,
+    /// What decides how many of it there are, where that is not known.
+    pub(crate) many: Option<Rc<str>>,
     memo: RefCell<HashMap<String, Memo>>,
 }
 
@@ -241,7 +245,7 @@ impl<'a> Instance<'a> {
             .enumerate()
             .map(|(index, it)| ((it.is_data(), it.first(), it.second()), index))
             .collect();
-        Self { node, module, prefix, caller, condition: None, is_many: false, memo: RefCell::default(), index }
+        Self { node, module, prefix, caller, condition: None, many: None, memo: RefCell::default(), index }
     }
 }
 
@@ -669,11 +673,11 @@ impl<'a> Evaluator<'a> {
         declared: &'a Declared,
         scope: Scope<'a>,
         condition: Option<u32>,
-        is_many: bool,
+        many: Option<Rc<str>>,
     ) -> u32 {
         let mut resources = self.resources.borrow_mut();
         let number = u32::try_from(resources.len()).unwrap_or(u32::MAX);
-        resources.push(Rc::new(Resource { address, declared, scope, condition, is_many, memo: RefCell::default() }));
+        resources.push(Rc::new(Resource { address, declared, scope, condition, many, memo: RefCell::default() }));
         number
     }
 

@@ -156,10 +156,12 @@ impl<'a> Evaluator<'a> {
                 self.lose(|| "resources, which are more than are read".to_owned());
                 return Value::limit();
             }
+            let is_lost = declared.block.body.is_lost;
+            let own = if is_many { self.many_of(&repetition) } else { is_lost.then(|| address.as_str().into()) };
+            let many = both_many(instance.many.as_ref(), own);
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, declared, &scope);
-            let is_many = is_many || instance.is_many || declared.block.body.is_lost;
-            Value::Resource(self.new_resource(address, declared, scope, condition, is_many))
+            Value::Resource(self.new_resource(address, declared, scope, condition, many))
         };
         let all = self.repeated(&declared.block.body, &scope);
         self.gathered(all, declared.at(), &base, &make)
@@ -186,16 +188,42 @@ impl<'a> Evaluator<'a> {
                 self.lose(|| "modules, which are more than are read".to_owned());
                 return Value::limit();
             }
+            let own = if is_many { self.many_of(&repetition) } else { None };
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, call, &scope);
             let mut made = Instance::new(node, module, format!("{address}."), Some((scope, call)));
             made.condition = condition;
-            made.is_many = is_many || instance.is_many;
+            made.many = both_many(instance.many.as_ref(), own);
             self.instances.borrow_mut().push(Rc::new(made));
             Value::Module(u32::try_from(number).unwrap_or(u32::MAX))
         };
         let all = self.repeated(&call.block.body, &scope);
         self.gathered(all, call.at(), &base, &make)
+    }
+
+    /// What decides how many there are of something that repeats by a value not known: the value, or what decides that of the
+    /// resource or module that it is one of.
+    fn many_of(&self, repetition: &Repetition) -> Option<Rc<str>> {
+        let value = match repetition {
+            Repetition::None => return None,
+            Repetition::Count(it) | Repetition::Each(it, _) => it,
+        };
+        let known = match value {
+            Value::Resource(number) => self.resources.borrow()[*number as usize].many.clone(),
+            Value::Module(number) => self.instances.borrow()[*number as usize].many.clone(),
+            Value::Attribute(it) => self.resources.borrow()[it.resource as usize].many.clone(),
+            _ => None,
+        };
+        let hole = || match value {
+            Value::Unknown(cause) => match cause.as_ref() {
+                Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. } => Some(hole.clone()),
+                Cause::Wrong(_) | Cause::Limit => None,
+            },
+            other => other.hole(),
+        };
+        // A set of a list repeats as the list does.
+        let plain = |it: String| it.replace("toset(", "").trim_end_matches(')').to_owned();
+        known.or_else(|| hole().map(plain).map(Rc::from)).or_else(|| Some("a value that is not known".into()))
     }
 
     /// What could not be read of the files of its modules.
@@ -523,7 +551,8 @@ impl<'a> Evaluator<'a> {
                 is_data: resource.declared.is_data(),
                 at: resource.declared.at(),
                 condition: resource.condition,
-                is_many: resource.is_many,
+                is_many: resource.many.is_some(),
+                many: resource.many.clone(),
                 is_lost,
                 values,
                 provider,
@@ -572,6 +601,15 @@ impl<'a> Evaluator<'a> {
             Value::Many(inner) => self.walk_value(&inner.value),
             _ => {}
         }
+    }
+}
+
+/// What decides how many there are of something in a module, by what decides it of the module and by itself.
+fn both_many(outer: Option<&Rc<str>>, own: Option<Rc<str>>) -> Option<Rc<str>> {
+    match (outer, own) {
+        (Some(outer), Some(own)) if *outer != own => Some(format!("{own} and {outer}").into()),
+        (Some(it), _) => Some(Rc::clone(it)),
+        (None, own) => own,
     }
 }
 

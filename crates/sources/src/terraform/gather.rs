@@ -246,8 +246,9 @@ pub(super) fn gather_into<'a>(
         for index in beside {
             let other = &made.resources[*index];
             let object = Value::Object(Rc::clone(&other.values));
-            // Where it is not known how many there are of it alone, it is not known whether there is any.
-            let object = if other.is_many && !it.is_many {
+            // Where it is not known how many there are of either, and not the same decides it, it is not known whether there is one
+            // of it for each.
+            let object = if other.many != it.many {
                 Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)
             } else {
                 object
