@@ -28,7 +28,11 @@ use crate::{
     settings::{self, from_here, wrong_frames},
 };
 use flags::{Action, Add, Check, List, Renew, Reports, Shape, Where};
-use prompt::Asker;
+use prompt::{Asker, Question};
+
+/// Who says it.
+const WHO: Question<'static> =
+    Question { text: "Who vouches for it?", hint: "A person or a team, by name.", usual: None };
 
 /// Does what is asked with the records.
 pub(crate) fn run(arguments: &Attest) -> Result<Exit, Failure> {
@@ -174,27 +178,30 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
     }
     let responsibility = match &arguments.responsibility {
         Some(id) => responsibility(id).map_err(Failure::usage)?,
-        None => prompt::responsibility(&mut asker)?,
+        None => prompt::responsibility(asked(&mut asker)?)?,
     };
     if let Some(asker) = asker.as_mut().filter(|_| !missing.is_empty()) {
-        asker.say(&format!("{}\n{}\n", responsibility.title, responsibility.question))?;
+        asker.tell(&format!("\n{} ({})", responsibility.title, responsibility.id), 0)?;
     }
-    let statement = prompt::or_ask(&mut asker, arguments.statement.as_ref(), "Your answer", prompt::said)?;
-    let owner = prompt::or_ask(&mut asker, arguments.owner.as_ref(), "Who vouches for it", prompt::said)?;
+    let question = Question { text: responsibility.question, ..Question::default() };
+    let statement = prompt::or_ask(&mut asker, arguments.statement.as_ref(), question, prompt::said)?;
+    let before = book.attestations.iter().max_by_key(|it| it.attestation.date.clone());
+    let question = Question { usual: before.map(|it| it.attestation.owner.as_str()), ..WHO };
+    let owner = prompt::or_ask(&mut asker, arguments.owner.as_ref(), question, prompt::said)?;
     let scope = match arguments.scope.as_slice() {
-        [] => prompt::scope(&mut asker, responsibility)?,
+        [] => prompt::scope(asked(&mut asker)?, responsibility)?,
         texts => parse_scope(texts).map_err(Failure::usage)?,
     };
     if let Some(fault) = misfit(responsibility, &scope) {
         return Err(Failure::usage(fault));
     }
     let evidence = match (&mut asker, missing.is_empty()) {
-        (Some(asker), false) if arguments.evidence.is_empty() => prompt::evidence(asker)?,
-        _ => arguments.evidence.clone(),
+        (Some(asker), false) if arguments.evidence.is_empty() => prompt::evidence(asker, &book)?,
+        _ => arguments.evidence.iter().map(|it| below_root(&book, it)).collect(),
     };
     let ends = match ends(arguments.expires.as_deref(), arguments.review_every.as_deref())? {
         Some(it) => it,
-        None => prompt::ends(&mut asker)?,
+        None => prompt::ends(asked(&mut asker)?, &date)?,
     };
     let new = NewAttestation {
         id: arguments.id.clone().unwrap_or_else(|| free_id(&book, responsibility, &scope)),
@@ -202,7 +209,7 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
         scope,
         owner,
         statement,
-        evidence: below_root(&book, &evidence),
+        evidence,
         date,
         ends,
     };
@@ -238,20 +245,21 @@ fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
         date: day(arguments.date.as_deref())?.unwrap_or(today.clone()),
         owner: arguments.owner.clone(),
         statement: arguments.statement.clone(),
-        evidence: (!arguments.evidence.is_empty()).then(|| below_root(&book, &arguments.evidence)),
+        evidence: (!arguments.evidence.is_empty())
+            .then(|| arguments.evidence.iter().map(|it| below_root(&book, it)).collect()),
         ends: ends(arguments.expires.as_deref(), arguments.review_every.as_deref())?,
     };
     let mut confirms = None;
     if let Some(asking) = asker.as_mut().filter(|_| !given) {
         let it = &written.attestation;
-        asking.say(&format!(
-            "{}\n{}\n{} said on {}: {}\n",
-            written.responsibility.title, written.responsibility.question, it.owner, it.date, it.statement
-        ))?;
-        renewal.statement = asking.optional("Your answer now, or nothing if it is the same")?;
-        renewal.owner = asking.optional("Who vouches for it, or nothing if the same")?;
+        asking.tell(&format!("{}\n{}", written.responsibility.title, written.responsibility.question), 0)?;
+        asking.tell(&format!("{} said on {}: {}", it.owner, it.date, it.statement), 2)?;
+        let question = Question { text: "Your answer now?", hint: "An empty line if it is the same.", usual: None };
+        renewal.statement = asking.ask(question, |text| Ok((!text.is_empty()).then(|| text.to_owned())))?;
+        let owner = asking.ask(Question { usual: Some(&it.owner), ..WHO }, prompt::said)?;
+        renewal.owner = (owner != it.owner).then_some(owner);
         if written.review_every.is_none() {
-            renewal.ends = Some(prompt::ends(&mut asker)?);
+            renewal.ends = Some(prompt::ends(asking, &renewal.date)?);
         }
         confirms = asker;
     }
@@ -280,7 +288,7 @@ fn finish(
     }
     if let Some(asker) = asker.as_mut() {
         asker.say(&format!("\n{shown}\n{lines}\n"))?;
-        if !asker.agrees("Write it")? {
+        if !asker.agrees("Write it?")? {
             return print("Nothing was written.\n");
         }
     }
@@ -330,13 +338,13 @@ fn written<'b>(book: &'b Book, id: &str) -> Result<&'b Written, Failure> {
 }
 
 /// Evidence as it is written: what is given as seen from here, as seen from the project's folder.
-fn below_root(book: &Book, evidence: &[String]) -> Vec<String> {
-    let below = |reference: &String| {
+fn below_root(book: &Book, reference: &str) -> String {
+    let below = || {
         let real = Path::new(reference).canonicalize().ok()?;
         let pieces = real.strip_prefix(&book.root).ok()?.components();
         Some(pieces.map(|it| it.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
     };
-    evidence.iter().map(|it| below(it).unwrap_or_else(|| it.clone())).collect()
+    below().unwrap_or_else(|| reference.to_owned())
 }
 
 fn ends(expires: Option<&str>, review_every: Option<&str>) -> Result<Option<Ends>, Failure> {
@@ -355,8 +363,14 @@ fn day(text: Option<&str>) -> Result<Option<Date>, Failure> {
 
 /// Asks, where there is a person at a terminal.
 fn asker() -> Option<Asker<'static>> {
-    (io::stdin().is_terminal() && io::stderr().is_terminal())
-        .then(|| Asker::new(Box::new(io::stdin().lock()), Box::new(io::stderr())))
+    let is_terminal = io::stdin().is_terminal() && io::stderr().is_terminal();
+    let width = || terminal_size::terminal_size_of(io::stderr()).map_or(80, |it| usize::from(it.0.0).min(100));
+    is_terminal.then(|| Asker::new(Box::new(io::stdin().lock()), Box::new(io::stderr()), width()))
+}
+
+/// Who is asked; that somebody is has been seen before.
+fn asked<'q>(asker: &'q mut Option<Asker<'static>>) -> Result<&'q mut Asker<'static>, Failure> {
+    asker.as_mut().ok_or_else(|| Failure::usage("this is no terminal to ask at".to_owned()))
 }
 
 /// Tells what is wrong, where people look for errors.

@@ -9,6 +9,7 @@
 mod docs;
 mod pip;
 mod schemas;
+mod screenshots;
 mod terraform_schemas;
 
 use lexopt::{Arg, Parser, ValueExt};
@@ -27,6 +28,8 @@ Commands:
       --wheel FILE   Read this wheel of cfn-lint instead of downloading the newest one
       --check        Write nothing; fail if the index is not what the release named in VERSION gives
       --show TYPE    Print the properties of a type as the index in the tree has them, and do nothing else
+  screenshots
+           Write the pictures of the web shop's report under docs/images, which the README shows; needs a Chromium
   terraform-schemas
            Write the index of what Terraform's AWS provider calls things, crates/sources/src/terraform/schema
       --wheel FILE   Read this wheel of cdktf-cdktf-provider-aws instead of downloading the newest one
@@ -47,6 +50,7 @@ fn run(mut arguments: Parser) -> Result<()> {
     match arguments.next()? {
         None | Some(Arg::Short('h') | Arg::Long("help")) => print!("{HELP}"),
         Some(Arg::Value(command)) if command == "docs" => docs(arguments)?,
+        Some(Arg::Value(command)) if command == "screenshots" => screenshots::write()?,
         Some(Arg::Value(command)) if command == "schemas" => schemas(arguments)?,
         Some(Arg::Value(command)) if command == "terraform-schemas" => terraform_schemas(arguments)?,
         Some(other) => return Err(format!("{}; see `cargo xtask --help`", other.unexpected()).into()),
