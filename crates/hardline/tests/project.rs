@@ -1,6 +1,7 @@
 //! A project is the same wherever one stands when it is scanned, and a gate over it stays shut until it is mended.
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output, Stdio},
@@ -313,4 +314,37 @@ fn a_comment_tells_of_words_that_do_not_hold() {
         ("scan stacks --today 2027-11-22 --format markdown --exit-zero", 0, "- Ended"),
         ("scan stacks --today 2026-11-22 --format markdown --exit-zero", 0, "- Profile: "),
     ]);
+}
+
+/// Every UUID that the documents of OSCAL over a path give.
+fn uuids(project: &Repository, path: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for format in hardline_report::FORMATS.iter().filter(|it| it.name().starts_with("oscal-")) {
+        let (code, text) =
+            project.said(&format!("scan {path} --format {} --exit-zero --today 2026-11-22", format.name()));
+        assert_eq!(code, Some(0), "{text}");
+        let words = text.split(|it: char| !it.is_ascii_hexdigit() && it != '-');
+        let is_uuid = |it: &&str| it.len() == 36 && it.split('-').map(str::len).eq([8, 4, 4, 4, 12]);
+        found.extend(words.filter(is_uuid).map(str::to_owned));
+    }
+    found
+}
+
+/// Two estates share no id but that of AWS and the namespace of our own properties; an estate keeps its ids when it changes.
+#[test]
+fn an_estate_has_ids_of_its_own() {
+    let project = Repository::new("ids");
+    fs::create_dir(project.root().join("other")).unwrap_or_else(|error| panic!("{error}"));
+    project.write("other/web.yaml", BUCKET);
+    let (one, other) = (uuids(&project, "stacks"), uuids(&project, "other"));
+    let shared: Vec<_> = one.intersection(&other).collect();
+    assert!(one.len() > 100 && shared.len() <= 2, "{} of {}: {shared:?}", shared.len(), one.len());
+    project.write("stacks/web.yaml", &format!("{BUCKET}  More:\n    Type: AWS::S3::Bucket\n"));
+    let later = uuids(&project, "stacks");
+    let gone: Vec<_> = one.difference(&later).collect();
+    // What is a document of the estate as it stood is another document.
+    assert!(gone.len() <= 6, "{} of {} are gone: {gone:?}", gone.len(), one.len());
+    project.write("hardline.toml", "[system]\nidentifier = \"F-1\"\n");
+    let named: Vec<_> = uuids(&project, "stacks").intersection(&later).cloned().collect();
+    assert!(named.len() <= 2, "{named:?}");
 }
