@@ -13,7 +13,7 @@ use std::{
 };
 
 /// The longest that an answer of the program may take.
-const LONGEST: Duration = Duration::from_secs(60);
+const LONGEST: Duration = Duration::from_mins(1);
 
 const TEMPLATE: &str = "Resources:
   Orders:
