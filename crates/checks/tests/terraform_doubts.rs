@@ -145,3 +145,21 @@ fn protocols_are_told_in_whatever_case() {
         check("ec2-security-group-no-public-ssh", &text, &[&format!("aws_security_group.g: {wanted}")]);
     }
 }
+
+#[test]
+fn one_of_any_number_may_be_none() {
+    for (value, wanted) in [
+        ("one(aws_db_instance.x[*].storage_encrypted)", "unknown"),
+        ("try(aws_db_instance.x[0].storage_encrypted, false)", "unknown"),
+        ("try(aws_db_instance.y[0].storage_encrypted, false)", "met"),
+        ("coalescelist(aws_db_instance.x[*].storage_encrypted, [false])[0]", "unknown"),
+        ("local.m.on", "unknown"),
+        ("local.p.on", "met"),
+    ] {
+        let text = format!(
+            "\n== main.tf\nvariable \"n\" {{}}\nlocals {{\n  m = {{ on = true, (var.n) = false }}\n  p = {{ on = true, \"a-${{var.n}}\" = false }}\n}}\nresource \"aws_db_instance\" \"x\" {{\n  count = var.n\n  storage_encrypted = true\n}}\nresource \"aws_db_instance\" \"y\" {{\n  count = 1\n  storage_encrypted = true\n}}\nresource \"aws_db_instance\" \"z\" {{\n  storage_encrypted = {value}\n}}\n"
+        );
+        let found = support::verdicts("rds-instance-encryption", &text);
+        assert!(found.iter().any(|it| it.starts_with(&format!("aws_db_instance.z: {wanted}"))), "{value}: {found:?}");
+    }
+}

@@ -354,6 +354,11 @@ impl<'a> Evaluator<'a> {
                 // A name that is not known is still one that only this entry has.
                 None => match name.hole() {
                     Some(hole) => {
+                        // It may be a name that stands before it, and then takes its place.
+                        for (before, it) in out.iter_mut().filter(|it: &(&Rc<str>, _)| may_be(&hole, it.0)) {
+                            let own = format!("{hole}.{before}").replace("${", "").replace(['{', '}'], "");
+                            it.value = Value::unresolved(format!("`{own}`"), own);
+                        }
                         out.insert(Rc::from(hole), self.placed(value, scope));
                     }
                     None => return unknown_of(&name),
@@ -713,6 +718,16 @@ pub(crate) fn choice(condition: u32, yes: Value, no: Value) -> Value {
         return yes;
     }
     Value::Choice(condition, Rc::new([yes, no]))
+}
+
+/// Whether a text with holes may come to be another.
+fn may_be(text: &str, wanted: &str) -> bool {
+    let head = text.split("${").next().unwrap_or_default();
+    let tail = text.rsplit('}').next().unwrap_or_default();
+    !wanted.contains("${")
+        && wanted.len() >= head.len() + tail.len()
+        && wanted.starts_with(head)
+        && wanted.ends_with(tail)
 }
 
 /// A value that stands for what cannot be made of another.

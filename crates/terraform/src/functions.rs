@@ -18,7 +18,7 @@ use std::{collections::HashMap, rc::Rc, sync::LazyLock};
 use crate::{
     evaluate::{Evaluator, Scope},
     operators::{each_choice, is_error},
-    syntax::{Call, Expression},
+    syntax::{Call, Expression, Form, Step},
     value::{Place, Placed, Value},
 };
 
@@ -172,7 +172,7 @@ impl<'a> Evaluator<'a> {
     fn attempt(&self, arguments: &'a [Expression], scope: &Scope<'a>) -> Value {
         let values = arguments.iter().map(|it| self.value(it, scope));
         let mut last = Value::wrong("nothing is given to `try`");
-        for value in values {
+        for (index, value) in values.enumerate() {
             if matches!(value.known(), Value::Choice(..)) {
                 // An error in one case only makes the next argument count in that case.
                 let rest = arguments.get(1..).unwrap_or_default();
@@ -182,11 +182,31 @@ impl<'a> Evaluator<'a> {
                 });
             }
             if !is_error(&value) {
-                return value;
+                // Of any number of things there may be none, so that the next argument counts.
+                let is_last = index + 1 == arguments.len();
+                let many = if is_last { None } else { self.one_of_many(&arguments[index], scope) };
+                return many.map_or(value, |it| Value::perhaps(&self.because(&it, arguments[index].at, scope)));
             }
             last = value;
         }
         last
+    }
+
+    /// What of an expression is there any number of times, if one of that is taken by its place.
+    fn one_of_many(&self, it: &'a Expression, scope: &Scope<'a>) -> Option<Value> {
+        let mut open = vec![it];
+        while let Some(it) = open.pop() {
+            if let Form::Traversal(root, steps) = &it.form
+                && let Some(place) = steps.iter().position(|it| matches!(it, Step::Index(_)))
+            {
+                let value = self.traversal(root, &steps[..place], it, scope);
+                if matches!(value.known(), Value::Many(_)) {
+                    return Some(value);
+                }
+            }
+            open.extend(it.parts());
+        }
+        None
     }
 
     fn is_possible(&self, arguments: &'a [Expression], it: &'a Expression, scope: &Scope<'a>) -> Value {

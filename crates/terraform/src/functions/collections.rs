@@ -121,13 +121,14 @@ fn coalesce(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 }
 
 fn coalesce_list(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
-    for value in arguments {
+    for (index, value) in arguments.iter().enumerate() {
         match value.items() {
             Some([]) => {}
             Some(_) => return value.clone(),
             None => match value.known() {
                 Value::Null => {}
-                Value::Many(_) => return value.clone(),
+                // There may be none, so that the next counts.
+                Value::Many(_) if index + 1 == arguments.len() => return value.clone(),
                 _ => return context.because(value),
             },
         }
@@ -347,7 +348,8 @@ fn merge(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 
 fn one(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     match arguments[0].known() {
-        Value::Many(inner) => inner.value.clone(),
+        // Of any number of items there may be none, which is nothing.
+        Value::Many(_) => Value::perhaps(&context.because(&arguments[0])),
         known => match known.items() {
             Some([]) => Value::Null,
             Some([only]) => only.value.clone(),
