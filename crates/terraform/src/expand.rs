@@ -169,16 +169,14 @@ impl<'a> Evaluator<'a> {
 
     pub(crate) fn expand_call(&self, instance: &Rc<Instance<'a>>, call: &'a Declared) -> Value {
         let name = call.first();
-        let node = match self.calls.nodes[instance.node].calls.get(name) {
-            Some(Ok(node)) => *node,
-            _ => {
-                self.unread(instance, call);
-                return Value::outside(
-                    format!("the module `{name}`, which is not read"),
-                    format!("{}module.{name}", instance.prefix),
-                );
-            }
+        let Some(Ok(node)) = self.calls.nodes[instance.node].calls.get(name) else {
+            self.unread(instance, call);
+            return Value::outside(
+                format!("the module `{name}`, which is not read"),
+                format!("{}module.{name}", instance.prefix),
+            );
         };
+        let node = *node;
         let scope = Scope::of(Rc::clone(instance), call.file);
         let base = format!("{}module.{name}", instance.prefix);
         let module = &self.project.modules[self.calls.nodes[node].module];

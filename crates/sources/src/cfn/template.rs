@@ -246,30 +246,27 @@ impl<'t> Template<'t> {
                 }
                 continue;
             }
-            match body.get("Type").and_then(Node::text) {
-                Some(type_name) => {
-                    let type_name = bindings.fill(type_name);
-                    // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html>
-                    if type_name.ends_with("::MODULE") {
-                        lose(&format!("the module `{type_name}`, which is not read"));
-                    }
-                    if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
-                        problems.push(Problem {
-                            span: key.span(),
-                            message: format!(
-                                "the module `{type_name}` makes resources that only its own template tells; scan that too"
-                            ),
-                        });
-                    }
-                    declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
+            if let Some(type_name) = body.get("Type").and_then(Node::text) {
+                let type_name = bindings.fill(type_name);
+                // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/modules.html>
+                if type_name.ends_with("::MODULE") {
+                    lose(&format!("the module `{type_name}`, which is not read"));
                 }
-                None => {
-                    lose(&format!("the resource `{name}`, which has no type"));
+                if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
                     problems.push(Problem {
                         span: key.span(),
-                        message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
+                        message: format!(
+                            "the module `{type_name}` makes resources that only its own template tells; scan that too"
+                        ),
                     });
                 }
+                declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
+            } else {
+                lose(&format!("the resource `{name}`, which has no type"));
+                problems.push(Problem {
+                    span: key.span(),
+                    message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
+                });
             }
         }
         declared

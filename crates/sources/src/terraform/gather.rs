@@ -248,10 +248,10 @@ pub(super) fn gather_into<'a>(
             let object = Value::Object(Rc::clone(&other.values));
             // Where it is not known how many there are of either, and not the same decides it, it is not known whether there is one
             // of it for each.
-            let object = if other.many != it.many {
-                Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)
-            } else {
+            let object = if other.many == it.many {
                 object
+            } else {
+                Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)
             };
             let value = match other.condition.filter(|condition| it.condition != Some(*condition)) {
                 Some(condition) => Value::Choice(condition, Rc::new([object, Value::Null])),

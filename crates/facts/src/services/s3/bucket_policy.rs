@@ -32,11 +32,11 @@ impl Facts<'_, BucketPolicy> {
     /// of it, by one statement or two: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html#transit>.
     /// What speaks of the objects alone lets the bucket be listed over plain HTTP.
     pub fn refuses_plain_transport(self) -> Answer {
-        // An action that no list of single actions would name.
-        let denies = |covers: fn(hardline_policy::Text<'_>) -> hardline_policy::Truth| {
-            self.document().judge(|it| it.denies_plain_transport(&["s3:AnyAction"], covers))
-        };
-        denies(|it| it.covers_every_object()) & denies(|it| it.covers_bucket())
+        /// An action that no list of single actions would name.
+        const ACTIONS: &[&str] = &["s3:AnyAction"];
+        let document = self.document();
+        document.judge(|it| it.denies_plain_transport(ACTIONS, hardline_policy::Text::covers_every_object))
+            & document.judge(|it| it.denies_plain_transport(ACTIONS, hardline_policy::Text::covers_bucket))
     }
 
     /// Whether it lets everybody in, whatever the bucket's settings make of that.
