@@ -12,7 +12,7 @@ mod served;
 
 use std::{fs, path::PathBuf};
 
-use hardline_browser::{Browser, Found, Page, browser};
+use hardline_browser::{AXE, Browser, Found, Page, browser, package};
 use serde_json::json;
 use served::{Folder, Served, save};
 
@@ -67,7 +67,7 @@ fn step(page: &mut Page<'_>, what: &str, so: &str) {
 }
 
 /// What every page must be: one heading, labelled fields and regions, no id twice, and nothing wider than a telephone.
-fn is_sound(page: &mut Page<'_>, name: &str) {
+fn is_sound(page: &mut Page<'_>, name: &str, against: &mut Vec<String>) {
     for so in [
         "all('h1').length === 1 && all('main').length === 1 && all('nav[aria-label]').length >= 1",
         "all('section').every((it) => document.getElementById(it.getAttribute('aria-labelledby')))",
@@ -78,8 +78,16 @@ fn is_sound(page: &mut Page<'_>, name: &str) {
     ] {
         step(page, "1", so);
     }
-    picture(page, name, "light", 1280);
-    picture(page, name, "dark", 1280);
+    for scheme in ["light", "dark"] {
+        picture(page, name, scheme, 1280);
+        // What keeps people from using it who do not see it, see little, or use no mouse.
+        if let Some(modules) = package("served pages as axe judges them", AXE) {
+            page.emulate("", scheme).expect("a scheme");
+            let broken = page.axe(&modules).expect("an answer");
+            against.extend(broken.into_iter().map(|it| format!("{name}, {scheme}: {it}")));
+        }
+        page.emulate("", "light").expect("light");
+    }
     picture(page, name, "light", 390);
     let wide = "[...document.querySelectorAll('main *, .site, footer')].filter((it) => it.getBoundingClientRect().right > 391 && \
                 !it.closest('.scroll, pre')).map((it) => `${it.tagName} ${it.className}: ${it.textContent.slice(0, 60)}`)";
@@ -118,9 +126,10 @@ fn a_person_looks_compares_and_attests() {
     folder.write("evidence/drill.txt", "restored\n");
     let served = Served::start(&folder, &[]);
     let mut page = browser.open(&served.link, (1280, 900)).expect("a page");
+    let mut against = Vec::new();
     // The token is nowhere a page could see it.
     step(&mut page, "1", "at() === '/' && h1().includes('the latest run') && !document.cookie && !document.referrer");
-    is_sound(&mut page, "runs");
+    is_sound(&mut page, "runs", &mut against);
     let steps = |page: &mut Page<'_>, steps: &[(&str, &str)]| {
         for (what, so) in steps {
             step(page, what, so);
@@ -149,7 +158,7 @@ fn a_person_looks_compares_and_attests() {
             ),
         ],
     );
-    is_sound(&mut page, "run");
+    is_sound(&mut page, "run", &mut against);
     // Colours are a person's own, on every page.
     steps(
         &mut page,
@@ -166,7 +175,7 @@ fn a_person_looks_compares_and_attests() {
             ("1", "h1().startsWith('Since run 1') && has('Database instance encrypts its storage')"),
         ],
     );
-    is_sound(&mut page, "compare");
+    is_sound(&mut page, "compare", &mut against);
     steps(
         &mut page,
         &[
@@ -186,7 +195,7 @@ fn a_person_looks_compares_and_attests() {
             ),
         ],
     );
-    is_sound(&mut page, "history");
+    is_sound(&mut page, "history", &mut against);
     steps(
         &mut page,
         &[
@@ -200,7 +209,7 @@ fn a_person_looks_compares_and_attests() {
             ),
         ],
     );
-    is_sound(&mut page, "attestations");
+    is_sound(&mut page, "attestations", &mut against);
     steps(
         &mut page,
         &[(
@@ -208,7 +217,7 @@ fn a_person_looks_compares_and_attests() {
             "at() === '/attestations/new?responsibility=restore-testing' && $('#f-date').value === '2026-11-22' && $('#f-scope').value === 'everything' && $('.of li')",
         )],
     );
-    is_sound(&mut page, "form");
+    is_sound(&mut page, "form", &mut against);
     steps(
         &mut page,
         &[
@@ -220,7 +229,7 @@ fn a_person_looks_compares_and_attests() {
             ("$('.faults a').click()", "document.activeElement === document.querySelector(location.hash)"),
         ],
     );
-    is_sound(&mut page, "faults");
+    is_sound(&mut page, "faults", &mut against);
     let file = folder.0.join(".hardline/attestations/restore-testing.toml");
     steps(
         &mut page,
@@ -230,7 +239,7 @@ fn a_person_looks_compares_and_attests() {
         )],
     );
     assert!(!file.exists(), "shown, not written");
-    is_sound(&mut page, "preview");
+    is_sound(&mut page, "preview", &mut against);
     steps(
         &mut page,
         &[
@@ -248,7 +257,7 @@ fn a_person_looks_compares_and_attests() {
     );
     let text = fs::read_to_string(&file).expect("the attestation");
     assert!(text.contains("owner = \"data team\"") && text.contains("evidence/drill.txt"), "{text}");
-    is_sound(&mut page, "attested");
+    is_sound(&mut page, "attested", &mut against);
     steps(
         &mut page,
         &[
@@ -262,7 +271,7 @@ fn a_person_looks_compares_and_attests() {
             ),
         ],
     );
-    is_sound(&mut page, "again");
+    is_sound(&mut page, "again", &mut against);
     steps(&mut page, &[("press('write')", "has('Restored in one hour.') && $('.done')")]);
     // By keyboard: the first stop skips to the page, and the form can be sent.
     page.press("Tab").expect("a key");
@@ -277,6 +286,7 @@ fn a_person_looks_compares_and_attests() {
         )],
     );
     assert_eq!(complaints(&mut page), Vec::<String>::new());
+    assert!(against.is_empty(), "{}", against.join("\n"));
     page.emulate("print", "dark").expect("print");
     assert!(page.print().expect("a document").len() > 20_000);
 }

@@ -180,3 +180,51 @@ fn a_run_that_was_kept_before_systems_had_names_is_read_without() {
     assert_eq!(kept.head().system, SystemOfRun::default());
     assert!(!kept.head().checks.is_empty());
 }
+
+#[test]
+fn a_reader_sees_one_moment_waits_its_time_and_follows_no_link() {
+    let file = File::new("reader");
+    let patience = std::time::Duration::from_millis(50);
+    let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{error}"));
+    with_run(|live| {
+        for _ in 0..3 {
+            store.save(live).unwrap_or_else(|error| panic!("{error}"));
+        }
+        let reader = Store::open_to_read(&file.0, patience).unwrap_or_else(|error| panic!("{error}"));
+        let found = (reader.count().ok(), reader.latest(2).map(|it| it.len()).ok(), reader.beside(2).ok());
+        assert_eq!(found, (Some(3), Some(2), Some((Some(1), Some(3)))));
+        assert_eq!(reader.beside(3).ok(), Some((Some(2), None)));
+        // What is open of one responsibility is what the whole ledger says of it.
+        let run = reader.run(3).unwrap_or_else(|error| panic!("{error}"));
+        let mut all = Vec::new();
+        let of = |it: &Entry<'_>| format!("{:?} {} {}", it.resource, it.responsibility, it.status);
+        let visited = run.entries(&mut |it| {
+            if it.responsibility == "restore-testing" && matches!(&*it.status, "open" | "expired") {
+                all.push(of(&it));
+            }
+            Ok(())
+        });
+        visited.unwrap_or_else(|error| panic!("{error}"));
+        let mut asked = Vec::new();
+        let visited = run.unanswered("restore-testing", &mut |it| {
+            asked.push(of(&it));
+            Ok(())
+        });
+        visited.unwrap_or_else(|error| panic!("{error}"));
+        assert!(!all.is_empty() && asked == all, "{asked:?} and {all:?}");
+    });
+    // While another program has the file to itself, a reader waits as long as it is told, and says so.
+    drop(store);
+    let writer = file.connection();
+    writer.execute_batch("BEGIN EXCLUSIVE").unwrap_or_else(|error| panic!("{error}"));
+    let busy = Store::open_to_read(&file.0, patience);
+    assert!(matches!(busy, Err(Failure::Busy)), "{busy:?}");
+    writer.execute_batch("COMMIT").unwrap_or_else(|error| panic!("{error}"));
+    assert!(Store::open_to_read(&file.0, patience).is_ok());
+    #[cfg(unix)]
+    {
+        let link = File::new("reader-link");
+        std::os::unix::fs::symlink(&file.0, &link.0).unwrap_or_else(|error| panic!("{error}"));
+        assert!(Store::open_to_read(&link.0, patience).is_err());
+    }
+}

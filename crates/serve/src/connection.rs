@@ -283,3 +283,27 @@ impl AsyncWrite for Patient {
         Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::AsyncWriteExt as _;
+
+    use super::*;
+
+    #[test]
+    fn who_takes_nothing_of_an_answer_is_dropped() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().start_paused(true).build();
+        let ended = runtime.unwrap_or_else(|error| panic!("{error}")).block_on(async {
+            let listener = TcpListener::bind("127.0.0.1:0").await?;
+            let _silent = TcpStream::connect(listener.local_addr()?).await?;
+            let mut patient = Patient::new(listener.accept().await?.0);
+            let begun = Instant::now();
+            // More than the system keeps for a reader that does not read. The clock goes on as soon as nothing else does.
+            let written = patient.write_all(&vec![0; 64 << 20]).await;
+            Ok::<_, io::Error>((written.err().map(|it| it.kind()), begun.elapsed()))
+        });
+        let (kind, took) = ended.unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(kind, Some(io::ErrorKind::TimedOut));
+        assert!(took >= Duration::from_secs(MAX_STALL_SECONDS), "{took:?}");
+    }
+}

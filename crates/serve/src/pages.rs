@@ -47,7 +47,7 @@ pub(crate) struct Page<'p> {
 impl Page<'_> {
     /// The page as an answer.
     pub(crate) fn answer(&self, site: &Site, status: u16) -> Answer {
-        let bar = bar(site, self.place, "header");
+        let bar = bar(site, self.place);
         let title = format!("{} · hardline", self.title);
         write(&Shell { title: &title, bar: &bar, ..shell() }, self.body, None, status)
     }
@@ -71,17 +71,17 @@ fn write(shell: &Shell<'_>, body: &str, data: Option<&str>, status: u16) -> Answ
     }
 }
 
-/// The bar above every page, in an element of its own.
-fn bar(site: &Site, place: &str, element: &str) -> String {
+/// The bar above every page.
+fn bar(site: &Site, place: &str) -> String {
     let link = |(address, name): &(&str, &str)| {
         let current = if *address == place { " aria-current=\"page\"" } else { "" };
         format!("<li><a href=\"{address}\"{current}>{name}</a></li>")
     };
     let places: String = PLACES.iter().map(link).collect();
     format!(
-        "<{element} class=\"site\"><a class=\"mark\" href=\"/\"><span class=\"logo\" aria-hidden=\"true\"></span>hardline</a>\
+        "<header class=\"site\"><a class=\"mark\" href=\"/\"><span class=\"logo\" aria-hidden=\"true\"></span>hardline</a>\
          <span class=\"project\"><bdi>{}</bdi></span><nav aria-label=\"Places\"><ul>{places}</ul></nav>\
-         <button type=\"button\" id=\"theme\" class=\"quiet\" hidden>Colours: as the system</button></{element}>\n",
+         <button type=\"button\" id=\"theme\" class=\"quiet\" hidden>Colours: as the system</button></header>\n",
         Text(&site.project.name())
     )
 }

@@ -45,7 +45,7 @@ pub(super) fn chart(page: &mut String, title: &str, columns: &[Column<'_>]) {
     let drawn = (width * 5 / 6).min(WIDEST);
     page.push_str(&format!(
         "<figure class=\"columns\"><div class=\"plot\"><span class=\"most\">{}</span>\
-         <svg viewBox=\"0 0 100000 20000\" preserveAspectRatio=\"none\" role=\"img\" aria-label=\"{}, in {} runs; the table has the numbers\">",
+         <svg viewBox=\"0 0 100000 20000\" preserveAspectRatio=\"none\" role=\"group\" aria-label=\"{}, in {} runs; the table has the numbers\">",
         Number(most),
         Text(title),
         columns.len()

@@ -21,7 +21,7 @@ pub(super) fn page(site: &Site, number: i64) -> Result<Answer, Trouble> {
     let name = format!("Run {number}");
     let title = format!("{name} · hardline");
     let attest = format!("/attestations/new?run={number}&responsibility=");
-    let bar = bar(site, "/", "div");
+    let bar = bar(site, "/");
     let shell = html::Shell { title: &title, bar: &bar, report: Some(&name), attest: &attest, ..shell() };
     Ok(write(&shell, &body, Some(&parts.data), 200))
 }

@@ -114,15 +114,19 @@ impl Shell<'_> {
         if let Some(name) = self.report {
             let part = |(id, name): &(&str, &str)| format!("<li><a href=\"#{id}\">{name}</a></li>");
             let parts: String = PARTS.iter().map(part).collect();
-            let logo = "<span class=\"logo\" aria-hidden=\"true\"></span>";
-            let theme = "\n<button type=\"button\" id=\"theme\" class=\"quiet\" hidden>Colours: as the system</button>";
-            let (logo, theme) = if self.bar.is_empty() { (logo, theme) } else { ("", "") };
-            writeln!(
-                out,
-                "<header class=\"top\"><a class=\"mark\" href=\"#main\">{logo}{}</a>\n\
-                 <nav aria-label=\"Parts of the report\"><ul>{parts}</ul></nav>{theme}</header>",
-                Text(name)
-            )?;
+            let mark = |logo: &str| format!("<a class=\"mark\" href=\"#main\">{logo}{}</a>", Text(name));
+            let nav = "<nav aria-label=\"Parts of the report\">";
+            if self.bar.is_empty() {
+                let mark = mark("<span class=\"logo\" aria-hidden=\"true\"></span>");
+                writeln!(
+                    out,
+                    "<header class=\"top\">{mark}\n{nav}<ul>{parts}</ul></nav>\n<button type=\"button\" id=\"theme\" class=\"quiet\" \
+                     hidden>Colours: as the system</button></header>"
+                )?;
+            } else {
+                // A page has one header, which is the site's.
+                writeln!(out, "<div class=\"top\">{nav}{}<ul>{parts}</ul></nav></div>", mark(""))?;
+            }
         }
         let made = env!("CARGO_PKG_VERSION");
         write!(
