@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use hardline_ledger::{Date, EvidenceReference};
+use hardline_ledger::{Attestation, Date, EvidenceReference};
 use hardline_model::Responsibility;
 use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Value};
 
@@ -15,6 +15,7 @@ use crate::{
     ATTESTATIONS, Book, Interval, Written, WrittenScope,
     evidence::{is_plainly_uri, sha256_of_file},
     limits::{MAX_EARLIER, MAX_RECORDS},
+    lock::lock,
     text_within,
 };
 
@@ -46,6 +47,17 @@ pub enum Ends {
     On(Date),
     /// That long after it was said.
     Every(Interval),
+}
+
+impl Ends {
+    /// The last day that what is said on a day holds; none past the year 9999.
+    #[must_use]
+    pub fn after(&self, date: &Date) -> Option<Date> {
+        match self {
+            Self::On(it) => Some(it.clone()),
+            Self::Every(it) => it.after(date),
+        }
+    }
 }
 
 /// What is said again.
@@ -93,17 +105,23 @@ impl Change {
     ///
     /// # Errors
     ///
-    /// Those of the file system, a file that changed in the meantime, and one that lies outside the project's folder.
+    /// Those of the file system, a file that lies outside the project's folder, and with [`io::ErrorKind::ResourceBusy`] one that
+    /// changed in the meantime: what it holds now is to be read again, and the change made anew.
     pub fn write(&self, root: &Path) -> io::Result<()> {
         let root = root.canonicalize()?;
         let folder = self.file.parent().ok_or_else(|| io::Error::other("it has no folder"))?;
-        // Before anything is made: what is there of the folder may be a link that leads elsewhere.
-        let is_there = |it: &&Path| fs::symlink_metadata(it).is_ok();
-        let there = folder.ancestors().find(is_there).map(Path::canonicalize).transpose()?;
-        if there.is_none_or(|it| !it.starts_with(&root)) {
-            return Err(io::Error::other("its folder leads out of the project's folder"));
+        let leads_out = || io::Error::other("its folder leads out of the project's folder");
+        // It is looked where the folder leads before anything is made there.
+        let there = folder.ancestors().find(|it| fs::symlink_metadata(it).is_ok()).ok_or_else(leads_out)?;
+        if !there.canonicalize()?.starts_with(&root) {
+            return Err(leads_out());
         }
         fs::create_dir_all(folder)?;
+        if !folder.canonicalize()?.starts_with(&root) {
+            return Err(leads_out());
+        }
+        let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let _lock = lock(folder, &name)?;
         if fs::symlink_metadata(&self.file).is_ok_and(|it| !it.is_file()) {
             return Err(io::Error::other("it is a link or no regular file, and is not replaced"));
         }
@@ -113,9 +131,9 @@ impl Change {
             Err(error) => return Err(error),
         };
         if now != self.before {
-            return Err(io::Error::other("somebody else changed it in the meantime; try again"));
+            let message = "somebody else changed it in the meantime; try again";
+            return Err(io::Error::new(io::ErrorKind::ResourceBusy, message));
         }
-        let name = self.file.file_name().map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
         let beside = folder.join(format!(".{name}.{}", std::process::id()));
         let written = fs::File::create_new(&beside).and_then(|mut file| {
             file.write_all(self.after.as_bytes())?;
@@ -165,6 +183,17 @@ pub fn add(book: &Book, file: &Path, new: &NewAttestation) -> Result<Change, Str
     if let Some(other) = book.attestations.iter().find(|it| it.attestation.id == new.id) {
         return Err(format!("`{}` is the id of another one, at {}; give it another", new.id, other.attestation.place));
     }
+    let until = new.ends.after(&new.date);
+    let is_same = |it: &&Written| {
+        let of = &it.attestation;
+        is_of_same(it, new)
+            && (&of.statement, &of.owner, &of.date) == (&new.statement, &new.owner, &new.date)
+            && Some(&of.until) == until.as_ref()
+    };
+    if let Some(other) = book.attestations.iter().find(is_same) {
+        let Attestation { id, place, .. } = &other.attestation;
+        return Err(format!("`{id}` at {place} says the very same; `hardline attest renew {id}` says it again"));
+    }
     let before = if fs::symlink_metadata(file).is_ok() { Some(text_within(&book.root, file)?) } else { None };
     let head = format!("# Attestations of {}: {}\n", new.responsibility.id, new.responsibility.question);
     let mut document = parsed(before.as_deref().unwrap_or(&head))?;
@@ -191,8 +220,21 @@ pub fn add(book: &Book, file: &Path, new: &NewAttestation) -> Result<Change, Str
     };
     list.push(table);
     let body = document.to_string();
-    let after = if before.is_none() { format!("{head}\n{}", body.trim_start()) } else { body };
+    let after = match &before {
+        None => format!("{head}\n{}", body.trim_start()),
+        Some(before) => with_ends_of(before, body),
+    };
     Ok(Change { file: file.to_path_buf(), before, after })
+}
+
+/// Another attestation of the same responsibility for the same; which of both holds longer counts.
+#[must_use]
+pub fn same<'b>(book: &'b Book, new: &NewAttestation) -> Option<&'b Written> {
+    book.attestations.iter().find(|it| is_of_same(it, new))
+}
+
+fn is_of_same(written: &Written, new: &NewAttestation) -> bool {
+    written.responsibility.id == new.responsibility.id && written.scope == new.scope
 }
 
 /// The change that says an attestation again.
@@ -213,6 +255,12 @@ pub fn renew(book: &Book, written: &Written, renewal: &Renewal) -> Result<Change
             written.source.path
         ));
     };
+    if renewal.date < written.attestation.date {
+        return Err(format!(
+            "`{id}` was last said on {}, and cannot be said again on {} before that",
+            written.attestation.date, renewal.date
+        ));
+    }
     keep_earlier(table, written);
     replace(table, "date", day(&renewal.date)?);
     if let Some(owner) = &renewal.owner {
@@ -240,7 +288,14 @@ pub fn renew(book: &Book, written: &Written, renewal: &Renewal) -> Result<Change
             return Err(format!("`{id}` ends on a day of its own; give a new one, or an interval of review"));
         }
     }
-    Ok(Change { file: file.clone(), before: Some(before), after: document.to_string() })
+    let after = with_ends_of(&before, document.to_string());
+    Ok(Change { file: file.clone(), before: Some(before), after })
+}
+
+/// A text with the ends of lines that most lines of another have, so that what did not change stays as it is.
+fn with_ends_of(before: &str, text: String) -> String {
+    let (all, with_return) = (before.matches('\n').count(), before.matches("\r\n").count());
+    if with_return * 2 <= all { text } else { text.replace("\r\n", "\n").replace('\n', "\r\n") }
 }
 
 fn parsed(text: &str) -> Result<DocumentMut, String> {

@@ -8,6 +8,7 @@ mod change;
 mod evidence;
 mod interval;
 pub mod limits;
+mod lock;
 mod read;
 mod register;
 mod scope;
@@ -25,10 +26,10 @@ use hardline_model::Responsibility;
 use hardline_settings::Reader;
 use hardline_tree::{Lines, Span};
 
-pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew};
+pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew, same};
 pub use evidence::{Broken, sha256_of};
 pub use interval::{Interval, parse_interval};
-pub use scope::{Key, Picked, WrittenScope, misfit, parse_scope};
+pub use scope::{Key, Picked, Project, WrittenScope, misfit, parse_scope};
 
 use evidence::Hashes;
 use limits::{MAX_PROBLEMS, MAX_RECORD_BYTES, MAX_RECORD_FILES, MAX_RECORDS};
@@ -128,35 +129,18 @@ pub struct Source {
     pub span: Span,
 }
 
-/// The folder of the project whose records hold for a path: the nearest with a `.hardline`, in its folder or above, up to the root
-/// of the repository.
+/// The folder of the project whose records hold for a path: the nearest with a `.hardline` of those in which a project's files are
+/// looked for ([`hardline_settings::folders`]).
 #[must_use]
 pub fn find(path: &Path) -> Option<PathBuf> {
-    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let real = start.canonicalize().ok()?;
-    let mut folder = if real.is_dir() { real.as_path() } else { real.parent()? };
-    loop {
-        if folder.join(FOLDER).is_dir() {
-            return Some(folder.to_path_buf());
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-        folder = folder.parent()?;
-    }
+    hardline_settings::folders(path).into_iter().find(|it| it.join(FOLDER).is_dir())
 }
 
-/// The folder in which records of a path are to be made: that which has some, else the root of the repository, else its own.
+/// The folder in which records of a path are to be made: that which has some, else that of its settings, else the root of the
+/// repository, else its own.
 #[must_use]
 pub fn find_or_root(path: &Path) -> Option<PathBuf> {
-    if let Some(found) = find(path) {
-        return Some(found);
-    }
-    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let real = start.canonicalize().ok()?;
-    let own = if real.is_dir() { real.clone() } else { real.parent()?.to_path_buf() };
-    let root = own.ancestors().find(|it| it.join(".git").exists() || it.join(hardline_settings::FILE_NAME).is_file());
-    Some(root.map_or(own.clone(), Path::to_path_buf))
+    find(path).or_else(|| hardline_settings::project(path))
 }
 
 /// Reads all records of a project; `show` says how a file is called in problems. With a day, what is dated after it is a problem.
@@ -348,6 +332,13 @@ impl Book {
     #[must_use]
     pub fn reviewed(&self) -> Vec<Arc<ReviewedReport>> {
         self.reports.iter().filter(|it| it.counts).map(|it| Arc::new(it.report.clone())).collect()
+    }
+
+    /// The reviews that count, for what an estate has of the project.
+    #[must_use]
+    pub fn reviewed_of(&self, project: &Project<'_>) -> Vec<Arc<ReviewedReport>> {
+        let of = |it: &WrittenReport| Arc::new(ReviewedReport { scope: project.whole(), ..it.report.clone() });
+        self.reports.iter().filter(|it| it.counts).map(of).collect()
     }
 }
 

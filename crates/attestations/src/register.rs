@@ -142,6 +142,7 @@ fn report(
             source: draft.source.unwrap_or_else(|| "AWS Artifact".to_owned()),
             covers: draft.covers.filter(|it| !it.is_empty()).unwrap_or_else(of_kind),
             services: draft.services,
+            scope: hardline_ledger::Scope::Everything,
             period: draft.period,
             reviewed_by: draft.reviewed_by?,
             reviewed_on: draft.reviewed_on?,

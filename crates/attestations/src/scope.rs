@@ -176,6 +176,8 @@ pub struct Picked {
     pub resources: u64,
     /// Of how many resources it cannot be told, and of the first why.
     pub undecided: Option<(u64, String)>,
+    /// Whether it names the account, and does not count for it since not all of the estate is of the project.
+    pub leaves_account: bool,
 }
 
 impl Picked {
@@ -186,6 +188,74 @@ impl Picked {
     }
 }
 
+/// What of an estate is of a project: only of that do its records speak, whatever else is scanned with it.
+#[derive(Debug)]
+pub struct Project<'e> {
+    estate: &'e Estate,
+    /// The account that is deployed to, where no source tells.
+    account: Option<&'e str>,
+    parts: Vec<PartOf>,
+}
+
+/// What of a part is of a project.
+#[derive(Debug)]
+struct PartOf {
+    /// Whether the root module that deploys it is, and so all that it deploys, wherever modules are written.
+    is_whole: bool,
+    /// The path of each of its files below the project's folder; none for those that lie elsewhere.
+    files: Vec<Option<String>>,
+}
+
+impl<'e> Project<'e> {
+    /// What an estate has of the project with this folder, whose links are followed; `account` is what is deployed to where no
+    /// source tells.
+    #[must_use]
+    pub fn new(estate: &'e Estate, root: &Path, account: Option<&'e str>) -> Self {
+        let mut known: HashMap<&str, Option<String>> = HashMap::new();
+        let mut below = |path: &'e str| known.entry(path).or_insert_with(|| below(root, path)).clone();
+        let mut parts = Vec::new();
+        for part in &estate.parts {
+            let is_whole = part.root.as_deref().is_some_and(|it| below(it).is_some());
+            parts.push(PartOf { is_whole, files: part.files.iter().map(|it| below(&it.path)).collect() });
+        }
+        Self { estate, account, parts }
+    }
+
+    /// All of it, for the ledger.
+    #[must_use]
+    pub fn whole(&self) -> Scope {
+        if self.is_all() {
+            return Scope::Everything;
+        }
+        let mut among = Among::default();
+        self.each(|part, resource| among.insert(part, resource));
+        Scope::Among(among)
+    }
+
+    /// Whether all of the estate is of the project.
+    fn is_all(&self) -> bool {
+        self.parts.iter().all(|it| it.is_whole || it.files.iter().all(Option::is_some))
+    }
+
+    fn each(&self, mut visit: impl FnMut(u32, u32)) {
+        for ((number, part), of) in (0_u32..).zip(&self.estate.parts).zip(&self.parts) {
+            for (resource, it) in (0_u32..).zip(&part.resources) {
+                let file = part.place(it.at).file as usize;
+                if of.is_whole || of.files.get(file).is_some_and(Option::is_some) {
+                    visit(number, resource);
+                }
+            }
+        }
+    }
+}
+
+/// A path below a folder, with `/` between its pieces; none if it does not lie there. What is not there is taken as it is written.
+fn below(root: &Path, path: &str) -> Option<String> {
+    let real = Path::new(path).canonicalize().unwrap_or_else(|_| Path::new(path).to_path_buf());
+    let pieces = real.strip_prefix(root).ok()?.components();
+    Some(pieces.map(|it| it.as_os_str().to_string_lossy().into_owned()).collect::<Vec<_>>().join("/"))
+}
+
 /// Whether a resource is as a scope asks.
 enum Answer {
     Yes,
@@ -194,42 +264,49 @@ enum Answer {
 }
 
 impl WrittenScope {
-    /// Picks the resources that it speaks of; `root` is the project's folder, `account` what is deployed to where no source tells.
+    /// Picks the resources that it speaks of.
     #[must_use]
-    pub fn pick(&self, estate: &Estate, root: &Path, account: Option<&str>) -> Picked {
-        let all = estate.parts.iter().map(|it| it.resources.len() as u64).sum();
+    pub fn pick(&self, project: &Project<'_>) -> Picked {
+        let picked = |scope: Scope, resources: u64| Picked { scope, resources, undecided: None, leaves_account: false };
         let keys = match self {
-            Self::Everything => return Picked { scope: Scope::Everything, resources: all, undecided: None },
-            Self::Account => return Picked { scope: Scope::Account, resources: 0, undecided: None },
+            Self::Everything | Self::Account if project.is_all() => {
+                let all = project.estate.parts.iter().map(|it| it.resources.len() as u64).sum();
+                let is_account = *self == Self::Account;
+                return if is_account { picked(Scope::Account, 0) } else { picked(Scope::Everything, all) };
+            }
+            Self::Everything => {
+                let whole = project.whole();
+                let resources = if let Scope::Among(it) = &whole { it.resources() } else { 0 };
+                return Picked { leaves_account: true, ..picked(whole, resources) };
+            }
+            Self::Account => return Picked { leaves_account: true, ..picked(Scope::Among(Among::default()), 0) },
             Self::Where(keys) => keys,
         };
         let mut among = Among::default();
         let mut undecided: Option<(u64, String)> = None;
+        let mut leaves_account = false;
         // What speaks of whole accounts speaks of what each account has to do as well.
         if let [(Key::Account, values)] = keys.as_slice() {
-            let accounts = estate.parts.iter().map(|it| it.account().or(account));
-            among.account = !estate.parts.is_empty()
+            let accounts = project.estate.parts.iter().map(|it| it.account().or(project.account));
+            let names_all = !project.estate.parts.is_empty()
                 && accounts.into_iter().all(|it| it.is_some_and(|it| values.iter().any(|wanted| wanted == it)));
+            among.account = names_all && project.is_all();
+            leaves_account = names_all && !project.is_all();
         }
-        let mut paths = Paths { root, account, known: HashMap::new() };
-        for (number, part) in (0_u32..).zip(&estate.parts) {
-            for resource in (0_u32..).take(part.resources.len()) {
-                match all_of(keys, part, resource, &mut paths) {
-                    Answer::Yes => among.insert(number, resource),
-                    Answer::No => {}
-                    Answer::Unknown(why) => undecided.get_or_insert((0, why)).0 += 1,
-                }
-            }
-        }
+        project.each(|part, resource| match all_of(keys, project, part, resource) {
+            Answer::Yes => among.insert(part, resource),
+            Answer::No => {}
+            Answer::Unknown(why) => undecided.get_or_insert((0, why)).0 += 1,
+        });
         let resources = among.resources();
-        Picked { scope: Scope::Among(among), resources, undecided }
+        Picked { scope: Scope::Among(among), resources, undecided, leaves_account }
     }
 }
 
-fn all_of(keys: &[(Key, Vec<String>)], part: &Part, resource: u32, paths: &mut Paths<'_>) -> Answer {
+fn all_of(keys: &[(Key, Vec<String>)], project: &Project<'_>, part: u32, resource: u32) -> Answer {
     let mut unknown = None;
     for (key, values) in keys {
-        match one_of(*key, values, part, resource, paths) {
+        match one_of(*key, values, project, part, resource) {
             Answer::Yes => {}
             Answer::No => return Answer::No,
             Answer::Unknown(why) => unknown = unknown.or(Some(why)),
@@ -238,20 +315,22 @@ fn all_of(keys: &[(Key, Vec<String>)], part: &Part, resource: u32, paths: &mut P
     unknown.map_or(Answer::Yes, Answer::Unknown)
 }
 
-fn one_of(key: Key, values: &[String], part: &Part, resource: u32, paths: &mut Paths<'_>) -> Answer {
+fn one_of(key: Key, values: &[String], project: &Project<'_>, part: u32, resource: u32) -> Answer {
+    let (part, of) = (&project.estate.parts[part as usize], &project.parts[part as usize]);
     let it = &part.resources[resource as usize];
     let any = |text: &str| if values.iter().any(|value| matches(value, text)) { Answer::Yes } else { Answer::No };
     match key {
         Key::Type => any(part.text(it.type_name)),
         Key::Resource => any(part.text(it.name)),
         Key::Service => any(hardline_model::service_name(part.text(it.type_name)).id),
-        Key::Account => match part.account().or(paths.account) {
+        Key::Account => match part.account().or(project.account) {
             Some(account) => any(account),
             None => Answer::Unknown("no source tells which account it is deployed to".to_owned()),
         },
         Key::Path => {
-            let file = part.files.get(part.place(it.at).file as usize);
-            file.map_or(Answer::No, |file| any(paths.below_root(&file.path)))
+            // What a root module of the project deploys may be written in a module that lies elsewhere.
+            let file = of.files.get(part.place(it.at).file as usize).and_then(Option::as_deref);
+            file.map_or(Answer::No, any)
         }
         Key::Tag => {
             let mut answer = Answer::No;
@@ -286,24 +365,4 @@ fn tagged(wanted: &str, part: &Part, resource: u32) -> Answer {
         }
     }
     unknown.map_or(Answer::No, Answer::Unknown)
-}
-
-/// Paths of files below the project's folder, each looked up once.
-struct Paths<'p> {
-    root: &'p Path,
-    /// The account where no source tells.
-    account: Option<&'p str>,
-    known: HashMap<String, String>,
-}
-
-impl Paths<'_> {
-    fn below_root(&mut self, path: &str) -> &str {
-        if !self.known.contains_key(path) {
-            let real = Path::new(path).canonicalize().unwrap_or_else(|_| Path::new(path).to_path_buf());
-            let below = real.strip_prefix(self.root).unwrap_or(&real);
-            let pieces: Vec<_> = below.components().map(|it| it.as_os_str().to_string_lossy().into_owned()).collect();
-            self.known.insert(path.to_owned(), pieces.join("/"));
-        }
-        self.known.get(path).map_or("", String::as_str)
-    }
 }

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use hardline_attestations::parse_scope;
+use hardline_attestations::{Project, parse_scope};
 use hardline_ledger::Scope;
 use hardline_sources::read_text;
 
@@ -22,9 +22,13 @@ Conditions: { A: !Equals [!Ref Stage, prod] }
 fn check(scope: &str, account: Option<&str>, wanted: &str) {
     let texts: Vec<String> = scope.split_whitespace().map(str::to_owned).collect();
     let scope = parse_scope(&texts).expect("a scope");
-    let scan = read_text("infra/data/template.yaml", TEMPLATE);
+    let scan = read_text("/nowhere/infra/data/template.yaml", TEMPLATE);
     assert!(scan.problems.is_empty(), "{:?}", scan.problems);
-    let picked = scope.pick(&scan.estate, Path::new("/nowhere"), account);
+    // What lies in another folder is not the project's, and no scope of it names anything there.
+    let elsewhere = scope.pick(&Project::new(&scan.estate, Path::new("/elsewhere"), account));
+    assert!(elsewhere.is_idle() && elsewhere.undecided.is_none(), "{scope}: {elsewhere:?}");
+    let picked = scope.pick(&Project::new(&scan.estate, Path::new("/nowhere"), account));
+    assert!(!picked.leaves_account, "{scope}: all is the project's");
     let part = &scan.estate.parts[0];
     let holds = |number: u32| match &picked.scope {
         Scope::Everything => true,

@@ -10,8 +10,8 @@ use std::{
 };
 
 use hardline_attestations::{
-    ATTESTATIONS, Book, Change, Ends, NewAttestation, ProblemKind, Renewal, Written, add, default_file, find,
-    find_or_root, free_id, load, misfit, parse_interval, parse_scope, problems_of_change, renew,
+    ATTESTATIONS, Book, Change, Ends, NewAttestation, ProblemKind, REGISTER, Renewal, Written, add, default_file, find,
+    find_or_root, free_id, load, misfit, parse_interval, parse_scope, problems_of_change, renew, same,
 };
 use hardline_ledger::{Date, Records};
 use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility};
@@ -25,7 +25,7 @@ use crate::{
     exit::{Exit, Failure},
     records,
     scan::today,
-    settings::{self, from_here, wrong_frames},
+    settings::{self, from_here, from_here_unfollowed, wrong_frames},
 };
 use flags::{Action, Add, Check, List, Renew, Reports, Shape, Where};
 use prompt::{Asker, Question};
@@ -45,10 +45,10 @@ pub(crate) fn run(arguments: &Attest) -> Result<Exit, Failure> {
     }
 }
 
-/// The records of a project; none if it has no folder of them. Where no project is named, they are looked for near a path as a
-/// scan of it looks for them.
-fn book(place: &Where, near: &Path, today: &Date) -> Option<Book> {
-    find(place.project.as_deref().unwrap_or(near)).map(|root| load(&root, Some(today), &from_here))
+/// The records of a project; none if it has no folder of them.
+fn book(place: &Where, today: &Date) -> Option<Book> {
+    let near = place.project.as_deref().unwrap_or(Path::new("."));
+    find(near).map(|root| load(&root, Some(today), &from_here_unfollowed))
 }
 
 /// The same, to be written to.
@@ -56,7 +56,7 @@ fn book_to_write(place: &Where, today: &Date) -> Result<Book, Failure> {
     let near = place.project.as_deref().unwrap_or(Path::new("."));
     let root = find_or_root(near)
         .ok_or_else(|| Failure::usage(format!("{} is no folder that is there", near.to_string_lossy())))?;
-    Ok(load(&root, Some(today), &from_here))
+    Ok(load(&root, Some(today), &from_here_unfollowed))
 }
 
 /// The settings that hold for a path.
@@ -66,17 +66,27 @@ fn settings_near(near: &Path) -> Result<settings::Loaded, Failure> {
 
 fn list(arguments: &List) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let here = Path::new(".");
-    let near = arguments.paths.first().map_or(here, PathBuf::as_path);
-    let mut book = book(&arguments.place, near, &today).unwrap_or_default();
-    let records = |book: &mut Book, estate: &hardline_facts::Estate| {
+    // Where no project is named, records are looked for near the paths, as a scan of them looks for them.
+    let near = match &arguments.place.project {
+        Some(project) => vec![project.clone()],
+        None if arguments.paths.is_empty() => vec![PathBuf::from(".")],
+        None => arguments.paths.clone(),
+    };
+    let mut books = records::books(&near, &today);
+    let records = |books: &mut Vec<Book>, estate: &hardline_facts::Estate| {
         let mut records = Records { today: Some(today.clone()), ..Records::default() };
-        records::counted(book, estate, arguments.account.as_deref(), &mut records);
-        records
+        let mut all = Book::default();
+        for mut book in books.drain(..) {
+            records::counted(&mut book, estate, arguments.account.as_deref(), &mut records);
+            all.attestations.append(&mut book.attestations);
+            all.reports.append(&mut book.reports);
+            all.problems.append(&mut book.problems);
+        }
+        (all, records)
     };
     if arguments.paths.is_empty() {
         let estate = hardline_facts::Estate::default();
-        let records = records(&mut book, &estate);
+        let (book, records) = records(&mut books, &estate);
         tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
         return print(&match arguments.format {
             Shape::Text => listing::text(&book, &records, None),
@@ -94,20 +104,20 @@ fn list(arguments: &List) -> Result<Exit, Failure> {
     let mut scan = hardline_sources::scan(&arguments.paths, &options, &());
     scan.estate.settings = settings.configuration.settings.clone();
     scan.estate.settings.today = today.to_string();
-    let mut records = records(&mut book, &scan.estate);
+    let (book, mut records) = records(&mut books, &scan.estate);
     records.profile = settings.estate.clone();
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence, ProblemKind::Idle]);
     let ledger = hardline_ledger::Ledger::new(&scan.estate, settings.configuration.chosen_checks(), records.clone());
-    let open = listing::open(&ledger);
+    let seen = listing::seen(&ledger);
     print(&match arguments.format {
-        Shape::Text => listing::text(&book, &records, Some(&open)),
-        Shape::Json => listing::json(&book, &records, Some(&open)),
+        Shape::Text => listing::text(&book, &records, Some(&seen)),
+        Shape::Json => listing::json(&book, &records, Some(&seen)),
     })
 }
 
 fn reports(arguments: &Reports) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let book = book(&arguments.place, Path::new("."), &today).unwrap_or_default();
+    let book = book(&arguments.place, &today).unwrap_or_default();
     let settings = settings_near(arguments.place.project.as_deref().unwrap_or(Path::new(".")))?;
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
     let records = Records { today: Some(today), reports: book.reviewed(), ..Records::default() };
@@ -120,7 +130,7 @@ fn reports(arguments: &Reports) -> Result<Exit, Failure> {
 
 fn check(arguments: &Check) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let Some(book) = book(&arguments.place, Path::new("."), &today) else {
+    let Some(book) = book(&arguments.place, &today) else {
         return Err(Failure::usage(
             "there is no folder .hardline here or above, up to the root of the repository; `hardline attest add` makes one"
                 .to_owned(),
@@ -128,18 +138,17 @@ fn check(arguments: &Check) -> Result<Exit, Failure> {
     };
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
     let records = Records { today: Some(today), ..Records::default() };
-    let ends: Vec<(&str, &Date)> = book
-        .attestations
-        .iter()
-        .map(|it| (it.attestation.id.as_str(), &it.attestation.until))
-        .chain(book.reports.iter().map(|it| (it.report.id.as_str(), &it.report.until)))
-        .collect();
+    let again = |id: &str| format!("say it again with `hardline attest renew {id}`");
+    let next = format!("review the report that holds now, and note that in {REGISTER}");
+    let words = book.attestations.iter().map(|it| &it.attestation).map(|it| (&it.id, &it.until, again(&it.id)));
+    let reviews = book.reports.iter().map(|it| (&it.report.id, &it.report.until, next.clone()));
+    let ends: Vec<_> = words.chain(reviews).collect();
     let mut out = String::new();
     let ended: Vec<_> = ends.iter().filter(|it| !records.holds(it.1)).collect();
-    for (id, until) in &ended {
-        out.push_str(&format!("ended: {id} on {until}; say it again with `hardline attest renew {id}`\n"));
+    for (id, until, todo) in &ended {
+        out.push_str(&format!("ended: {id} on {until}; {todo}\n"));
     }
-    for (id, until) in ends.iter().filter(|it| records.ends_soon(it.1)) {
+    for (id, until, _) in ends.iter().filter(|it| records.ends_soon(it.1)) {
         out.push_str(&format!("ends soon: {id} on {until}\n"));
     }
     let (wrong, broken) = (book.number_of(ProblemKind::Wrong), book.number_of(ProblemKind::Evidence));
@@ -204,7 +213,7 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
         None => prompt::ends(asked(&mut asker)?, &date)?,
     };
     let new = NewAttestation {
-        id: arguments.id.clone().unwrap_or_else(|| free_id(&book, responsibility, &scope)),
+        id: arguments.id.clone().unwrap_or_default(),
         responsibility,
         scope,
         owner,
@@ -227,14 +236,25 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
             book.root.join(ATTESTATIONS).join(name)
         }
     };
-    let change = add(&book, &file, &new).map_err(Failure::usage)?;
-    finish(&book, &change, &today, arguments.dry_run, asker.filter(|_| !missing.is_empty()), &new.id)
+    let plan = |book: &Book| {
+        let free = || free_id(book, new.responsibility, &new.scope);
+        let new = NewAttestation { id: arguments.id.clone().unwrap_or_else(free), ..new.clone() };
+        let beside = same(book, &new).map(|it| {
+            format!(
+                "{} speaks of the same ({}); the one that holds longer counts.\n",
+                it.attestation.id, it.attestation.place
+            )
+        });
+        let change = add(book, &file, &new)?;
+        Ok(Plan { change, id: new.id, until: new.ends.after(&new.date), beside: beside.unwrap_or_default() })
+    };
+    finish(&arguments.place, book, &plan, arguments.dry_run, asker.filter(|_| !missing.is_empty()))
 }
 
 fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
     let book = book_to_write(&arguments.place, &today)?;
-    let written = written(&book, &arguments.id)?;
+    let found = written(&book, &arguments.id)?;
     let mut asker = asker();
     let given = arguments.statement.is_some()
         || arguments.owner.is_some()
@@ -251,49 +271,100 @@ fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
     };
     let mut confirms = None;
     if let Some(asking) = asker.as_mut().filter(|_| !given) {
-        let it = &written.attestation;
-        asking.tell(&format!("{}\n{}", written.responsibility.title, written.responsibility.question), 0)?;
+        let it = &found.attestation;
+        asking.tell(&format!("{}\n{}", found.responsibility.title, found.responsibility.question), 0)?;
         asking.tell(&format!("{} said on {}: {}", it.owner, it.date, it.statement), 2)?;
         let question = Question { text: "Your answer now?", hint: "An empty line if it is the same.", usual: None };
         renewal.statement = asking.ask(question, |text| Ok((!text.is_empty()).then(|| text.to_owned())))?;
         let owner = asking.ask(Question { usual: Some(&it.owner), ..WHO }, prompt::said)?;
         renewal.owner = (owner != it.owner).then_some(owner);
-        if written.review_every.is_none() {
+        if found.review_every.is_none() {
             renewal.ends = Some(prompt::ends(asking, &renewal.date)?);
         }
         confirms = asker;
     }
-    let change = renew(&book, written, &renewal).map_err(Failure::usage)?;
-    finish(&book, &change, &today, arguments.dry_run, confirms, &arguments.id)
+    let plan = |book: &Book| {
+        let found = written(book, &arguments.id).map_err(|it| it.message)?;
+        let change = renew(book, found, &renewal)?;
+        let until = match (&renewal.ends, found.review_every) {
+            (Some(ends), _) => ends.after(&renewal.date),
+            (None, every) => every.and_then(|it| it.after(&renewal.date)),
+        };
+        Ok(Plan { change, id: arguments.id.clone(), until, beside: String::new() })
+    };
+    finish(&arguments.place, book, &plan, arguments.dry_run, confirms)
 }
 
-/// Shows a change and writes it, if nothing is wrong with it and nobody says no.
+/// What is to be written.
+struct Plan {
+    change: Change,
+    id: String,
+    /// The last day that it holds.
+    until: Option<Date>,
+    /// What is to be known beside it, as lines.
+    beside: String,
+}
+
+/// How often a change is made anew where others change the file at the same time.
+const MOST_TRIES: usize = 20;
+
+/// Shows a change and writes it, if nothing is wrong with it and nobody says no. Where nobody was shown it, it is made anew if
+/// somebody else changed the file in the meantime.
 fn finish(
-    book: &Book,
-    change: &Change,
-    today: &Date,
+    place: &Where,
+    mut book: Book,
+    plan: &dyn Fn(&Book) -> Result<Plan, String>,
     dry_run: bool,
     mut asker: Option<Asker<'_>>,
-    id: &str,
 ) -> Result<Exit, Failure> {
-    let shown = shown(&change.file);
-    let problems = problems_of_change(book, change, today, &shown);
+    let today = today(place.today.as_deref())?;
+    for tried in 1.. {
+        let planned = plan(&book).map_err(Failure::usage)?;
+        let shown = shown(&planned.change.file);
+        if let Some(exit) = show(&book, &planned, &shown, &today, dry_run, &mut asker)? {
+            return Ok(exit);
+        }
+        match planned.change.write(&book.root) {
+            Ok(()) => {
+                let ended = planned.until.filter(|it| *it < today);
+                let ended = ended
+                    .map_or_else(String::new, |it| format!("It has ended already, on {it}, and settles nothing.\n"));
+                return print(&format!("{} is written to {shown}.\n{ended}{}", planned.id, planned.beside));
+            }
+            Err(error) if error.kind() == io::ErrorKind::ResourceBusy && asker.is_none() && tried < MOST_TRIES => {
+                book = book_to_write(place, &today)?;
+            }
+            Err(error) => return Err(Failure::usage(format!("{shown} could not be written: {error}"))),
+        }
+    }
+    Ok(Exit::Clean)
+}
+
+/// Shows a change to whoever is there; none if it is to be written.
+fn show(
+    book: &Book,
+    planned: &Plan,
+    shown: &str,
+    today: &Date,
+    dry_run: bool,
+    asker: &mut Option<Asker<'_>>,
+) -> Result<Option<Exit>, Failure> {
+    let problems = problems_of_change(book, &planned.change, today, shown);
     if !problems.is_empty() {
         let frames = wrong_frames(&problems.iter().map(records::problem).collect::<Vec<_>>());
         return Err(Failure::usage(format!("this would be wrong, and nothing was written:\n\n{frames}")));
     }
-    let lines = guarded(&change.lines());
+    let lines = guarded(&planned.change.lines());
     if dry_run {
-        return print(&format!("{shown}\n{lines}"));
+        return print(&format!("{shown}\n{lines}")).map(Some);
     }
     if let Some(asker) = asker.as_mut() {
-        asker.say(&format!("\n{shown}\n{lines}\n"))?;
+        asker.say(&format!("\n{shown}\n{lines}\n{}", planned.beside))?;
         if !asker.agrees("Write it?")? {
-            return print("Nothing was written.\n");
+            return print("Nothing was written.\n").map(Some);
         }
     }
-    change.write(&book.root).map_err(|error| Failure::usage(format!("{shown} could not be written: {error}")))?;
-    print(&format!("{id} is written to {shown}.\n"))
+    Ok(None)
 }
 
 /// A file that may not be there yet, as seen from here.

@@ -57,7 +57,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
     if let Some(progress) = &progress {
         progress.finish();
     }
-    let kept = records::of_scan(&settings, &near, arguments, &mut scan, today);
+    let kept = records::of_scan(&settings, &paths, arguments, &mut scan, today);
     let mut ledger = Ledger::new(&scan.estate, checks, kept);
     ledger.severities = settings.configuration.severities();
     let configuration = settings.file.as_ref().map(|(file, _)| Configuration {

@@ -162,9 +162,16 @@ impl Loaded {
 
 /// A path as seen from the current folder, where that is shorter to read.
 pub(crate) fn from_here(path: &Path) -> String {
-    let (Ok(real), Ok(here)) = (path.canonicalize(), Path::new(".").canonicalize()) else {
-        return path.to_string_lossy().into_owned();
-    };
+    match path.canonicalize() {
+        Ok(real) => from_here_unfollowed(&real),
+        Err(_) => path.to_string_lossy().into_owned(),
+    }
+}
+
+/// The same of a whole path, whose links are named and not followed: whoever is to mend what a link leads to has to find the link.
+pub(crate) fn from_here_unfollowed(real: &Path) -> String {
+    let here = Path::new(".").canonicalize().ok().filter(|_| real.is_absolute());
+    let Some(here) = here else { return real.to_string_lossy().into_owned() };
     let shared = real.components().zip(here.components()).take_while(|(one, other)| one == other).count();
     let up = here.components().count() - shared;
     let mut seen: PathBuf = std::iter::repeat_n(Component::ParentDir, up).collect();

@@ -7,7 +7,7 @@ use hardline_facts::Why;
 use hardline_model::{LAYERS, Party, RESPONSIBILITIES, ServiceName};
 use rayon::prelude::*;
 
-use crate::{Entry, Holder, Ledger, Status, Subject};
+use crate::{Effect, Entry, Holder, Ledger, Status, Subject};
 
 /// How many entries stand how.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -136,12 +136,15 @@ pub struct Coverage {
     pub verdicts: BTreeMap<&'static str, u64>,
     /// Unknown verdicts by the code of their reason.
     pub unknown: BTreeMap<&'static str, u64>,
+    /// What each attestation comes to, by its id; those that come to nothing are left out.
+    pub effects: BTreeMap<String, Effect>,
 }
 
 struct Sums {
     services: BTreeMap<&'static str, ServiceTotals>,
     responsibilities: Vec<Totals>,
     derived: BTreeMap<String, u64>,
+    effects: BTreeMap<String, Effect>,
 }
 
 impl Default for Sums {
@@ -150,6 +153,7 @@ impl Default for Sums {
             services: BTreeMap::new(),
             responsibilities: vec![Totals::default(); RESPONSIBILITIES.len()],
             derived: BTreeMap::new(),
+            effects: BTreeMap::new(),
         }
     }
 }
@@ -177,6 +181,9 @@ impl Sums {
         for (name, count) in other.derived {
             *self.derived.entry(name).or_default() += count;
         }
+        for (id, effect) in other.effects {
+            self.effects.entry(id).or_default().merge(effect);
+        }
         self
     }
 }
@@ -201,11 +208,13 @@ impl Ledger<'_> {
             services: sums.services.into_values().collect(),
             responsibilities: sums.responsibilities,
             derived: sums.derived,
+            effects: sums.effects,
             ..Coverage::default()
         };
         for entry in self.account_entries() {
             coverage.account.add(entry.status);
             coverage.responsibilities[entry.responsibility.index].add(entry.status);
+            self.add_effect(&entry, &mut coverage.effects);
         }
         coverage.totals = coverage.account;
         for service in &coverage.services {
@@ -243,6 +252,7 @@ impl Ledger<'_> {
             totals.totals.add(entry.status);
             totals.layers[entry.responsibility.layer.index()].add(&entry);
             sums.responsibilities[entry.responsibility.index].add(entry.status);
+            self.add_effect(&entry, &mut sums.effects);
             debug_assert!(!matches!(entry.holder, Holder::Undecided { .. }) || entry.status == Status::Unknown);
         }
     }

@@ -27,6 +27,9 @@ pub struct Entry {
     pub evidence: Vec<Proof>,
     /// Why it stands so.
     pub reason: Reason,
+    /// Where a person's word settles it: the checks that would have been evidence and did not run, so that nothing could stand against
+    /// the word.
+    pub not_run: Vec<&'static Check>,
 }
 
 /// What bears a responsibility.
@@ -266,7 +269,9 @@ impl Ledger<'_> {
             Subject::Resource(part, resource) => self.judgements_of(part, resource).iter().filter_map(of).collect(),
         };
         let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
-        Entry { subject, responsibility, origin, holder, status, evidence, reason }
+        let not_run =
+            if status == Status::Attested { self.not_run(subject, responsibility).collect() } else { Vec::new() };
+        Entry { subject, responsibility, origin, holder, status, evidence, reason, not_run }
     }
 
     fn stands(

@@ -18,7 +18,7 @@ pub use entry::{Entry, Holder, Origin, Proof, Reason, Status, Subject};
 pub use record::{
     Among, Attestation, Demand, ENDS_SOON_DAYS, EvidenceReference, Profile, Records, ReviewedReport, Scope, Waiver,
 };
-pub use word::Contradiction;
+pub use word::{Contradiction, Effect};
 
 use std::collections::BTreeMap;
 
@@ -43,6 +43,8 @@ pub struct Ledger<'e> {
     pub severities: BTreeMap<&'static str, (Severity, String)>,
     /// The numbers of the attestations of each responsibility, by its place in the model.
     attestations: Vec<Vec<usize>>,
+    /// The checks that would be evidence for what is attested and do not run, by the place of the responsibility in the model.
+    not_run: Vec<Vec<&'static Check>>,
     /// The numbers of the waivers of one resource, and under none those of more.
     waivers_by_resource: BTreeMap<Option<(u32, u32)>, Vec<usize>>,
     /// For each part, where the judgements of each of its resources begin; one more at the end.
@@ -69,6 +71,7 @@ impl<'e> Ledger<'e> {
         }
         let account = entry::evidence_of_the_account(&checks, &judgements);
         let attestations = word::by_responsibility(&records);
+        let not_run = word::not_run(estate, &checks, &attestations);
         let mut ledger = Self {
             estate,
             checks,
@@ -77,6 +80,7 @@ impl<'e> Ledger<'e> {
             remarks: Vec::new(),
             severities: BTreeMap::new(),
             attestations,
+            not_run,
             waivers_by_resource: BTreeMap::new(),
             starts,
             account,

@@ -136,6 +136,8 @@ pub struct ReviewedReport {
     pub covers: Vec<&'static str>,
     /// The services that it was found to cover, by id; empty for all.
     pub services: Vec<&'static str>,
+    /// What of the estate whoever reviewed it spoke for.
+    pub scope: Scope,
     /// The time it speaks of, first and last day, if it is given.
     pub period: Option<(Date, Date)>,
     /// Who reviewed it.

@@ -225,6 +225,7 @@ fn a_reviewed_report_evidences_what_is_inherited() {
             source: "AWS Artifact".to_owned(),
             covers: vec![covers],
             services,
+            scope: Scope::Everything,
             period: None,
             reviewed_by: "auditor".to_owned(),
             reviewed_on: date("2026-05-01"),

@@ -26,11 +26,44 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
         lines.truncate(MOST_NAMED);
         lines.push(format!("... and {contradicted} more contradictions; `--format json` lists all."));
     }
+    let mut others = Vec::new();
+    for it in &head.attestations {
+        let places = |number: u64| if number == 1 { "1 line".to_owned() } else { format!("{number} lines") };
+        if it.not_held > 0 {
+            let checks = named(it.not_run.iter().map(String::as_str).collect());
+            others.push(format!(
+                "Attested, and not held against the scan: {} in {} of the ledger, by {} ({}); {checks} did not run.",
+                it.responsibility,
+                places(it.not_held),
+                it.owner,
+                it.id
+            ));
+        }
+        if it.undecided > 0 {
+            others.push(format!(
+                "Attested to no effect: {} in {} of the ledger, by {} ({}), since it is not known whose it is.",
+                it.responsibility,
+                places(it.undecided),
+                it.owner,
+                it.id
+            ));
+        }
+    }
+    let more = others.len().saturating_sub(MOST_NAMED);
+    if more > 0 {
+        others.truncate(MOST_NAMED);
+        others.push(format!("... and {more} more attestations like these; `--format json` lists all."));
+    }
+    lines.append(&mut others);
     let words = |standing: &str, it: &AttestationOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
     let reviews = |standing: &str, it: &ReportOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
     for (standing, ended, reviewed) in [
-        ("expired", "Ended, so that what they settled is open again", "Reviews of AWS's reports that have ended"),
-        ("ends-soon", "Ending soon", "Reviews of AWS's reports ending soon"),
+        (
+            "expired",
+            "Attestations that have ended, and settle nothing any more",
+            "Reviews of AWS's reports that have ended",
+        ),
+        ("ends-soon", "Attestations ending soon", "Reviews of AWS's reports ending soon"),
     ] {
         let said: Vec<_> = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
         let read: Vec<_> = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();

@@ -54,6 +54,7 @@ fn records() -> Records {
         source: "AWS Artifact".to_owned(),
         covers: RESPONSIBILITIES.iter().filter(|it| it.layer.index() < 3).map(|it| it.id).collect(),
         services: Vec::new(),
+        scope: Scope::Everything,
         period: Some((day("2025-10-01"), day("2026-09-30"))),
         reviewed_by: "Reviewer".to_owned(),
         reviewed_on: day("2026-10-15"),

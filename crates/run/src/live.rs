@@ -49,6 +49,7 @@ impl<'r> Live<'r> {
     /// Sums a scan and its ledger up.
     #[must_use]
     pub fn new(scan: &'r Scan, ledger: &'r Ledger<'r>, setting: Setting) -> Self {
+        let sums = ledger.coverage();
         let head = Head {
             tool: Tool { name: "hardline".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
             time: setting.time,
@@ -60,13 +61,13 @@ impl<'r> Live<'r> {
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
             problems: problems(scan, ledger),
-            attestations: words::attestations(ledger),
+            attestations: words::attestations(ledger, &sums),
             reports: words::reports(ledger),
             demands: words::demands(ledger),
             coverage: Coverage::default(),
         };
         let mut live = Self { ledger, places: Places::new(ledger.estate), head };
-        live.head.coverage = live.coverage(scan);
+        live.head.coverage = live.coverage(scan, sums);
         live
     }
 
@@ -76,8 +77,7 @@ impl<'r> Live<'r> {
         self.ledger
     }
 
-    fn coverage(&self, scan: &Scan) -> Coverage {
-        let sums = self.ledger.coverage();
+    fn coverage(&self, scan: &Scan, sums: hardline_ledger::Coverage) -> Coverage {
         let mut lost: Vec<&str> =
             self.head.problems.iter().filter(|it| it.loses_file).map(|it| it.file.as_str()).collect();
         lost.sort_unstable();

@@ -45,7 +45,14 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
         Reason::Attested(it) if entry.status == Status::Expired => {
             format!("the word of {} ended on {} ({}): {}", it.owner, it.until, it.id, it.statement)
         }
-        Reason::Attested(it) => format!("{}: {} (until {}, {})", it.owner, it.statement, it.until, it.id),
+        Reason::Attested(it) => {
+            let mut text = format!("{}: {} (until {}, {})", it.owner, it.statement, it.until, it.id);
+            if !entry.not_run.is_empty() {
+                let ids = named(entry.not_run.iter().map(|it| it.id).collect());
+                text.push_str(&format!("; no scan could speak against it, since {ids} did not run"));
+            }
+            text
+        }
         Reason::Contradicted(it) => {
             format!(
                 "{}; {} attested otherwise ({}), which the scan overturns",
@@ -82,12 +89,7 @@ fn by_verdicts(estate: &Estate, entry: &Entry) -> String {
     };
     let mut ids: Vec<_> = entry.evidence.iter().filter(|it| it.verdict.name() == word).map(|it| it.check.id).collect();
     ids.dedup();
-    let more = ids.len().saturating_sub(4);
-    ids.truncate(4);
-    let mut text = format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, ids.join(", "));
-    if more > 0 {
-        text.push_str(&format!(" and {more} more"));
-    }
+    let mut text = format!("{}: {}", if word == "n/a" { "does not arise by" } else { word_by(word) }, named(ids));
     if let (Status::Unknown, Some(Verdict::Unknown(why, at))) =
         (entry.status, entry.evidence.iter().map(|it| it.verdict).find(|it| it.name() == word))
     {
@@ -95,6 +97,14 @@ fn by_verdicts(estate: &Estate, entry: &Entry) -> String {
         text.push_str(&estate.parts[at.part as usize].explain(why));
     }
     text
+}
+
+/// Ids in words, the first four at most.
+fn named(mut ids: Vec<&str>) -> String {
+    let more = ids.len().saturating_sub(4);
+    ids.truncate(4);
+    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    ids.join(", ") + &more
 }
 
 fn word_by(word: &str) -> &'static str {

@@ -1,6 +1,6 @@
 //! What people put on record, as rows: attestations, reviews of AWS's reports, and what the estate's profile demands.
 
-use hardline_ledger::{Attestation, Contradiction, Date, EvidenceReference, Ledger, ReviewedReport, Subject};
+use hardline_ledger::{Attestation, Contradiction, Coverage, Date, EvidenceReference, Ledger, ReviewedReport, Subject};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -31,6 +31,18 @@ pub struct AttestationOfRun {
     pub place: String,
     /// What the scan overturns of it.
     pub contradicted: Vec<ContradictionOfRun>,
+    /// How many lines of the ledger it settles.
+    #[serde(default)]
+    pub settles: u64,
+    /// How many of these no scan could speak against, since checks that are evidence did not run.
+    #[serde(default)]
+    pub not_held: u64,
+    /// Those checks, by id.
+    #[serde(default)]
+    pub not_run: Vec<String>,
+    /// How many lines it speaks of and cannot settle, since it is not known whose they are.
+    #[serde(default)]
+    pub undecided: u64,
 }
 
 /// Where evidence lies.
@@ -99,9 +111,14 @@ pub struct DemandOfRun {
     pub place: String,
 }
 
-pub(crate) fn attestations(ledger: &Ledger<'_>) -> Vec<AttestationOfRun> {
+pub(crate) fn attestations(ledger: &Ledger<'_>, sums: &Coverage) -> Vec<AttestationOfRun> {
     let contradictions = ledger.contradictions();
+    let effect = |id: &str| sums.effects.get(id).cloned().unwrap_or_default();
     let row = |it: &std::sync::Arc<Attestation>| AttestationOfRun {
+        settles: effect(&it.id).settles,
+        not_held: effect(&it.id).not_held,
+        not_run: effect(&it.id).not_run.into_iter().map(str::to_owned).collect(),
+        undecided: effect(&it.id).undecided,
         id: it.id.clone(),
         responsibility: it.responsibility.clone(),
         scope: covered(&it.scope_text),
@@ -114,7 +131,7 @@ pub(crate) fn attestations(ledger: &Ledger<'_>) -> Vec<AttestationOfRun> {
         place: it.place.clone(),
         contradicted: contradictions
             .iter()
-            .filter(|other| other.attestation.id == it.id)
+            .filter(|other| std::sync::Arc::ptr_eq(&other.attestation, it))
             .map(|it| contradiction(ledger, it))
             .collect(),
     };

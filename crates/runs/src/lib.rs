@@ -28,6 +28,8 @@ pub enum Failure {
     Newer(i64, i64),
     /// The file is no store of runs.
     NotAStore(String),
+    /// A file or a folder that is a link, which may lead anywhere.
+    Link(String),
     /// There is no such run.
     NoRun(String),
     /// A label is no name that a run can be found by.
@@ -53,6 +55,9 @@ impl fmt::Display for Failure {
                 "it was written by a later hardline (its shape is {found}, the newest known here is {known}); use that one, or another --store"
             ),
             Self::NotAStore(why) => write!(f, "it is no file of kept runs: {why}; name another with --store"),
+            Self::Link(path) => {
+                write!(f, "{path} is a link, which is not followed; take it away, or name the file itself with --store")
+            }
             Self::NoRun(name) => write!(f, "there is no run `{name}`; `hardline history` lists those that are kept"),
             Self::NotALabel(label) => write!(
                 f,

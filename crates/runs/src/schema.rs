@@ -103,7 +103,11 @@ fn version(connection: &Connection) -> Result<i64, Failure> {
     if found > newest() {
         return Err(Failure::Newer(found, newest()));
     }
-    Ok(found.max(0))
+    // What has tables and no shape that was ever written would have steps done to it that were done already.
+    if found < i64::from(tables > 0) {
+        return Err(Failure::NotAStore(format!("it says that its shape is {found}")));
+    }
+    Ok(found)
 }
 
 /// Makes a file of an earlier shape, as a hardline of then would have: for tests of what becomes of it.

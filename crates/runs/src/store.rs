@@ -3,6 +3,7 @@
 use std::{
     collections::HashMap,
     fs,
+    io::{ErrorKind, Write as _},
     path::{Path, PathBuf},
     time::Duration,
 };
@@ -22,6 +23,9 @@ const PATIENCE: Duration = Duration::from_mins(1);
 /// How many texts are remembered while a run is written, so that the file is not asked for each again.
 const REMEMBERED: usize = 200_000;
 
+/// The folder of a project's records, which comes with its sources.
+const RECORDS: &str = ".hardline";
+
 /// What keeps version control away from the runs, but not from the attestations beside them.
 const IGNORE: &str = "# Kept runs are of this machine; attestations are everybody's.\nruns.sqlite*\n";
 
@@ -39,11 +43,15 @@ impl Store {
     ///
     /// A file that is another program's, or a later hardline's, and those of the file system.
     pub fn create(path: &Path) -> Result<Self, Failure> {
+        no_links(path)?;
         if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
-            let ignore = folder.join(".gitignore");
-            if folder.ends_with(".hardline") && !ignore.exists() {
-                fs::write(ignore, IGNORE)?;
+            if folder.ends_with(RECORDS) {
+                match fs::File::create_new(folder.join(".gitignore")) {
+                    Ok(mut file) => file.write_all(IGNORE.as_bytes())?,
+                    Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                    Err(error) => return Err(error.into()),
+                }
             }
         }
         private(path)?;
@@ -59,6 +67,7 @@ impl Store {
         if !path.is_file() {
             return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
         }
+        no_links(path)?;
         Self::open_with(path, OpenFlags::SQLITE_OPEN_READ_WRITE, PATIENCE)
     }
 
@@ -72,6 +81,7 @@ impl Store {
         if !path.is_file() {
             return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
         }
+        no_links(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NOFOLLOW;
         let store = Self::open_with(path, flags, patience)?;
         store.connection.pragma_update(None, "temp_store", "memory")?;
@@ -198,8 +208,8 @@ impl Store {
         };
         let found = if let Some(back) = back {
             self.connection.query_row("SELECT id FROM runs ORDER BY id DESC LIMIT 1 OFFSET ?1", [back], |it| it.get(0))
-        } else if let Ok(number) = name.parse::<i64>() {
-            self.connection.query_row("SELECT id FROM runs WHERE id = ?1", [number], |it| it.get(0))
+        } else if let Some(number) = self.numbered(name)? {
+            Ok(number)
         } else {
             let is_time = name.len() >= 4
                 && name.starts_with(|it: char| it.is_ascii_digit())
@@ -217,6 +227,16 @@ impl Store {
         })
     }
 
+    /// The run that has a text as its number, if one does: a year is a number too.
+    fn numbered(&self, name: &str) -> Result<Option<i64>, Failure> {
+        let Ok(number) = name.parse::<i64>() else { return Ok(None) };
+        match self.connection.query_row("SELECT id FROM runs WHERE id = ?1", [number], |it| it.get(0)) {
+            Ok(number) => Ok(Some(number)),
+            Err(rusqlite::Error::QueryReturnedNoRows) => Ok(None),
+            Err(other) => Err(other.into()),
+        }
+    }
+
     /// A run by its number.
     ///
     /// # Errors
@@ -224,6 +244,22 @@ impl Store {
     /// A run that there is not, and those of the file.
     pub fn run(&self, number: i64) -> Result<Kept<'_>, Failure> {
         Kept::new(&self.connection, number)
+    }
+}
+
+/// Refuses a file of runs that is a link, or whose folder of records is: they come with the sources, and who wrote these could have
+/// any file written to. What SQLite keeps beside the file is written to as well.
+fn no_links(path: &Path) -> Result<(), Failure> {
+    let beside = ["", "-journal", "-wal", "-shm"].map(|ending| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        PathBuf::from(name)
+    });
+    let folder = path.parent().filter(|it| it.ends_with(RECORDS)).map(Path::to_path_buf);
+    let is_link = |it: &PathBuf| fs::symlink_metadata(it).is_ok_and(|it| it.is_symlink());
+    match beside.into_iter().chain(folder).find(is_link) {
+        Some(link) => Err(Failure::Link(link.to_string_lossy().into_owned())),
+        None => Ok(()),
     }
 }
 

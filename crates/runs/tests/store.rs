@@ -156,7 +156,18 @@ fn a_file_of_a_later_hardline_or_of_another_program_is_left_alone() {
     later.connection().pragma_update(None, "user_version", 99).unwrap_or_else(|error| panic!("{error}"));
     let another = File::new("another");
     another.connection().execute_batch("CREATE TABLE notes (text)").unwrap_or_else(|error| panic!("{error}"));
-    for (file, wanted) in [(&later, "later hardline"), (&another, "another program")] {
+    let broken = File::new("broken");
+    drop(Store::create(&broken.0).unwrap_or_else(|error| panic!("{error}")));
+    broken.connection().pragma_update(None, "user_version", -1).unwrap_or_else(|error| panic!("{error}"));
+    let emptied = File::new("emptied");
+    drop(Store::create(&emptied.0).unwrap_or_else(|error| panic!("{error}")));
+    emptied.connection().pragma_update(None, "user_version", 0).unwrap_or_else(|error| panic!("{error}"));
+    for (file, wanted) in [
+        (&later, "later hardline"),
+        (&another, "another program"),
+        (&broken, "it says that its shape is -1;"),
+        (&emptied, "it says that its shape is 0;"),
+    ] {
         let before = fs::read(&file.0).unwrap_or_default();
         for opened in [Store::create(&file.0), Store::open(&file.0)] {
             let error = opened.err().unwrap_or(Failure::Busy).to_string();
@@ -227,4 +238,30 @@ fn a_reader_sees_one_moment_waits_its_time_and_follows_no_link() {
         std::os::unix::fs::symlink(&file.0, &link.0).unwrap_or_else(|error| panic!("{error}"));
         assert!(Store::open_to_read(&link.0, patience).is_err());
     }
+}
+
+#[test]
+fn a_run_is_called_by_its_number_or_the_beginning_of_its_time() {
+    let file = File::new("called");
+    with_run(|live| {
+        let mut store = Store::create(&file.0).unwrap_or_else(|error| panic!("{error}"));
+        for _ in 0..2 {
+            store.save(live).unwrap_or_else(|error| panic!("{error}"));
+        }
+        for (name, wanted) in [
+            ("1", Some(1)),
+            ("latest", Some(2)),
+            ("latest~1", Some(1)),
+            ("2026", Some(2)),
+            ("2026-11", Some(2)),
+            ("2026-11-22", Some(2)),
+            ("2027", None),
+            ("3", None),
+            ("-1", None),
+            ("latest~2", None),
+            ("20", None),
+        ] {
+            assert_eq!(store.find(name).ok(), wanted, "{name}");
+        }
+    });
 }

@@ -41,7 +41,13 @@ impl Declared {
     pub fn follows(&self) -> Vec<Follows> {
         let mut found = Vec::new();
         for demand in DEMANDS {
-            let mut add = |by: String, span: Span| found.push(Follows { demand, by, span });
+            let first = found.len();
+            // What is named twice makes a must once.
+            let mut add = |by: String, span: Span| {
+                if found[first..].iter().all(|it: &Follows| it.by != by) {
+                    found.push(Follows { demand, by, span });
+                }
+            };
             for (id, span) in self.data_classes.iter().flatten().filter(|it| demand.data_classes.contains(&it.0)) {
                 add(format!("data class {id}"), *span);
             }
@@ -82,6 +88,8 @@ mod tests {
         check(text, "zone-security", &["regime pci-dss", "zone orders"]);
         check(text, "client-side-encryption", &["data class personal", "regime gdpr"]);
         check(text, "private-connectivity", &[]);
+        check("[estate]\nregimes = [\"gdpr\", \"gdpr\"]\n", "client-side-encryption", &["regime gdpr"]);
+        check("[estate]\nzones = [\"a\", \"b\", \"a\"]\n", "zone-security", &["zone a", "zone b"]);
         check("[estate]\nconnected_networks = [\"hq\"]\n", "private-connectivity", &["connected network hq"]);
         check("[estate]\nregimes = []\n", "zone-security", &[]);
         check("", "zone-security", &[]);

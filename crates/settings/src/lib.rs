@@ -111,38 +111,55 @@ impl Configuration {
     }
 }
 
-/// The file that holds for a path: the nearest in its folder or one above, up to the root of the repository.
+/// The file that holds for a path: the nearest in [`folders`] of it.
 #[must_use]
 pub fn find(path: &Path) -> Option<PathBuf> {
-    let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let real = start.canonicalize().ok()?;
-    let mut folder = if real.is_dir() { real.as_path() } else { real.parent()? };
-    loop {
-        let file = folder.join(FILE_NAME);
-        if file.is_file() {
-            return Some(file);
-        }
-        if folder.join(".git").exists() {
-            return None;
-        }
-        folder = folder.parent()?;
-    }
+    folders(path).into_iter().map(|it| it.join(FILE_NAME)).find(|it| it.is_file())
 }
 
 /// What the folder is called that holds a project's records.
 pub const RECORDS: &str = ".hardline";
 
-/// The folder of a project that a path is in: the nearest that holds [`RECORDS`] or a file of settings, in its folder or above, up
-/// to the root of the repository; without any, that root, and without a repository, the path's own folder.
+/// The folder of a project that a path is in: the nearest of [`folders`] that holds [`RECORDS`] or a file of settings; without any,
+/// the root of the repository, and without a repository, the path's own folder.
 #[must_use]
 pub fn project(path: &Path) -> Option<PathBuf> {
+    let folders = folders(path);
+    let found = folders.iter().find(|it| it.join(RECORDS).is_dir() || it.join(FILE_NAME).is_file());
+    let root = || folders.iter().find(|it| it.join(".git").exists());
+    found.or_else(root).or(folders.first()).cloned()
+}
+
+/// The folders in which what a project keeps is looked for, links followed: a path's own, and those above it up to the root of its
+/// repository. Without a repository what lies above may be anybody's; then only those up to the working folder, if that is
+/// above. A folder in which everybody may make files, such as `/tmp`, ends the search.
+#[must_use]
+pub fn folders(path: &Path) -> Vec<PathBuf> {
     let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
-    let real = start.canonicalize().ok()?;
-    let own = if real.is_dir() { real.as_path() } else { real.parent()? };
-    let root = own.ancestors().position(|it| it.join(".git").exists());
-    let within = || own.ancestors().take(root.map_or(usize::MAX, |it| it + 1));
-    let found = within().find(|it| it.join(RECORDS).is_dir() || it.join(FILE_NAME).is_file());
-    Some(found.or_else(|| root.and_then(|it| own.ancestors().nth(it))).unwrap_or(own).to_path_buf())
+    let Ok(real) = start.canonicalize() else { return Vec::new() };
+    let own = if real.is_dir() { real.as_path() } else { real.parent().unwrap_or(&real) };
+    let here = Path::new(".").canonicalize().ok();
+    let mut all: Vec<&Path> =
+        own.ancestors().enumerate().take_while(|it| it.0 == 0 || !is_everybodys(it.1)).map(|it| it.1).collect();
+    let repository = all.iter().position(|it| it.join(".git").exists());
+    let working = || all.iter().position(|it| Some(*it) == here.as_deref());
+    let last = repository.or_else(working).unwrap_or(0);
+    all.truncate(last + 1);
+    all.into_iter().map(Path::to_path_buf).collect()
+}
+
+/// Whether everybody may make files in a folder, and nobody but their owner take them away.
+#[cfg(unix)]
+fn is_everybodys(folder: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt as _;
+    // The sticky bit and that of writing for all; the latter alone is what shared disks show of every folder.
+    const SHARED: u32 = 0o1002;
+    fs::metadata(folder).is_ok_and(|it| it.permissions().mode() & SHARED == SHARED)
+}
+
+#[cfg(not(unix))]
+fn is_everybodys(_folder: &Path) -> bool {
+    false
 }
 
 /// The folder that paths of a project are told from: the root of the repository, and without one, [`project`].

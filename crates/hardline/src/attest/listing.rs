@@ -1,13 +1,19 @@
 //! Lists of what is attested, of what is open, and of AWS's reports.
 
-use std::collections::BTreeMap;
+use std::{
+    collections::BTreeMap,
+    io::{self, IsTerminal as _},
+};
 
 use hardline_attestations::{Book, Written};
-use hardline_ledger::{Date, Ledger, Reason, Records, ReviewedReport, Status, Subject};
+use hardline_ledger::{Date, Effect, Ledger, Reason, Records, ReviewedReport, Status, Subject};
 use hardline_model::{REPORTS, ReportKind, Responsibility};
 use hardline_report::guarded;
 use hardline_run::redact;
 use serde_json::{Value, json};
+
+/// The width of lists that go to no terminal.
+const WIDTH: usize = 100;
 
 /// The most resources that a question names.
 const MOST_NAMED: usize = 5;
@@ -24,8 +30,21 @@ pub(crate) struct Open {
     demanded_by: Vec<String>,
 }
 
+/// What records come to among what was read.
+pub(crate) struct Seen {
+    /// What is open.
+    open: Vec<Open>,
+    /// What each attestation comes to, by id.
+    effects: BTreeMap<String, Effect>,
+}
+
+/// What records come to in a ledger.
+pub(crate) fn seen(ledger: &Ledger<'_>) -> Seen {
+    Seen { open: open(ledger), effects: ledger.coverage().effects }
+}
+
 /// What only a person can say of an estate and nobody does, by responsibility.
-pub(crate) fn open(ledger: &Ledger<'_>) -> Vec<Open> {
+fn open(ledger: &Ledger<'_>) -> Vec<Open> {
     let mut found: BTreeMap<usize, Open> = BTreeMap::new();
     for entry in ledger.entries() {
         let asks = matches!(entry.reason, Reason::Person | Reason::NoCheck | Reason::NotSeen | Reason::Attested(_));
@@ -52,6 +71,65 @@ pub(crate) fn open(ledger: &Ledger<'_>) -> Vec<Open> {
     all
 }
 
+/// Breaks lines that are too long between words; what follows stands two further in.
+fn wrapped(text: &str) -> String {
+    let width = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    wrapped_to(text, width.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, 160)))
+}
+
+fn wrapped_to(text: &str, width: usize) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.lines() {
+        if line.chars().count() <= width {
+            out.push_str(line);
+            out.push('\n');
+            continue;
+        }
+        let indent = line.len() - line.trim_start_matches(' ').len();
+        let mut room = 0;
+        for (index, word) in line.split_whitespace().enumerate() {
+            let length = word.chars().count();
+            if index > 0 && length < room {
+                out.push(' ');
+                room -= length + 1;
+                out.push_str(word);
+                continue;
+            }
+            let indent = if index == 0 { indent } else { indent + 2 };
+            if index > 0 {
+                out.push('\n');
+            }
+            out.push_str(&" ".repeat(indent));
+            out.push_str(word);
+            room = width.saturating_sub(indent + length);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// What a word comes to among what was read, in words.
+fn effect(it: Option<&Effect>) -> String {
+    let lines = |number: u64| if number == 1 { "1 line".to_owned() } else { format!("{number} lines") };
+    let none = Effect::default();
+    let it = it.unwrap_or(&none);
+    let mut said = format!("settles {} of the ledger", lines(it.settles));
+    if it.not_held > 0 {
+        let ids: Vec<&str> = it.not_run.iter().take(MOST_NAMED).copied().collect();
+        let more = it.not_run.len() - ids.len();
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        said.push_str(&format!(
+            "; {} not held against the scan, since {}{more} did not run",
+            it.not_held,
+            ids.join(", ")
+        ));
+    }
+    if it.undecided > 0 {
+        said.push_str(&format!("; not {}, since it is not known whose it is there", lines(it.undecided)));
+    }
+    said
+}
+
 /// How a record stands.
 fn standing(records: &Records, until: &Date, counts: bool) -> &'static str {
     match (counts, records.holds(until), records.ends_soon(until)) {
@@ -72,7 +150,7 @@ fn standing_text(records: &Records, until: &Date, counts: bool) -> String {
     }
 }
 
-pub(crate) fn text(book: &Book, records: &Records, open: Option<&[Open]>) -> String {
+pub(crate) fn text(book: &Book, records: &Records, seen: Option<&Seen>) -> String {
     let mut out = String::new();
     if book.attestations.is_empty() {
         out.push_str("Nothing is attested; `hardline attest add` asks what to.\n");
@@ -84,6 +162,9 @@ pub(crate) fn text(book: &Book, records: &Records, open: Option<&[Open]>) -> Str
         out.push_str(&format!("    {}, {}: {}\n", about.owner, about.date, redact(&about.statement)));
         for evidence in &about.evidence {
             out.push_str(&format!("    evidence: {}\n", evidence.reference));
+        }
+        if let Some(seen) = seen.filter(|_| it.counts && records.holds(&about.until)) {
+            out.push_str(&format!("    {}\n", effect(seen.effects.get(&about.id))));
         }
         out.push_str(&format!("    {}\n", about.place));
     }
@@ -98,7 +179,7 @@ pub(crate) fn text(book: &Book, records: &Records, open: Option<&[Open]>) -> Str
             about.name, about.reviewed_by, about.reviewed_on, about.place
         ));
     }
-    if let Some(open) = open {
+    if let Some(Seen { open, .. }) = seen {
         out.push_str(&format!("\nOpen: {}.\n", questions(open.len())));
         for it in open {
             let whose = match it.resources.as_slice() {
@@ -118,19 +199,19 @@ pub(crate) fn text(book: &Book, records: &Records, open: Option<&[Open]>) -> Str
             }
         }
     }
-    guarded(&out)
+    guarded(&wrapped(&out))
 }
 
 fn questions(number: usize) -> String {
     if number == 1 { "1 question".to_owned() } else { format!("{number} questions") }
 }
 
-pub(crate) fn json(book: &Book, records: &Records, open: Option<&[Open]>) -> String {
+pub(crate) fn json(book: &Book, records: &Records, seen: Option<&Seen>) -> String {
     let mut all = json!({
-        "attestations": book.attestations.iter().map(|it| attestation(it, records)).collect::<Vec<_>>(),
+        "attestations": book.attestations.iter().map(|it| attestation(it, records, seen)).collect::<Vec<_>>(),
         "reports": book.reports.iter().map(|it| report(&it.report, records, it.counts)).collect::<Vec<_>>(),
     });
-    if let Some(open) = open {
+    if let Some(Seen { open, .. }) = seen {
         let rows = open.iter().map(|it| {
             json!({
                 "responsibility": it.responsibility.id,
@@ -146,9 +227,14 @@ pub(crate) fn json(book: &Book, records: &Records, open: Option<&[Open]>) -> Str
     written(&all)
 }
 
-fn attestation(it: &Written, records: &Records) -> Value {
+fn attestation(it: &Written, records: &Records, seen: Option<&Seen>) -> Value {
     let about = &it.attestation;
+    let effect = seen.map(|seen| seen.effects.get(&about.id).cloned().unwrap_or_default());
     json!({
+        "settles": effect.as_ref().map(|it| it.settles),
+        "not_held": effect.as_ref().map(|it| it.not_held),
+        "not_run": effect.as_ref().map(|it| &it.not_run),
+        "undecided": effect.as_ref().map(|it| it.undecided),
         "id": about.id,
         "responsibility": about.responsibility,
         "scope": it.scope.to_string(),
@@ -223,7 +309,7 @@ pub(crate) fn reports_text(records: &Records, regimes: &[&str]) -> String {
             out.push_str(&format!("    from {}{why}\n    {}\n", kind.from, kind.docs));
         }
     }
-    guarded(&out)
+    guarded(&wrapped(&out))
 }
 
 pub(crate) fn reports_json(records: &Records, regimes: &[&str]) -> String {
@@ -250,4 +336,22 @@ fn written(value: &Value) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrapped_to;
+
+    #[test]
+    fn long_lines_break_between_words() {
+        for (text, wanted) in [
+            ("short\n", "short\n"),
+            ("    one two three\n", "    one\n      two\n      three\n"),
+            ("    aa bb cc dd\n", "    aa bb\n      cc\n      dd\n"),
+            ("https://a.example/long b\n", "https://a.example/long\n  b\n"),
+            ("\n\n", "\n\n"),
+        ] {
+            assert_eq!(wrapped_to(text, 9), wanted, "{text}");
+        }
+    }
 }

@@ -167,11 +167,15 @@ fn of_word(head: &Head, space: Space, word: &AttestationOfRun) -> Value {
         .collect();
     let overturned =
         if overturned.is_empty() { String::new() } else { format!(" The scan overturns it for {}.", overturned.join("; ")) };
+    let not_held = match word.not_held {
+        0 => String::new(),
+        number => format!(" In {number} of the lines it settles no scan could speak against it: {} did not run.", word.not_run.join(", ")),
+    };
     let mut observation = json!({
         "uuid": space.uuid(&["observation", "attestation", &word.id]),
         "title": format!("Attestation {}", prose(&word.id)),
         "description": format!(
-            "{} attests {} for {}: {} It {} and holds until {}.{overturned}",
+            "{} attests {} for {}: {} It {} and holds until {}.{overturned}{not_held}",
             prose(&word.owner), prose(&word.responsibility), prose(&word.scope), prose(&word.statement),
             standing(&word.standing), word.until
         ),

@@ -149,6 +149,10 @@ impl Made {
             evidence: Vec::new(),
             place: text(),
             contradicted: Vec::new(),
+            settles: 2,
+            not_held: 1,
+            not_run: vec![text()],
+            undecided: 1,
         }
     }
 

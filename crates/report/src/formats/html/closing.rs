@@ -5,6 +5,9 @@ use hardline_run::{AttestationOfRun, DemandOfRun, Head, ProblemOfRun};
 use super::markup::{Number, Prose, Text, count};
 use crate::limits::MAX_PAGE_LIST;
 
+/// The most checks that are named in a cell.
+const MOST_CHECKS: usize = 4;
+
 pub(super) fn write(page: &mut String, head: &Head) {
     page.push_str("<section id=\"read\" aria-labelledby=\"read-title\"><div class=\"lead\"><h2 id=\"read-title\">What was read</h2>");
     let coverage = &head.coverage;
@@ -67,7 +70,7 @@ fn attestation(it: &AttestationOfRun) -> Vec<String> {
         if it.evidence.is_empty() { "none".to_owned() } else { format!("<ul>{}</ul>", evidence.collect::<String>()) },
         Prose(&shortened(&it.scope)).to_string(),
         place(&it.place),
-        until(&it.standing, &it.until) + &overturned,
+        until(&it.standing, &it.until) + &overturned + &without_effect(it),
     ]
 }
 
@@ -107,6 +110,23 @@ fn responsibility(id: &str) -> String {
 
 fn place(text: &str) -> String {
     format!("<bdi class=\"place\">{}</bdi>", Text(&shortened(text)))
+}
+
+/// What a word could not be held against, and what it cannot settle.
+fn without_effect(it: &AttestationOfRun) -> String {
+    let mut said = String::new();
+    if it.not_held > 0 {
+        let checks: Vec<&str> = it.not_run.iter().take(MOST_CHECKS).map(String::as_str).collect();
+        let more = it.not_run.len().saturating_sub(checks.len());
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        let whole = format!("not held against the scan in {}: {}{more} did not run", count(it.not_held, "place"), checks.join(", "));
+        said.push_str(&format!("<span class=\"s-unknown\">{}</span>", Text(&shortened(&whole))));
+    }
+    if it.undecided > 0 {
+        let places = count(it.undecided, "place");
+        said.push_str(&format!("<span class=\"s-unknown\">settles nothing in {places}: whose it is is not known</span>"));
+    }
+    said
 }
 
 /// A day, and whether it has passed or comes soon.
