@@ -95,13 +95,9 @@ fn it_is_written_renewed_and_verified() {
     let beside = "restore-testing-rds speaks of the same (.hardline/attestations/restore-testing.toml:3)";
     project.says(&add(&["--expires", "2026-12-01"]), 0, &["restore-testing-rds-2 is written", beside]);
     project.says(&add(&["--review-every", "12m"]), 2, &["`restore-testing-rds` at", "says the very same"]);
-    project.says(
-        &add(&["--expires", "2026-11-21", "--date", "2026-11-20"]),
-        0,
-        &["It has ended already, on 2026-11-21"],
-    );
-    let text = project.read(file);
-    project.write(file, text.split_once("\n[[attestation]]\nid = \"restore-testing-rds-3\"").expect("the third").0);
+    let past = add(&["--expires", "2026-11-21", "--date", "2026-11-20", "--file", "past.toml"]);
+    project.says(&past, 0, &["It has ended already, on 2026-11-21"]);
+    fs::remove_file(project.0.join(".hardline/attestations/past.toml")).expect("a file");
     let text = project.read(file);
     assert!(text.contains("# our own comment") && text.starts_with("# Attestations of restore-testing"), "{text}");
     project.says(
@@ -292,8 +288,8 @@ fn records_speak_of_their_own_project_alone() {
     for (paths, wanted) in [
         (vec!["pa"], "Mine attested all"),
         (vec!["pa", "pb"], "Mine attested all, Theirs attested pb/all"),
-        (vec!["pb", "pa"], "Theirs attested all, Mine attested pa/all"),
-        (vec!["pb/t.yaml", "pa/t.yaml"], "Theirs attested all, Mine attested pa/all"),
+        (vec!["pb", "pa"], "Mine attested pa/all, Theirs attested all"),
+        (vec!["pb/t.yaml", "pa/t.yaml"], "Mine attested pa/all, Theirs attested all"),
     ] {
         assert_eq!(standings(&project, &paths, "data-classification").join(", "), wanted, "{paths:?}");
     }
@@ -476,6 +472,8 @@ fn settings_and_records_of_strangers_above_are_not_taken() {
         ("up", "a/b", None, true),
         ("up", "a/b/template.yaml", None, true),
         (".", "up", None, true),
+        ("up", "elsewhere/../a/b", None, true),
+        ("up/a", "b", None, false),
         (".", "up/a/b", Some("up/.git"), true),
         (".", "up/a/b", Some("up/a/.git"), false),
     ] {

@@ -131,8 +131,8 @@ pub fn project(path: &Path) -> Option<PathBuf> {
 }
 
 /// The folders in which what a project keeps is looked for, links followed: a path's own, and those above it up to the root of its
-/// repository. Without a repository what lies above may be anybody's; then only those up to the working folder, if that is
-/// above. A folder in which everybody may make files, such as `/tmp`, ends the search.
+/// repository. Without a repository what lies above may be anybody's; then only its own, and the working folder if that is above.
+/// A folder in which everybody may make files, such as `/tmp`, ends the search.
 #[must_use]
 pub fn folders(path: &Path) -> Vec<PathBuf> {
     let start = if path.as_os_str().is_empty() { Path::new(".") } else { path };
@@ -141,10 +141,10 @@ pub fn folders(path: &Path) -> Vec<PathBuf> {
     let here = Path::new(".").canonicalize().ok();
     let mut all: Vec<&Path> =
         own.ancestors().enumerate().take_while(|it| it.0 == 0 || !is_everybodys(it.1)).map(|it| it.1).collect();
-    let repository = all.iter().position(|it| it.join(".git").exists());
-    let working = || all.iter().position(|it| Some(*it) == here.as_deref());
-    let last = repository.or_else(working).unwrap_or(0);
-    all.truncate(last + 1);
+    match all.iter().position(|it| it.join(".git").exists()) {
+        Some(last) => all.truncate(last + 1),
+        None => all.retain(|it| *it == own || Some(*it) == here.as_deref()),
+    }
     all.into_iter().map(Path::to_path_buf).collect()
 }
 
