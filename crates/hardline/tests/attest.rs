@@ -199,7 +199,7 @@ fn a_scan_takes_it_at_its_word_until_the_day_and_never_against_what_it_sees() {
     project.says(
         &["scan", ".", "--frames", "0", "--today", "2027-11-10", "--exit-zero"],
         0,
-        &["Attestations ending soon: ", "restore-testing-rds (2027-11-22)"],
+        &["Ending soon: ", "restore-testing-rds (2027-11-22)"],
     );
     project.says(&["attest", "list", "template.yaml", "--today", DAY], 0, &["Open: ", "data-classification"]);
     project.says(&["attest", "reports", "--today", DAY], 0, &["soc-2 reviewed"]);

@@ -58,12 +58,8 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
     let words = |standing: &str, it: &AttestationOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
     let reviews = |standing: &str, it: &ReportOfRun| (it.standing == standing).then(|| dated(&it.id, &it.until));
     for (standing, ended, reviewed) in [
-        (
-            "expired",
-            "Attestations that have ended, and settle nothing any more",
-            "Reviews of AWS's reports that have ended",
-        ),
-        ("ends-soon", "Attestations ending soon", "Reviews of AWS's reports ending soon"),
+        ("expired", "Ended, and settling nothing any more", "Reviews of AWS's reports that have ended"),
+        ("ends-soon", "Ending soon", "Reviews of AWS's reports ending soon"),
     ] {
         let said: Vec<_> = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
         let read: Vec<_> = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();
