@@ -40,6 +40,8 @@ fn commands(page: &str) -> Vec<String> {
 #[cfg(unix)]
 #[test]
 fn every_command_of_the_guides_is_one_that_there_is() {
+    use std::os::unix::fs::PermissionsExt as _;
+
     let folder = std::env::temp_dir().join(format!("hardline-guides-{}", std::process::id()));
     let _ = fs::remove_dir_all(&folder);
     let upstream = folder.join("upstream");
@@ -56,7 +58,6 @@ fn every_command_of_the_guides_is_one_that_there_is() {
     );
     let terraform = "#!/bin/sh\necho '{\"format_version\":\"1.2\",\"terraform_version\":\"1.9.0\",\"planned_values\":{\"root_module\":{}},\"resource_changes\":[],\"configuration\":{\"root_module\":{}}}'\n";
     write("bin/terraform", terraform);
-    use std::os::unix::fs::PermissionsExt as _;
     fs::set_permissions(folder.join("bin/terraform"), fs::Permissions::from_mode(0o755))
         .unwrap_or_else(|error| panic!("{error}"));
     std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_hardline"), folder.join("bin/hardline"))

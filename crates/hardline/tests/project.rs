@@ -50,18 +50,9 @@ impl Repository {
         fs::write(self.root().join(path), text).unwrap_or_else(|error| panic!("{path}: {error}"));
     }
 
-    fn run(&self, folder: &Path, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_hardline"))
-            .args(arguments)
-            .current_dir(folder)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap_or_else(|error| panic!("{error}"))
-    }
-
     /// Runs in the repository, and gives the exit code and all that was said.
     fn said(&self, line: &str) -> (Option<i32>, String) {
-        let output = self.run(&self.root(), &line.split(' ').collect::<Vec<_>>());
+        let output = run(&self.root(), &line.split(' ').collect::<Vec<_>>());
         let (told, wrong) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         (output.status.code(), format!("{told}{wrong}"))
     }
@@ -81,6 +72,16 @@ impl Repository {
             );
         }
     }
+}
+
+/// Runs the program in a folder.
+fn run(folder: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_hardline"))
+        .args(arguments)
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap_or_else(|error| panic!("{error}"))
 }
 
 impl Drop for Repository {
@@ -129,7 +130,7 @@ fn a_project_is_the_same_wherever_one_stands() {
         for (format, file) in formats.iter().zip(&files) {
             arguments.extend(["--format", format, "--output", file]);
         }
-        let output = project.run(folder, &arguments);
+        let output = run(folder, &arguments);
         assert!(output.status.success(), "{path}: {}", String::from_utf8_lossy(&output.stderr));
         files.iter().map(|it| fs::read(it).unwrap_or_else(|error| panic!("{it}: {error}"))).collect()
     };
@@ -148,8 +149,8 @@ fn a_project_is_the_same_wherever_one_stands() {
     // The same in runs that are kept: nothing is new, and nothing gone.
     let store = project.0.join("runs.sqlite").to_string_lossy().into_owned();
     for (folder, path) in [(root, ".".to_owned())].iter().chain(&stands) {
-        project.run(folder, &["scan", path, "--exit-zero", "--save", "--store", &store]);
-        let before = project.run(folder, &["diff", "1", "latest", "--store", &store]);
+        run(folder, &["scan", path, "--exit-zero", "--save", "--store", &store]);
+        let before = run(folder, &["diff", "1", "latest", "--store", &store]);
         let shown = String::from_utf8_lossy(&before.stdout).replace('\n', " ");
         assert!(
             shown.contains(" 0 new, 0 fixed, 0 gone for another reason,") && !shown.contains("different paths"),

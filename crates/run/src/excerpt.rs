@@ -87,7 +87,7 @@ fn without<'t>(text: &'t str, first: usize, end: usize, secrets: &[Span]) -> Opt
     let shown = text.get(first..end)?;
     let from = secrets.partition_point(|it| it.range().end <= first);
     let mut within =
-        secrets[from..].iter().take_while(|it| it.range().start < end).map(|it| unquoted(text, it)).peekable();
+        secrets[from..].iter().take_while(|it| it.range().start < end).map(|it| unquoted(text, *it)).peekable();
     if within.peek().is_none() {
         return Some(Cow::Borrowed(shown));
     }
@@ -106,7 +106,7 @@ fn without<'t>(text: &'t str, first: usize, end: usize, secrets: &[Span]) -> Opt
 }
 
 /// The bytes within the quotes of a text, or all of it.
-fn unquoted(text: &str, span: &Span) -> Range<usize> {
+fn unquoted(text: &str, span: Span) -> Range<usize> {
     let range = span.range();
     let bytes = &text.as_bytes()[range.start.min(text.len())..range.end.min(text.len())];
     match bytes {

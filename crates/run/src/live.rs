@@ -318,8 +318,7 @@ impl Run for Live<'_> {
         let head = self.places.resource(judgement.part, judgement.resource);
         let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
         // What a check takes for a secret is shown by no report, whatever it is called.
-        let is_secret =
-            judgement.check.evidence_for.contains(&SECRETS) || reading.as_ref().is_some_and(|it| holds_secret(it));
+        let is_secret = judgement.check.evidence_for.contains(&SECRETS) || reading.as_ref().is_some_and(holds_secret);
         let secrets = judgement.verdict.origin().map_or(&[][..], |it| self.places.secrets(it));
         let excerpt = site.and_then(|it| Excerpt::around(it, context, secrets));
         Ok(Detail {

@@ -53,7 +53,7 @@ impl Paths {
                 break;
             }
         }
-        Cow::Owned(self.from_root(&whole))
+        Cow::Owned(self.of_whole(&whole))
     }
 
     /// A place, as `file:line`, from the folder of the project.
@@ -71,7 +71,7 @@ impl Paths {
         if is_whole(path) { path.to_owned() } else { format!("{}/{path}", self.here) }
     }
 
-    fn from_root(&self, whole: &str) -> String {
+    fn of_whole(&self, whole: &str) -> String {
         if let Some(rest) = below(whole, &self.root) {
             return if rest.is_empty() { ".".to_owned() } else { rest.to_owned() };
         }
