@@ -96,9 +96,7 @@ impl Change {
         let rest = before.len().min(after.len()) - same;
         let tail =
             before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|(one, other)| one == other).count();
-        let gone = before[same..before.len() - tail].iter().map(|it| format!("- {it}\n"));
-        let come = after[same..after.len() - tail].iter().map(|it| format!("+ {it}\n"));
-        gone.chain(come).collect()
+        told(&before[same..before.len() - tail], &after[same..after.len() - tail])
     }
 
     /// Writes it: beside the file first, then in its place, so that it is never half written.
@@ -145,6 +143,45 @@ impl Change {
         }
         written
     }
+}
+
+/// The lines that go and come, in their order, where the fewest do; all of them where there are too many to compare.
+fn told(before: &[&str], after: &[&str]) -> String {
+    const MOST_COMPARED: usize = 1 << 20;
+    let all = || {
+        let gone = before.iter().map(|it| format!("- {it}\n"));
+        gone.chain(after.iter().map(|it| format!("+ {it}\n"))).collect()
+    };
+    let width = after.len() + 1;
+    if (before.len() + 1).saturating_mul(width) > MOST_COMPARED {
+        return all();
+    }
+    // How many lines both have in common, in order, from each pair of places on.
+    let mut common = vec![0_usize; (before.len() + 1) * width];
+    for one in (0..before.len()).rev() {
+        for other in (0..after.len()).rev() {
+            common[one * width + other] = if before[one] == after[other] {
+                common[(one + 1) * width + other + 1] + 1
+            } else {
+                common[(one + 1) * width + other].max(common[one * width + other + 1])
+            };
+        }
+    }
+    let (mut one, mut other, mut out) = (0, 0, String::new());
+    while one < before.len() || other < after.len() {
+        if one < before.len() && other < after.len() && before[one] == after[other] {
+            (one, other) = (one + 1, other + 1);
+        } else if one < before.len()
+            && (other == after.len() || common[(one + 1) * width + other] >= common[one * width + other + 1])
+        {
+            out.push_str(&format!("- {}\n", before[one]));
+            one += 1;
+        } else {
+            out.push_str(&format!("+ {}\n", after[other]));
+            other += 1;
+        }
+    }
+    out
 }
 
 /// An id that no other attestation has: the responsibility and what it speaks of.
@@ -385,4 +422,24 @@ fn keep_earlier(table: &mut Table, written: &Written) {
         earlier.remove(0);
     }
     table["earlier"] = Item::Value(Value::Array(earlier));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_lines_that_change_are_told() {
+        for (before, after, wanted) in [
+            ("a\nb\nc\n", "a\nb\nc\n", ""),
+            ("a\nb\nc\n", "a\nx\nc\n", "- b\n+ x\n"),
+            ("a\nb\nc\nd\n", "x\nb\nc\ny\nz\n", "- a\n+ x\n- d\n+ y\n+ z\n"),
+            ("", "a\n\nb\n", "+ a\n+ \n+ b\n"),
+            ("a\nb\n", "b\na\n", "- a\n+ a\n"),
+            ("a\nb\n", "", "- a\n- b\n"),
+        ] {
+            let change = Change { file: PathBuf::new(), before: Some(before.to_owned()), after: after.to_owned() };
+            assert_eq!(change.lines(), wanted, "{before:?} to {after:?}");
+        }
+    }
 }
