@@ -1,6 +1,7 @@
 //! Other programs, run and measured.
 
 use std::{
+    collections::BTreeMap,
     env,
     io::BufReader,
     path::{Path, PathBuf},
@@ -69,12 +70,17 @@ pub(crate) fn scan(hardline: &Path, path: &Path) -> Command {
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Counts {
     pub(crate) resources: u64,
-    pub(crate) verdicts: std::collections::BTreeMap<String, u64>,
+    pub(crate) verdicts: BTreeMap<String, u64>,
+    pub(crate) statuses: BTreeMap<String, u64>,
 }
 
 impl Counts {
     pub(crate) fn all_verdicts(&self) -> u64 {
         self.verdicts.values().sum()
+    }
+
+    pub(crate) fn all_entries(&self) -> u64 {
+        self.statuses.values().sum()
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod child;
 mod compare;
+mod formats;
 mod machine;
 mod measure;
 mod parse;
@@ -45,6 +46,9 @@ Commands:
   measure   Start-up, speed, memory and growth of hardline
       --million            Also an estate of a million resources; takes 1 GB of disk
       --runs NUMBER        How often to run each; the fastest counts [5]
+  formats   All formats over a ledger of a million entries, beside the scan
+      --templates NUMBER   How many templates [2200]
+      --runs NUMBER        How often to run each; the fastest counts [3]
   compare   hardline beside checkov, trivy and cfn-lint over the same estate
       --templates NUMBER   How many templates [300]
       --seed NUMBER        [1]
@@ -85,6 +89,7 @@ fn run(mut arguments: Parser) -> Result<()> {
         Some(Arg::Value(command)) if command == "generate-terraform" => generate_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "parse" => parse::parse(arguments)?,
         Some(Arg::Value(command)) if command == "measure" => measure(arguments)?,
+        Some(Arg::Value(command)) if command == "formats" => formats(arguments)?,
         Some(Arg::Value(command)) if command == "compare-terraform" => compare_terraform(arguments)?,
         Some(Arg::Value(command)) if command == "compare" => compare(arguments)?,
         Some(other) => return Err(format!("{}; see --help", other.unexpected()).into()),
@@ -162,6 +167,20 @@ fn measure(mut arguments: Parser) -> Result<()> {
         }
     }
     measure::measure(&shared.bench()?, runs, million)
+}
+
+fn formats(mut arguments: Parser) -> Result<()> {
+    let (mut templates, mut runs, mut shared) = (formats::TEMPLATES, 3, Shared::default());
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("templates") => templates = arguments.value()?.parse()?,
+            Arg::Long("runs") => runs = arguments.value()?.parse()?,
+            Arg::Long("hardline") => shared.hardline = Some(arguments.value()?.into()),
+            Arg::Long("results") => shared.results = Some(arguments.value()?.into()),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    formats::formats(&shared.bench()?, templates, runs)
 }
 
 fn compare(mut arguments: Parser) -> Result<()> {

@@ -11,6 +11,7 @@ use hardline_ledger::{Date, Ledger};
 use hardline_run::{Configuration, Live, Run as _, Setting};
 use hardline_settings::{FailOn as Findings, ScanDefaults};
 use hardline_sources::{Options, Parameters, Terraform, Watch};
+use rayon::prelude::*;
 
 use crate::{
     arguments::{FailOn, Scan},
@@ -81,9 +82,10 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         configuration,
     };
     let run = Live::new(&scan, &ledger, setting);
-    for (format, output) in outputs {
-        write(&run, &arguments.report, format, output.as_deref())?;
-    }
+    // Each goes to a place of its own, so that they are written at once; of those that fail, the first is told.
+    let written: Vec<_> =
+        outputs.par_iter().map(|(format, output)| write(&run, &arguments.report, *format, output.as_deref())).collect();
+    written.into_iter().collect::<Result<(), Failure>>()?;
     if arguments.save {
         let (number, file) = kept::save(&run, &arguments.store, &near, arguments.label.as_deref())?;
         // Where it went is said beside the report, whose bytes are the same with and without.

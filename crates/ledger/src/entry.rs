@@ -1,12 +1,10 @@
 //! One line of the ledger.
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{fmt, sync::Arc};
 
-use hardline_checks::{Check, Judgement, Verdict};
+use hardline_checks::{Check, Verdict};
 use hardline_facts::{Facts, Value, View};
-use hardline_model::{
-    ACCOUNT, Applies, Evidence, FactAnswer, Party, RESPONSIBILITIES, Responsibility, Scope, Share, derive, divide,
-};
+use hardline_model::{ACCOUNT, Division, Evidence, FactAnswer, Party, Responsibility, Share, derive, divide};
 
 use crate::{Attestation, Ledger, ReviewedReport};
 
@@ -213,13 +211,9 @@ impl Ledger<'_> {
     /// The entries of one resource. A type that the model does not state is divided by its properties.
     #[must_use]
     pub fn entries_of(&self, part: u32, resource: u32) -> Vec<Entry> {
-        let source = &self.estate.parts[part as usize];
-        let type_name = source.text(source.resources[resource as usize].type_name);
-        let world = Self::world();
-        let facts = View { estate: self.estate, world: &world, policies: None }.resource(part, resource);
         let subject = Subject::Resource(part, resource);
-        let Some(division) = divide(type_name, |name| answer(facts, name)) else {
-            let duties = derive(type_name).duties.iter();
+        let Some(division) = self.division_of(part, resource) else {
+            let duties = derive(self.type_of(part, resource)).duties.iter();
             return duties
                 .map(|it| {
                     let origin = Origin::Derived(&it.properties);
@@ -227,27 +221,29 @@ impl Ledger<'_> {
                 })
                 .collect();
         };
-        division
-            .entries()
-            .filter(|it| it.responsibility.scope == Scope::Resource)
-            .map(|it| {
-                let holder = match it.agreed() {
-                    Some(share) => Holder::Decided(share),
-                    None => match it.party().and(it.by_deployment().next()).and_then(|(_, it)| it.share()) {
-                        // The words differ by deployment, who has it does not.
-                        Some(share) => Holder::Decided(share),
-                        None => Holder::Undecided {
-                            facts: it.decided_by().collect(),
-                            candidates: it
-                                .by_deployment()
-                                .map(|(deployment, applies)| (deployment.title, Applies::share(applies)))
-                                .collect(),
-                        },
-                    },
-                };
-                self.entry(subject, it.responsibility, Origin::Stated, holder)
-            })
-            .collect()
+        let borne = self.divided.of(division);
+        borne.iter().map(|it| self.entry(subject, it.0, Origin::Stated, it.1.clone())).collect()
+    }
+
+    /// Who has a responsibility of a resource, or may have it; none if the resource does not bear it.
+    #[must_use]
+    pub fn share_of(&self, part: u32, resource: u32, responsibility: &Responsibility) -> Option<&'static Share> {
+        match self.division_of(part, resource) {
+            Some(division) => {
+                self.divided.of(division).iter().find(|it| it.0 == responsibility).and_then(|it| it.1.share())
+            }
+            None => {
+                let duties = derive(self.type_of(part, resource)).duties.iter();
+                duties.map(|it| it.share).find(|it| it.responsibility == responsibility)
+            }
+        }
+    }
+
+    /// The division of a resource, where the model states that of its type.
+    fn division_of(&self, part: u32, resource: u32) -> Option<Division> {
+        let world = Self::world();
+        let facts = View { estate: self.estate, world: &world, policies: None }.resource(part, resource);
+        divide(self.type_of(part, resource), |name| answer(facts, name))
     }
 
     fn entry(
@@ -257,16 +253,16 @@ impl Ledger<'_> {
         origin: Origin,
         holder: Holder,
     ) -> Entry {
-        let of = |it: &Judgement| {
-            it.check.evidence_for.contains(&responsibility.id).then_some(Proof {
-                check: it.check,
-                verdict: it.verdict,
-                resource: (it.part, it.resource),
-            })
+        let proof = |number: usize| {
+            let it = &self.judgements[number];
+            Proof { check: it.check, verdict: it.verdict, resource: (it.part, it.resource) }
         };
         let evidence: Vec<Proof> = match subject {
-            Subject::Account => self.account_judgements(responsibility).filter_map(of).collect(),
-            Subject::Resource(part, resource) => self.judgements_of(part, resource).iter().filter_map(of).collect(),
+            Subject::Account => self.evidence.of_account(responsibility).map(proof).collect(),
+            Subject::Resource(part, resource) => {
+                let numbers = self.numbers_of(part, resource);
+                numbers.filter(|it| self.evidence.is_for(*it, responsibility)).map(proof).collect()
+            }
         };
         let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
         let not_run =
@@ -361,23 +357,4 @@ fn answer<'e>(facts: Option<Facts<'e>>, name: &str) -> FactAnswer<'e> {
         Value::Known(it) | Value::Absent(Some(it)) if it.hole.is_none() => FactAnswer::Is(it.text),
         _ => FactAnswer::Unknown,
     }
-}
-
-/// For each responsibility of the account, by its place in the model, the numbers of the judgements that are evidence.
-pub(crate) fn evidence_of_the_account(checks: &[&'static Check], judgements: &[Judgement]) -> Vec<Vec<u32>> {
-    let speaking: BTreeMap<&str, Vec<usize>> = checks
-        .iter()
-        .map(|check| {
-            let responsibilities = check.evidence_for.iter().filter_map(|it| hardline_model::responsibility(it));
-            (check.id, responsibilities.filter(|it| it.scope == Scope::Account).map(|it| it.index).collect::<Vec<_>>())
-        })
-        .filter(|(_, it)| !it.is_empty())
-        .collect();
-    let mut evidence = vec![Vec::new(); RESPONSIBILITIES.len()];
-    for (index, judgement) in judgements.iter().enumerate() {
-        for responsibility in speaking.get(judgement.check.id).into_iter().flatten() {
-            evidence[*responsibility].push(crate::narrow(index));
-        }
-    }
-    evidence
 }

@@ -7,7 +7,9 @@
 mod allowance;
 mod coverage;
 mod date;
+mod divided;
 mod entry;
+mod evidence;
 mod record;
 mod word;
 
@@ -20,11 +22,13 @@ pub use record::{
 };
 pub use word::{Contradiction, Effect};
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use hardline_checks::{Check, Judgement, Severity, judge};
 use hardline_facts::{Estate, World};
-use hardline_model::{Bears, Responsibility, ServiceName, service_name, service_of_type};
+use hardline_model::{Bears, ServiceName, service_name, service_of_type};
+
+use crate::{divided::Divided, evidence::Evidence};
 
 /// The account of an estate.
 #[derive(Debug)]
@@ -49,8 +53,10 @@ pub struct Ledger<'e> {
     waivers_by_resource: BTreeMap<Option<(u32, u32)>, Vec<usize>>,
     /// For each part, where the judgements of each of its resources begin; one more at the end.
     starts: Vec<Vec<u32>>,
-    /// For each responsibility of the account, by its place in the model, the numbers of the judgements that are evidence.
-    account: Vec<Vec<u32>>,
+    /// What the judgements are evidence for.
+    evidence: Evidence,
+    /// Divisions that were made, for all resources that are divided alike.
+    divided: Divided,
 }
 
 impl<'e> Ledger<'e> {
@@ -69,7 +75,7 @@ impl<'e> Ledger<'e> {
                 *start = narrow(next);
             }
         }
-        let account = entry::evidence_of_the_account(&checks, &judgements);
+        let evidence = Evidence::new(&checks, &judgements);
         let attestations = word::by_responsibility(&records);
         let not_run = word::not_run(estate, &checks, &attestations);
         let mut ledger = Self {
@@ -83,7 +89,8 @@ impl<'e> Ledger<'e> {
             not_run,
             waivers_by_resource: BTreeMap::new(),
             starts,
-            account,
+            evidence,
+            divided: Divided::default(),
         };
         ledger.take_allowances();
         ledger
@@ -98,9 +105,13 @@ impl<'e> Ledger<'e> {
     /// The verdicts on one resource.
     #[must_use]
     pub fn judgements_of(&self, part: u32, resource: u32) -> &[Judgement] {
+        &self.judgements[self.numbers_of(part, resource)]
+    }
+
+    /// The numbers of the verdicts on one resource.
+    pub(crate) fn numbers_of(&self, part: u32, resource: u32) -> Range<usize> {
         let starts = &self.starts[part as usize];
-        let (start, end) = (starts[resource as usize], starts[resource as usize + 1]);
-        &self.judgements[start as usize..end as usize]
+        starts[resource as usize] as usize..starts[resource as usize + 1] as usize
     }
 
     /// Every resource of the estate, by part and number.
@@ -132,10 +143,6 @@ impl<'e> Ledger<'e> {
     pub(crate) fn type_of(&self, part: u32, resource: u32) -> &'e str {
         let source = &self.estate.parts[part as usize];
         source.text(source.resources[resource as usize].type_name)
-    }
-
-    pub(crate) fn account_judgements(&self, responsibility: &Responsibility) -> impl Iterator<Item = &Judgement> {
-        self.account.get(responsibility.index).into_iter().flatten().map(|it| &self.judgements[*it as usize])
     }
 
     pub(crate) fn world() -> World {

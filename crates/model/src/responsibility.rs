@@ -1,6 +1,6 @@
 //! Layers and responsibilities: what must be done, whoever does it.
 
-use std::{fmt, ptr};
+use std::{collections::HashMap, fmt, ptr, sync::LazyLock};
 
 use crate::{LAYERS, RESPONSIBILITIES};
 
@@ -143,5 +143,7 @@ pub fn layer(id: &str) -> Option<&'static Layer> {
 /// The responsibility with this id.
 #[must_use]
 pub fn responsibility(id: &str) -> Option<&'static Responsibility> {
-    RESPONSIBILITIES.iter().find(|it| it.id == id)
+    static PLACES: LazyLock<HashMap<&str, &Responsibility>> =
+        LazyLock::new(|| RESPONSIBILITIES.iter().map(|it| (it.id, it)).collect());
+    PLACES.get(id).copied()
 }

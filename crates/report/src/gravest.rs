@@ -1,9 +1,15 @@
 //! The gravest violations of a run, for formats that hold only so many, and what identifies one from run to run.
 
-use std::{cmp::Reverse, collections::BinaryHeap, collections::HashMap, io};
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+    io,
+};
 
 use hardline_run::{CheckOfRun, Finding, Head, ProblemOfRun, Run, Which};
 use sha2::{Digest, Sha256};
+
+use crate::guard::steers;
 
 /// The severities, by their words, from the least to the gravest.
 pub(crate) const SEVERITIES: [&str; 4] = ["low", "medium", "high", "critical"];
@@ -114,7 +120,18 @@ fn digest(parts: &[&str]) -> String {
         hash.update(part.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().map(|it| format!("{it:02x}")).collect()
+    hexadecimal(&hash.finalize())
+}
+
+/// Bytes in hexadecimal digits.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let mut out = String::with_capacity(bytes.len() * 2);
+    for it in bytes {
+        out.push(char::from(DIGITS[usize::from(it >> 4)]));
+        out.push(char::from(DIGITS[usize::from(it & 15)]));
+    }
+    out
 }
 
 /// What stands in the place of a check where a file could not be read: no check has this id.
@@ -143,13 +160,19 @@ pub(crate) fn told(finding: &Finding<'_>, title: &str) -> String {
 
 /// A text without what steers a terminal or turns the direction of the text; lines become spaces.
 pub(crate) fn plain(text: &str) -> String {
-    text.chars()
-        .map(|it| match it {
-            '\n' | '\r' | '\t' => ' ',
-            it if it.is_control() || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
-                char::REPLACEMENT_CHARACTER
-            }
-            it => it,
-        })
-        .collect()
+    if is_ascii_line(text) {
+        return text.to_owned();
+    }
+    let plain = text.chars().map(|it| match it {
+        '\n' | '\r' | '\t' => ' ',
+        it if steers(it) => char::REPLACEMENT_CHARACTER,
+        it => it,
+    });
+    plain.collect()
+}
+
+/// Whether a text is one line of ASCII, in which nothing can steer: of most texts that is soon told, since all bytes are looked at
+/// before anything is decided.
+pub(crate) fn is_ascii_line(text: &str) -> bool {
+    text.as_bytes().chunks(64).all(|it| it.iter().fold(true, |all, it| all & (*it >= b' ') & (*it < 0x7f)))
 }

@@ -1,6 +1,6 @@
 //! What reaches a terminal steers nothing: names, paths and texts come from sources that anybody may have written.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// What stands between a report and where it goes.
 pub(crate) struct Guard<'w> {
@@ -30,13 +30,21 @@ impl<'w> Guard<'w> {
         Self { out, style }
     }
 
+    /// The same behind a buffer: what comes in pieces of a few letters is put together before anybody looks at it.
+    pub(crate) fn buffered(out: &'w mut dyn Write, style: Style) -> BufWriter<Self> {
+        BufWriter::with_capacity(1 << 16, Self::new(out, style))
+    }
+
     fn guarded(&self, text: &str) -> String {
         let mut safe = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(it) = rest.chars().next() {
-            let (taken, after) = match colour(rest) {
-                Some(length) if self.style == Style::Coloured => rest.split_at(length),
-                _ => rest.split_at(it.len_utf8()),
+        while let Some(at) = rest.bytes().position(|it| may_steer(&it)) {
+            let (before, from) = rest.split_at(at);
+            safe.push_str(before);
+            let Some(it) = from.chars().next() else { break };
+            let (taken, after) = match colour(from) {
+                Some(length) if self.style == Style::Coloured => from.split_at(length),
+                _ => from.split_at(it.len_utf8()),
             };
             if taken.len() > it.len_utf8() || !steers(it) {
                 safe.push_str(taken);
@@ -48,6 +56,7 @@ impl<'w> Guard<'w> {
             }
             rest = after;
         }
+        safe.push_str(rest);
         safe
     }
 }
@@ -55,6 +64,14 @@ impl<'w> Guard<'w> {
 /// Whether a character moves the cursor, changes the screen or turns the direction of the text.
 pub(crate) fn steers(it: char) -> bool {
     it.is_control() && it != '\n' || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// How many bytes are looked at together.
+const BLOCK: usize = 256;
+
+/// Whether a byte is, or begins, a character that may steer.
+fn may_steer(byte: &u8) -> bool {
+    (*byte < b' ') & (*byte != b'\n') | (*byte == 0x7f) | (*byte == 0xc2) | (*byte == 0xe2)
 }
 
 /// How long the colour is that a text begins with.
@@ -66,8 +83,8 @@ fn colour(text: &str) -> Option<usize> {
 
 impl Write for Guard<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let may_steer = |it: &u8| *it < b' ' && *it != b'\n' || matches!(it, 0x7f | 0xc2 | 0xe2);
-        if bytes.iter().any(may_steer) {
+        // All of a block is looked at before anything is decided, which is many bytes at once.
+        if bytes.chunks(BLOCK).any(|it| it.iter().fold(false, |any, it| any | may_steer(it))) {
             // Reports are written by whole characters.
             let text = String::from_utf8_lossy(bytes);
             self.out.write_all(self.guarded(&text).as_bytes())?;

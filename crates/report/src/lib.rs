@@ -3,7 +3,6 @@
 
 mod change;
 mod checks;
-mod controls;
 mod formats;
 mod frame;
 mod gravest;
@@ -19,7 +18,7 @@ mod words;
 
 use std::io;
 
-use hardline_run::{Head, Run};
+use hardline_run::{Head, Run, controls};
 
 pub use change::{change, change_json, first, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};

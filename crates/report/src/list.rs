@@ -1,6 +1,6 @@
 //! A list of JSON that goes out as it is made, one item a line.
 
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 use serde::Serialize;
 
@@ -8,22 +8,21 @@ use crate::guard::{Guard, Style};
 
 /// A list on its way out.
 pub(crate) struct List<'w> {
-    out: Guard<'w>,
+    out: BufWriter<Guard<'w>>,
     is_empty: bool,
 }
 
 impl<'w> List<'w> {
     pub(crate) fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
-        let mut out = Guard::new(out, Style::Json);
+        let mut out = Guard::buffered(out, Style::Json);
         out.write_all(b"[")?;
         Ok(Self { out, is_empty: true })
     }
 
     pub(crate) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
-        let text = serde_json::to_vec(item).map_err(io::Error::from)?;
         self.out.write_all(if self.is_empty { b"\n" } else { b",\n" })?;
         self.is_empty = false;
-        self.out.write_all(&text)
+        serde_json::to_writer(&mut self.out, item).map_err(io::Error::from)
     }
 
     pub(crate) fn end(mut self) -> io::Result<()> {

@@ -6,7 +6,7 @@
 
 use std::{
     collections::HashSet,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
 };
 
 use hardline_run::{Finding, Head, Run};
@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use sha1::{Digest, Sha1};
 
 use crate::{
-    gravest::plain,
+    gravest::{hexadecimal, plain},
     guard::{Guard, Style},
 };
 
@@ -81,7 +81,7 @@ fn bytes(space: Space, parts: &[&str]) -> [u8; 16] {
 }
 
 fn written(bytes: &[u8; 16]) -> String {
-    let digits: String = bytes.iter().map(|it| format!("{it:02x}")).collect();
+    let digits = hexadecimal(bytes);
     [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]].join("-")
 }
 
@@ -321,13 +321,13 @@ pub(crate) fn inventory(
 
 /// A document that goes out as it is made.
 pub(crate) struct Document<'w> {
-    out: Guard<'w>,
+    out: BufWriter<Guard<'w>>,
     is_first: bool,
 }
 
 impl<'w> Document<'w> {
     pub(crate) fn begin(out: &'w mut dyn Write, root: &str, id: &str, metadata: &Value) -> io::Result<Self> {
-        let mut document = Self { out: Guard::new(out, Style::Json), is_first: true };
+        let mut document = Self { out: Guard::buffered(out, Style::Json), is_first: true };
         document.out.write_all(b"{\n")?;
         document.open(root, "{")?;
         document.field("uuid", &id)?;
@@ -347,8 +347,7 @@ impl<'w> Document<'w> {
     }
 
     fn value(&mut self, value: &impl Serialize) -> io::Result<()> {
-        let text = serde_json::to_vec(value).map_err(io::Error::from)?;
-        self.out.write_all(&text)
+        serde_json::to_writer(&mut self.out, value).map_err(io::Error::from)
     }
 
     /// Opens an object, or a list with an object.

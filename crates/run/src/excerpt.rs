@@ -5,7 +5,7 @@ use std::{borrow::Cow, iter::repeat_n, ops::Range};
 use hardline_tree::Span;
 use serde::{Deserialize, Serialize};
 
-use crate::{places::Site, redact::redact_at};
+use crate::{places::Site, redact::redact_lines};
 
 /// The longest line of a source that is shown; longer ones, as of minified JSON, are told by their place alone.
 const LONGEST_LINE: usize = 240;
@@ -78,7 +78,8 @@ fn covered(text: &str, first: usize, end: usize, secrets: &[Span]) -> Option<Vec
     let shown: Vec<_> = shown.split('\n').collect();
     let lines: Vec<&str> =
         before.iter().rev().chain(&shown).chain(&after).map(|it| it.trim_end_matches('\r')).collect();
-    Some((before.len()..before.len() + shown.len()).map(|it| redact_at(&lines, it).into_owned()).collect())
+    let shown = redact_lines(&lines, before.len()..before.len() + shown.len());
+    Some(shown.into_iter().map(Cow::into_owned).collect())
 }
 
 /// A text from one place to another, as long as it is, with asterisks for what is secret of it; quotes, line ends and the blanks

@@ -4,7 +4,9 @@
 //! [`Run`] is what a report sees. [`Live`] is a run that has just been made: its rows are made when they are asked for, and
 //! dropped again, so that a ledger of millions of entries is never held as a whole.
 
+mod bearer;
 mod change;
+pub mod controls;
 mod excerpt;
 mod head;
 mod live;
@@ -13,9 +15,10 @@ mod places;
 mod reasons;
 mod redact;
 mod rows;
+mod spots;
 mod words;
 
-use std::io;
+use std::{borrow::Cow, io, sync::Arc};
 
 pub use change::{Change, Fate, Moved, Nothing, ResponsibilityChange, change};
 pub use excerpt::Excerpt;
@@ -54,4 +57,36 @@ pub trait Run {
     ///
     /// Those of the place where the run is kept.
     fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail>;
+
+    /// What was read at the place of a violation: [`Detail::label`] alone, which takes less to make.
+    ///
+    /// # Errors
+    ///
+    /// Those of the place where the run is kept.
+    fn label(&self, finding: &Finding<'_>) -> io::Result<Cow<'_, str>> {
+        Ok(self.detail(finding)?.label.into())
+    }
+
+    /// The lines around the place of a violation: [`Detail::excerpt`] alone, which takes less to make.
+    ///
+    /// # Errors
+    ///
+    /// Those of the place where the run is kept.
+    fn excerpt(&self, finding: &Finding<'_>) -> io::Result<Option<Excerpt>> {
+        Ok(self.detail(finding)?.excerpt)
+    }
+
+    /// What the ledger comes to by service, responsibility and party.
+    ///
+    /// # Errors
+    ///
+    /// Those of the place where the run is kept.
+    fn sums(&self) -> io::Result<Arc<controls::Sums>> {
+        let mut sums = controls::Gathering::new(self.head());
+        self.entries(&mut |it| {
+            sums.take(&it);
+            Ok(())
+        })?;
+        Ok(Arc::new(sums.end()))
+    }
 }

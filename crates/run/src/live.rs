@@ -1,6 +1,10 @@
 //! A run that has just been made. Rows are made from the ledger when they are asked for.
 
-use std::{borrow::Cow, io};
+use std::{
+    borrow::Cow,
+    io,
+    sync::{Arc, OnceLock},
+};
 
 use hardline_checks::{Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
@@ -14,8 +18,13 @@ use hardline_sources::{
 use crate::{
     CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals, Paths,
     ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, SystemOfRun, Tool, Waived, Which, Whose,
+    bearer::{Bearer, root},
+    controls::{Gathering, Sums},
     places::{Places, Site, TextLines},
-    reasons, redact, words,
+    reasons::{self, Reasons},
+    redact,
+    spots::{Label, Spot, Spots},
+    words,
 };
 
 /// A run that has just been made.
@@ -23,7 +32,11 @@ use crate::{
 pub struct Live<'r> {
     ledger: &'r Ledger<'r>,
     places: Places<'r>,
+    reasons: Reasons,
+    spots: Spots,
     head: Head,
+    /// Several formats ask for them.
+    sums: OnceLock<Arc<Sums>>,
 }
 
 /// What is so of a run beside its sources.
@@ -66,7 +79,9 @@ impl<'r> Live<'r> {
             demands: words::demands(ledger),
             coverage: Coverage::default(),
         };
-        let mut live = Self { ledger, places: Places::new(ledger.estate), head };
+        let places = Places::new(ledger.estate);
+        let mut live =
+            Self { ledger, places, reasons: Reasons::default(), spots: Spots::default(), head, sums: OnceLock::new() };
         live.head.coverage = live.coverage(scan, sums);
         live
     }
@@ -137,19 +152,13 @@ impl<'r> Live<'r> {
         judgement.verdict.origin().and_then(|it| self.places.site(it))
     }
 
-    fn finding<'s>(&'s self, number: u64, judgement: &'s Judgement) -> Finding<'s> {
-        let part = &self.ledger.estate.parts[judgement.part as usize];
-        let resource = &part.resources[judgement.resource as usize];
-        let head = self.places.resource(judgement.part, judgement.resource);
-        let value = self.site(judgement);
-        let is_at_value = value.is_some_and(|it| head.is_none_or(|head| (head.path, head.span) != (it.path, it.span)));
-        let site = value.or(head);
-        // Only what is violated is pointed at to its end.
-        let end = match judgement.verdict {
-            Verdict::Violated(at) => self.places.end(at),
-            _ => None,
-        };
-        let construct = part.construct(judgement.resource);
+    fn bearer(&self, part: u32, resource: u32) -> Bearer<'r> {
+        Bearer::of(self.ledger, &self.places, part, resource)
+    }
+
+    fn finding<'s>(&'s self, number: u64, judgement: &'s Judgement, spot: Spot, of: &Bearer<'r>) -> Finding<'s> {
+        let files = &self.ledger.estate.parts[judgement.part as usize].files;
+        let file = spot.file.and_then(|it| files.get(it as usize)).map(|it| it.path.as_str());
         let reason = match judgement.verdict {
             Verdict::Unknown(..) => reasons::of_verdict(self.ledger.estate, judgement),
             _ => None,
@@ -157,18 +166,18 @@ impl<'r> Live<'r> {
         Finding {
             number,
             check: judgement.check.id.into(),
-            file: site.map_or("", |it| it.path).into(),
-            line: site.map_or(0, |it| it.start.line),
-            column: site.map_or(0, |it| it.start.column),
-            end: end.or(site.map(|it| it.start)).map_or((0, 0), |it| (it.line, it.column)),
-            is_at_value,
+            file: file.unwrap_or_default().into(),
+            line: spot.start.0,
+            column: spot.start.1,
+            end: spot.end,
+            is_at_value: spot.is_at_value,
             attribute: judgement.verdict.origin().and_then(|it| self.places.attribute(it)).map(covered),
-            root: self.root(judgement.part, site),
-            resource: part.text(resource.name).into(),
-            type_name: part.text(resource.type_name).into(),
-            service: self.ledger.service_of(judgement.part, judgement.resource).0.id.into(),
-            construct: construct.map(|it| it.0.into()),
-            source: construct.and_then(|it| it.1).map(Into::into),
+            root: root(self.ledger, judgement.part, file),
+            resource: of.name.unwrap_or_default().into(),
+            type_name: of.type_name.into(),
+            service: of.service.into(),
+            construct: of.construct.map(|it| it.0.into()),
+            source: of.construct.and_then(|it| it.1).map(Into::into),
             verdict: judgement.verdict.name().into(),
             when: judgement.when.as_deref().map(redact),
             reason: reason.map(covered),
@@ -183,28 +192,7 @@ impl<'r> Live<'r> {
         }
     }
 
-    /// What deploys the resources of a part, where that is another file than the site's.
-    fn root(&self, part: u32, site: Option<Site<'r>>) -> Option<Cow<'r, str>> {
-        let part = &self.ledger.estate.parts[part as usize];
-        if let Some(folder) = part.root.as_deref() {
-            let own = |path: &str| path.rsplit_once('/').map_or(".", |it| it.0) == folder;
-            return site.is_none_or(|it| !own(it.path)).then_some(Cow::Borrowed(folder));
-        }
-        let root = part.files.first()?;
-        site.is_none_or(|it| it.path != root.path).then_some(Cow::Borrowed(root.path.as_str()))
-    }
-
-    fn entry<'s>(&'s self, line: &Line) -> Entry<'s> {
-        let estate = self.ledger.estate;
-        let (mut resource, mut type_name, mut site, mut service, mut root) = (None, None, None, None, None);
-        if let Subject::Resource(part, index) = line.subject {
-            let source = &estate.parts[part as usize];
-            resource = Some(source.text(source.resources[index as usize].name).into());
-            type_name = Some(source.text(source.resources[index as usize].type_name).into());
-            site = self.places.resource(part, index);
-            service = Some(self.ledger.service_of(part, index).0.id.into());
-            root = self.root(part, site);
-        }
+    fn entry<'s>(&'s self, line: &Line, of: &Bearer<'r>) -> Entry<'s> {
         let share = match line.holder {
             Holder::Decided(share) => Some(share),
             Holder::Undecided { .. } => None,
@@ -215,13 +203,16 @@ impl<'r> Live<'r> {
         };
         let is_customers = |it: &&Share| matches!(it.party, Party::Customer | Party::Shared);
         Entry {
-            subject: if resource.is_some() { "resource" } else { "account" }.into(),
-            resource,
-            type_name,
-            root,
-            file: site.map(|it| it.path.into()),
-            line: site.map(|it| it.start.line),
-            service,
+            subject: if of.name.is_some() { "resource" } else { "account" }.into(),
+            resource: of.name.map(Into::into),
+            type_name: of.name.map(|_| of.type_name.into()),
+            root: match line.subject {
+                Subject::Account => None,
+                Subject::Resource(part, _) => root(self.ledger, part, of.site.map(|it| it.path)),
+            },
+            file: of.site.map(|it| it.path.into()),
+            line: of.site.map(|it| it.start.line),
+            service: of.name.map(|_| of.service.into()),
             responsibility: line.responsibility.id.into(),
             title: line.responsibility.title.into(),
             layer: line.responsibility.layer.id.into(),
@@ -237,7 +228,7 @@ impl<'r> Live<'r> {
             other: share.filter(|it| it.party == Party::Other).and_then(|it| half(it.customer, status)),
             status: status.into(),
             why: share.map_or("", |it| it.why).into(),
-            reason: covered(reasons::of_entry(estate, line)),
+            reason: self.reasons.of_entry(self.ledger.estate, line),
             attestation: match &line.reason {
                 Reason::Attested(it) | Reason::Contradicted(it) => Some(it.id.clone().into()),
                 _ => None,
@@ -260,24 +251,54 @@ impl<'r> Live<'r> {
                 .map(|it| Proof {
                     check: it.check.id.into(),
                     verdict: it.verdict.name().into(),
-                    resource: (line.subject == Subject::Account)
-                        .then(|| reasons::subject(estate, Subject::Resource(it.resource.0, it.resource.1)).into()),
+                    resource: (line.subject == Subject::Account).then(|| {
+                        reasons::subject(self.ledger.estate, Subject::Resource(it.resource.0, it.resource.1)).into()
+                    }),
                 })
                 .collect(),
         }
     }
 
+    fn judgement(&self, finding: &Finding<'_>) -> Option<&'r Judgement> {
+        usize::try_from(finding.number).ok().and_then(|it| self.ledger.judgements.get(it))
+    }
+
+    /// What was read where a verdict stands.
+    fn read(&self, finding: &Finding<'_>, judgement: &Judgement) -> Cow<'_, Label> {
+        let make = || {
+            let reading = deciding_reading(self.ledger.estate, judgement);
+            // What a check takes for a secret is shown by no report, whatever it is called.
+            let is_secret =
+                judgement.check.evidence_for.contains(&SECRETS) || reading.as_ref().is_some_and(holds_secret);
+            Label { text: reading.map_or_else(String::new, |it| describe(&it, is_secret)).into(), is_secret }
+        };
+        let number = usize::try_from(finding.number).unwrap_or_default();
+        self.spots.label(&self.ledger.judgements, number, make).map_or_else(|| Cow::Owned(make()), Cow::Borrowed)
+    }
+
+    /// Goes through the ledger as long as it is told to go on.
+    fn each_entry(&self, go_on: &mut dyn FnMut(Entry<'_>) -> bool) {
+        let of_account = self.ledger.account_entries();
+        if !of_account.iter().all(|it| go_on(self.entry(it, &Bearer::default()))) {
+            return;
+        }
+        for (part, resource) in self.ledger.resources() {
+            let bearer = self.bearer(part, resource);
+            if !self.ledger.entries_of(part, resource).iter().all(|it| go_on(self.entry(it, &bearer))) {
+                return;
+            }
+        }
+    }
+
     /// Whose it is and why, for each responsibility that a check is evidence for.
     fn whose(&self, judgement: &Judgement) -> Vec<Whose> {
-        let entries = self.ledger.entries_of(judgement.part, judgement.resource);
         let mut whose = Vec::new();
         for id in judgement.check.evidence_for {
             let Some(responsibility) = hardline_model::responsibility(id) else { continue };
             let share = if responsibility.scope == Scope::Account {
                 ACCOUNT.iter().find(|it| it.responsibility == responsibility).copied()
             } else {
-                let entry = entries.iter().find(|it| it.responsibility == responsibility);
-                entry.and_then(|it| it.holder.share())
+                self.ledger.share_of(judgement.part, judgement.resource, responsibility)
             };
             if let Some(share) = share {
                 whose.push(Whose {
@@ -298,32 +319,66 @@ impl Run for Live<'_> {
     }
 
     fn findings(&self, which: Which, visit: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
-        for (number, judgement) in (0_u64..).zip(&self.ledger.judgements) {
-            if which.has(judgement.verdict.name()) {
-                visit(self.finding(number, judgement))?;
+        let (mut near, mut bearer) = (None, Bearer::default());
+        let judgements = &self.ledger.judgements;
+        let spots = self.spots.all(judgements, &self.places);
+        for (number, (judgement, spot)) in (0_u64..).zip(judgements.iter().zip(spots)) {
+            if !which.has(judgement.verdict.name()) {
+                continue;
             }
+            let place = (judgement.part, judgement.resource);
+            if near != Some(place) {
+                (near, bearer) = (Some(place), self.bearer(place.0, place.1));
+            }
+            visit(self.finding(number, judgement, *spot, &bearer))?;
         }
         Ok(())
     }
 
     fn entries(&self, visit: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
-        self.ledger.entries().try_for_each(|it| visit(self.entry(&it)))
+        let mut each = Ok(());
+        self.each_entry(&mut |it| {
+            each = visit(it);
+            each.is_ok()
+        });
+        each
     }
 
-    fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {
-        let judgement = usize::try_from(finding.number).ok().and_then(|it| self.ledger.judgements.get(it));
-        let Some(judgement) = judgement else { return Ok(Detail::default()) };
-        let reading = deciding_reading(self.ledger.estate, judgement);
+    fn sums(&self) -> io::Result<Arc<Sums>> {
+        let sums = self.sums.get_or_init(|| {
+            let mut sums = Gathering::new(&self.head);
+            self.each_entry(&mut |it| {
+                sums.take(&it);
+                true
+            });
+            Arc::new(sums.end())
+        });
+        Ok(Arc::clone(sums))
+    }
+
+    fn label(&self, finding: &Finding<'_>) -> io::Result<Cow<'_, str>> {
+        Ok(self.judgement(finding).map_or("".into(), |it| match self.read(finding, it) {
+            Cow::Borrowed(it) => Cow::Borrowed(&*it.text),
+            Cow::Owned(it) => Cow::Owned(it.text.into()),
+        }))
+    }
+
+    fn excerpt(&self, finding: &Finding<'_>) -> io::Result<Option<Excerpt>> {
+        let Some(judgement) = self.judgement(finding) else { return Ok(None) };
         let site = self.site(judgement);
         let head = self.places.resource(judgement.part, judgement.resource);
         let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
-        // What a check takes for a secret is shown by no report, whatever it is called.
-        let is_secret = judgement.check.evidence_for.contains(&SECRETS) || reading.as_ref().is_some_and(holds_secret);
         let secrets = judgement.verdict.origin().map_or(&[][..], |it| self.places.secrets(it));
         let excerpt = site.and_then(|it| Excerpt::around(it, context, secrets));
+        let is_secret = self.read(finding, judgement).is_secret;
+        Ok(excerpt.map(|it| if is_secret { it.without_value() } else { it }))
+    }
+
+    fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {
+        let Some(judgement) = self.judgement(finding) else { return Ok(Detail::default()) };
         Ok(Detail {
-            label: reading.map_or_else(String::new, |it| describe(&it, is_secret)),
-            excerpt: excerpt.map(|it| if is_secret { it.without_value() } else { it }),
+            label: self.label(finding)?.into_owned(),
+            excerpt: self.excerpt(finding)?,
             whose: self.whose(judgement),
         })
     }
@@ -378,7 +433,8 @@ fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
         let is_shown = text.len() < 2 || text.bytes().any(|it| !it.is_ascii_whitespace());
         let (at, secrets) = lines.position(&problem.path, text, span.start);
         start = Some(at);
-        excerpt = Excerpt::around(Site { path: &problem.path, text, span, start: at, is_shown }, None, secrets);
+        excerpt =
+            Excerpt::around(Site { file: 0, path: &problem.path, text, span, start: at, is_shown }, None, secrets);
     }
     ProblemOfRun {
         file: problem.path.clone(),
@@ -423,7 +479,7 @@ fn describe(reading: &Reading, is_secret: bool) -> String {
 }
 
 /// A text with secrets covered.
-fn covered(text: String) -> Cow<'static, str> {
+pub(crate) fn covered(text: String) -> Cow<'static, str> {
     match redact(&text) {
         Cow::Borrowed(_) => Cow::Owned(text),
         Cow::Owned(covered) => Cow::Owned(covered),

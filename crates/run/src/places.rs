@@ -22,6 +22,8 @@ pub(crate) struct Places<'r> {
 /// A place as people name it.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Site<'r> {
+    /// The file, by its number in the part.
+    pub(crate) file: u32,
     /// The file as the user gave it.
     pub(crate) path: &'r str,
     /// Its text.
@@ -65,7 +67,7 @@ impl<'r> Places<'r> {
         let lines = self.lines_of(at.part, place.file, &file.text);
         let start = lines.position(&file.text, place.span.start);
         let is_shown = file.attribute_at.is_none();
-        Some(Site { path: &file.path, text: &file.text, span: place.span, start, is_shown })
+        Some(Site { file: place.file, path: &file.path, text: &file.text, span: place.span, start, is_shown })
     }
 
     /// What is secret of the file of an origin; looked for when somebody is to see lines of it, and once.

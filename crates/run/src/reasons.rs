@@ -1,8 +1,13 @@
 //! Why an entry or a verdict stands as it does, in a sentence.
 
+use std::{borrow::Cow, sync::OnceLock};
+
 use hardline_checks::{Judgement, Verdict};
 use hardline_facts::Estate;
 use hardline_ledger::{Entry, Holder, Reason, Status, Subject};
+use hardline_model::RESPONSIBILITIES;
+
+use crate::live::covered;
 
 /// Why a verdict is unknown; none for the others.
 pub(crate) fn of_verdict(estate: &Estate, judgement: &Judgement) -> Option<String> {
@@ -12,8 +17,46 @@ pub(crate) fn of_verdict(estate: &Estate, judgement: &Judgement) -> Option<Strin
     }
 }
 
-/// Why an entry stands as it does.
-pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
+/// Why entries stand as they do. What is said of a responsibility as such is written once: most entries say no more.
+#[derive(Debug)]
+pub(crate) struct Reasons {
+    /// For each responsibility, by its place in the model: that it is AWS's, and that only a person can say.
+    of: Vec<(OnceLock<String>, OnceLock<String>)>,
+}
+
+impl Default for Reasons {
+    fn default() -> Self {
+        Self { of: RESPONSIBILITIES.iter().map(|_| <_>::default()).collect() }
+    }
+}
+
+impl Reasons {
+    /// Why an entry stands as it does, with secrets covered.
+    pub(crate) fn of_entry<'s>(&'s self, estate: &Estate, entry: &Entry) -> Cow<'s, str> {
+        let known = &self.of[entry.responsibility.index];
+        let once = |of: &'s OnceLock<String>, make: &dyn Fn() -> String| {
+            Cow::Borrowed(of.get_or_init(|| covered(make()).into_owned()).as_str())
+        };
+        match &entry.reason {
+            Reason::Model if entry.status != Status::Other => once(&known.0, &|| text(estate, entry)),
+            Reason::Person => once(&known.1, &|| text(estate, entry)),
+            Reason::NoCheck => NO_CHECK.into(),
+            Reason::NotSeen => NOT_SEEN.into(),
+            Reason::NotDemanded => NOT_DEMANDED.into(),
+            // The ids of checks are no secrets.
+            Reason::Evidence if entry.status != Status::Unknown => text(estate, entry).into(),
+            _ => covered(text(estate, entry)),
+        }
+    }
+}
+
+const NO_CHECK: &str = "no check reads this from a resource of this type; a person can attest it";
+
+const NOT_SEEN: &str = "nothing that was scanned shows it; another template or the live account may";
+
+const NOT_DEMANDED: &str = "a duty only where data or rules ask for it, and none that the profile names does";
+
+fn text(estate: &Estate, entry: &Entry) -> String {
     match &entry.reason {
         Reason::Model => match entry.holder.share().filter(|_| entry.status == Status::Other) {
             Some(share) => format!("neither AWS's nor yours: {}", share.customer),
@@ -39,8 +82,8 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
             }
             Holder::Decided(_) => String::new(),
         },
-        Reason::NoCheck => "no check reads this from a resource of this type; a person can attest it".to_owned(),
-        Reason::NotSeen => "nothing that was scanned shows it; another template or the live account may".to_owned(),
+        Reason::NoCheck => NO_CHECK.to_owned(),
+        Reason::NotSeen => NOT_SEEN.to_owned(),
         Reason::Person => format!("only a person can say: {}", entry.responsibility.question),
         Reason::Attested(it) if entry.status == Status::Expired => {
             format!("the word of {} ended on {} ({}): {}", it.owner, it.until, it.id, it.statement)
@@ -72,9 +115,7 @@ pub(crate) fn of_entry(estate: &Estate, entry: &Entry) -> String {
             "it is AWS's; the review of {} by {} ended on {} ({}), so ask for the report that holds now",
             it.name, it.reviewed_by, it.until, it.id
         ),
-        Reason::NotDemanded => {
-            "a duty only where data or rules ask for it, and none that the profile names does".to_owned()
-        }
+        Reason::NotDemanded => NOT_DEMANDED.to_owned(),
         Reason::Evidence => by_verdicts(estate, entry),
     }
 }

@@ -1,6 +1,6 @@
 //! Keeping secrets out of everything that is written: values are known by their form or by the name they are given.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, ops::Range};
 
 use hardline_facts::secret::has_secret_form;
 use hardline_sources::secrets::{could_be_secret, is_name_key, is_secret_name, is_value_key};
@@ -15,18 +15,25 @@ const PAIR_LINES: usize = 2;
 /// A line of a source with secrets covered by asterisks; the length in bytes stays, so that places still fit.
 #[must_use]
 pub fn redact(line: &str) -> Cow<'_, str> {
-    redact_at(&[line], 0)
+    covered(line, names_secret(line), false)
 }
 
-/// The same of a line among others: the value of a pair is known for a secret by a name that stands beside it.
-pub(crate) fn redact_at<'l>(lines: &[&'l str], at: usize) -> Cow<'l, str> {
-    let line = lines[at];
+/// The same of lines among others: the value of a pair is known for a secret by a name that stands beside it.
+pub(crate) fn redact_lines<'l>(lines: &[&'l str], shown: Range<usize>) -> Vec<Cow<'l, str>> {
+    let names: Vec<bool> = lines.iter().map(|it| names_secret(it)).collect();
+    let is_beside = |at: usize| {
+        let near = at.saturating_sub(PAIR_LINES)..(at + PAIR_LINES + 1).min(lines.len());
+        names[near].iter().any(|it| *it)
+    };
+    shown.map(|at| covered(lines[at], is_beside(at), continues_secret(lines, at))).collect()
+}
+
+/// A line with secrets covered; whether it is one of a pair that holds a secret, and whether it goes on with one, others tell.
+fn covered(line: &str, is_pair_of_secret: bool, continues: bool) -> Cow<'_, str> {
     let mut cover: Vec<(usize, usize)> = Vec::new();
-    let near = at.saturating_sub(PAIR_LINES)..(at + PAIR_LINES + 1).min(lines.len());
-    let is_pair_of_secret = lines[near].iter().any(|it| names_secret(it));
     named(line, is_pair_of_secret, &mut cover);
     formed(line, &mut cover);
-    if continues_secret(lines, at) {
+    if continues {
         cover.push((line.len() - line.trim_start().len(), line.len()));
     }
     if cover.is_empty() {
@@ -60,7 +67,7 @@ fn continues_secret(lines: &[&str], at: usize) -> bool {
 /// Whether a line has a pair's name, and that is a secret's.
 fn names_secret(line: &str) -> bool {
     // Most lines have no such key at all.
-    if !line.contains("ame") && !line.contains("ey") && !line.contains("AME") && !line.contains("EY") {
+    if !line.as_bytes().windows(2).any(|it| matches!(it, b"am" | b"ey" | b"AM" | b"EY")) {
         return false;
     }
     let mut found = false;
@@ -88,11 +95,14 @@ fn values(line: &str, found: &mut dyn FnMut(&str, usize, usize, &str)) {
         let key = line[..colon].trim_end().trim_end_matches(['"', '\'', '\\']);
         let key =
             key.rsplit(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-'))).next().unwrap_or_default();
-        let folded: String = key.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
         let value = line[from..].trim_start();
         let start = line.len() - value.len();
         let is_separated = line[from..].starts_with([' ', '"', '\'', '\\']) || line.as_bytes()[colon] == b'=';
-        if folded.is_empty() || !is_separated || value.is_empty() || REFERENCES.iter().any(|it| value.starts_with(it)) {
+        if key.is_empty() || !is_separated || value.is_empty() || REFERENCES.iter().any(|it| value.starts_with(it)) {
+            continue;
+        }
+        let folded: String = key.chars().filter(|it| *it != '-').map(|it| it.to_ascii_lowercase()).collect();
+        if folded.is_empty() {
             continue;
         }
         let body = value.trim_end().trim_end_matches(',');
@@ -110,8 +120,24 @@ fn values(line: &str, found: &mut dyn FnMut(&str, usize, usize, &str)) {
     }
 }
 
+/// How long the secret key of an access key is.
+const LONG_WORD: usize = 40;
+
 /// Values that are secrets by their form: AWS access keys and private keys.
 fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
+    // Most lines have nothing that any of these begins with, which one look tells.
+    let begins = |it: &[u8]| matches!(it, b"AKIA" | b"ASIA" | b"Bear" | b"Basi") || it.starts_with(b"://");
+    if line.as_bytes().windows(4).any(begins) {
+        marked(line, cover);
+    }
+    tokens(line, cover);
+    if line.len() >= LONG_WORD {
+        long_words(line, cover);
+    }
+}
+
+/// Secrets that something stands before by which they are known.
+fn marked(line: &str, cover: &mut Vec<(usize, usize)>) {
     for prefix in ["AKIA", "ASIA"] {
         let mut from = 0;
         while let Some(start) = line[from..].find(prefix).map(|it| from + it) {
@@ -121,15 +147,6 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
             }
             from = start + prefix.len();
         }
-    }
-    // What its issuer marks as a token, and a token that is signed JSON.
-    let mut start = 0;
-    for word in line.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.'))) {
-        let is_signed = word.starts_with("eyJ") && word.matches('.').count() == 2;
-        if is_signed || word.len() > 20 && has_secret_form(word) {
-            cover.push((start, start + word.len()));
-        }
-        start += word.len() + line[start + word.len()..].chars().next().map_or(0, char::len_utf8);
     }
     // An address with a password in it, and what proves who somebody is.
     let mut from = 0;
@@ -152,15 +169,33 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
             }
         }
     }
+}
+
+/// Words that are secrets by what they begin with.
+fn tokens(line: &str, cover: &mut Vec<(usize, usize)>) {
+    // What its issuer marks as a token, and a token that is signed JSON.
+    let mut start = 0;
+    for word in line.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.'))) {
+        let is_signed = word.starts_with("eyJ") && word.matches('.').count() == 2;
+        if is_signed || word.len() > 20 && has_secret_form(word) {
+            cover.push((start, start + word.len()));
+        }
+        start += word.len() + line[start + word.len()..].chars().next().map_or(0, char::len_utf8);
+    }
+}
+
+/// Words that look like secret keys.
+fn long_words(line: &str, cover: &mut Vec<(usize, usize)>) {
     // Base64 of 40 characters and more beside nothing else is how secret keys look.
     let mut start = 0;
     for word in line.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '+' | '/' | '='))) {
         let at = start;
         start += word.len() + 1;
-        let mixed = word.bytes().any(|it| it.is_ascii_lowercase())
+        let mixed = word.len() == LONG_WORD
+            && word.bytes().any(|it| it.is_ascii_lowercase())
             && word.bytes().any(|it| it.is_ascii_uppercase())
             && word.bytes().any(|it| it.is_ascii_digit());
-        if word.len() == 40 && mixed && line.is_char_boundary(at) {
+        if mixed && line.is_char_boundary(at) {
             cover.push((at, at + word.len()));
         }
     }
@@ -168,7 +203,7 @@ fn formed(line: &str, cover: &mut Vec<(usize, usize)>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{redact, redact_at};
+    use super::{redact, redact_lines};
 
     #[test]
     fn secrets_are_covered_and_the_rest_is_kept() {
@@ -220,14 +255,14 @@ mod tests {
             (["Password:", "  Fn::Sub: x"], "  Fn::Sub: x"),
             (["Name: |", "  hunter2"], "  hunter2"),
         ] {
-            assert_eq!(redact_at(&lines, 1), wanted);
+            assert_eq!(redact_lines(&lines, 1..2), [wanted]);
         }
     }
 
     #[test]
     fn the_value_of_a_pair_is_known_by_the_name_beside_it() {
         let lines = ["- Name: DB_PASSWORD", "  Value: hunter2", "- Name: STAGE", "", "", "  Value: production"];
-        let shown: Vec<_> = (0..lines.len()).map(|it| redact_at(&lines, it)).collect();
+        let shown = redact_lines(&lines, 0..lines.len());
         assert_eq!(shown, ["- Name: DB_PASSWORD", "  Value: *******", "- Name: STAGE", "", "", "  Value: production"]);
     }
 }

@@ -44,7 +44,12 @@ impl Lines {
     pub fn position(&self, text: &str, offset: u32) -> Position {
         let line = self.starts.partition_point(|&start| start <= offset).max(1);
         let narrow = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        // Where every character is a byte, none need be counted.
+        let is_ascii = self.before.last().is_none_or(|it| *it as usize == text.len());
         let characters = |to: usize| {
+            if is_ascii {
+                return to;
+            }
             let block = to / BLOCK;
             let rest = text.as_bytes().get(block * BLOCK..to).map_or(0, count);
             self.before.get(block).map_or(0, |it| *it as usize) + rest

@@ -58,7 +58,7 @@ impl Format for Asff {
             if it.verdict == "n/a" {
                 return Ok(());
             }
-            let label = if it.verdict == "violated" { run.detail(&it)?.label } else { String::new() };
+            let label = if it.verdict == "violated" { run.label(&it)? } else { "".into() };
             list.item(&item(head, &place, &checks, &it, &label))
         })?;
         list.end()

@@ -55,8 +55,7 @@ impl Format for Json {
             system: Some(&head.system).filter(|it| **it != SystemOfRun::default()),
             configuration: head.configuration.as_ref(),
         };
-        let mut buffer = io::BufWriter::new(out);
-        let mut out = Guard::new(&mut buffer, Style::Json);
+        let mut out = Guard::buffered(out, Style::Json);
         serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
         out.write_all(b"\n")?;
         out.flush()

@@ -11,7 +11,7 @@ use quick_xml::{
 
 use crate::{
     Format, Look,
-    gravest::{Checks, NOT_READ, not_read, told},
+    gravest::{Checks, NOT_READ, is_ascii_line, not_read, told},
 };
 
 struct JUnit;
@@ -94,10 +94,10 @@ impl Format for JUnit {
                     skip(&mut writer, case, &message)
                 }
                 ("violated", None) => {
-                    let label = run.detail(&it)?.label;
+                    let label = run.label(&it)?;
                     let message = format!("{} [{}]", told(&it, checks.title(&it)), checks.severity(&it));
                     let mut text = format!("{place}\n{} ({})\n", it.resource, it.type_name);
-                    for line in [&label, it.when.as_deref().unwrap_or_default()] {
+                    for line in [&*label, it.when.as_deref().unwrap_or_default()] {
                         if !line.is_empty() {
                             text.push_str(line);
                             text.push('\n');
@@ -149,6 +149,9 @@ fn skip(writer: &mut Writer<impl Write>, case: BytesStart<'_>, message: &str) ->
 
 /// A text without what XML cannot hold at all (<https://www.w3.org/TR/xml/#charsets>), nor what turns the direction of the text.
 fn clean(text: &str) -> String {
+    if is_ascii_line(text) {
+        return text.to_owned();
+    }
     text.chars()
         .map(|it| match it {
             '\n' | '\t' => it,

@@ -44,7 +44,7 @@ impl Format for Ocsf {
             if it.verdict == "n/a" {
                 return Ok(());
             }
-            let detail = if it.verdict == "violated" { run.detail(&it)?.label } else { String::new() };
+            let detail = if it.verdict == "violated" { run.label(&it)? } else { "".into() };
             list.item(&item(head, &checks, &it, &detail, time))
         })?;
         list.end()

@@ -70,7 +70,7 @@ impl Format for Sarif {
             "endTimeUtc": head.time,
             "toolExecutionNotifications": notifications,
         });
-        let mut out = Guard::new(out, Style::Json);
+        let mut out = Guard::buffered(out, Style::Json);
         write!(
             out,
             "{{\"$schema\":{},\"version\":\"2.1.0\",\"runs\":[{{\"tool\":{{\"driver\":{driver}}},\"columnKind\":\"unicodeCodePoints\",\"invocations\":[{invocation}],\"results\":[",
@@ -78,7 +78,8 @@ impl Format for Sarif {
         )?;
         for (index, it) in gravest.findings.iter().enumerate() {
             let result = result(run, &checks, it, numbers.get(&*it.check).copied().unwrap_or_default())?;
-            write!(out, "{}{result}", if index == 0 { "\n" } else { ",\n" })?;
+            out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
+            serde_json::to_writer(&mut out, &result).map_err(io::Error::from)?;
         }
         out.write_all(b"\n]}]}\n")?;
         out.flush()

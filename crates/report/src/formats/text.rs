@@ -1,14 +1,17 @@
 //! Text for people: a frame for each violation, what is not known and why, the stack, and the closing line.
 
+mod groups;
+
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     io::{self, Write},
 };
 
 use annotate_snippets::Renderer;
 use hardline_ledger::Status;
-use hardline_run::{CheckOfRun, Configuration, Finding, Run, Which};
+use hardline_run::{Configuration, Finding, Run, Which};
 
+use self::groups::{Groups, Shown, groups, together};
 use crate::{
     Format, Look,
     frame::{self, Frame},
@@ -41,21 +44,10 @@ impl Format for Text {
         let renderer = if look.colour { Renderer::styled() } else { Renderer::plain() };
         let renderer = renderer.term_width(usize::from(look.width));
         problems(run, &renderer, out)?;
-        let checks: Checks<'_> = run.head().checks.iter().map(|it| (it.id.as_str(), it)).collect();
-        let mut violated = Vec::new();
-        run.findings(Which::Violated, &mut |it| {
-            violated.push(it.into_owned());
-            Ok(())
-        })?;
-        // What deploys all of it need not be named.
-        if violated.iter().filter_map(|it| it.root.as_deref()).collect::<BTreeSet<_>>().len() <= 1 {
-            for it in &mut violated {
-                it.root = None;
-            }
-        }
-        let (waived, violated): (Vec<_>, Vec<_>) = violated.into_iter().partition(|it| it.waived.is_some());
-        look.violations(run, &checks, violated, &renderer, out)?;
-        waived_lines(&waived, look.width, out)?;
+        let groups = groups(run, look.frames)?;
+        look.violations(run, &groups, &renderer, out)?;
+        waived_lines(&groups.waived, look.width, out)?;
+        drop(groups);
         unknowns(run, look.width, out)?;
         let coverage = &run.head().coverage;
         if coverage.templates == 0 {
@@ -73,44 +65,31 @@ impl Format for Text {
     }
 }
 
-/// The checks that ran, by id.
-type Checks<'r> = HashMap<&'r str, &'r CheckOfRun>;
-
 impl Look {
-    fn violations(
-        &self,
-        run: &dyn Run,
-        checks: &Checks<'_>,
-        mut violated: Vec<Finding<'static>>,
-        renderer: &Renderer,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
-        violated.sort_by_key(|it| std::cmp::Reverse(rank(severity(checks, it))));
-        let groups = by_cause(checks, by_place(&violated));
-        for (group, others) in groups.iter().take(self.frames) {
-            let mut frame = self.violation(run, checks, group)?;
+    fn violations(&self, run: &dyn Run, groups: &Groups<'_>, renderer: &Renderer, out: &mut dyn Write) -> io::Result<()> {
+        for Shown { findings, others } in &groups.shown {
+            let mut frame = self.violation(run, findings)?;
             if !others.is_empty() {
-                let also = wrap(&also(checks, others), self.width.saturating_sub(13), "");
+                let also: Vec<_> = others.iter().map(|it| format!("{} [{}]", it.id, it.severity)).collect();
+                let also = wrap(&also.join(", "), self.width.saturating_sub(13), "");
                 let before = frame.notes.iter().position(|it| it.0 == "fix").unwrap_or(frame.notes.len());
                 frame.notes.insert(before, ("also", also));
             }
             writeln!(out, "{}\n", frame::draw(frame, renderer))?;
         }
-        let of = |it: &(Group<'_>, Vec<Group<'_>>)| it.0.len() + it.1.iter().map(Vec::len).sum::<usize>();
-        let more: usize = groups.iter().skip(self.frames).map(of).sum();
-        if more > 0 {
+        if groups.more > 0 {
             writeln!(
                 out,
                 "... and {} more; `--frames all` draws all, `--format json` lists them.\n",
-                count(more as u64, "violation")
+                count(groups.more as u64, "violation")
             )?;
         }
         Ok(())
     }
 
     /// The frame of a violation that all of these resources have at one place.
-    fn violation<'r>(&self, run: &dyn Run, checks: &Checks<'_>, group: &[&'r Finding<'r>]) -> io::Result<Frame<'r>> {
-        let finding = group[0];
+    fn violation<'r>(&self, run: &dyn Run, group: &'r [Finding<'r>]) -> io::Result<Frame<'r>> {
+        let finding = &group[0];
         let detail = run.detail(finding)?;
         let mut notes = match group {
             [_] => {
@@ -138,7 +117,7 @@ impl Look {
             notes.push(("when", format!("and so on for {more} more")));
         }
         let (mut title, mut fix) = (finding.check.to_string(), String::new());
-        if let Some(check) = checks.get(&*finding.check) {
+        if let Some(check) = run.head().check(&finding.check) {
             title = format!("{} [{}]", check.title, check.severity);
             fix.clone_from(&check.fix);
         }
@@ -244,69 +223,6 @@ const MAX_ADDRESSES: usize = 50;
 /// The most constructs, conditions or root modules that a frame names.
 const MAX_NAMES: usize = 8;
 
-/// Violations that are shown together.
-type Group<'r> = Vec<&'r Finding<'r>>;
-
-/// The severity of a violation, as a word.
-fn severity<'r>(checks: &Checks<'r>, finding: &Finding<'_>) -> &'r str {
-    checks.get(&*finding.check).map_or("low", |it| it.severity.as_str())
-}
-
-fn rank(severity: &str) -> usize {
-    ["low", "medium", "high", "critical"].iter().position(|it| *it == severity).unwrap_or_default()
-}
-
-/// Groups that one thing in the source is the cause of: those at the same value that are evidence for the same responsibility.
-/// The first, which is the gravest, is drawn, and the others are named with it. What a resource leaves out is no such value.
-fn by_cause<'r>(checks: &Checks<'_>, groups: Vec<Group<'r>>) -> Vec<(Group<'r>, Vec<Group<'r>>)> {
-    let mut causes: Vec<(Group<'_>, Vec<Group<'_>>)> = Vec::new();
-    let mut at: HashMap<_, Vec<usize>> = HashMap::new();
-    let duties = |it: &Finding<'_>| checks.get(&*it.check).map_or(&[][..], |it| it.responsibilities.as_slice());
-    for group in groups {
-        let finding = group[0];
-        if !finding.is_at_value {
-            causes.push((group, Vec::new()));
-            continue;
-        }
-        let place = (&*finding.file, finding.line, finding.column, finding.end);
-        let same = |index: &&usize| {
-            let lead: &Finding<'_> = causes[**index].0[0];
-            duties(lead).iter().any(|it| duties(finding).contains(it))
-        };
-        let known = at.entry(place).or_default();
-        if let Some(index) = known.iter().find(same).copied() {
-            causes[index].1.push(group);
-        } else {
-            known.push(causes.len());
-            causes.push((group, Vec::new()));
-        }
-    }
-    causes
-}
-
-/// The checks that find fault with the same value, each with its severity.
-fn also(checks: &Checks<'_>, others: &[Group<'_>]) -> String {
-    let named: Vec<_> =
-        others.iter().map(|group| format!("{} [{}]", group[0].check, severity(checks, group[0]))).collect();
-    named.join(", ")
-}
-
-/// Violations of one check at one place together: a template that is used several times is shown once.
-fn by_place<'r>(violated: &'r [Finding<'r>]) -> Vec<Group<'r>> {
-    let mut groups: Vec<Group<'_>> = Vec::new();
-    let mut numbers = HashMap::new();
-    for it in violated {
-        let next = groups.len();
-        let place = (&*it.check, &*it.file, it.line, it.column, it.end);
-        let number = if it.line > 0 { *numbers.entry(place).or_insert(next) } else { next };
-        match groups.get_mut(number) {
-            Some(group) => group.push(it),
-            None => groups.push(vec![it]),
-        }
-    }
-    groups
-}
-
 /// What made the resource of a violation, where AWS CDK did.
 fn construct(finding: &Finding<'_>) -> Option<String> {
     let path = finding.construct.as_deref()?;
@@ -317,7 +233,7 @@ fn construct(finding: &Finding<'_>) -> Option<String> {
 }
 
 /// The resources of violations, each once, with what deploys them.
-fn addresses(group: &[&Finding<'_>]) -> String {
+fn addresses<'f>(group: impl IntoIterator<Item = &'f Finding<'f>>) -> String {
     let mut names: Vec<(&str, Vec<&str>)> = Vec::new();
     let mut known = HashMap::new();
     for it in group {
@@ -366,13 +282,16 @@ fn problems(run: &dyn Run, renderer: &Renderer, out: &mut dyn Write) -> io::Resu
 
 /// The violations that somebody accepts, those of one place and reason together.
 fn waived_lines(waived: &[Finding<'_>], width: u16, out: &mut dyn Write) -> io::Result<()> {
-    for together in by_place(waived) {
-        for group in together.chunk_by(|one, other| one.waived == other.waived) {
+    let key = |it: &&Finding<'_>| {
+        (it.line > 0).then(|| (it.check.to_string(), it.file.to_string(), it.line, it.column, it.end))
+    };
+    for alike in together(waived, key) {
+        for group in alike.chunk_by(|one, other| one.waived == other.waived) {
             let it = group[0];
             let Some(accepted) = &it.waived else { continue };
             let at = place(it);
             let until = accepted.until.as_ref().map_or_else(String::new, |it| format!(" until {it}"));
-            let text = format!("waived: {} of {}{at}{until}: {}", it.check, addresses(group), accepted.reason);
+            let text = format!("waived: {} of {}{at}{until}: {}", it.check, addresses(group.iter().copied()), accepted.reason);
             writeln!(out, "{}", wrap(&text, width, "  "))?;
         }
     }

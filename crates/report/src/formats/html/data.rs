@@ -7,6 +7,7 @@ use std::{
     io,
 };
 
+use foldhash::fast::RandomState;
 use hardline_ledger::Status;
 use hardline_model::{LAYERS, RESPONSIBILITIES};
 use hardline_run::{Entry, Finding, Head, Proof, Run, Which};
@@ -157,13 +158,26 @@ struct Resources {
     construct: Vec<TextId>,
     source: Vec<TextId>,
     #[serde(skip)]
-    known: HashMap<Box<str>, u32>,
+    known: HashMap<Box<str>, u32, RandomState>,
+    /// The last that was looked up: rows of a resource follow one another.
+    #[serde(skip)]
+    last: (String, u32),
+    #[serde(skip)]
+    key: String,
 }
 
 impl Resources {
     fn place(&mut self, texts: &mut Texts, root: &str, name: &str, type_name: &str, service: &str) -> usize {
-        let key = format!("{root}\0{name}\0{type_name}");
-        if let Some(known) = self.known.get(&*key) {
+        self.key.clear();
+        for text in [root, "\0", name, "\0", type_name] {
+            self.key.push_str(text);
+        }
+        if self.key == self.last.0 && !self.name.is_empty() {
+            return self.last.1 as usize;
+        }
+        std::mem::swap(&mut self.key, &mut self.last.0);
+        if let Some(known) = self.known.get(self.last.0.as_str()) {
+            self.last.1 = *known;
             return *known as usize;
         }
         let place = self.name.len();
@@ -175,7 +189,8 @@ impl Resources {
         self.root.push(NONE);
         self.construct.push(NONE);
         self.source.push(NONE);
-        self.known.insert(key.into(), number(place));
+        self.known.insert(self.last.0.as_str().into(), number(place));
+        self.last.1 = number(place);
         place
     }
 }
@@ -282,9 +297,9 @@ struct Gathering<'r> {
     findings_left: u64,
     resources: Resources,
     kinds: Vec<Kind>,
-    known_kinds: HashMap<Box<str>, u32>,
+    known_kinds: HashMap<Box<str>, u32, RandomState>,
     states: Vec<State>,
-    known_states: HashMap<Box<str>, u32>,
+    known_states: HashMap<Box<str>, u32, RandomState>,
     entries: Entries,
     findings: Findings,
     sums: Vec<SumOfCheck>,
@@ -310,9 +325,9 @@ impl<'r> Gathering<'r> {
             findings_left: room.findings,
             resources,
             kinds: Vec::new(),
-            known_kinds: HashMap::new(),
+            known_kinds: HashMap::default(),
             states: Vec::new(),
-            known_states: HashMap::new(),
+            known_states: HashMap::default(),
             entries: Entries::default(),
             findings: Findings::default(),
             sums: vec![SumOfCheck::default(); head.checks.len()],
@@ -350,7 +365,8 @@ impl<'r> Gathering<'r> {
         }
         self.findings_left -= 1;
         self.held_findings[verdict].kept += 1;
-        let detail = if verdict == 2 { None } else { Some(run.detail(it)?) };
+        let (label, excerpt) =
+            if verdict == 2 { (None, None) } else { (Some(run.label(it)?), run.excerpt(it)?) };
         let texts = &mut self.texts;
         let root = it.root.as_deref().unwrap_or(&it.file);
         let resource = self.resources.place(texts, root, &it.resource, &it.type_name, &it.service);
@@ -369,8 +385,8 @@ impl<'r> Gathering<'r> {
         rows.when.push(texts.add_some(it.when.as_deref()));
         rows.reason.push(reason);
         rows.until.push(texts.add_some(it.waived.as_ref().and_then(|it| it.until.as_deref())));
-        rows.label.push(texts.add_some(detail.as_ref().map(|it| it.label.as_str())));
-        rows.excerpt.push(self.excerpts.add(detail.as_ref().and_then(|it| it.excerpt.as_ref()), texts));
+        rows.label.push(texts.add_some(label.as_deref()));
+        rows.excerpt.push(self.excerpts.add(excerpt.as_ref(), texts));
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use foldhash::fast::RandomState;
 use hardline_run::Excerpt;
 
 use super::texts::{NONE, Texts, number};
@@ -14,14 +15,14 @@ const BEFORE: usize = 3;
 #[derive(Debug)]
 pub(super) struct Excerpts {
     pub(super) rows: Vec<Vec<u32>>,
-    known: HashMap<Vec<u32>, u32>,
+    known: HashMap<Vec<u32>, u32, RandomState>,
     room: u64,
 }
 
 impl Excerpts {
     pub(super) fn new(room: u64) -> Self {
         // The first is none.
-        Self { rows: vec![Vec::new()], known: HashMap::new(), room }
+        Self { rows: vec![Vec::new()], known: HashMap::default(), room }
     }
 
     /// The number of an excerpt; zero where there is none or no room.

@@ -6,7 +6,7 @@ use std::{
     fmt::{self, Display, Formatter, Write as _},
 };
 
-use crate::guard::steers;
+use crate::{gravest::is_ascii_line, guard::steers};
 
 /// Text as text, in an element or in the quotes of an attribute.
 #[derive(Clone, Copy, Debug)]
@@ -78,7 +78,9 @@ impl Display for Link<'_> {
 
 /// The text with what would steer replaced.
 pub(super) fn harmless(text: &str) -> Cow<'_, str> {
-    if text.chars().any(|it| steers(it) || it == '\n') {
+    if is_ascii_line(text) {
+        Cow::Borrowed(text)
+    } else if text.chars().any(|it| steers(it) || it == '\n') {
         Cow::Owned(text.chars().map(|it| if steers(it) { char::REPLACEMENT_CHARACTER } else { it }).collect())
     } else {
         Cow::Borrowed(text)

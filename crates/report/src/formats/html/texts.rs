@@ -1,5 +1,6 @@
 //! The texts of a page: each is kept once and known by its number.
 
+use foldhash::fast::RandomState;
 use indexmap::IndexSet;
 use serde::{Serialize, Serializer};
 
@@ -18,7 +19,7 @@ const LEFT_OUT: TextId = 1;
 /// Texts, each once, up to a number of bytes.
 #[derive(Debug)]
 pub(super) struct Texts {
-    texts: IndexSet<Box<str>>,
+    texts: IndexSet<Box<str>, RandomState>,
     room: u64,
 }
 
@@ -31,7 +32,8 @@ impl Texts {
     /// The number of a text, made harmless and cut to what a page shows.
     pub(super) fn add(&mut self, text: &str) -> TextId {
         let text = harmless(text);
-        let text = match text.char_indices().nth(MAX_PAGE_TEXT) {
+        // A text has no more characters than bytes.
+        let text = match (text.len() > MAX_PAGE_TEXT).then(|| text.char_indices().nth(MAX_PAGE_TEXT)).flatten() {
             Some((end, _)) => format!("{}…", &text[..end]).into(),
             None => text,
         };

@@ -4,7 +4,10 @@ use std::io;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError};
 
-use crate::limits::{MAX_SHEET_CELL, MAX_SHEET_ROWS};
+use crate::{
+    gravest::is_ascii_line,
+    limits::{MAX_SHEET_CELL, MAX_SHEET_ROWS},
+};
 
 /// The height of a line of text, and the most that a row may have, in points.
 const LINE: f64 = 15.0;
@@ -178,6 +181,9 @@ fn wrapped() -> Format {
 
 /// A text as a cell can hold it: without what steers a reader, and cut where it is too long, which it says.
 pub(super) fn cell(text: &str) -> String {
+    if text.len() <= MAX_SHEET_CELL && is_ascii_line(text) {
+        return text.to_owned();
+    }
     let steers = |it: char| {
         it.is_control() && it != '\n'
             || matches!(it, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')

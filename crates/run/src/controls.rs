@@ -4,49 +4,55 @@
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
     io,
+    sync::Arc,
 };
 
 use hardline_ledger::Status;
 use hardline_model::{RESPONSIBILITIES, Responsibility};
-use hardline_run::{Entry, Run};
+
+use crate::{Entry, Head, Run};
 
 /// The parties of an entry, by their words; the last is that of an entry whose party hangs on what is not known.
 const PARTIES: [&str; 5] = ["aws", "customer", "shared", "other", "undecided"];
 
 /// What the entries of one service, one responsibility and one party come to.
 #[derive(Debug)]
-pub(crate) struct Cell {
+pub struct Cell {
     /// The service, by id; empty for what concerns the account as a whole.
-    pub(crate) service: String,
-    pub(crate) responsibility: &'static Responsibility,
+    pub service: String,
+    /// The responsibility.
+    pub responsibility: &'static Responsibility,
     /// One of `aws`, `customer`, `shared`, `other` and `undecided`.
-    pub(crate) party: &'static str,
-    pub(crate) tally: Tally,
-    /// The different duties of each side, in the model's words.
-    pub(crate) aws: BTreeSet<String>,
-    pub(crate) customer: BTreeSet<String>,
-    pub(crate) other: BTreeSet<String>,
+    pub party: &'static str,
+    /// How they stand.
+    pub tally: Tally,
+    /// The different duties of AWS, in the model's words.
+    pub aws: BTreeSet<String>,
+    /// Those of the customer.
+    pub customer: BTreeSet<String>,
+    /// Those of somebody else.
+    pub other: BTreeSet<String>,
     /// The attestations that entries rest on, by id.
-    pub(crate) attestations: BTreeSet<String>,
+    pub attestations: BTreeSet<String>,
     /// The reviewed reports that evidence AWS's part and still hold, by id.
-    pub(crate) reports: BTreeSet<String>,
+    pub reports: BTreeSet<String>,
     /// The checks whose verdicts are evidence, by id.
-    pub(crate) checks: BTreeSet<String>,
+    pub checks: BTreeSet<String>,
 }
 
 /// How entries stand.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Tally {
+pub struct Tally {
     statuses: [u64; Status::ALL.len()],
     /// How many entries AWS has a part of.
-    pub(crate) inherited: u64,
+    pub inherited: u64,
     /// For how many of these a reviewed report that still holds is on record.
-    pub(crate) evidenced: u64,
+    pub evidenced: u64,
 }
 
 /// What a ledger shows of a control or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Standing {
+pub enum Standing {
     /// Everything that serves it is shown to be done: met or attested, and for AWS's part a reviewed report is on record.
     Shown,
     /// Some of it is.
@@ -58,28 +64,31 @@ pub(crate) enum Standing {
 }
 
 impl Tally {
-    pub(crate) fn of(&self, status: Status) -> u64 {
+    /// How many entries have a status.
+    pub fn of(&self, status: Status) -> u64 {
         Status::ALL.iter().position(|it| *it == status).map_or(0, |it| self.statuses[it])
     }
 
-    pub(crate) fn entries(&self) -> u64 {
+    /// How many entries there are.
+    pub fn entries(&self) -> u64 {
         self.statuses.iter().sum()
     }
 
     /// What is shown to be done on the customer's side.
-    pub(crate) fn done(&self) -> u64 {
+    pub fn done(&self) -> u64 {
         self.of(Status::Met) + self.of(Status::Attested)
     }
 
     /// What is the customer's and not shown to be done. Accepting a violation does not do the duty.
-    pub(crate) fn undone(&self) -> u64 {
+    pub fn undone(&self) -> u64 {
         [Status::Violated, Status::Waived, Status::Unknown, Status::Open, Status::Expired]
             .map(|it| self.of(it))
             .iter()
             .sum()
     }
 
-    pub(crate) fn standing(&self) -> Standing {
+    /// What is shown of it, both sides together.
+    pub fn standing(&self) -> Standing {
         let shown = self.done() + self.evidenced;
         let rest = self.undone() + (self.inherited - self.evidenced) + self.of(Status::Other);
         match (shown, rest) {
@@ -91,7 +100,7 @@ impl Tally {
     }
 
     /// The same of the customer's side alone.
-    pub(crate) fn own(&self) -> Standing {
+    pub fn own(&self) -> Standing {
         match (self.done(), self.undone()) {
             (0, 0) => Standing::NotApplicable,
             (_, 0) => Standing::Shown,
@@ -100,7 +109,8 @@ impl Tally {
         }
     }
 
-    pub(crate) fn add(&mut self, other: &Self) {
+    /// Adds the counts of another.
+    pub fn add(&mut self, other: &Self) {
         for (mine, theirs) in self.statuses.iter_mut().zip(other.statuses) {
             *mine += theirs;
         }
@@ -109,7 +119,7 @@ impl Tally {
     }
 
     /// The counts in words: `12 met, 3 open`.
-    pub(crate) fn words(&self) -> String {
+    pub fn words(&self) -> String {
         let of = |status: &Status| {
             let count = self.of(*status);
             (count > 0).then(|| format!("{count} {}", status.name()))
@@ -121,52 +131,79 @@ impl Tally {
 
 /// What the entries of a ledger come to.
 #[derive(Debug)]
-pub(crate) struct Sums {
+pub struct Sums {
     /// The account first, then by service; within it in the model's order.
-    pub(crate) cells: Vec<Cell>,
+    pub cells: Vec<Cell>,
     /// Entries of responsibilities that this version's model does not have, as a kept run of another version may hold.
-    pub(crate) unplaced: u64,
+    pub unplaced: u64,
 }
 
 /// A control, with what the ledger has for it.
-pub(crate) struct Control<'s> {
+#[derive(Debug)]
+pub struct Control<'s> {
     /// As the model writes it: `AC-2(1)`.
-    pub(crate) id: &'static str,
-    pub(crate) cells: Vec<&'s Cell>,
-    pub(crate) tally: Tally,
+    pub id: &'static str,
+    /// What of the ledger serves it.
+    pub cells: Vec<&'s Cell>,
+    /// How all of it stands.
+    pub tally: Tally,
+}
+
+/// Sums on their way.
+pub(crate) struct Gathering<'h> {
+    /// The reviewed reports that still hold.
+    holding: BTreeSet<&'h str>,
+    places: HashMap<&'static str, usize>,
+    services: BTreeMap<String, Vec<Option<Box<Cell>>>>,
+    unplaced: u64,
+}
+
+impl<'h> Gathering<'h> {
+    pub(crate) fn new(head: &'h Head) -> Self {
+        Self {
+            holding: head.reports.iter().filter(|it| it.standing != "expired").map(|it| it.id.as_str()).collect(),
+            places: RESPONSIBILITIES.iter().map(|it| (it.id, it.index)).collect(),
+            services: BTreeMap::new(),
+            unplaced: 0,
+        }
+    }
+
+    pub(crate) fn take(&mut self, entry: &Entry<'_>) {
+        let party = PARTIES.iter().position(|it| **it == *entry.party);
+        let (Some(place), Some(party)) = (self.places.get(&*entry.responsibility), party) else {
+            self.unplaced += 1;
+            return;
+        };
+        let service = entry.service.as_deref().unwrap_or_default();
+        if !self.services.contains_key(service) {
+            let none = (0..RESPONSIBILITIES.len() * PARTIES.len()).map(|_| None);
+            self.services.insert(service.to_owned(), none.collect());
+        }
+        if let Some(cells) = self.services.get_mut(service) {
+            let cell = cells[place * PARTIES.len() + party]
+                .get_or_insert_with(|| Box::new(Cell::new(service, &RESPONSIBILITIES[*place], PARTIES[party])));
+            cell.take(entry, &self.holding);
+        }
+    }
+
+    pub(crate) fn end(self) -> Sums {
+        let cells = self.services.into_values().flatten().flatten().map(|it| *it).collect();
+        Sums { cells, unplaced: self.unplaced }
+    }
 }
 
 impl Sums {
-    pub(crate) fn of(run: &dyn Run) -> io::Result<Self> {
-        let places: HashMap<&str, usize> = RESPONSIBILITIES.iter().map(|it| (it.id, it.index)).collect();
-        let holding: BTreeSet<&str> =
-            run.head().reports.iter().filter(|it| it.standing != "expired").map(|it| it.id.as_str()).collect();
-        let mut services: BTreeMap<String, Vec<Option<Box<Cell>>>> = BTreeMap::new();
-        let mut unplaced = 0;
-        run.entries(&mut |entry| {
-            let party = PARTIES.iter().position(|it| **it == *entry.party);
-            let (Some(place), Some(party)) = (places.get(&*entry.responsibility), party) else {
-                unplaced += 1;
-                return Ok(());
-            };
-            let service = entry.service.as_deref().unwrap_or_default();
-            if !services.contains_key(service) {
-                services
-                    .insert(service.to_owned(), (0..RESPONSIBILITIES.len() * PARTIES.len()).map(|_| None).collect());
-            }
-            if let Some(cells) = services.get_mut(service) {
-                let cell = cells[place * PARTIES.len() + party]
-                    .get_or_insert_with(|| Box::new(Cell::new(service, &RESPONSIBILITIES[*place], PARTIES[party])));
-                cell.take(&entry, &holding);
-            }
-            Ok(())
-        })?;
-        let cells = services.into_values().flatten().flatten().map(|it| *it).collect();
-        Ok(Self { cells, unplaced })
+    /// What the entries of a run come to.
+    ///
+    /// # Errors
+    ///
+    /// Those of the place where the run is kept.
+    pub fn of(run: &dyn Run) -> io::Result<Arc<Self>> {
+        run.sums()
     }
 
     /// The controls that anything of the ledger serves, by family and number.
-    pub(crate) fn controls(&self) -> Vec<Control<'_>> {
+    pub fn controls(&self) -> Vec<Control<'_>> {
         let mut controls: BTreeMap<(&str, u32, u32), Control<'_>> = BTreeMap::new();
         for cell in &self.cells {
             for id in cell.responsibility.controls {
@@ -222,29 +259,29 @@ impl Cell {
     }
 
     /// Whether the customer has anything to do here, or may have.
-    pub(crate) fn is_own(&self) -> bool {
+    pub fn is_own(&self) -> bool {
         matches!(self.party, "customer" | "shared" | "undecided")
     }
 
     /// Whether AWS has a part here.
-    pub(crate) fn is_inherited(&self) -> bool {
+    pub fn is_inherited(&self) -> bool {
         matches!(self.party, "aws" | "shared")
     }
 
     /// Whether none of its duties arises.
-    pub(crate) fn is_idle(&self) -> bool {
+    pub fn is_idle(&self) -> bool {
         self.tally.standing() == Standing::NotApplicable
     }
 }
 
 impl Control<'_> {
     /// What of the responsibilities' fields any of its cells names, each once.
-    pub(crate) fn all<'c>(&'c self, of: impl Fn(&'c Cell) -> &'c BTreeSet<String>) -> BTreeSet<&'c str> {
+    pub fn all<'c>(&'c self, of: impl Fn(&'c Cell) -> &'c BTreeSet<String>) -> BTreeSet<&'c str> {
         self.cells.iter().flat_map(|it| of(it)).map(String::as_str).collect()
     }
 
     /// Who has a part of it where a duty arises, in words.
-    pub(crate) fn parties(&self) -> Vec<&'static str> {
+    pub fn parties(&self) -> Vec<&'static str> {
         let has = |of: &dyn Fn(&Cell) -> bool| self.cells.iter().any(|it| !it.is_idle() && of(it));
         [
             ("AWS", has(&Cell::is_inherited)),
@@ -273,7 +310,7 @@ fn parts(id: &str) -> (&str, u32, u32) {
 }
 
 /// A control as FedRAMP's workbooks write it: `AC-02 (01)`.
-pub(crate) fn padded(id: &str) -> String {
+pub fn padded(id: &str) -> String {
     match parts(id) {
         (family, number, 0) => format!("{family}-{number:02}"),
         (family, number, enhancement) => format!("{family}-{number:02} ({enhancement:02})"),
@@ -281,7 +318,7 @@ pub(crate) fn padded(id: &str) -> String {
 }
 
 /// A control as OSCAL's catalogue of SP 800-53 has it: `ac-2.1`.
-pub(crate) fn catalogued(id: &str) -> String {
+pub fn catalogued(id: &str) -> String {
     match parts(id) {
         (family, number, 0) => format!("{}-{number}", family.to_lowercase()),
         (family, number, enhancement) => format!("{}-{number}.{enhancement}", family.to_lowercase()),
