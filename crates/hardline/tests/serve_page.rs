@@ -18,6 +18,9 @@ use served::{Folder, Served, save};
 
 const EXAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/three-tier-web-shop");
 
+/// What somebody may put into names, tags and texts.
+const EVIL: &str = "</script><img src=x onerror=alert(1)><script>alert(2)</script>";
+
 /// What the steps say in few words.
 const WORDS: &str = "
     globalThis.$ = (it) => document.querySelector(it);
@@ -294,7 +297,6 @@ fn a_person_looks_compares_and_attests() {
 #[test]
 fn what_sources_say_stays_text_on_every_page() {
     let Some(mut browser) = started("hostile texts on served pages") else { return };
-    const EVIL: &str = "</script><img src=x onerror=alert(1)><script>alert(2)</script>";
     let outer = Folder::new("hostile");
     let inner = outer.0.join("a<img src=x onerror=alert(3)>&quot;");
     fs::create_dir_all(inner.join("docs")).expect("a folder");

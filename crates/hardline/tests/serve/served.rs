@@ -107,16 +107,16 @@ impl Served {
     fn enter(&mut self) {
         let answer = self.ask(&format!("GET /?token={} HTTP/1.1\r\nHost: {}\r\n\r\n", self.token, self.at));
         let cookie = answer.header("set-cookie").unwrap_or_else(|| panic!("no cookie: {}", answer.head));
-        self.cookie = cookie.split(';').next().unwrap_or_default().to_owned();
+        cookie.split(';').next().unwrap_or_default().clone_into(&mut self.cookie);
     }
 
     /// Sends bytes and reads until the other side ends; what breaks off counts as the end.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.at).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a socket");
+        stream.set_read_timeout(Some(Duration::from_mins(1))).expect("a socket");
         let _ = stream.write_all(bytes);
         let mut out = Vec::new();
-        let mut buffer = [0; 64 << 10];
+        let mut buffer = vec![0; 64 << 10];
         while let Ok(read @ 1..) = stream.read(&mut buffer) {
             out.extend_from_slice(&buffer[..read]);
         }
