@@ -228,14 +228,11 @@ impl Ledger<'_> {
     /// Who has a responsibility of a resource, or may have it; none if the resource does not bear it.
     #[must_use]
     pub fn share_of(&self, part: u32, resource: u32, responsibility: &Responsibility) -> Option<&'static Share> {
-        match self.division_of(part, resource) {
-            Some(division) => {
-                self.divided.of(division).iter().find(|it| it.0 == responsibility).and_then(|it| it.1.share())
-            }
-            None => {
-                let duties = derive(self.type_of(part, resource)).duties.iter();
-                duties.map(|it| it.share).find(|it| it.responsibility == responsibility)
-            }
+        if let Some(division) = self.division_of(part, resource) {
+            self.divided.of(division).iter().find(|it| it.0 == responsibility).and_then(|it| it.1.share())
+        } else {
+            let duties = derive(self.type_of(part, resource)).duties.iter();
+            duties.map(|it| it.share).find(|it| it.responsibility == responsibility)
         }
     }
 

@@ -174,5 +174,6 @@ pub(crate) fn plain(text: &str) -> String {
 /// Whether a text is one line of ASCII, in which nothing can steer: of most texts that is soon told, since all bytes are looked at
 /// before anything is decided.
 pub(crate) fn is_ascii_line(text: &str) -> bool {
-    text.as_bytes().chunks(64).all(|it| it.iter().fold(true, |all, it| all & (*it >= b' ') & (*it < 0x7f)))
+    let others = |block: &[u8]| block.iter().map(|it| u32::from(!(b' '..0x7f).contains(it))).sum::<u32>();
+    text.as_bytes().chunks(64).all(|it| others(it) == 0)
 }

@@ -38,7 +38,7 @@ impl<'w> Guard<'w> {
     fn guarded(&self, text: &str) -> String {
         let mut safe = String::with_capacity(text.len());
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|it| may_steer(&it)) {
+        while let Some(at) = rest.bytes().position(may_steer) {
             let (before, from) = rest.split_at(at);
             safe.push_str(before);
             let Some(it) = from.chars().next() else { break };
@@ -70,8 +70,8 @@ pub(crate) fn steers(it: char) -> bool {
 const BLOCK: usize = 256;
 
 /// Whether a byte is, or begins, a character that may steer.
-fn may_steer(byte: &u8) -> bool {
-    (*byte < b' ') & (*byte != b'\n') | (*byte == 0x7f) | (*byte == 0xc2) | (*byte == 0xe2)
+fn may_steer(byte: u8) -> bool {
+    byte < b' ' && byte != b'\n' || matches!(byte, 0x7f | 0xc2 | 0xe2)
 }
 
 /// How long the colour is that a text begins with.
@@ -84,7 +84,8 @@ fn colour(text: &str) -> Option<usize> {
 impl Write for Guard<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         // All of a block is looked at before anything is decided, which is many bytes at once.
-        if bytes.chunks(BLOCK).any(|it| it.iter().fold(false, |any, it| any | may_steer(it))) {
+        let found = |block: &[u8]| block.iter().map(|it| u32::from(may_steer(*it))).sum::<u32>();
+        if bytes.chunks(BLOCK).any(|it| found(it) > 0) {
             // Reports are written by whole characters.
             let text = String::from_utf8_lossy(bytes);
             self.out.write_all(self.guarded(&text).as_bytes())?;

@@ -109,7 +109,9 @@ pub(super) fn groups<'h>(run: &'h dyn Run, most: usize) -> io::Result<Groups<'h>
         })?;
     }
     if is_one_root {
-        waived.iter_mut().for_each(|it| it.root = None);
+        for it in &mut waived {
+            it.root = None;
+        }
     }
     Ok(Groups { shown, more, waived })
 }
