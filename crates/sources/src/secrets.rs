@@ -300,7 +300,9 @@ fn part(of: &Part, visit: &mut dyn FnMut(&Expression)) {
         }
         Part::For(_, _, collection, repeated) => {
             visit(collection);
-            repeated.iter().for_each(|it| part(it, visit));
+            for it in repeated {
+                part(it, visit);
+            }
         }
     }
 }
