@@ -30,7 +30,7 @@ fn what_may_say_more_of_a_resource_leaves_it_unknown() {
         )
     };
     for (more, wanted) in [
-        ("".to_owned(), ["violated", "violated"]),
+        (String::new(), ["violated", "violated"]),
         ("---\nResources: {}\n".to_owned(), ["unknown", "unknown"]),
         ("---\n\"broken\n".to_owned(), ["unknown", "unknown"]),
         ("...\n---\n".to_owned(), ["violated", "violated"]),
@@ -59,6 +59,5 @@ fn a_second_document_is_told() {
     let [problem] = scan.problems.as_slice() else { panic!("{:?}", scan.problems) };
     assert!(problem.message.starts_with("a second document begins here"), "{}", problem.message);
     assert!(problem.loses_part && !problem.loses_file);
-    let span = problem.span.expect("a place");
-    assert_eq!(span.start as usize, BUCKET.len());
+    assert_eq!(problem.span.map(|it| it.start as usize), Some(BUCKET.len()));
 }
