@@ -46,7 +46,7 @@ pub(crate) struct Serve {
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) address: Option<IpAddr>,
 
-    /// The token of the link, 32 characters at least; HARDLINE_TOKEN is better, since others may see a command line [default: random]
+    /// The token of the link, 32 characters at least; `HARDLINE_TOKEN` is better, since others may see a command line [default: random]
     #[arg(long, value_name = "TOKEN")]
     pub(crate) token: Option<String>,
 

@@ -103,7 +103,7 @@ impl Terminal {
 impl Terminal {
     /// Waits until the program and the shell around it are gone, without another word.
     #[track_caller]
-    fn is_interrupted(mut self) {
+    fn ends_without_a_word(mut self) {
         let until = Instant::now() + LONGEST;
         while self.child.try_wait().expect("a process").is_none() {
             assert!(Instant::now() < until, "it goes on:\n{}", self.shown());
@@ -201,7 +201,7 @@ fn who_stops_leaves_nothing_written() {
     terminal.sees("Evidence?");
     terminal.sees("> ");
     terminal.types("\u{3}");
-    terminal.is_interrupted();
+    terminal.ends_without_a_word();
     let mut terminal = Terminal::start(&folder, 80, arguments);
     terminal.answers("did it meet the target?", "Restored.");
     terminal.answers("Evidence?", "");
