@@ -274,8 +274,7 @@ fn a_dynamic_block_of_unknown_number_is_not_taken_to_be_left_out() {
     let text = text.replace("1.9.0", "1.1.9");
     check("older", &[("plan.json", &text)], &["."], &[(verdict, perhaps)]);
     // An argument is always listed where it is given.
-    let key =
-        ["aws_kms_key.k", r#""create""#, "{}", r#"{"id":true,"policy":true,"enable_key_rotation":true}"#, "{}"];
+    let key = ["aws_kms_key.k", r#""create""#, "{}", r#"{"id":true,"policy":true,"enable_key_rotation":true}"#, "{}"];
     let wanted = "violated at aws_kms_key.k";
     check(
         "argument",
