@@ -28,6 +28,8 @@ pub enum Fault {
     Late(String),
     /// It refused, or an expression threw; in its words.
     Refused(String),
+    /// The page went on to another while it was asked.
+    Left,
 }
 
 impl fmt::Display for Fault {
@@ -35,6 +37,7 @@ impl fmt::Display for Fault {
         match self {
             Self::Gone(error) => write!(out, "the browser is gone: {error}"),
             Self::Late(what) => write!(out, "the browser did not answer in time: {what}"),
+            Self::Left => write!(out, "the page went on to another while it was asked"),
             Self::Refused(why) => write!(out, "the browser refused: {why}"),
         }
     }

@@ -15,6 +15,9 @@ use crate::{Fault, wire::Wire};
 /// The longest that a page may take to become as it is waited for.
 const LONGEST: Duration = Duration::from_secs(90);
 
+/// What Chromium says where a page went on to another before it answered.
+const LEFT: [&str; 3] = ["navigated or closed", "context was destroyed", "Cannot find context"];
+
 /// How many were started, so that each has a folder of its own.
 static STARTED: AtomicUsize = AtomicUsize::new(0);
 
@@ -92,31 +95,39 @@ impl Page<'_> {
     ///
     /// # Errors
     ///
-    /// Those of the browser, and what the expression throws.
+    /// Those of the browser, what the expression throws, and that the page went on to another in the meantime.
     pub fn eval(&mut self, expression: &str) -> Result<Value, Fault> {
         let parameters =
             json!({"expression": expression, "returnByValue": true, "awaitPromise": true, "userGesture": true});
-        let answer = self.ask("Runtime.evaluate", &parameters)?;
+        let answer = self.ask("Runtime.evaluate", &parameters).map_err(|fault| match fault {
+            // So Chromium says it, by when the page goes.
+            Fault::Refused(why) if LEFT.iter().any(|it| why.contains(it)) => Fault::Left,
+            other => other,
+        })?;
         match answer.get("exceptionDetails") {
             Some(thrown) => Err(Fault::Refused(format!("{expression}: {thrown}"))),
             None => Ok(answer["result"]["value"].clone()),
         }
     }
 
-    /// Waits until an expression is true.
+    /// Waits until an expression is true, on whichever page it may be.
     ///
     /// # Errors
     ///
     /// Those of the browser, and that it takes too long.
     pub fn wait(&mut self, expression: &str) -> Result<(), Fault> {
         let until = Instant::now() + LONGEST;
-        while self.eval(&format!("Boolean({expression})"))? != true {
+        loop {
+            match self.eval(&format!("Boolean({expression})")) {
+                Ok(value) if value == true => return Ok(()),
+                Ok(_) | Err(Fault::Left) => {}
+                Err(fault) => return Err(fault),
+            }
             if Instant::now() > until {
                 return Err(Fault::Late(expression.to_owned()));
             }
             thread::sleep(Duration::from_millis(20));
         }
-        Ok(())
     }
 
     /// Presses a key by its name, as `Tab` or `Enter`, or types one character.

@@ -133,7 +133,7 @@ fn scope(head: &Head) -> String {
     let coverage = &head.coverage;
     let mut parts = vec![
         count(coverage.resources, "resource"),
-        count(coverage.services.iter().filter(|it| it.resources > 0).count() as u64, "service"),
+        count(coverage.services.len() as u64, "service"),
         count(coverage.templates as u64, "file"),
     ];
     parts.extend(head.account.iter().map(|it| format!("account {it}")));
