@@ -5,7 +5,7 @@
 //! JSON and ends in a zero byte (<https://chromedevtools.github.io/devtools-protocol/>). A shell ties the pipes to the numbers
 //! that `--remote-debugging-pipe` reads and writes.
 //!
-//! What judges a page or a report and is not ours comes from npm, into the user's cache ([`package`]).
+//! What judges a page or a report and is not ours comes from npm, into the user's cache ([`package()`]).
 
 mod axe;
 mod find;
