@@ -231,7 +231,12 @@ pub fn add(book: &Book, file: &Path, new: &NewAttestation) -> Result<Change, Str
         let Attestation { id, place, .. } = &other.attestation;
         return Err(format!("`{id}` at {place} says the very same; `hardline attest renew {id}` says it again"));
     }
-    let before = if fs::symlink_metadata(file).is_ok() { Some(text_within(&book.root, file)?) } else { None };
+    let before = match book.texts.get(file) {
+        Some(it) => Some(it.to_string()),
+        // What cannot be read is not written to either. What has come since is nothing the book knows of: writing finds it.
+        None if fs::symlink_metadata(file).is_ok() => text_within(&book.root, file).map(|_| None)?,
+        None => None,
+    };
     let head = format!("# Attestations of {}: {}\n", new.responsibility.id, new.responsibility.question);
     let mut document = parsed(before.as_deref().unwrap_or(&head))?;
     if before.is_none() {
@@ -281,7 +286,7 @@ fn is_of_same(written: &Written, new: &NewAttestation) -> bool {
 /// What stands against it, in words.
 pub fn renew(book: &Book, written: &Written, renewal: &Renewal) -> Result<Change, String> {
     let file = &written.source.file;
-    let before = text_within(&book.root, file)?;
+    let before = written.source.text.to_string();
     let mut document = parsed(&before)?;
     let id = &written.attestation.id;
     let list = document.get_mut("attestation").and_then(Item::as_array_of_tables_mut);

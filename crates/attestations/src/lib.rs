@@ -82,6 +82,8 @@ pub struct Book {
     pub reports: Vec<WrittenReport>,
     /// What is wrong.
     pub problems: Vec<Problem>,
+    /// The texts of the files of attestations as they were read, so that a change is made of what the book holds.
+    texts: HashMap<PathBuf, Arc<str>>,
     /// The ids in use, with the places of what has them.
     ids: HashMap<String, String>,
     /// The hashes of its evidence.
@@ -170,6 +172,7 @@ fn load_with(root: &Path, today: Option<&Date>, show: &dyn Fn(&Path) -> String, 
                 &Opened { file: &file, shown: &show(&file), text: &text, lines: Lines::new(&text) },
                 today,
             );
+            book.texts.insert(file, text);
         }
     }
     let register = book.root.join(REGISTER);

@@ -6,7 +6,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use hardline_attestations::{Book, ProblemKind, load};
+use hardline_attestations::{
+    Book, Change, Ends, NewAttestation, ProblemKind, Renewal, WrittenScope, add, default_file, free_id, load,
+    parse_interval, problems_of_change, renew,
+};
 use hardline_ledger::Date;
 
 const TODAY: &str = "2026-11-22";
@@ -352,4 +355,57 @@ fn links_out_of_the_project_are_not_followed() {
     let told = told(&book);
     assert!(told.len() == 2 && told.iter().all(|it| it.contains("leads out of the project's folder")), "{told:?}");
     assert!(book.attestations.is_empty());
+}
+
+#[test]
+fn a_change_is_made_of_what_was_read_and_written_over_nothing_else() {
+    type Make<'m> = &'m dyn Fn(&Book, &Path) -> Change;
+    let today = Date::parse(TODAY).expect("a day");
+    let responsibility = hardline_model::responsibility("restore-testing").expect("a responsibility");
+    let added = |book: &Book, file: &Path| -> Change {
+        let new = NewAttestation {
+            id: free_id(book, responsibility, &WrittenScope::Everything),
+            responsibility,
+            scope: WrittenScope::Everything,
+            owner: "data team".to_owned(),
+            statement: "Restored.".to_owned(),
+            evidence: Vec::new(),
+            date: today.clone(),
+            ends: Ends::Every(parse_interval("12m").expect("an interval")),
+        };
+        add(book, file, &new).expect("a change")
+    };
+    let renewed = |book: &Book, _: &Path| -> Change {
+        let again = Renewal { date: today.clone(), owner: None, statement: None, evidence: None, ends: None };
+        renew(book, &book.attestations[0], &again).expect("a change")
+    };
+    let empty = "# nothing yet\n".to_owned();
+    let cases: [(&str, Option<String>, Make<'_>); 4] = [
+        ("into a new file", None, &added),
+        ("into an empty file", Some(empty), &added),
+        ("beside another", Some(attestation("drill", "other")), &added),
+        ("again", Some(attestation("drill", "other")), &renewed),
+    ];
+    for (name, before, make) in cases {
+        let root = folder(&format!("change_{}", name.replace(' ', "_")));
+        let root = root.canonicalize().expect("a folder");
+        let file = default_file(&root, responsibility);
+        if let Some(before) = &before {
+            fs::write(&file, before).expect("written");
+        }
+        let book = read(&root);
+        // Another writes the very id that this one would take.
+        let mut theirs = before.clone().unwrap_or_default();
+        theirs.push_str(&attestation("drill", "restore-testing"));
+        fs::write(&file, &theirs).expect("written");
+        let change = make(&book, &file);
+        assert_eq!(change.before, before, "{name}: it is a change of what was read");
+        assert_eq!(problems_of_change(&book, &change, &today, "it.toml"), [], "{name}");
+        let refused = change.write(&root).expect_err("another was faster");
+        assert_eq!(refused.kind(), std::io::ErrorKind::ResourceBusy, "{name}: {refused}");
+        assert_eq!(fs::read_to_string(&file).expect("a file"), theirs, "{name}");
+        // Of what is read anew, the change is written.
+        make(&read(&root), &file).write(&root).expect("written");
+        assert_eq!(told(&read(&root)), [""; 0], "{name}");
+    }
 }

@@ -11,6 +11,7 @@ mod axe;
 mod find;
 mod package;
 mod page;
+pub mod tool;
 mod wire;
 
 use std::{fmt, io};
