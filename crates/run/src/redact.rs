@@ -190,12 +190,12 @@ fn long_words(line: &str, cover: &mut Vec<(usize, usize)>) {
     let mut start = 0;
     for word in line.split(|it: char| !(it.is_ascii_alphanumeric() || matches!(it, '+' | '/' | '='))) {
         let at = start;
-        start += word.len() + 1;
+        start += word.len() + line[at + word.len()..].chars().next().map_or(0, char::len_utf8);
         let mixed = word.len() == LONG_WORD
             && word.bytes().any(|it| it.is_ascii_lowercase())
             && word.bytes().any(|it| it.is_ascii_uppercase())
             && word.bytes().any(|it| it.is_ascii_digit());
-        if mixed && line.is_char_boundary(at) {
+        if mixed {
             cover.push((at, at + word.len()));
         }
     }
@@ -236,6 +236,10 @@ mod tests {
             (
                 "mysql -h db # ü ghp_abcdefghijklmnopqrstuvwxyz0123456789",
                 "mysql -h db # ü ****************************************",
+            ),
+            (
+                "mysql -h db # üüüüüüüüüüüüüüüüüüüü wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+                "mysql -h db # üüüüüüüüüüüüüüüüüüüü ****************************************",
             ),
             ("JWT: eyJhbGciOiJIUzI1NiJ9.e30.abc", "JWT: ****************************"),
             ("PASSWORD_OLD: abc", "PASSWORD_OLD: ***"),
