@@ -1,6 +1,7 @@
 //! The gravest violations of a run, for formats that hold only so many, and what identifies one from run to run.
 
 use std::{
+    borrow::Cow,
     cmp::Reverse,
     collections::{BinaryHeap, HashMap},
     io,
@@ -34,6 +35,11 @@ impl<'h> Checks<'h> {
     /// The severity of a violation, as a word.
     pub(crate) fn severity(&self, finding: &Finding<'_>) -> &'h str {
         self.of(finding).map_or("low", |it| it.severity.as_str())
+    }
+
+    /// What is made of each check once, by its id.
+    pub(crate) fn each<T>(&self, make: impl Fn(&'h CheckOfRun) -> T) -> HashMap<&'h str, T> {
+        self.0.iter().map(|(id, it)| (*id, make(it))).collect()
     }
 
     pub(crate) fn title(&self, finding: &Finding<'_>) -> &'h str {
@@ -158,17 +164,39 @@ pub(crate) fn told(finding: &Finding<'_>, title: &str) -> String {
     format!("{word}: {title}")
 }
 
+/// Why a verdict is what it is: what was read, why that does not tell, when it is so, and why it is accepted, as far as there is
+/// anything to be said.
+pub(crate) fn why(finding: &Finding<'_>, label: &str) -> String {
+    let all = [
+        label,
+        finding.reason.as_deref().unwrap_or_default(),
+        finding.when.as_deref().unwrap_or_default(),
+        finding.waived.as_ref().map_or("", |it| &it.reason),
+    ];
+    let mut why = String::new();
+    for it in all.into_iter().filter(|it| !it.is_empty()) {
+        why.push_str(if why.is_empty() { "" } else { "; " });
+        why.push_str(it);
+    }
+    why
+}
+
 /// A text without what steers a terminal or turns the direction of the text; lines become spaces.
-pub(crate) fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> Cow<'_, str> {
     if is_ascii_line(text) {
-        return text.to_owned();
+        return text.into();
     }
     let plain = text.chars().map(|it| match it {
         '\n' | '\r' | '\t' => ' ',
         it if steers(it) => char::REPLACEMENT_CHARACTER,
         it => it,
     });
-    plain.collect()
+    plain.collect::<String>().into()
+}
+
+/// The same of a text that is at hand to be had.
+pub(crate) fn plainly(text: String) -> String {
+    if is_ascii_line(&text) { text } else { plain(&text).into_owned() }
 }
 
 /// Whether a text is one line of ASCII, in which nothing can steer: of most texts that is soon told, since all bytes are looked at

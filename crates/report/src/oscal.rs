@@ -5,6 +5,7 @@
 //! run, and another has others.
 
 use std::{
+    borrow::Cow,
     collections::HashSet,
     io::{self, BufWriter, Write},
 };
@@ -252,20 +253,32 @@ pub(crate) fn moment(time: &str) -> String {
 
 /// A text of one line, as properties and titles want it.
 pub(crate) fn line(text: &str) -> String {
-    let text = plain(text);
-    let text = text.trim();
-    if text.is_empty() { "(none)".to_owned() } else { text.to_owned() }
+    oneline(text).into_owned()
+}
+
+fn oneline(text: &str) -> Cow<'_, str> {
+    let line = match plain(text) {
+        Cow::Borrowed(it) => Cow::Borrowed(it.trim()),
+        Cow::Owned(it) => Cow::Owned(it.trim().to_owned()),
+    };
+    if line.is_empty() { Cow::Borrowed("(none)") } else { line }
 }
 
 /// A name within a text with markup, which it cannot leave.
 pub(crate) fn code(name: &str) -> String {
-    format!("`{}`", line(name).replace('`', "'"))
+    let line = oneline(name);
+    let mut code = String::with_capacity(line.len() + 2);
+    code.push('`');
+    code.extend(line.chars().map(|it| if it == '`' { '\'' } else { it }));
+    code.push('`');
+    code
 }
 
 /// A text from elsewhere within a text with markup, in which it marks nothing up.
 pub(crate) fn prose(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len());
-    for it in line(text).chars() {
+    let line = oneline(text);
+    let mut safe = String::with_capacity(line.len());
+    for it in line.chars() {
         if matches!(it, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '|' | '~' | '!' | '{' | '}' | '$')
         {
             safe.push('\\');
@@ -276,7 +289,7 @@ pub(crate) fn prose(text: &str) -> String {
 }
 
 /// What identifies the resource of a verdict from run to run.
-pub(crate) fn resource_id(head: &Head, space: Space, finding: &Finding<'_>) -> String {
+fn resource_id(head: &Head, space: Space, finding: &Finding<'_>) -> String {
     let (_, root, resource) = finding.identity(&head.paths);
     space.uuid(&["inventory-item", &root, resource])
 }
@@ -285,11 +298,6 @@ pub(crate) fn resource_id(head: &Head, space: Space, finding: &Finding<'_>) -> S
 pub(crate) fn finding_id(head: &Head, ids: &mut Ids, kind: &str, finding: &Finding<'_>) -> String {
     let (check, root, resource) = finding.identity(&head.paths);
     ids.of(&[kind, check, &root, resource])
-}
-
-/// Where a verdict was decided, in words.
-pub(crate) fn place(head: &Head, finding: &Finding<'_>) -> String {
-    code(&format!("{}:{}", head.paths.of(&finding.file), finding.line))
 }
 
 /// The resources of verdicts, each once, as the items of an inventory.
@@ -307,16 +315,105 @@ pub(crate) fn inventory(
             }
             let (_, root, resource) = it.identity(&head.paths);
             let Some(id) = seen.first(&["inventory-item", &root, resource]) else { return Ok(()) };
-            items.add(&json!({
-                "uuid": id,
-                "description": format!("{} of type {}, in {}.", code(&it.resource), code(&it.type_name), code(&head.paths.of(&it.file))),
-                "props": [
-                    { "name": "asset-id", "value": line(&it.resource) },
-                    { "name": "resource-type", "ns": own(run.head()), "value": line(&it.type_name) },
+            let file = code(&head.paths.of(&it.file));
+            items.add(&InventoryItem {
+                uuid: &id,
+                description: format!("{} of type {}, in {file}.", code(&it.resource), code(&it.type_name)),
+                props: [
+                    Property { name: "asset-id", ns: None, value: &oneline(&it.resource) },
+                    Property { name: "resource-type", ns: Some(own(head)), value: &oneline(&it.type_name) },
                 ],
-            }))
+            })
         })
     })
+}
+
+#[derive(Serialize)]
+struct InventoryItem<'i> {
+    uuid: &'i str,
+    description: String,
+    props: [Property<'i>; 2],
+}
+
+/// A property, which is OSCAL's own where it names no namespace.
+#[derive(Serialize)]
+pub(crate) struct Property<'p> {
+    pub(crate) name: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) ns: Option<&'p str>,
+    pub(crate) value: &'p str,
+}
+
+/// What a check found of a resource. There are as many as verdicts: what they say is borrowed where it can be.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Observation<'o> {
+    uuid: String,
+    title: String,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    props: Option<[Property<'o>; 2]>,
+    methods: [&'static str; 1],
+    types: [&'static str; 1],
+    origins: &'o Value,
+    subjects: [Subject; 1],
+    relevant_evidence: [Evidence; 1],
+    collected: &'o str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Subject {
+    subject_uuid: String,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+#[derive(Serialize)]
+struct Evidence {
+    description: String,
+}
+
+/// What all observations of a document have in common, made once.
+pub(crate) struct Observed<'h> {
+    pub(crate) head: &'h Head,
+    pub(crate) space: Space,
+    pub(crate) origins: Value,
+    collected: String,
+}
+
+impl<'h> Observed<'h> {
+    pub(crate) fn new(head: &'h Head) -> Self {
+        let space = Space::of(head);
+        Self { head, space, origins: origins(space), collected: moment(&head.time) }
+    }
+
+    /// Where a verdict was decided, in words.
+    pub(crate) fn place(&self, finding: &Finding<'_>) -> String {
+        code(&format!("{}:{}", self.head.paths.of(&finding.file), finding.line))
+    }
+
+    pub(crate) fn observation<'o>(
+        &'o self,
+        finding: &Finding<'_>,
+        uuid: String,
+        title: String,
+        description: String,
+        props: Option<[Property<'o>; 2]>,
+    ) -> Observation<'o> {
+        Observation {
+            uuid,
+            title,
+            description,
+            props,
+            methods: ["TEST"],
+            types: ["finding"],
+            origins: &self.origins,
+            subjects: [Subject { subject_uuid: resource_id(self.head, self.space, finding), kind: "inventory-item" }],
+            relevant_evidence: [Evidence { description: format!("At {}.", self.place(finding)) }],
+            collected: &self.collected,
+        }
+    }
 }
 
 /// A document that goes out as it is made.

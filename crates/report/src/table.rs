@@ -44,7 +44,7 @@ pub(crate) fn cell(text: &str) -> Cow<'_, str> {
     let is_formula = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '|', '%']);
     match (is_formula, is_plain) {
         (false, true) => Cow::Borrowed(text),
-        (false, false) => Cow::Owned(plain(text)),
+        (false, false) => plain(text),
         (true, _) => Cow::Owned(format!("'{}", plain(text))),
     }
 }

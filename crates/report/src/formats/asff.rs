@@ -3,17 +3,18 @@
 //! them by hundreds, which is what a request holds.
 
 use std::{
+    borrow::Cow,
     collections::BTreeSet,
     io::{self, Write},
 };
 
 use hardline_model::responsibility;
-use hardline_run::{Finding, Head, ProblemOfRun, Run, Which};
-use serde_json::{Value, json};
+use hardline_run::{CheckOfRun, Finding, Head, ProblemOfRun, Run, Which};
+use serde::Serialize;
 
 use crate::{
     Format, Look,
-    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told},
+    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told, why},
     list::List,
 };
 
@@ -29,6 +30,7 @@ pub(crate) static FORMAT: &dyn Format = &Asff;
 const LONGEST_TITLE: usize = 256;
 const LONGEST_DESCRIPTION: usize = 1024;
 const LONGEST_FIX: usize = 512;
+const LONGEST_ID: usize = 512;
 const MOST_REQUIREMENTS: usize = 32;
 
 impl Format for Asff {
@@ -51,7 +53,8 @@ impl Format for Asff {
             return Err(io::Error::other(self.refuses(head).unwrap_or_default()));
         };
         let checks = Checks::new(head);
-        let place = Place { account, region, partition: partition(region) };
+        let controls = checks.each(controls);
+        let place = Place::new(account, region);
         let mut list = List::begin(out)?;
         head.lost().try_for_each(|it| list.item(&lost(head, &place, it)))?;
         run.findings(Which::All, &mut |it| {
@@ -59,16 +62,29 @@ impl Format for Asff {
                 return Ok(());
             }
             let label = if it.verdict == "violated" { run.label(&it)? } else { "".into() };
-            list.item(&item(head, &place, &checks, &it, &label))
+            let controls = controls.get(&*it.check).map_or(&[][..], Vec::as_slice);
+            list.item(&item(head, &place, &checks, controls, &it, &label))
         })?;
         list.end()
     }
 }
 
+/// The account and the Region that findings are of.
 struct Place<'h> {
     account: &'h str,
     region: &'h str,
     partition: &'static str,
+    product: String,
+}
+
+impl<'h> Place<'h> {
+    fn new(account: &'h str, region: &'h str) -> Self {
+        let partition = partition(region);
+        // The product that findings of a program of one's own are of
+        // (<https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html>).
+        let product = format!("arn:{partition}:securityhub:{region}:{account}:product/{account}/default");
+        Self { account, region, partition, product }
+    }
 }
 
 /// The partition of a Region (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>).
@@ -80,118 +96,212 @@ fn partition(region: &str) -> &'static str {
     }
 }
 
-/// The product that findings of a program of one's own are of
-/// (<https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-custom-providers.html>).
-fn product(at: &Place<'_>) -> String {
-    let Place { account, region, partition } = at;
-    format!("arn:{partition}:securityhub:{region}:{account}:product/{account}/default")
+/// A finding, as Security Hub takes it. Findings are as many as verdicts: what they say is borrowed where it can be.
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Item<'i> {
+    schema_version: &'static str,
+    id: String,
+    product_arn: &'i str,
+    product_fields: Product<'i>,
+    generator_id: String,
+    aws_account_id: &'i str,
+    types: [&'static str; 1],
+    created_at: &'i str,
+    updated_at: &'i str,
+    severity: Severity,
+    title: String,
+    description: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remediation: Option<Remediation<'i>>,
+    resources: [Resource<'i>; 1],
+    compliance: Compliance<'i>,
+    workflow: Workflow,
+    record_state: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Product<'i> {
+    provider_name: &'static str,
+    provider_version: &'i str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Severity {
+    label: &'static str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Remediation<'i> {
+    recommendation: Recommendation<'i>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Recommendation<'i> {
+    text: Cow<'i, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'i str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Resource<'i> {
+    #[serde(rename = "Type")]
+    type_name: &'static str,
+    id: String,
+    partition: &'static str,
+    region: &'i str,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Compliance<'i> {
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    related_requirements: Option<&'i [String]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "PascalCase")]
+struct Workflow {
+    status: &'static str,
+}
+
+/// The controls that a check serves, as Security Hub writes them.
+fn controls(check: &CheckOfRun) -> Vec<String> {
+    let duties = check.responsibilities.iter().filter_map(|it| responsibility(it));
+    let controls: BTreeSet<&str> = duties.flat_map(|it| it.controls.iter().copied()).collect();
+    controls.into_iter().take(MOST_REQUIREMENTS).map(|it| format!("NIST.800-53.r5 {it}")).collect()
+}
+
+/// What tells one finding from another.
+struct Particulars<'p, 'i> {
+    /// The check, or what stands in its place.
+    check: &'p str,
+    fingerprint: &'p str,
+    severity: &'static str,
+    title: &'p str,
+    description: &'p str,
+    remediation: Option<Remediation<'i>>,
+    type_name: &'static str,
+    resource: &'p str,
+    compliance: Compliance<'i>,
+    is_suppressed: bool,
+}
+
+impl<'i> Particulars<'_, 'i> {
+    fn item(self, head: &'i Head, at: &'i Place<'_>) -> Item<'i> {
+        let Place { account, region, partition, product } = at;
+        let generator_id = format!("hardline-{}", self.check);
+        Item {
+            schema_version: "2018-10-08",
+            id: format!("{generator_id}-{account}-{region}-{}", &self.fingerprint[..32]),
+            product_arn: product,
+            product_fields: Product { provider_name: "hardline", provider_version: &head.tool.version },
+            generator_id,
+            aws_account_id: account,
+            types: ["Software and Configuration Checks/AWS Security Best Practices"],
+            created_at: &head.time,
+            updated_at: &head.time,
+            severity: Severity { label: self.severity },
+            title: cut(&plain(self.title), LONGEST_TITLE).into_owned(),
+            description: cut(plain(self.description).trim(), LONGEST_DESCRIPTION).into_owned(),
+            remediation: self.remediation,
+            resources: [Resource {
+                type_name: self.type_name,
+                id: cut(&plain(self.resource), LONGEST_ID).into_owned(),
+                partition,
+                region,
+            }],
+            compliance: self.compliance,
+            workflow: Workflow { status: if self.is_suppressed { "SUPPRESSED" } else { "NEW" } },
+            record_state: "ACTIVE",
+        }
+    }
 }
 
 /// A file that could not be read: of what is in it, no check could be made.
-fn lost(head: &Head, at: &Place<'_>, problem: &ProblemOfRun) -> Value {
-    let Place { account, region, partition } = at;
+fn lost<'i>(head: &'i Head, at: &'i Place<'_>, problem: &ProblemOfRun) -> Item<'i> {
     let file = head.paths.of(&problem.file);
     let line = problem.line.map_or_else(String::new, |it| format!(":{it}"));
-    json!({
-        "SchemaVersion": "2018-10-08",
-        "Id": format!("hardline-{NOT_READ}-{account}-{region}-{}", &fingerprint_of_lost(head, problem)[..32]),
-        "ProductArn": product(at),
-        "ProductFields": { "ProviderName": "hardline", "ProviderVersion": head.tool.version },
-        "GeneratorId": format!("hardline-{NOT_READ}"),
-        "AwsAccountId": account,
-        "Types": ["Software and Configuration Checks/AWS Security Best Practices"],
-        "CreatedAt": head.time,
-        "UpdatedAt": head.time,
-        "Severity": { "Label": "INFORMATIONAL" },
-        "Title": cut(&plain(&format!("{}: {file}", not_read(problem))), LONGEST_TITLE),
-        "Description": cut(plain(&format!("{file}{line}: {}", problem.message)).trim(), LONGEST_DESCRIPTION),
-        "Resources": [{ "Type": "Other", "Id": cut(&plain(&file), 512), "Partition": partition, "Region": region }],
-        "Compliance": { "Status": "NOT_AVAILABLE" },
-        "Workflow": { "Status": "NEW" },
-        "RecordState": "ACTIVE",
-    })
+    let particulars = Particulars {
+        check: NOT_READ,
+        fingerprint: &fingerprint_of_lost(head, problem),
+        severity: "INFORMATIONAL",
+        title: &format!("{}: {file}", not_read(problem)),
+        description: &format!("{file}{line}: {}", problem.message),
+        remediation: None,
+        type_name: "Other",
+        resource: &file,
+        compliance: Compliance { status: "NOT_AVAILABLE", related_requirements: None },
+        is_suppressed: false,
+    };
+    particulars.item(head, at)
 }
 
-fn item(head: &Head, at: &Place<'_>, checks: &Checks<'_>, finding: &Finding<'_>, label: &str) -> Value {
-    let check = checks.of(finding);
-    let Place { account, region, partition } = at;
+fn item<'i>(
+    head: &'i Head,
+    at: &'i Place<'_>,
+    checks: &Checks<'i>,
+    controls: &'i [String],
+    finding: &Finding<'_>,
+    label: &str,
+) -> Item<'i> {
     let is_violated = finding.verdict == "violated";
-    let severity = match (is_violated, checks.severity(finding)) {
-        (false, _) => "INFORMATIONAL",
-        (true, "critical") => "CRITICAL",
-        (true, "high") => "HIGH",
-        (true, "medium") => "MEDIUM",
-        (true, _) => "LOW",
+    let title = checks.title(finding);
+    let recommendation = |check: &'i CheckOfRun| Recommendation {
+        text: cut(&check.fix, LONGEST_FIX),
+        url: check.links.first().map(String::as_str),
     };
-    let status = match &*finding.verdict {
-        "met" => "PASSED",
-        "violated" => "FAILED",
-        // What does not tell is a warning, never passed.
-        _ => "WARNING",
-    };
-    let duties = check.map_or(&[][..], |it| it.responsibilities.as_slice());
-    let controls: BTreeSet<String> = duties
-        .iter()
-        .filter_map(|it| responsibility(it))
-        .flat_map(|it| it.controls.iter().map(|it| format!("NIST.800-53.r5 {it}")))
-        .collect();
-    let described: Vec<&str> = [
-        label,
-        finding.reason.as_deref().unwrap_or_default(),
-        finding.when.as_deref().unwrap_or_default(),
-        finding.waived.as_ref().map_or("", |it| &it.reason),
-    ]
-    .into_iter()
-    .filter(|it| !it.is_empty())
-    .collect();
-    let file = head.paths.of(&finding.file);
-    let text = format!(
-        "{} ({}) at {file}:{}: {}. {}",
-        finding.resource,
-        finding.type_name,
-        finding.line,
-        told(finding, checks.title(finding)),
-        described.join("; ")
-    );
-    let mut value = json!({
-        "SchemaVersion": "2018-10-08",
-        "Id": format!("hardline-{}-{account}-{region}-{}", finding.check, &fingerprint(head, finding)[..32]),
-        "ProductArn": product(at),
-        "ProductFields": { "ProviderName": "hardline", "ProviderVersion": head.tool.version },
-        "GeneratorId": format!("hardline-{}", finding.check),
-        "AwsAccountId": account,
-        "Types": ["Software and Configuration Checks/AWS Security Best Practices"],
-        "CreatedAt": head.time,
-        "UpdatedAt": head.time,
-        "Severity": { "Label": severity },
-        "Title": cut(&plain(&told(finding, &format!("{}: {}", finding.resource, checks.title(finding)))), LONGEST_TITLE),
-        "Description": cut(plain(&text).trim(), LONGEST_DESCRIPTION),
-        "Resources": [{
-            "Type": resource_types::of(&finding.type_name),
-            "Id": cut(&plain(&finding.resource), 512),
-            "Partition": partition,
-            "Region": region,
-        }],
-        "Compliance": {
-            "Status": status,
-            "RelatedRequirements": controls.iter().take(MOST_REQUIREMENTS).collect::<Vec<_>>(),
+    let particulars = Particulars {
+        check: &finding.check,
+        fingerprint: &fingerprint(head, finding),
+        severity: match (is_violated, checks.severity(finding)) {
+            (false, _) => "INFORMATIONAL",
+            (true, "critical") => "CRITICAL",
+            (true, "high") => "HIGH",
+            (true, "medium") => "MEDIUM",
+            (true, _) => "LOW",
         },
-        "Workflow": { "Status": if finding.waived.is_some() { "SUPPRESSED" } else { "NEW" } },
-        "RecordState": "ACTIVE",
-    });
-    if let Some(check) = check.filter(|_| is_violated) {
-        let mut recommendation = json!({ "Text": cut(&check.fix, LONGEST_FIX) });
-        if let Some(link) = check.links.first() {
-            recommendation["Url"] = json!(link);
-        }
-        value["Remediation"] = json!({ "Recommendation": recommendation });
-    }
-    value
+        title: &told(finding, &format!("{}: {title}", finding.resource)),
+        description: &format!(
+            "{} ({}) at {}:{}: {}. {}",
+            finding.resource,
+            finding.type_name,
+            head.paths.of(&finding.file),
+            finding.line,
+            told(finding, title),
+            why(finding, label)
+        ),
+        remediation: checks
+            .of(finding)
+            .filter(|_| is_violated)
+            .map(|it| Remediation { recommendation: recommendation(it) }),
+        type_name: resource_types::of(&finding.type_name),
+        resource: &finding.resource,
+        compliance: Compliance {
+            status: match &*finding.verdict {
+                "met" => "PASSED",
+                "violated" => "FAILED",
+                // What does not tell is a warning, never passed.
+                _ => "WARNING",
+            },
+            related_requirements: Some(controls),
+        },
+        is_suppressed: finding.waived.is_some(),
+    };
+    particulars.item(head, at)
 }
 
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_owned();
+/// A text of at most so many characters.
+fn cut(text: &str, most: usize) -> Cow<'_, str> {
+    // A text has no more characters than bytes.
+    if text.len() <= most || text.chars().count() <= most {
+        return text.into();
     }
     text.chars().take(most - 3).chain("...".chars()).collect()
 }

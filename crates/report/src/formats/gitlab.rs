@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::{
     Format, Look,
-    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plain, told},
+    gravest::{Checks, NOT_READ, fingerprint, fingerprint_of_lost, not_read, plainly, told},
     list::List,
 };
 
@@ -51,11 +51,11 @@ impl Format for GitLab {
         let mut list = List::begin(out)?;
         for it in head.lost() {
             list.item(&Issue {
-                description: plain(&format!("{}: {}", not_read(it), it.message)),
+                description: plainly(format!("{}: {}", not_read(it), it.message)),
                 check_name: NOT_READ,
                 fingerprint: fingerprint_of_lost(head, it),
                 severity: "blocker",
-                location: Location { path: plain(&head.paths.of(&it.file)), lines: Lines { begin: it.line.unwrap_or(1) } },
+                location: Location { path: plainly(head.paths.of(&it.file).into_owned()), lines: Lines { begin: it.line.unwrap_or(1) } },
             })?;
         }
         run.findings(Which::Violated, &mut |it| {
@@ -63,7 +63,7 @@ impl Format for GitLab {
                 return Ok(());
             }
             list.item(&Issue {
-                description: plain(&told(&it, &format!("{} ({}): {}", it.resource, it.type_name, checks.title(&it)))),
+                description: plainly(told(&it, &format!("{} ({}): {}", it.resource, it.type_name, checks.title(&it)))),
                 check_name: &it.check,
                 fingerprint: fingerprint(head, &it),
                 severity: match checks.severity(&it) {
@@ -72,7 +72,7 @@ impl Format for GitLab {
                     "medium" => "major",
                     _ => "minor",
                 },
-                location: Location { path: plain(&head.paths.of(&it.file)), lines: Lines { begin: it.line.max(1) } },
+                location: Location { path: plainly(head.paths.of(&it.file).into_owned()), lines: Lines { begin: it.line.max(1) } },
             })
         })?;
         list.end()

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use crate::{
     Format, Look,
     controls::{Control, Standing, Sums, catalogued},
-    oscal::{self, Document, Ids, code, finding_id, moment, origins, prose, resource_id, Space},
+    oscal::{self, Document, Ids, Observation, Observed, Property, Space, code, finding_id, moment, origins, prose},
 };
 
 struct Assessment;
@@ -58,8 +58,14 @@ impl Format for Assessment {
             }
             head.attestations.iter().try_for_each(|it| items.add(&of_word(head, space, it)))?;
             head.reports.iter().try_for_each(|it| items.add(&of_report(head, space, it)))?;
-            let mut ids = Ids::new(space);
-            run.findings(Which::All, &mut |it| if is_told(&it) { items.add(&of_finding(head, space, &mut ids, &it)) } else { Ok(()) })
+            let (mut ids, observed) = (Ids::new(space), Observed::new(head));
+            run.findings(Which::All, &mut |it| {
+                if !is_told(&it) {
+                    return Ok(());
+                }
+                let id = finding_id(head, &mut ids, "observation", &it);
+                items.add(&of_finding(&observed, id, &it))
+            })
         })?;
         document.items("findings", |items| {
             controls.iter().filter_map(|it| finding(space, it, &counts)).try_for_each(|it| items.add(&it))
@@ -136,25 +142,22 @@ fn of_check(head: &Head, space: Space, id: &str, title: &str, counts: Counts) ->
     })
 }
 
-fn of_finding(head: &Head, space: Space, ids: &mut Ids, finding: &Finding<'_>) -> Value {
+fn of_finding<'o>(observed: &'o Observed<'_>, id: String, finding: &'o Finding<'_>) -> Observation<'o> {
     let accepted = finding.waived.as_ref().map(|it| format!(" Accepted: {}.", prose(&it.reason))).unwrap_or_default();
     let reason = finding.reason.as_ref().map(|it| format!(" {}", prose(it))).unwrap_or_default();
     let when = finding.when.as_ref().map(|it| format!(" {}.", prose(it))).unwrap_or_default();
-    json!({
-        "uuid": finding_id(head, ids, "observation", finding),
-        "title": format!("{}: {}", finding.check, finding.verdict),
-        "description": format!("{} is {} of {}.{when}{reason}{accepted}", finding.check, finding.verdict, code(&finding.resource)),
-        "props": [
-            { "name": "check", "ns": oscal::own(head), "value": finding.check },
-            { "name": "verdict", "ns": oscal::own(head), "value": finding.verdict },
-        ],
-        "methods": ["TEST"],
-        "types": ["finding"],
-        "origins": origins(space),
-        "subjects": [{ "subject-uuid": resource_id(head, space, finding), "type": "inventory-item" }],
-        "relevant-evidence": [{ "description": format!("At {}.", oscal::place(head, finding)) }],
-        "collected": moment(&head.time),
-    })
+    let (check, verdict) = (&*finding.check, &*finding.verdict);
+    let own = Some(oscal::own(observed.head));
+    observed.observation(
+        finding,
+        id,
+        format!("{check}: {verdict}"),
+        format!("{check} is {verdict} of {}.{when}{reason}{accepted}", code(&finding.resource)),
+        Some([
+            Property { name: "check", ns: own, value: check },
+            Property { name: "verdict", ns: own, value: verdict },
+        ]),
+    )
 }
 
 fn of_word(head: &Head, space: Space, word: &AttestationOfRun) -> Value {
