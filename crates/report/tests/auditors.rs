@@ -103,7 +103,20 @@ fn with_run_of<T>(
     records: Records,
     then: impl FnOnce(&dyn Run) -> T,
 ) -> T {
-    let ledger = Ledger::new(&scan.estate, hardline_checks::CHECKS.iter().map(|it| it.check).collect(), records);
+    with_run_by(|_| true, system, time, scan, records, then)
+}
+
+/// With the checks that are to run, by id.
+fn with_run_by<T>(
+    runs: impl Fn(&str) -> bool,
+    system: SystemOfRun,
+    time: &str,
+    scan: &Scan,
+    records: Records,
+    then: impl FnOnce(&dyn Run) -> T,
+) -> T {
+    let checks = hardline_checks::CHECKS.iter().map(|it| it.check).filter(|it| runs(it.id)).collect();
+    let ledger = Ledger::new(&scan.estate, checks, records);
     let account = Some("123456789012".to_owned());
     let setting = Setting { time: time.to_owned(), account, system, ..Setting::default() };
     then(&Live::new(scan, &ledger, setting))
@@ -441,7 +454,16 @@ fn the_same_estate_has_the_same_ids_at_another_time() {
 #[test]
 fn hostile_texts_mark_nothing_up() {
     let scan = hardline_sources::read_text("stacks/=a b.json", HOSTILE);
-    with_run(&scan, records(), |run| {
+    let payload = "[x](javascript:1) <b>";
+    let system = SystemOfRun {
+        name: Some(payload.to_owned()),
+        description: Some(payload.to_owned()),
+        identifier: Some(payload.to_owned()),
+        owner: Some(payload.to_owned()),
+        aws_authorization: Some(AuthorizationOfRun { title: payload.to_owned(), date: "2024-02-29".to_owned() }),
+        ..SystemOfRun::default()
+    };
+    with_run_of(system, "2026-11-22T08:00:00Z", &scan, records(), |run| {
         for (name, _) in OSCAL {
             let document = document(run, name);
             let mut texts = Vec::new();
@@ -697,4 +719,61 @@ fn what_the_owner_says_of_the_system_stands_where_it_was_missing() {
     }
     let said = named[0]["system-security-plan"]["system-characteristics"]["description"].as_str().unwrap_or_default();
     assert!(said.starts_with("Sells \\[all\\]") && said.contains(" resources."), "{said}");
+}
+
+/// What the documents of a run say is done, each as its format and the id of a control or question.
+fn said_done(run: &dyn Run) -> BTreeSet<(&'static str, String)> {
+    let mut done = BTreeSet::new();
+    let mut say = |format: &'static str, id: &Value| done.insert((format, id.as_str().unwrap_or_default().to_owned()));
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    for control in list(&document(run, "fedramp-sdr")["securityControls"]) {
+        if control["controlImplementationStatus"] == "Implemented" {
+            say("fedramp-sdr", &control["controlId"]);
+        }
+    }
+    for finding in list(&document(run, "oscal-assessment")["assessment-results"]["results"][0]["findings"]) {
+        if finding["target"]["status"]["state"] == "satisfied" {
+            say("oscal-assessment", &finding["title"]);
+        }
+    }
+    let plan = document(run, "oscal-ssp");
+    for requirement in list(&plan["system-security-plan"]["control-implementation"]["implemented-requirements"]) {
+        let own = &requirement["by-components"][0];
+        if own["implementation-status"]["state"] == "implemented" || !own["satisfied"].is_null() {
+            say("oscal-ssp", &requirement["control-id"]);
+        }
+    }
+    let questions = written(run, "caiq");
+    for row in csv::Reader::from_reader(&*questions).records() {
+        let row = row.unwrap_or_else(|error| panic!("{error}"));
+        if matches!(&row[1], "Yes" | "NA") {
+            say("caiq", &Value::from(&row[0]));
+        }
+    }
+    done
+}
+
+#[test]
+fn what_was_not_read_or_not_asked_lets_nothing_more_be_done() {
+    const DAY: &str = "2026-11-22T08:00:00Z";
+    let whole = with_run(&shop(), records(), said_done);
+    for format in ["fedramp-sdr", "oscal-assessment", "oscal-ssp", "caiq"] {
+        assert!(
+            whole.iter().any(|it| it.0 == format),
+            "of the whole estate, {format} says of something that it is done"
+        );
+    }
+    let broken = kept("broken.yaml", b"Resources:\n  Trail:\n    Type: AWS::CloudTrail::Trail\n    Properties: [");
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../examples/three-tier-web-shop");
+    let lost = hardline_sources::scan(&[folder, broken], &Options::default(), &());
+    let said = with_run(&lost, records(), said_done);
+    assert_eq!(said, BTreeSet::new(), "a file could not be read");
+    // With fewer checks, words are held against less, and no more is shown.
+    for part in 0..4 {
+        let number = |id: &str| hardline_checks::CHECKS.iter().position(|it| it.check.id == id).unwrap_or_default();
+        let runs = |id: &str| number(id) % 4 == part;
+        let said = with_run_by(runs, SystemOfRun::default(), DAY, &shop(), records(), said_done);
+        let more: Vec<_> = said.difference(&whole).collect();
+        assert!(more.is_empty(), "part {part}: {more:?}");
+    }
 }

@@ -277,6 +277,20 @@ fn sarif_goes_by_the_official_schema_and_what_github_asks() {
 const ACCEPTED: &[&str] = &["warning SARIF2005", "'SARIF2006' was explicitly disabled"];
 
 #[test]
+fn sarif_tells_what_was_lost_before_remarks() {
+    let mut template = "Resources:\n".to_owned();
+    (0..300).for_each(|_| template.push_str("  Topic: { Type: AWS::SNS::Topic }\n"));
+    template.push_str("---\nResources:\n  Other: { Type: AWS::SNS::Topic }\n");
+    let sarif = format("sarif").unwrap_or_else(|| panic!("there is no such format"));
+    let report: serde_json::Value =
+        serde_json::from_str(&text(&template, "stack.yaml", sarif)).unwrap_or_else(|error| panic!("{error}"));
+    let notifications = &report["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    let levels: Vec<_> = notifications.as_array().into_iter().flatten().map(|it| it["level"].as_str()).collect();
+    // Of remarks there is room for some; of what was lost there always is.
+    assert!(levels[0] == Some("error") && levels[1] == Some("warning") && levels.len() < 300, "{levels:?}");
+}
+
+#[test]
 fn sarif_is_taken_by_a_validator_that_knows_what_github_asks() {
     let Some(modules) = package("SARIF as its validator judges it", SARIF_MULTITOOL) else { return };
     let Some(format) = format("sarif") else { panic!("there is no SARIF") };

@@ -1,16 +1,12 @@
 //! What the ledger says of each control of NIST SP 800-53 revision 5: one pass over its entries, summed by service, responsibility
 //! and party. What is held is bounded by the model, not by the estate.
 
-use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
-    io,
-    sync::Arc,
-};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use hardline_ledger::Status;
-use hardline_model::{RESPONSIBILITIES, Responsibility};
+use hardline_model::{RESPONSIBILITIES, Responsibility, service_of_type};
 
-use crate::{Entry, Head, Run};
+use crate::{Entry, Head};
 
 /// The parties of an entry, by their words; the last is that of an entry whose party hangs on what is not known.
 const PARTIES: [&str; 5] = ["aws", "customer", "shared", "other", "undecided"];
@@ -48,6 +44,10 @@ pub struct Tally {
     pub inherited: u64,
     /// For how many of these a reviewed report that still holds is on record.
     pub evidenced: u64,
+    /// How many entries count as done of which not every check was asked that is evidence for them.
+    pub unasked: u64,
+    /// Whether there may be more entries than these, in what was not read.
+    pub may_have_more: bool,
 }
 
 /// What a ledger shows of a control or a part of it.
@@ -64,6 +64,11 @@ pub enum Standing {
 }
 
 impl Tally {
+    /// That of no entries yet, beside which there may be more in what was not read.
+    pub fn of_none(may_have_more: bool) -> Self {
+        Self { may_have_more, ..Self::default() }
+    }
+
     /// How many entries have a status.
     pub fn of(&self, status: Status) -> u64 {
         Status::ALL.iter().position(|it| *it == status).map_or(0, |it| self.statuses[it])
@@ -89,24 +94,42 @@ impl Tally {
 
     /// What is shown of it, both sides together.
     pub fn standing(&self) -> Standing {
-        let shown = self.done() + self.evidenced;
         let rest = self.undone() + (self.inherited - self.evidenced) + self.of(Status::Other);
-        match (shown, rest) {
+        self.shown(self.done() + self.evidenced, rest)
+    }
+
+    /// The same of the customer's side alone.
+    pub fn own(&self) -> Standing {
+        self.shown(self.done(), self.undone())
+    }
+
+    /// What so many entries show, of which some may count as done that are not shown to be.
+    fn shown(&self, done: u64, rest: u64) -> Standing {
+        match (done - self.unasked, rest + self.unasked) {
+            (0, 0) if self.may_have_more => Standing::NotShown,
             (0, 0) => Standing::NotApplicable,
+            (_, 0) if self.may_have_more => Standing::Partly,
             (_, 0) => Standing::Shown,
             (0, _) => Standing::NotShown,
             _ => Standing::Partly,
         }
     }
 
-    /// The same of the customer's side alone.
-    pub fn own(&self) -> Standing {
-        match (self.done(), self.undone()) {
-            (0, 0) => Standing::NotApplicable,
-            (_, 0) => Standing::Shown,
-            (0, _) => Standing::NotShown,
-            _ => Standing::Partly,
-        }
+    /// Whether any duty arises among these entries.
+    pub fn arises(&self) -> bool {
+        self.done() + self.undone() + self.inherited + self.of(Status::Other) > 0
+    }
+
+    /// What keeps it from being shown, as sentences; empty where nothing does.
+    pub fn missing(&self) -> String {
+        let sentences = [
+            (self.undone() > 0, "Some of the customer's part is not shown to be done."),
+            (self.unasked > 0, "Checks that are evidence for it did not run."),
+            (self.inherited > self.evidenced, "No reviewed report that covers all of AWS's part is on record."),
+            (self.of(Status::Other) > 0, "A third party has a part, of which no source tells."),
+            (self.may_have_more, "Not all of the estate could be read, and what was not may have a part."),
+        ];
+        sentences.iter().filter(|it| it.0).map(|it| it.1).collect::<Vec<_>>().join(" ")
     }
 
     /// Adds the counts of another.
@@ -116,6 +139,8 @@ impl Tally {
         }
         self.inherited += other.inherited;
         self.evidenced += other.evidenced;
+        self.unasked += other.unasked;
+        self.may_have_more |= other.may_have_more;
     }
 
     /// The counts in words: `12 met, 3 open`.
@@ -134,8 +159,10 @@ impl Tally {
 pub struct Sums {
     /// The account first, then by service; within it in the model's order.
     pub cells: Vec<Cell>,
-    /// Entries of responsibilities that this version's model does not have, as a kept run of another version may hold.
+    /// Entries of responsibilities, parties or statuses that this version does not have, as a kept run of another version may hold.
     pub unplaced: u64,
+    /// Whether there may be more entries than these, in what was not read.
+    pub may_have_more: bool,
 }
 
 /// A control, with what the ledger has for it.
@@ -153,15 +180,55 @@ pub struct Control<'s> {
 pub(crate) struct Gathering<'h> {
     /// The reviewed reports that still hold.
     holding: BTreeSet<&'h str>,
+    unasked: Unasked,
+    /// Whether something could not be read.
+    is_lost: bool,
     places: HashMap<&'static str, usize>,
     services: BTreeMap<String, Vec<Option<Box<Cell>>>>,
     unplaced: u64,
+}
+
+/// What the checks would be evidence for that did not run, because somebody switched them off, asked for others, or kept the run with
+/// a version that did not have them.
+struct Unasked {
+    /// Types with places of responsibilities in the model.
+    of_types: HashSet<(&'static str, usize)>,
+    /// The same of the account, by the services of the estate.
+    of_account: HashSet<usize>,
+}
+
+impl Unasked {
+    fn of(head: &Head) -> Self {
+        let ran: HashSet<&str> = head.checks.iter().map(|it| it.id.as_str()).collect();
+        let services: HashSet<&str> = head.coverage.services.iter().map(|it| it.service.as_str()).collect();
+        let (mut of_types, mut of_account) = (HashSet::new(), HashSet::new());
+        for check in hardline_checks::CHECKS.iter().map(|it| it.check).filter(|it| !ran.contains(it.id)) {
+            let types: Vec<&str> = check.judges.iter().map(|it| it.table().type_name).collect();
+            let is_of_estate = types.iter().filter_map(|it| service_of_type(it)).any(|it| services.contains(it.0.id));
+            for responsibility in check.evidence_for.iter().filter_map(|it| hardline_model::responsibility(it)) {
+                of_types.extend(types.iter().map(|it| (*it, responsibility.index)));
+                if is_of_estate {
+                    of_account.insert(responsibility.index);
+                }
+            }
+        }
+        Self { of_types, of_account }
+    }
+
+    fn has(&self, entry: &Entry<'_>, responsibility: usize) -> bool {
+        match entry.type_name.as_deref() {
+            Some(it) => self.of_types.contains(&(it, responsibility)),
+            None => self.of_account.contains(&responsibility),
+        }
+    }
 }
 
 impl<'h> Gathering<'h> {
     pub(crate) fn new(head: &'h Head) -> Self {
         Self {
             holding: head.reports.iter().filter(|it| it.standing != "expired").map(|it| it.id.as_str()).collect(),
+            unasked: Unasked::of(head),
+            is_lost: head.coverage.lost + head.coverage.lost_in_part > 0,
             places: RESPONSIBILITIES.iter().map(|it| (it.id, it.index)).collect(),
             services: BTreeMap::new(),
             unplaced: 0,
@@ -170,7 +237,8 @@ impl<'h> Gathering<'h> {
 
     pub(crate) fn take(&mut self, entry: &Entry<'_>) {
         let party = PARTIES.iter().position(|it| **it == *entry.party);
-        let (Some(place), Some(party)) = (self.places.get(&*entry.responsibility), party) else {
+        let status = Status::ALL.iter().position(|it| *it.name() == *entry.status);
+        let (Some(place), Some(party), Some(status)) = (self.places.get(&*entry.responsibility), party, status) else {
             self.unplaced += 1;
             return;
         };
@@ -182,26 +250,24 @@ impl<'h> Gathering<'h> {
         if let Some(cells) = self.services.get_mut(service) {
             let cell = cells[place * PARTIES.len() + party]
                 .get_or_insert_with(|| Box::new(Cell::new(service, &RESPONSIBILITIES[*place], PARTIES[party])));
-            cell.take(entry, &self.holding);
+            cell.take(entry, status, &self.holding);
+            if matches!(Status::ALL[status], Status::Met | Status::Attested) && self.unasked.has(entry, *place) {
+                cell.tally.unasked += 1;
+            }
         }
     }
 
     pub(crate) fn end(self) -> Sums {
-        let cells = self.services.into_values().flatten().flatten().map(|it| *it).collect();
-        Sums { cells, unplaced: self.unplaced }
+        let may_have_more = self.is_lost || self.unplaced > 0;
+        let mut cells: Vec<Cell> = self.services.into_values().flatten().flatten().map(|it| *it).collect();
+        for cell in &mut cells {
+            cell.tally.may_have_more = may_have_more;
+        }
+        Sums { cells, unplaced: self.unplaced, may_have_more }
     }
 }
 
 impl Sums {
-    /// What the entries of a run come to.
-    ///
-    /// # Errors
-    ///
-    /// Those of the place where the run is kept.
-    pub fn of(run: &dyn Run) -> io::Result<Arc<Self>> {
-        run.sums()
-    }
-
     /// The controls that anything of the ledger serves, by family and number.
     pub fn controls(&self) -> Vec<Control<'_>> {
         let mut controls: BTreeMap<(&str, u32, u32), Control<'_>> = BTreeMap::new();
@@ -236,10 +302,9 @@ impl Cell {
         }
     }
 
-    fn take(&mut self, entry: &Entry<'_>, holding: &BTreeSet<&str>) {
-        if let Some(status) = Status::ALL.iter().position(|it| *it.name() == *entry.status) {
-            self.tally.statuses[status] += 1;
-        }
+    /// Takes an entry of a status, by its place among all.
+    fn take(&mut self, entry: &Entry<'_>, status: usize, holding: &BTreeSet<&str>) {
+        self.tally.statuses[status] += 1;
         let report = entry.report.as_deref().filter(|it| holding.contains(it));
         if matches!(self.party, "aws" | "shared") {
             self.tally.inherited += 1;
@@ -251,7 +316,7 @@ impl Cell {
             keep(duties, half.as_ref().map(|it| &*it.duty));
         }
         // A word that a scan overturns, or that has ended, is nothing to rest on.
-        keep(&mut self.attestations, entry.attestation.as_deref().filter(|_| entry.status == Status::Attested.name()));
+        keep(&mut self.attestations, entry.attestation.as_deref().filter(|_| Status::ALL[status] == Status::Attested));
         keep(&mut self.reports, report);
         for proof in &entry.evidence {
             keep(&mut self.checks, Some(&proof.check));
@@ -270,7 +335,7 @@ impl Cell {
 
     /// Whether none of its duties arises.
     pub fn is_idle(&self) -> bool {
-        self.tally.standing() == Standing::NotApplicable
+        !self.tally.arises()
     }
 }
 
@@ -342,24 +407,31 @@ mod tests {
     #[test]
     fn only_what_is_shown_counts_as_done() {
         use Standing::{NotApplicable, NotShown, Partly, Shown};
-        for (statuses, inherited, evidenced, wanted) in [
-            (&[][..], 0, 0, NotApplicable),
-            (&[Status::NotApplicable], 0, 0, NotApplicable),
-            (&[Status::Met, Status::Attested, Status::NotApplicable], 0, 0, Shown),
-            (&[Status::Met, Status::Waived], 0, 0, Partly),
-            (&[Status::Met, Status::Unknown], 0, 0, Partly),
-            (&[Status::Met, Status::Other], 0, 0, Partly),
-            (&[Status::Violated, Status::Open, Status::Expired], 0, 0, NotShown),
-            (&[Status::Inherited], 1, 0, NotShown),
-            (&[Status::Inherited], 1, 1, Shown),
-            (&[Status::Met], 1, 0, Partly),
-            (&[Status::Open], 1, 1, Partly),
+        // Where something was not read, nothing is all there is.
+        for (statuses, inherited, evidenced, unasked, wanted, where_lost) in [
+            (&[][..], 0, 0, 0, NotApplicable, NotShown),
+            (&[Status::NotApplicable], 0, 0, 0, NotApplicable, NotShown),
+            (&[Status::Met, Status::Attested, Status::NotApplicable], 0, 0, 0, Shown, Partly),
+            (&[Status::Met, Status::Attested], 0, 0, 1, Partly, Partly),
+            (&[Status::Attested], 0, 0, 1, NotShown, NotShown),
+            (&[Status::Met, Status::Waived], 0, 0, 0, Partly, Partly),
+            (&[Status::Met, Status::Unknown], 0, 0, 0, Partly, Partly),
+            (&[Status::Met, Status::Other], 0, 0, 0, Partly, Partly),
+            (&[Status::Violated, Status::Open, Status::Expired], 0, 0, 0, NotShown, NotShown),
+            (&[Status::Inherited], 1, 0, 0, NotShown, NotShown),
+            (&[Status::Inherited], 1, 1, 0, Shown, Partly),
+            (&[Status::Met], 1, 0, 0, Partly, Partly),
+            (&[Status::Open], 1, 1, 0, Partly, Partly),
         ] {
-            let mut tally = Tally { inherited, evidenced, ..Tally::default() };
+            let mut tally = Tally { inherited, evidenced, unasked, ..Tally::default() };
             for status in statuses {
                 tally.statuses[Status::ALL.iter().position(|it| it == status).unwrap_or_default()] += 1;
             }
-            assert_eq!(tally.standing(), wanted, "{statuses:?}, {inherited}, {evidenced}");
+            let lost = Tally { may_have_more: true, ..tally };
+            let found = (tally.standing(), lost.standing());
+            assert_eq!(found, (wanted, where_lost), "{statuses:?}, {inherited}, {evidenced}, {unasked}");
+            assert_eq!(tally.missing().is_empty(), matches!(wanted, Shown | NotApplicable), "{statuses:?}");
+            assert_eq!(tally.arises(), wanted != NotApplicable, "{statuses:?}");
         }
     }
 }

@@ -58,10 +58,13 @@ impl Head {
         self.checks.iter().find(|it| it.id == id)
     }
 
-    /// The files that could not be read, or not as a whole, each with the first problem that says why, in the order of problems.
+    /// The files that could not be read, or not as a whole, each with the first problem that says the gravest of it, in the order of
+    /// problems.
     pub fn lost(&self) -> impl Iterator<Item = &ProblemOfRun> {
         let mut told: HashSet<&str> = HashSet::new();
-        self.problems.iter().filter(move |it| (it.loses_file || it.loses_part) && told.insert(&it.file))
+        let whole: HashSet<&str> = self.problems.iter().filter(|it| it.loses_file).map(|it| it.file.as_str()).collect();
+        let says = move |it: &&ProblemOfRun| it.loses_file || (it.loses_part && !whole.contains(it.file.as_str()));
+        self.problems.iter().filter(says).filter(move |it| told.insert(&it.file))
     }
 
     /// The paths that were scanned, from the folder of the project.

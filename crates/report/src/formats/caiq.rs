@@ -11,11 +11,11 @@ use std::{
 
 use hardline_ledger::Status;
 use hardline_model::{CAIQ, Question};
-use hardline_run::{Head, Run};
+use hardline_run::Run;
 
 use crate::{
     Format, Look,
-    controls::{Cell, Standing, Sums, Tally},
+    controls::{Cell, Standing, Tally},
     table::Table,
 };
 
@@ -53,7 +53,7 @@ impl Format for Caiq {
     }
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let mut of: Vec<Vec<&Cell>> = vec![Vec::new(); hardline_model::RESPONSIBILITIES.len()];
         for cell in &sums.cells {
             of[cell.responsibility.index].push(cell);
@@ -61,7 +61,6 @@ impl Format for Caiq {
         let cells = |question: &Question| -> Vec<&Cell> {
             question.responsibilities.iter().flat_map(|it| &of[it.index]).copied().collect()
         };
-        let unread = unread(run.head(), sums.unplaced);
         let mut table = Table::new(out, &COLUMNS)?;
         for control in CAIQ.chunk_by(|one, other| one.control == other.control) {
             if control.iter().all(|it| it.responsibilities.is_empty()) {
@@ -72,7 +71,7 @@ impl Format for Caiq {
                 let own = cells(question);
                 // Where nothing speaks to the question itself, its ownership is that of the control.
                 let parties = Parties::of(if question.responsibilities.is_empty() { &whole } else { &own });
-                let (answer, why) = answer(question, &own, &unread);
+                let (answer, why) = answer(question, &own, sums.may_have_more);
                 let duties: Vec<_> = question.responsibilities.iter().map(|it| it.title).collect();
                 table.row(&[
                     question.id,
@@ -92,15 +91,6 @@ impl Format for Caiq {
             }
         }
         table.end()
-    }
-}
-
-/// What of the estate is in no cell, so that nothing can be said of all of it; empty where there is nothing.
-fn unread(head: &Head, unplaced: u64) -> String {
-    match (head.coverage.lost, head.coverage.lost_in_part, unplaced) {
-        (0, 0, 0) => String::new(),
-        (0, 0, _) => format!("{unplaced} entries are of responsibilities that this version does not know"),
-        (lost, parts, _) => format!("{lost} files could not be read, and {parts} not to their end"),
     }
 }
 
@@ -152,7 +142,7 @@ impl Parties {
 }
 
 /// The answer that the ledger gives, empty where it gives none, and why.
-fn answer(question: &Question, cells: &[&Cell], unread: &str) -> (&'static str, String) {
+fn answer(question: &Question, cells: &[&Cell], may_have_more: bool) -> (&'static str, String) {
     if question.responsibilities.is_empty() {
         return ("", "Nothing of the model speaks to this question; the ownership is that of its control.".to_owned());
     }
@@ -161,42 +151,27 @@ fn answer(question: &Question, cells: &[&Cell], unread: &str) -> (&'static str, 
         tally.add(&cell.tally);
     }
     if tally.entries() == 0 {
-        return ("", "No resource of the sources has a duty that it asks about.".to_owned());
+        let read = if may_have_more { "what could be read of the sources" } else { "the sources" };
+        return ("", format!("No resource of {read} has a duty that it asks about."));
     }
     let is_violated = tally.of(Status::Violated) > 0;
     let (answer, why) = match tally.standing() {
-        _ if is_violated && question.is_answered && tally.own() == Standing::NotShown => {
+        _ if is_violated && question.is_answered && tally.done() == 0 => {
             ("No", "Nothing that it asks of the customer is shown to be done, and checks find some of it violated.".to_owned())
         }
         // Neither word says that a part is done, and of what asks for more than the ledger holds nobody knows whether that part
         // decides.
         _ if is_violated => ("", "Checks find some of what serves it violated; what that makes of the answer, a person says.".to_owned()),
-        Standing::Partly | Standing::NotShown => ("", missing(&tally)),
+        Standing::Partly | Standing::NotShown => ("", tally.missing()),
         _ if !question.is_answered => {
             ("", "Nothing that serves it is missing, but it asks for more, which a person answers.".to_owned())
         }
-        _ if !unread.is_empty() => ("", format!("Nothing is missing of what was read, but {unread}.")),
         Standing::NotApplicable => ("NA", "No duty that it asks about arises.".to_owned()),
         Standing::Shown => {
             ("Yes", "All that it asks is met, attested, or for AWS's part shown by a reviewed report.".to_owned())
         }
     };
     (answer, format!("{}. {why}", tally.words()))
-}
-
-/// What keeps the answer from being `Yes`.
-fn missing(tally: &Tally) -> String {
-    let mut reasons = Vec::new();
-    if tally.undone() > 0 {
-        reasons.push("Some of the customer's part is not shown to be done.");
-    }
-    if tally.inherited > tally.evidenced {
-        reasons.push("No reviewed report that covers all of AWS's part is on record.");
-    }
-    if tally.of(Status::Other) > 0 {
-        reasons.push("A third party has a part, of which no source tells.");
-    }
-    reasons.join(" ")
 }
 
 /// The duties of a side where one arises, by responsibility, each with the services that it is of.

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    controls::{Control, Standing, Sums},
+    controls::{Control, Standing},
     guard::{Guard, Style},
     oscal::{self, prose},
 };
@@ -32,7 +32,7 @@ impl Format for Sdr {
     }
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let controls: Vec<_> = sums.controls().iter().map(control).collect();
         // Only the provider knows where the overview is; without their word a name of the system stands there, to be replaced.
         let name = || format!("urn:uuid:{}", oscal::system(run.head()));
@@ -70,6 +70,9 @@ fn description(control: &Control<'_>) -> String {
     if control.tally.standing() == Standing::NotApplicable {
         return "Not applicable: no duty that serves it arises in the estate.".to_owned();
     }
+    if !control.tally.arises() {
+        return format!("No duty that serves it arises in what was read. {}", control.tally.missing());
+    }
     let mut lines = BTreeSet::new();
     for cell in control.cells.iter().filter(|it| !it.is_idle()) {
         let title = cell.responsibility.title;
@@ -91,8 +94,9 @@ fn description(control: &Control<'_>) -> String {
             text.push_str(&format!(" {what}: {}.", ids.into_iter().map(prose).collect::<Vec<_>>().join(", ")));
         }
     }
-    if control.tally.inherited > control.tally.evidenced {
-        text.push_str(" For AWS's part, no reviewed report that covers all of it is on record.");
+    let missing = control.tally.missing();
+    if !missing.is_empty() {
+        text.push_str(&format!(" {missing}"));
     }
     text
 }

@@ -58,7 +58,7 @@ impl Format for Ocsf {
 #[derive(Serialize)]
 struct Item<'i> {
     #[serde(flatten)]
-    class: Class,
+    kind: Kind,
     #[serde(flatten)]
     severity: Severity,
     #[serde(flatten)]
@@ -78,7 +78,7 @@ struct Item<'i> {
 
 /// What kind of event each of them is.
 #[derive(Serialize)]
-struct Class {
+struct Kind {
     activity_id: u8,
     activity_name: &'static str,
     category_uid: u8,
@@ -89,7 +89,7 @@ struct Class {
     type_name: &'static str,
 }
 
-const CLASS: Class = Class {
+const KIND: Kind = Kind {
     activity_id: 1,
     activity_name: "Create",
     category_uid: 2,
@@ -220,7 +220,7 @@ impl All<'_> {
     fn lost<'i>(&'i self, problem: &'i ProblemOfRun) -> Item<'i> {
         let file = plainly(self.head.paths.of(&problem.file).into_owned());
         Item {
-            class: CLASS,
+            kind: KIND,
             severity: Severity { severity_id: 0, severity: "Unknown" },
             status: Status { status_id: 1, status: "New" },
             time: self.time,
@@ -278,7 +278,7 @@ impl All<'_> {
         let file = self.head.paths.of(&finding.file);
         let title = told(finding, checks.title(finding));
         Item {
-            class: CLASS,
+            kind: KIND,
             severity: Severity { severity_id, severity },
             status: Status { status_id, status },
             time: self.time,

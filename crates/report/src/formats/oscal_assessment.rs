@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    controls::{Control, Standing, Sums, catalogued},
+    controls::{Control, Standing, catalogued},
     oscal::{self, Document, Ids, Observation, Observed, Property, Space, code, finding_id, moment, origins, prose},
 };
 
@@ -33,7 +33,7 @@ impl Format for Assessment {
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
         let space = Space::of(head);
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let controls = sums.controls();
         let metadata = oscal::metadata(head, "Assessment results of an AWS estate");
         let mut document = Document::begin(out, "assessment-results", &oscal::document("assessment", head), &metadata)?;

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    controls::{Cell, Sums, catalogued},
+    controls::{Cell, catalogued},
     oscal::{self, CATALOGUE, Document, prose, Space},
 };
 
@@ -33,7 +33,7 @@ impl Format for Component {
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
         let space = Space::of(head);
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let mut services: BTreeMap<&str, BTreeMap<String, Vec<&Cell>>> = BTreeMap::new();
         for cell in sums.cells.iter().filter(|it| !it.is_idle() && matches!(it.party, "aws" | "customer" | "shared")) {
             let controls = services.entry(&cell.service).or_default();

@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 
 use crate::{
     Format, Look,
-    controls::{Cell, Control, Standing, Sums, catalogued},
+    controls::{Cell, Control, Standing, Sums, Tally, catalogued},
     oscal::{self, CATALOGUE, Document, FEDRAMP, prose, Space},
 };
 
@@ -34,7 +34,7 @@ impl Format for Ssp {
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
         let head = run.head();
         let space = Space::of(head);
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let controls = sums.controls();
         let metadata = oscal::metadata(head, "System security plan of an AWS estate");
         let mut document =
@@ -90,7 +90,7 @@ fn implementation(head: &Head, space: Space, sums: &Sums) -> Value {
     let this = json!({
         "uuid": this_system(space),
         "type": "this-system",
-        "title": oscal::system_name(head),
+        "title": prose(&oscal::system_name(head)),
         "description": "What the owner of the estate does.",
         "status": { "state": "other", "remarks": "No source shows whether it is deployed." },
     });
@@ -149,7 +149,7 @@ fn leveraged(head: &Head, space: Space) -> Value {
     };
     json!({
         "uuid": authorization(space),
-        "title": by_owner.map_or("Amazon Web Services".to_owned(), |it| oscal::line(&it.title)),
+        "title": by_owner.map_or("Amazon Web Services".to_owned(), |it| prose(&it.title)),
         "party-uuid": oscal::aws(),
         "date-authorized": date,
         "remarks": remarks,
@@ -220,7 +220,8 @@ fn origination(space: Space, cells: &[&Cell], with_fedramp: bool) -> Vec<Value> 
 
 /// The owner's part: what they inherit, and what of that which is left to them they satisfy.
 fn own(space: Space, control: &Control<'_>, cells: &[&Cell]) -> Value {
-    let mut tally = crate::controls::Tally::default();
+    let may_have_more = control.tally.may_have_more;
+    let mut tally = Tally::of_none(may_have_more);
     let (mut inherited, mut satisfied, mut left) = (Vec::new(), Vec::new(), Vec::new());
     for cell in cells {
         if cell.is_inherited() {
@@ -255,7 +256,9 @@ fn own(space: Space, control: &Control<'_>, cells: &[&Cell]) -> Value {
         Standing::NotShown | Standing::NotApplicable => None,
     };
     let description = match tally.own() {
+        _ if cells.is_empty() && may_have_more => "No duty that serves it arises in what was read.",
         _ if cells.is_empty() => "No duty that serves it arises in this estate.",
+        _ if may_have_more && !tally.arises() => "In what was read, the owner of the estate has no part of it.",
         Standing::NotApplicable if inherited.is_empty() => "Neither the owner of the estate nor AWS has a part of it.",
         Standing::NotApplicable => "The owner of the estate has no part of it; it is inherited.",
         Standing::Shown => "All that is the owner's is shown to be done.",
@@ -287,8 +290,17 @@ fn own(space: Space, control: &Control<'_>, cells: &[&Cell]) -> Value {
 
 /// How the customer's side stands, in words.
 fn own_words(cell: &Cell) -> String {
-    let words = cell.tally.words();
-    if cell.party == "undecided" { format!("{words}; whose it is hangs on what no source shows") } else { words }
+    let mut words = cell.tally.words();
+    for (is, what) in [
+        (cell.party == "undecided", "whose it is hangs on what no source shows"),
+        (cell.tally.unasked > 0, "checks that are evidence for it did not run"),
+        (cell.tally.may_have_more, "not all of the estate could be read"),
+    ] {
+        if is {
+            words.push_str(&format!("; {what}"));
+        }
+    }
+    words
 }
 
 fn evidence(cell: &Cell) -> String {

@@ -183,7 +183,9 @@ fn problems(head: &Head) -> Vec<Value> {
         let level = if it.loses_file || it.loses_part { "error" } else { "warning" };
         json!({ "level": level, "message": { "text": message(&it.message) }, "locations": [{ "physicalLocation": place }] })
     };
-    let mut all: Vec<_> = head.problems.iter().take(MOST_NOTIFICATIONS).map(of).collect();
+    // What loses something comes before remarks, which may be many.
+    let (lost, remarks): (Vec<_>, Vec<_>) = head.problems.iter().partition(|it| it.loses_file || it.loses_part);
+    let mut all: Vec<_> = lost.into_iter().chain(remarks).take(MOST_NOTIFICATIONS).map(of).collect();
     if let Some(more) = head.problems.len().checked_sub(MOST_NOTIFICATIONS).filter(|it| *it > 0) {
         all.push(json!({ "level": "warning", "message": { "text": format!("and {more} further problems") } }));
     }

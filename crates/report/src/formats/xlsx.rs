@@ -37,7 +37,7 @@ impl Format for Xlsx {
     }
 
     fn write(&self, run: &dyn Run, _: &Look, out: &mut dyn Write) -> io::Result<()> {
-        let sums = Sums::of(run)?;
+        let sums = run.sums()?;
         let head = run.head();
         let mut book = Workbook::new();
         // Whoever runs this program may have named another folder than the system's.

@@ -119,6 +119,10 @@ fn can_be_inherited(control: &Control<'_>) -> &'static str {
     let mut parties = control.cells.iter().filter(|it| !it.is_idle()).map(|it| it.party).peekable();
     let is_any = parties.peek().is_some();
     let parties: BTreeSet<_> = parties.collect();
+    if control.tally.may_have_more {
+        // What was not read may have a part of either side.
+        return "Partial";
+    }
     match (is_any, parties.iter().all(|it| *it == "aws"), parties.iter().all(|it| *it == "customer")) {
         (true, true, _) => "Yes",
         // Where no duty arises there is nothing to inherit.
@@ -156,7 +160,8 @@ fn prose(control: &Control<'_>) -> String {
         }
     }
     if text.is_empty() {
-        text.push_str("No duty that serves it arises in this estate.");
+        let estate = if control.tally.may_have_more { "what was read" } else { "this estate" };
+        text.push_str(&format!("No duty that serves it arises in {estate}."));
     }
     text.trim_end().to_owned()
 }
