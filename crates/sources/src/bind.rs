@@ -200,8 +200,8 @@ impl Group {
         let (mut part, mut wrong) = (lifted.part, lifted.problems);
         for (index, (tree, file)) in trees.iter().zip(&files).enumerate() {
             let number = u32::try_from(index).unwrap_or(u32::MAX);
-            wrong.extend(tree.duplicate_keys().into_iter().map(|it| (index, it)));
-            wrong.extend(allow::read(tree, &file.text, number, &mut part).into_iter().map(|it| (index, it)));
+            wrong.extend(tree.duplicate_keys().into_iter().map(|it| (index, it.into())));
+            wrong.extend(allow::read(tree, &file.text, number, &mut part).into_iter().map(|it| (index, it.into())));
         }
         wrong.sort_by_key(|it| it.0);
         let mut of_each = vec![Vec::new(); files.len()];

@@ -13,12 +13,14 @@ mod sam;
 mod stack;
 mod template;
 mod tie;
+mod wrong;
 
 pub(crate) use evaluate::is_of_each;
 pub(crate) use export::{Export, Match, Table};
 pub(crate) use stack::{Plan, Source, lift, lift_alone};
 pub(crate) use template::Template;
 pub(crate) use tie::{Nested, Target, Ties};
+pub(crate) use wrong::Wrong;
 
 /// Whether a text may be a template, told without parsing it.
 ///

@@ -304,25 +304,22 @@ fn shown_path(path: &Path) -> String {
 }
 
 /// The problems of a file, of each kind so many: a template that is wrong a million times is told to be wrong.
-fn told(problems: Vec<hardline_tree::Problem>, path: &str, text: &Arc<str>, loses_file: bool) -> Vec<Problem> {
-    let more = problems.len().saturating_sub(MAX_PROBLEMS);
-    let with_text = |span: Span, message: String| Problem {
+fn told(mut wrong: Vec<cfn::Wrong>, path: &str, text: &Arc<str>, loses_file: bool) -> Vec<Problem> {
+    let rest = wrong.split_off(wrong.len().min(MAX_PROBLEMS));
+    if let Some(first) = rest.first() {
+        let message = format!("{} more problems of this file, from here on, are not told", rest.len());
+        let problem = hardline_tree::Problem { span: first.problem.span, message };
+        wrong.push(cfn::Wrong { problem, loses_part: rest.iter().any(|it| it.loses_part) });
+    }
+    let with_text = |it: cfn::Wrong| Problem {
         path: path.to_owned(),
         text: Some(Arc::clone(text)),
-        span: Some(span),
-        message: message.replace(|it: char| it.is_control(), " "),
+        span: Some(it.problem.span),
+        message: it.problem.message.replace(|it: char| it.is_control(), " "),
         loses_file,
-        loses_part: false,
+        loses_part: it.loses_part && !loses_file,
     };
-    let mut told = Vec::new();
-    for (index, it) in problems.into_iter().enumerate() {
-        if index >= MAX_PROBLEMS {
-            told.push(with_text(it.span, format!("{more} more problems of this file, from here on, are not told")));
-            break;
-        }
-        told.push(with_text(it.span, it.message));
-    }
-    told
+    wrong.into_iter().map(with_text).collect()
 }
 
 /// The problem of a second document, which may hold more of the resources: <https://yaml.org/spec/1.2.2/#92-streams>. A template is
@@ -350,6 +347,7 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     let text: Arc<str> = text.into();
     let (tree, problems) = hardline_tree::parse(&text);
     if !problems.is_empty() {
+        let problems = problems.into_iter().map(cfn::Wrong::from).collect();
         return Read::Broken(told(problems, &path, &text, true));
     }
     let Some(template) = cfn::Template::of(&tree) else { return Read::NotASource };
@@ -359,9 +357,10 @@ fn read(path: String, mut text: String, options: &Options, artifact: Option<&Arc
     let ties = (!ties.is_empty()).then(|| Box::new(ties));
     let mut part = lifted.part;
     let allowances = allow::read(&tree, &text, 0, &mut part);
-    let problems =
-        tree.duplicate_keys().into_iter().chain(lifted.problems.into_iter().map(|it| it.1)).chain(allowances);
-    let mut problems = told(problems.collect(), &path, &text, false);
+    let mut wrong: Vec<cfn::Wrong> = tree.duplicate_keys().into_iter().map(cfn::Wrong::from).collect();
+    wrong.extend(lifted.problems.into_iter().map(|it| it.1));
+    wrong.extend(allowances.into_iter().map(cfn::Wrong::from));
+    let mut problems = told(wrong, &path, &text, false);
     problems.extend(second_document(&tree, &path, &text, &mut part));
     drop(lifted.roots);
     drop(tree);

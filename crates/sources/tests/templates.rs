@@ -240,46 +240,91 @@ fn what_is_no_template_is_passed_over() {
     }
 }
 
+/// What a problem takes from the scan.
+#[derive(Debug, PartialEq, Eq)]
+enum Lost {
+    Nothing,
+    Part,
+    File,
+}
+
 #[test]
 fn what_is_wrong_in_a_template_is_a_problem_with_its_place() {
-    for (text, wanted, loses_file) in [
-        ("Resources:\n  A: { Type: 'AWS::S3::Bucket'\n  B: 1", "not YAML", true),
-        ("{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}", "not JSON", true),
-        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  A: { Type: AWS::S3::Bucket }\n", "stands twice", false),
-        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  B: { Properties: {} }\n", "has no `Type`", false),
-        ("Resources:\n  A: { Type: AWS::S3::Bucket, Condition: C }\n", "no condition `C`", false),
+    for (text, wanted, loses) in [
+        ("Resources:\n  A: { Type: 'AWS::S3::Bucket'\n  B: 1", "not YAML", Lost::File),
+        ("{\"Resources\": {\"A\": {\"Type\": \"AWS::S3::Bucket\"}}", "not JSON", Lost::File),
+        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  A: { Type: AWS::S3::Bucket }\n", "stands twice", Lost::Nothing),
+        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  B: { Properties: {} }\n", "has no `Type`", Lost::Part),
+        ("Resources:\n  A: { Type: AWS::S3::Bucket, Condition: C }\n", "no condition `C`", Lost::Nothing),
         (
             "Conditions: { C: !Condition D }\nResources:\n  A: { Type: AWS::S3::Bucket, Condition: C }\n",
             "no such condition",
-            false,
+            Lost::Nothing,
         ),
-        ("Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': []\n", "is a list of an identifier", false),
+        (
+            "Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': []\n",
+            "is a list of an identifier",
+            Lost::Part,
+        ),
         (
             "Transform: [AWS::LanguageExtensions, Shop::Tags]\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
             "the macro `Shop::Tags`",
-            false,
+            Lost::Nothing,
         ),
         (
             "Transform: AWS::LanguageExtensions\nShared: {}\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
             "`Shared` is no section",
-            false,
+            Lost::Nothing,
         ),
         (
             "Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }\n",
             "what resources the file `s3://a/b`, which `AWS::Include` brings in makes here",
-            false,
+            Lost::Part,
+        ),
+        (
+            "Resources:\n  A: { Type: AWS::S3::Bucket }\n  'Fn::ForEach::X': [N, [B], C]\n",
+            "the body of `Fn::ForEach::X` is a mapping",
+            Lost::Part,
+        ),
+        (
+            "Conditions: { 'Fn::ForEach::X': [] }\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
+            "is a list of an identifier",
+            Lost::Nothing,
+        ),
+        (
+            "Parameters: { P: { Type: CommaDelimitedList } }\nResources:\n  'Fn::ForEach::X': [N, !Ref P, { 'A${N}': { Type: AWS::S3::Bucket } }]\n",
+            "how often `Fn::ForEach::X` runs",
+            Lost::Nothing,
         ),
         (
             "Resources:\n  A: { Type: My::S3::Bucket::MODULE }\n",
             "the module `My::S3::Bucket::MODULE` makes resources",
-            false,
+            Lost::Nothing,
         ),
     ] {
         let scan = read_text("x.yaml", text);
         assert_eq!(scan.problems.len(), 1, "{text}: {:?}", scan.problems);
         let problem = &scan.problems[0];
         assert!(problem.message.contains(wanted), "{text}: {}", problem.message);
-        assert!(problem.span.is_some() && problem.loses_file == loses_file, "{text}");
+        assert!(problem.span.is_some(), "{text}");
+        let lost = match (problem.loses_file, problem.loses_part) {
+            (true, _) => Lost::File,
+            (false, true) => Lost::Part,
+            (false, false) => Lost::Nothing,
+        };
+        assert_eq!(lost, loses, "{text}");
+    }
+}
+
+#[test]
+fn what_is_lost_past_the_problems_that_are_told_is_lost_all_the_same() {
+    for (last, loses_part) in [("Type: Shop::A::Part::MODULE", false), ("Properties: {}", true)] {
+        let modules: String = (0..100).map(|it| format!("  M{it}: {{ Type: Shop::A::Part::MODULE }}\n")).collect();
+        let scan = read_text("x.yaml", &format!("Resources:\n{modules}  Last: {{ {last} }}\n"));
+        let told = scan.problems.last().expect("a problem");
+        assert_eq!(scan.problems.len(), 101);
+        assert!(told.message.starts_with("1 more problems"), "{}", told.message);
+        assert_eq!(told.loses_part, loses_part, "{last}");
     }
 }
 

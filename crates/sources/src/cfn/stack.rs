@@ -17,6 +17,7 @@ use super::{
     export::{self, Exports},
     parameter::Parameter,
     template::{Declared, Made, Properties, Template, condition_of, narrow},
+    wrong::Wrong,
 };
 use crate::{
     Options,
@@ -53,7 +54,7 @@ pub(crate) struct Plan<'t> {
 pub(crate) struct Lifted<'t> {
     pub(crate) part: Part,
     /// What is wrong, with the number of the template among those of the plan.
-    pub(crate) problems: Vec<(usize, Problem)>,
+    pub(crate) problems: Vec<(usize, Wrong)>,
     /// The evaluators of the roots.
     pub(crate) roots: Vec<Rc<Evaluator<'t>>>,
 }
@@ -111,7 +112,7 @@ pub(crate) fn lift<'t>(plan: &Plan<'t>, options: &Options) -> Lifted<'t> {
 struct Work<'p, 't> {
     plan: &'p Plan<'t>,
     builder: PartBuilder,
-    problems: Vec<(usize, Problem)>,
+    problems: Vec<(usize, Wrong)>,
     stacks: Vec<Stack<'t>>,
     /// The conditions that two others hold, by those.
     combined: HashMap<(u32, u32), u32>,
@@ -140,7 +141,9 @@ impl<'t> Work<'_, 't> {
                 let Some(&inner) = plan.nested.get(&(source, name.to_string())) else { continue };
                 let at = self.stacks[next].declared[index].at;
                 nodes += plan.sources[inner].template.size;
-                let problem = if self.levels(next).any(|it| self.stacks[it].source == inner) {
+                // What goes past a limit is not looked at; a template that is its own part is, where it stands first.
+                let is_circle = self.levels(next).any(|it| self.stacks[it].source == inner);
+                let problem = if is_circle {
                     Some(
                         "nests the template that it is part of; what it stands for is not part of this scan".to_owned(),
                     )
@@ -154,7 +157,8 @@ impl<'t> Work<'_, 't> {
                     None
                 };
                 if let Some(message) = problem {
-                    self.problem(source, Problem { span: at, message: format!("the nested stack `{name}` {message}") });
+                    let wrong = Wrong::loss(at, format!("the nested stack `{name}` {message}"));
+                    self.problem(source, if is_circle { wrong.harmless() } else { wrong });
                     continue;
                 }
                 self.nest(next, index, inner, &shared);
@@ -218,15 +222,17 @@ impl<'t> Work<'_, 't> {
         scope.first_condition = first_condition;
         scope.outputs = template.root.get("Outputs");
         let shared = Rc::clone(&scope.shared);
-        let mut problems = template.macros();
+        let mut problems: Vec<Wrong> = template.macros().into_iter().map(Wrong::from).collect();
         let parameters = template.parameters(options, scope.artifact.as_deref());
-        problems.extend(parameters.iter().filter_map(Parameter::refusal));
+        problems.extend(parameters.iter().filter_map(Parameter::refusal).map(Wrong::from));
         for name in parameters.iter().filter_map(|it| it.name_if_shown(&scope.subject(it.name))) {
             self.builder.show_parameter(&name);
         }
         let mut evaluator = Evaluator::new(parameters, template.root.get("Mappings"), template.size, scope);
         let section = template.root.get("Conditions");
-        let conditions = section.map(|it| evaluator.entries(it, &mut problems)).unwrap_or_default();
+        let mut of_conditions = Vec::new();
+        let conditions = section.map(|it| evaluator.entries(it, &mut of_conditions)).unwrap_or_default();
+        problems.extend(of_conditions.into_iter().map(Wrong::harmless));
         let mut places: Vec<_> = section.into_iter().collect();
         if !self.plan.nested.is_empty() {
             let passed = evaluator.entries(template.resources, &mut Vec::new()).into_iter().filter_map(|it| {
@@ -448,14 +454,15 @@ impl<'t> Work<'_, 't> {
         }
     }
 
-    fn problems(&mut self, source: usize, problems: Vec<Problem>) {
+    fn problems(&mut self, source: usize, problems: Vec<impl Into<Wrong>>) {
         for it in problems {
             self.problem(source, it);
         }
     }
 
     /// Notes a problem; what several stacks of one template share is told once.
-    fn problem(&mut self, source: usize, problem: Problem) {
+    fn problem(&mut self, source: usize, problem: impl Into<Wrong>) {
+        let problem = problem.into();
         let is_repeated = self.stacks.len() > 1 && self.problems.iter().any(|it| it.0 == source && it.1 == problem);
         if !is_repeated {
             self.problems.push((source, problem));

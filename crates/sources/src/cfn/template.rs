@@ -9,6 +9,7 @@ use super::{
     evaluate::{Bindings, Entry, Evaluator, macro_name},
     parameter::Parameter,
     rules, sam,
+    wrong::Wrong,
 };
 use crate::{Options, cdk::Artifact, limits::MAX_ROUNDS, value::Spanned};
 
@@ -167,7 +168,7 @@ impl<'t> Template<'t> {
         evaluator: &Evaluator<'t>,
         builder: &mut PartBuilder,
         file: u32,
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<Wrong>,
     ) -> Vec<Made<'t>> {
         if !sam::is_wanted(declared) {
             return declared.iter().map(Made::declared).collect();
@@ -190,11 +191,10 @@ impl<'t> Template<'t> {
         }
         if expansion.resources.is_empty() {
             builder.lose("the serverless resources, which are not part of this scan");
-            problems.push(Problem {
-                span: self.resources.span(),
-                message: "what the serverless resources stand for hangs on itself; they are not part of this scan"
-                    .to_owned(),
-            });
+            problems.push(Wrong::loss(
+                self.resources.span(),
+                "what the serverless resources stand for hangs on itself; they are not part of this scan".to_owned(),
+            ));
             let names = declared.iter().map(|it| it.name.clone());
             evaluator.name_resources(names, std::iter::empty(), self.size);
             return declared.iter().map(Made::declared).collect();
@@ -211,7 +211,7 @@ impl<'t> Template<'t> {
     pub(crate) fn declared(
         &self,
         evaluator: &Evaluator<'t>,
-        problems: &mut Vec<Problem>,
+        problems: &mut Vec<Wrong>,
         lose: &mut dyn FnMut(&str),
     ) -> Vec<Declared<'t>> {
         let mut declared = Vec::new();
@@ -225,24 +225,21 @@ impl<'t> Template<'t> {
             // Transforms stand among the resources and make others.
             if name.starts_with("Fn::") {
                 lose(&format!("what resources {} makes, which is known only when deployed", macro_name(body)));
-                problems.push(Problem {
-                    span: key.span(),
-                    message: format!(
+                problems.push(Wrong::loss(
+                    key.span(),
+                    format!(
                         "what resources {} makes here is known only when deployed; they are not part of this scan",
                         macro_name(body)
                     ),
-                });
+                ));
                 continue;
             }
             // A key written twice is told of as such; a loop that makes a name twice is known only here.
             if !names.insert(name.clone()) && !bindings.is_empty() {
                 if repeated.insert(key.span()) {
-                    problems.push(Problem {
-                        span: key.span(),
-                        message: format!(
-                            "this makes the resource `{name}` more than once, which CloudFormation refuses"
-                        ),
-                    });
+                    let message =
+                        format!("this makes the resource `{name}` more than once, which CloudFormation refuses");
+                    problems.push(Problem { span: key.span(), message }.into());
                 }
                 continue;
             }
@@ -253,20 +250,18 @@ impl<'t> Template<'t> {
                     lose(&format!("the module `{type_name}`, which is not read"));
                 }
                 if type_name.ends_with("::MODULE") && repeated.insert(key.span()) {
-                    problems.push(Problem {
-                        span: key.span(),
-                        message: format!(
-                            "the module `{type_name}` makes resources that only its own template tells; scan that too"
-                        ),
-                    });
+                    let message = format!(
+                        "the module `{type_name}` makes resources that only its own template tells; scan that too"
+                    );
+                    problems.push(Problem { span: key.span(), message }.into());
                 }
                 declared.push(Declared { name, type_name, at: key.span(), body, bindings, condition: None });
             } else {
                 lose(&format!("the resource `{name}`, which has no type"));
-                problems.push(Problem {
-                    span: key.span(),
-                    message: format!("the resource `{name}` has no `Type`; it is not part of this scan"),
-                });
+                problems.push(Wrong::loss(
+                    key.span(),
+                    format!("the resource `{name}` has no `Type`; it is not part of this scan"),
+                ));
             }
         }
         declared

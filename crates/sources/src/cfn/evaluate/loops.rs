@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use hardline_tree::{Kind, Node, Problem};
 
 use super::{Bindings, Defaults, Evaluator};
+use crate::cfn::Wrong;
 use crate::value::{Cause, Spanned, Value};
 
 /// How the keys of loops begin.
@@ -45,14 +46,14 @@ impl<'t> Evaluator<'t> {
         self.bindings.borrow().fill(text)
     }
 
-    /// The entries of a mapping, those that its loops make among them.
-    pub(crate) fn entries(&self, mapping: Node<'t>, problems: &mut Vec<Problem>) -> Vec<Entry<'t>> {
+    /// The entries of a mapping, those that its loops make among them. Problems are told as those of a mapping of resources.
+    pub(crate) fn entries(&self, mapping: Node<'t>, problems: &mut Vec<Wrong>) -> Vec<Entry<'t>> {
         let mut out = Vec::new();
         self.gather(mapping, &mut out, problems);
         out
     }
 
-    fn gather(&self, mapping: Node<'t>, out: &mut Vec<Entry<'t>>, problems: &mut Vec<Problem>) {
+    fn gather(&self, mapping: Node<'t>, out: &mut Vec<Entry<'t>>, problems: &mut Vec<Wrong>) {
         let bindings = self.bindings.borrow().clone();
         for (key, body) in mapping.entries() {
             let Some(name) = key.text() else { continue };
@@ -65,23 +66,23 @@ impl<'t> Evaluator<'t> {
     }
 
     /// Runs a loop: its body stands once for each item of its collection.
-    pub(super) fn run(&self, key: Node<'t>, argument: Node<'t>, out: &mut Vec<Entry<'t>>, problems: &mut Vec<Problem>) {
+    pub(super) fn run(&self, key: Node<'t>, argument: Node<'t>, out: &mut Vec<Entry<'t>>, problems: &mut Vec<Wrong>) {
         let loop_name = key.text().unwrap_or_default();
         let mut parts = argument.items();
         let (Some(identifier), Some(collection), Some(body), None) =
             (parts.next().and_then(Node::text), parts.next(), parts.next(), parts.next())
         else {
-            problems.push(Problem {
-                span: key.span(),
-                message: format!("`{loop_name}` is a list of an identifier, a collection and a mapping; what it makes is not part of this scan"),
-            });
+            problems.push(Wrong::loss(
+                key.span(),
+                format!("`{loop_name}` is a list of an identifier, a collection and a mapping; what it makes is not part of this scan"),
+            ));
             return;
         };
         if body.kind() != Kind::Mapping {
-            problems.push(Problem {
-                span: body.span(),
-                message: format!("the body of `{loop_name}` is a mapping; what it makes is not part of this scan"),
-            });
+            problems.push(Wrong::loss(
+                body.span(),
+                format!("the body of `{loop_name}` is a mapping; what it makes is not part of this scan"),
+            ));
             return;
         }
         let bindings = self.bindings.borrow().clone();
@@ -93,24 +94,22 @@ impl<'t> Evaluator<'t> {
                 let item = bindings.unknown_item(&collection, loop_name);
                 if let Value::Unknown(Cause::Unresolved { what, .. }) = &item {
                     let of = what.strip_prefix("an item of ").unwrap_or(what);
-                    problems.push(Problem {
-                        span: key.span(),
-                        message: format!(
-                            "how often `{loop_name}` runs is decided by {of}, which is not known; what it makes is judged once, its number unknown"
-                        ),
-                    });
+                    let message = format!(
+                        "how often `{loop_name}` runs is decided by {of}, which is not known; what it makes is judged once, its number unknown"
+                    );
+                    problems.push(Problem { span: key.span(), message }.into());
                 }
                 vec![item]
             }
         };
         for item in items {
             if self.turns_left.get() == 0 {
-                problems.push(Problem {
-                    span: key.span(),
-                    message: format!(
+                problems.push(Wrong::loss(
+                    key.span(),
+                    format!(
                         "`{loop_name}` makes more than is read; what it would make beyond is not part of this scan"
                     ),
-                });
+                ));
                 return;
             }
             self.turns_left.set(self.turns_left.get() - 1);
