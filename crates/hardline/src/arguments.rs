@@ -34,8 +34,8 @@ Exit codes:
   0  nothing violated at or above --fail-on
   1  violations at or above --fail-on
   2  the command line or hardline.toml is wrong
-  3  incomplete: files that could not be read, or not as a whole, no template at all, more unknown than --max-unknown,
-     or output that could not be written";
+  3  incomplete: files that could not be read as a whole, no template at all, more unknown than
+     --max-unknown, or output that could not be written";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
