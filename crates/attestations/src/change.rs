@@ -13,7 +13,7 @@ use toml_edit::{Array, ArrayOfTables, DocumentMut, InlineTable, Item, Table, Val
 
 use crate::{
     ATTESTATIONS, Book, Interval, Written, WrittenScope,
-    evidence::{is_plainly_uri, sha256_of_file},
+    evidence::{Hashes, is_plainly_uri, too_many},
     limits::{MAX_EARLIER, MAX_RECORDS},
     lock::lock,
     text_within,
@@ -384,7 +384,10 @@ fn scope(scope: &WrittenScope) -> Item {
 
 /// References as they are written: what is a file of the project with its hash as it is now.
 fn evidence(root: &Path, references: &[String], known: &[EvidenceReference]) -> Result<Array, String> {
-    let mut array = Array::new();
+    if let Some(fault) = too_many(references.len()) {
+        return Err(fault);
+    }
+    let (mut array, mut hashes) = (Array::new(), Hashes::default());
     for reference in references {
         let before = known.iter().find(|it| &it.reference == reference);
         let description = before.map_or("", |it| it.description.as_str());
@@ -393,7 +396,7 @@ fn evidence(root: &Path, references: &[String], known: &[EvidenceReference]) -> 
         if before.map_or_else(|| is_plainly_uri(reference), |it| it.is_uri) {
             table.insert("uri", Value::from(reference.as_str()));
         } else {
-            let sha256 = sha256_of_file(root, reference).map_err(|it| it.message(reference))?;
+            let sha256 = hashes.of_file(root, reference).map_err(|it| it.message(reference))?;
             table.insert("path", Value::from(reference.as_str()));
             table.insert("sha256", Value::from(sha256));
         }

@@ -10,7 +10,7 @@ use std::{
 use hardline_ledger::EvidenceReference;
 use sha2::{Digest as _, Sha256};
 
-use crate::limits::{MAX_EVIDENCE_BYTES, MAX_EVIDENCE_TOTAL_BYTES};
+use crate::limits::{MAX_EVIDENCE_BYTES, MAX_EVIDENCE_TOTAL_BYTES, MAX_REFERENCES};
 
 /// Schemes whose URIs have no `//`, and the prefix of AWS's names of resources. Any other word before a colon may as well begin the
 /// name of a file, and what is taken for a URI is not verified.
@@ -103,6 +103,12 @@ impl Hashes {
         if found.eq_ignore_ascii_case(wanted) { Ok(()) } else { Err(Broken::Changed(found)) }
     }
 
+    /// The SHA-256 of a file below the project's folder.
+    pub(crate) fn of_file(&mut self, root: &Path, path: &str) -> Result<String, Broken> {
+        let (file, length) = within(root, path)?;
+        self.of(file, length)
+    }
+
     fn of(&mut self, file: PathBuf, length: u64) -> Result<String, Broken> {
         if let Some(it) = self.known.get(&file) {
             return it.clone();
@@ -125,13 +131,23 @@ impl Hashes {
 ///
 /// What is wrong with it.
 pub fn sha256_of(root: &Path, reference: &str) -> Result<Option<String>, Broken> {
-    if is_plainly_uri(reference) { Ok(None) } else { sha256_of_file(root, reference).map(Some) }
+    if is_plainly_uri(reference) { Ok(None) } else { Hashes::default().of_file(root, reference).map(Some) }
 }
 
-/// The SHA-256 of a file below the project's folder.
-pub(crate) fn sha256_of_file(root: &Path, path: &str) -> Result<String, Broken> {
-    let (file, length) = within(root, path)?;
-    hash(&file, length)
+/// Whether evidence is there, below the project's folder; nothing of it is read. Of what is plainly a URI nothing can be told.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn is_there(root: &Path, reference: &str) -> Result<(), Broken> {
+    if is_plainly_uri(reference) { Ok(()) } else { within(root, reference).map(|_| ()) }
+}
+
+/// What is wrong with so many references of one record, if they are too many: to be asked before any of them is looked at.
+#[must_use]
+pub fn too_many(references: usize) -> Option<String> {
+    (references > MAX_REFERENCES)
+        .then(|| format!("there are more than {MAX_REFERENCES} references; gather them in a document"))
 }
 
 /// The file that a path below the project's folder means, links followed, and its length; it lies within that folder.

@@ -27,7 +27,7 @@ use hardline_settings::Reader;
 use hardline_tree::{Lines, Span};
 
 pub use change::{Change, Ends, NewAttestation, Renewal, add, default_file, free_id, renew, same};
-pub use evidence::{Broken, sha256_of};
+pub use evidence::{Broken, is_there, sha256_of, too_many};
 pub use interval::{Interval, parse_interval};
 pub use scope::{Key, Picked, Project, WrittenScope, misfit, parse_scope};
 

@@ -9,8 +9,8 @@ use toml::de::DeValue;
 
 use crate::{
     Book, Interval, Opened, ProblemKind, Written, WrittenScope,
-    evidence::{is_plainly_uri, is_sha256, is_uri},
-    limits::{MAX_EARLIER, MAX_RECORDS, MAX_REFERENCES, MAX_REVIEW_MONTHS, MAX_SCOPE_VALUES, MAX_WORDS},
+    evidence::{is_plainly_uri, is_sha256, is_uri, too_many},
+    limits::{MAX_EARLIER, MAX_RECORDS, MAX_REVIEW_MONTHS, MAX_SCOPE_VALUES, MAX_WORDS},
     parse_interval,
     scope::{Key, misfit},
 };
@@ -342,11 +342,8 @@ pub(crate) fn evidence(reader: &mut Reader, value: &Value<'_>) -> Vec<EvidenceRe
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![value],
     };
-    if items.len() > MAX_REFERENCES {
-        reader.report(
-            value.span(),
-            format!("there are more than {MAX_REFERENCES} references; gather them in a document"),
-        );
+    if let Some(fault) = too_many(items.len()) {
+        reader.report(value.span(), fault);
         return Vec::new();
     }
     items.into_iter().filter_map(|it| reference(reader, it)).collect()

@@ -358,6 +358,27 @@ fn links_out_of_the_project_are_not_followed() {
 }
 
 #[test]
+fn of_too_many_references_none_is_looked_at() {
+    let root = folder("references").canonicalize().expect("a folder");
+    let book = read(&root);
+    let responsibility = hardline_model::responsibility("restore-testing").expect("a responsibility");
+    for (number, wanted) in [(50, "is not there"), (51, "there are more than 50 references")] {
+        let new = NewAttestation {
+            id: "drill".to_owned(),
+            responsibility,
+            scope: WrittenScope::Everything,
+            owner: "data team".to_owned(),
+            statement: "Restored.".to_owned(),
+            evidence: vec!["none.txt".to_owned(); number],
+            date: Date::parse(TODAY).expect("a day"),
+            ends: Ends::Every(parse_interval("12m").expect("an interval")),
+        };
+        let fault = add(&book, &default_file(&root, responsibility), &new).expect_err("a fault");
+        assert!(fault.contains(wanted), "{number}: {fault}");
+    }
+}
+
+#[test]
 fn a_change_is_made_of_what_was_read_and_written_over_nothing_else() {
     type Make<'m> = &'m dyn Fn(&Book, &Path) -> Change;
     let today = Date::parse(TODAY).expect("a day");
