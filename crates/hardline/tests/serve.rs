@@ -212,6 +212,211 @@ fn pages_are_those_of_the_runs() {
     assert!(served.get("/").text().contains("/runs/3"));
 }
 
+/// Pages with what each must say, and what it must not.
+#[track_caller]
+fn says(served: &Served, pages: &[(&str, &[&str], &[&str])]) {
+    for (path, wanted, unwanted) in pages {
+        let page = served.get(path).text();
+        let body = between(&page, "<main", "</main>");
+        for it in *wanted {
+            assert!(body.contains(it), "{path} has no {it}: {body}");
+        }
+        for it in *unwanted {
+            assert!(!body.contains(it), "{path} has {it}: {body}");
+        }
+    }
+}
+
+#[test]
+fn what_a_run_did_not_see_is_told() {
+    let folder = project("unseen");
+    folder.write("other.yaml", "Resources:\n  Logs:\n    Type: AWS::S3::Bucket\n");
+    folder.write("shop.yaml", TEMPLATE);
+    save(&folder, "2026-11-22");
+    let broken = format!("{TEMPLATE}  Broken: [\n");
+    folder.write("shop.yaml", &broken);
+    save(&folder, "2026-11-22");
+    folder.write("later.yaml", &broken);
+    save(&folder, "2026-11-22");
+    let served = Served::start(&folder, &[]);
+    let lost: &[&str] = &["every question", "No question"];
+    says(
+        &served,
+        &[
+            (
+                "/compare?before=1&after=2",
+                &["Since run 1, no violation is new and <strong"],
+                &["in what was read", "id=\"lost\"", "found nothing"],
+            ),
+            (
+                "/compare?before=3&after=4",
+                &[
+                    "Since run 3, in what was read, no violation is new and none is fixed",
+                    "Not read by run 4, or not as a whole, and nothing in them looked at: 1 file.",
+                    "<li><bdi class=\"place\">shop.yaml</bdi></li>",
+                    "Not read: their file could not be",
+                ],
+                &["either", "found nothing"],
+            ),
+            (
+                "/compare?before=4&after=5",
+                &[
+                    "in what was read, no violation is new",
+                    "<bdi class=\"place\">later.yaml</bdi>",
+                    "Not read by run 4 either: 1 file.",
+                ],
+                &["<bdi class=\"place\">shop.yaml</bdi>", "found nothing"],
+            ),
+            (
+                "/",
+                &[
+                    "violated</strong> in what it read",
+                    "It could not read 2 files, or not as a whole",
+                    "2 files not read, or not as a whole",
+                    "1 file not read, or not as a whole",
+                    "delta unseen",
+                ],
+                &["found nothing"],
+            ),
+            ("/history", &["2 files not read, or not as a whole"], &[]),
+            ("/attestations", &["2 files not read, or not as a whole. What was not seen may ask for more."], lost),
+        ],
+    );
+    // All is gone, and what is gone is not mended.
+    for file in ["shop.yaml", "other.yaml", "later.yaml"] {
+        fs::remove_file(folder.0.join(file)).expect("a file");
+    }
+    save(&folder, "2026-11-22");
+    says(
+        &served,
+        &[
+            (
+                "/compare?before=3&after=6",
+                &["in what was read, no violation is new", "Run 6 found nothing to judge"],
+                &["Files not read"],
+            ),
+            (
+                "/",
+                &[
+                    "The latest run</a> found nothing to judge.",
+                    "<span class=\"unseen s-unknown\">found nothing to judge</span>",
+                ],
+                &["finds <strong"],
+            ),
+            ("/attestations", &["The latest run found nothing to judge", "Nothing that the latest run saw."], lost),
+        ],
+    );
+}
+
+#[test]
+fn files_are_named_from_the_folder_of_the_project() {
+    let folder = Folder::new("places");
+    folder.write(".git/HEAD", "ref: refs/heads/main\n");
+    folder.write("hardline.toml", "");
+    folder.write("shop/data.yaml", TEMPLATE);
+    // The same files, seen from two folders.
+    for (within, path) in [(".", "shop"), ("shop", ".")] {
+        let arguments = ["scan", path, "--save", "--exit-zero", "--today", "2026-11-22", "--format", "json"];
+        let output = hardline(&folder.0.join(within), &arguments).output().expect("a scan");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+    let served = Served::start(&folder, &[]);
+    says(
+        &served,
+        &[(
+            "/compare?before=1&after=2",
+            &["<bdi class=\"place\">shop/data.yaml:"],
+            &["different paths", ">data.yaml:"],
+        )],
+    );
+}
+
+#[test]
+fn what_is_accepted_is_drawn_as_that() {
+    let folder = Folder::new("accepted");
+    folder.write("hardline.toml", "");
+    let template = |line: &str| {
+        format!(
+            "Resources:\n  {line}\n  Orders:\n    Type: AWS::RDS::DBInstance\n    Properties: {{ StorageEncrypted: false }}\n"
+        )
+    };
+    folder.write("shop.yaml", &template("# it is to be encrypted"));
+    save(&folder, "2026-11-21");
+    let served = Served::start(&folder, &[]);
+    save(&folder, "2026-11-21");
+    says(&served, &[("/history", &["f-violated", "f-met"], &["f-waived", "s-waived", "f-attested", "s-attested"])]);
+    folder.write("shop.yaml", &template("# hardline:allow rds-instance-encryption because rebuilt every night"));
+    save(&folder, "2026-11-22");
+    for path in ["/", "/history"] {
+        says(
+            &served,
+            &[(
+                path,
+                &["f-waived", "<span class=\"s-waived\"><span class=\"sign\" aria-hidden=\"true\"></span>waived"],
+                &["attested"],
+            )],
+        );
+    }
+}
+
+#[test]
+fn a_word_that_settles_nothing_does_not_look_as_if() {
+    let folder = Folder::new("doubt");
+    folder.write("hardline.toml", "[checks]\ns3-bucket-versioning = \"off\"\ns3-bucket-object-lock = \"off\"\n");
+    folder.write(
+        "shop.yaml",
+        "Parameters: { Launch: { Type: String } }\nResources:\n  App:\n    Type: AWS::ECS::Service\n    Properties: { LaunchType: !Ref \
+         Launch }\n  Reports:\n    Type: AWS::S3::Bucket\n  Orders:\n    Type: AWS::RDS::DBInstance\n",
+    );
+    let word = |responsibility: &str| {
+        format!(
+            "[[attestation]]\nid = \"{responsibility}\"\nresponsibility = \"{responsibility}\"\nscope = \"everything\"\nstatement = \
+             \"So it is.\"\nowner = \"a team\"\ndate = 2026-11-20\nreview_every = \"12m\"\n\n"
+        )
+    };
+    let words: String = ["version-retention", "guest-os-patching", "restore-testing"].map(word).concat();
+    folder.write(".hardline/attestations/a.toml", &words);
+    save(&folder, "2026-11-21");
+    let served = Served::start(&folder, &[]);
+    let page = served.get("/attestations").text();
+    for (id, class, wanted) in [
+        ("restore-testing", "s-met", "</span>holds until 2027-11-20"),
+        ("version-retention", "s-unknown", "not held against the scan in 1 place: s3-bucket-object-lock"),
+        ("guest-os-patching", "s-unknown", "settles nothing in 1 place: whose it is is not known"),
+    ] {
+        let record = between(&page, &format!("<li id=\"{id}\">"), "</li>");
+        assert!(record.contains(&format!("<span class=\"badge {class}\">")), "{id}: {record}");
+        assert!(record.contains(wanted), "{id}: {record}");
+        assert_eq!(record.contains("class=\"doubt\""), class != "s-met", "{id}: {record}");
+    }
+}
+
+#[test]
+fn what_people_write_is_shown_without_its_secrets() {
+    let folder = project("covered");
+    folder.write("evidence/drill.txt", "restored\n");
+    folder.write(
+        ".hardline/attestations/a.toml",
+        "[[attestation]]\nid = \"word\"\nresponsibility = \"restore-testing\"\nscope = { resource = \"password=hunter1\" }\n\
+         statement = \"password=hunter2\"\nowner = \"password=hunter3\"\nevidence = [{ path = \"evidence/drill.txt\", description = \
+         \"password=hunter4\" }, { uri = \"https://a.example/?password=hunter5\" }, \"password=hunter6\"]\ndate = 2026-11-20\n\
+         review_every = \"12m\"\n",
+    );
+    folder.write(
+        ".hardline/reports.toml",
+        "[[report]]\nid = \"soc-2\"\nkind = \"soc-2\"\nname = \"password=hunter7\"\nreviewed_by = \"password=hunter8\"\nreviewed_on \
+         = 2026-06-01\nvalid_until = 2027-06-01\nevidence = [{ path = \"evidence/drill.txt\", description = \"password=hunter9\" }]\n",
+    );
+    let served = Served::start(&folder, &[]);
+    says(
+        &served,
+        &[
+            ("/attestations", &["resource password=*******", "Reviewed by password=*******"], &["hunter"]),
+            ("/attestations/renew?id=word", &["resource password=*******"], &["hunter1"]),
+        ],
+    );
+}
+
 #[test]
 fn every_format_is_the_file_that_report_writes() {
     let folder = project("formats");
@@ -304,6 +509,13 @@ fn a_word_is_shown_before_it_is_written() {
         assert!(page.contains("aria-invalid=\"true\"") && page.contains("role=\"alert\""), "{page}");
         assert_eq!(answer.header("referrer-policy"), Some("same-origin"));
     }
+    // Of too many references none is looked at.
+    let many = "evidence/none.txt\n".repeat(51);
+    let mut fields = good.to_vec();
+    fields.retain(|it| it.0 != "evidence");
+    fields.push(("evidence", &many));
+    let page = served.post("/attestations/new", &fields).text();
+    assert!(page.contains("there are more than 50 references") && !page.contains("is not there"), "{page}");
     assert!(!file.exists());
     // Shown first, then written.
     let page = served.post("/attestations/new", &good).text();

@@ -89,11 +89,14 @@ fn seen(page: &mut Page, change: &Change) {
     );
 }
 
-/// The gravest first, else in the order of files.
-fn gravest_first<'f>(head: &Head, findings: &'f [Finding<'static>]) -> Vec<&'f Finding<'static>> {
+/// Violations of the run of a head, the gravest first, else in the order in which they come.
+pub fn gravest_first<'f>(
+    head: &Head,
+    findings: impl IntoIterator<Item = &'f Finding<'static>>,
+) -> Vec<&'f Finding<'static>> {
     let checks = Checks::new(head);
-    let mut sorted: Vec<_> = findings.iter().collect();
-    sorted.sort_by_key(|it| Reverse(rank(checks.severity(it))));
+    let mut sorted: Vec<_> = findings.into_iter().collect();
+    sorted.sort_by_cached_key(|it| Reverse(rank(checks.severity(it))));
     sorted
 }
 

@@ -20,7 +20,7 @@ use std::io;
 
 use hardline_run::{Head, Run, controls};
 
-pub use change::{change, change_json, first, history, history_json};
+pub use change::{change, change_json, first, gravest_first, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
 pub use formats::json::{SCHEMA_VERSION, schema};
 pub use frame::problem_frame;
@@ -28,7 +28,9 @@ pub use guard::guarded;
 
 /// The page in its parts, for what serves it piece by piece.
 pub mod html {
-    pub use crate::formats::html::{Parts, SCRIPT, STYLE, Shell, markup, parts, policy_of, security_policy, shell};
+    pub use crate::formats::html::{
+        Parts, SCRIPT, STYLE, Shell, markup, parts, policy_of, security_policy, shell, without_effect,
+    };
 }
 
 /// A way to write a run.

@@ -9,6 +9,7 @@ mod history;
 mod run;
 mod runs;
 mod scopes;
+mod seen;
 
 use std::sync::LazyLock;
 
@@ -126,9 +127,12 @@ fn without_project(status: u16, title: &str, sentences: &str) -> Answer {
     write(&Shell { title, ..shell() }, &body, None, status)
 }
 
+/// What begins the addresses of pages of whole runs: those themselves, comparisons, and forms, which say where something is open.
+const LARGE: [&str; 3] = ["/runs/", "/compare", "/attestations/"];
+
 /// Whether a page is of whole runs, which takes time and memory.
 pub(crate) fn is_large(request: &Request) -> bool {
-    request.path.starts_with("/runs/") || request.path.starts_with("/compare") || request.path == "/attestations/new"
+    LARGE.iter().any(|it| request.path.starts_with(it))
 }
 
 /// The answer to a request.
@@ -188,5 +192,30 @@ pub(crate) fn moment(time: &str) -> String {
     match time.split_once('T') {
         Some((day, clock)) if clock.len() >= 5 && clock.is_char_boundary(5) => format!("{day} {} UTC", &clock[..5]),
         _ => time.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::message::Fields;
+
+    #[test]
+    fn pages_of_whole_runs_wait_for_one_another() {
+        for (path, wanted) in [
+            ("/runs/1", true),
+            ("/runs/1/report", true),
+            ("/compare", true),
+            ("/compare/change.json", true),
+            ("/attestations/new", true),
+            ("/attestations/renew", true),
+            ("/", false),
+            ("/history", false),
+            ("/attestations", false),
+        ] {
+            let request =
+                Request { is_post: false, path: path.to_owned(), query: Fields::default(), form: Fields::default() };
+            assert_eq!(is_large(&request), wanted, "{path}");
+        }
     }
 }

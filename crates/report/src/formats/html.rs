@@ -19,6 +19,7 @@ use hardline_run::Run;
 
 use crate::{Format, Look, limits::MAX_PAGE_BYTES, model::tally::Tally};
 
+pub use closing::without_effect;
 pub use shell::{SCRIPT, STYLE, Shell, policy_of, security_policy, write as shell};
 
 /// The page.

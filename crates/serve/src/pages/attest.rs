@@ -3,6 +3,7 @@
 use hardline_attestations::{Book, Change, Written};
 use hardline_model::{Responsibility, Scope};
 use hardline_report::html::markup::{Number, Prose, Text, count};
+use hardline_run::redact;
 
 use super::{
     Page,
@@ -229,7 +230,7 @@ fn form(site: &Site, subject: &Subject<'_>, draft: &Draft, faults: &[Fault], sta
     match (subject.written, subject.responsibility.scope) {
         (Some(written), _) => body.push_str(&format!(
             "<div class=\"line\"><span class=\"label\">Of what</span><p>{}</p></div>\n",
-            Prose(&written.attestation.scope_text)
+            Prose(&redact(&written.attestation.scope_text))
         )),
         (None, Scope::Account) => {
             body.push_str("<input type=\"hidden\" name=\"scope\" value=\"account\"><div class=\"line\"><span class=\"label\">Of what</span><p>The account: this concerns it once.</p></div>\n");

@@ -1,13 +1,16 @@
 //! What people put on record: how it stands today, what is wrong with it, and what nobody has answered yet.
 
-use hardline_attestations::{Book, Problem, ProblemKind, Written};
+use hardline_attestations::{Book, Problem, ProblemKind, Written, WrittenReport};
 use hardline_ledger::{Date, EvidenceReference, Records, Status};
 use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility, Scope};
-use hardline_report::html::markup::{Number, Prose, Text, count};
+use hardline_report::html::{
+    markup::{Number, Prose, Text, count},
+    without_effect,
+};
 use hardline_run::{AttestationOfRun, Summary, redact};
 use hardline_tree::Lines;
 
-use super::{Page, moment};
+use super::{Page, moment, seen::Seen};
 use crate::{
     Site,
     limits::MAX_LISTED_FINDINGS,
@@ -15,7 +18,7 @@ use crate::{
 };
 
 pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
-    let book = site.project.book();
+    let book = covered(site.project.book());
     let clock = site.project.clock();
     let store = site.project.store()?;
     let latest = match &store {
@@ -53,6 +56,25 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     Ok(Page { title: "Attestations", place: "/attestations", body: &body }.answer(site, 200))
 }
 
+/// The records with every secret covered, as in every report: only the form and its change show a person's own words as they are.
+fn covered(mut book: Book) -> Book {
+    let (mut texts, mut evidence) = (Vec::<&mut String>::new(), Vec::<&mut EvidenceReference>::new());
+    for Written { attestation: it, .. } in &mut book.attestations {
+        texts.extend([&mut it.scope_text, &mut it.owner, &mut it.statement]);
+        evidence.extend(&mut it.evidence);
+    }
+    for WrittenReport { report: it, .. } in &mut book.reports {
+        texts.extend([&mut it.name, &mut it.source, &mut it.reviewed_by]);
+        evidence.extend(&mut it.evidence);
+    }
+    texts.extend(evidence.into_iter().flat_map(|it| [&mut it.reference, &mut it.description]));
+    texts.extend(book.problems.iter_mut().map(|it| &mut it.message));
+    for it in texts {
+        *it = redact(it).into_owned();
+    }
+    book
+}
+
 /// Whether a person's word settles a responsibility.
 pub(super) fn can_attest(it: &Responsibility) -> bool {
     it.evidence != Evidence::Report && !it.question.is_empty()
@@ -75,7 +97,20 @@ fn questions(run: &Summary) -> Vec<(&'static Responsibility, u64, u64)> {
     open
 }
 
-/// How a record stands, as a word of the report's colours and in words.
+/// How an attestation stands: by its day, and by what the latest run made of it. What the run could not take as an answer, or hold
+/// against anything, does not stand as if it were one.
+fn standing_in(clock: &Records, written: &Written, of_run: Option<&AttestationOfRun>) -> (&'static str, String) {
+    let by_day = standing(clock, &written.attestation.until, written.counts);
+    let is_in_doubt = |it: &AttestationOfRun| {
+        it.settles <= it.not_held && (it.not_held + it.undecided > 0 || !it.contradicted.is_empty())
+    };
+    match by_day {
+        ("met", said) if of_run.is_some_and(is_in_doubt) => ("unknown", said),
+        by_day => by_day,
+    }
+}
+
+/// How a record stands by its day, as a word of the report's colours and in words.
 fn standing(clock: &Records, until: &Date, counts: bool) -> (&'static str, String) {
     match (counts, clock.holds(until), clock.ends_soon(until)) {
         (false, ..) => ("violated", "does not count".to_owned()),
@@ -99,7 +134,11 @@ fn lead(
     let holds = book.attestations.iter().filter(|it| it.counts && clock.holds(&it.attestation.until)).count() as u64;
     let asked = match (latest, open.len() as u64) {
         (None, _) => "No run is kept yet to say what is open".to_owned(),
-        (Some(_), 0) => "No question is open".to_owned(),
+        (Some(run), 0) => match Seen::of(&run.coverage) {
+            it if it.is_nothing => "The latest run found nothing to judge".to_owned(),
+            it if it.is_whole() => "No question is open".to_owned(),
+            _ => "No question is open in what was read".to_owned(),
+        },
         (Some(_), 1) => "<span class=\"t-open\">1 question is open</span>".to_owned(),
         (Some(_), number) => format!("<span class=\"t-open\">{} questions are open</span>", Number(number)),
     };
@@ -142,8 +181,19 @@ fn unanswered(body: &mut String, latest: Option<&Summary>, open: &[(&'static Res
         "<section class=\"close\" id=\"open\" aria-labelledby=\"open-title\"><div class=\"lead\"><h2 id=\"open-title\">For a person to \
          say</h2></div>",
     );
+    let seen = Seen::of(&latest.coverage);
+    if let Some(told) = seen.told() {
+        body.push_str(&format!(
+            "<p class=\"differ\"><a href=\"/runs/{0}#read\">Run {0}</a>: {told}. What was not seen may ask for more.</p>",
+            latest.number
+        ));
+    }
     if open.is_empty() {
-        body.push_str("<p>Nothing: every question that only a person can answer is answered.</p></section>\n");
+        body.push_str(if seen.is_whole() {
+            "<p>Nothing: every question that only a person can answer is answered.</p></section>\n"
+        } else {
+            "<p>Nothing that the latest run saw.</p></section>\n"
+        });
         return;
     }
     body.push_str("<ul class=\"questions\">");
@@ -207,9 +257,9 @@ fn one(
          <span class=\"place\">{7}</span></p>",
         Text(&it.id),
         Prose(written.responsibility.title),
-        badge(&standing(clock, &it.until, written.counts)),
-        Prose(&redact(&it.statement)),
-        Text(&redact(&it.owner)),
+        badge(&standing_in(clock, written, of_run)),
+        Prose(&it.statement),
+        Text(&it.owner),
         it.date,
         Prose(&it.scope_text),
         Text(&it.place),
@@ -217,6 +267,13 @@ fn one(
     evidence(body, &it.evidence);
     for problem in broken(book, written) {
         body.push_str(&format!("<p class=\"fault\">{}</p>", Prose(&problem.message)));
+    }
+    let doubts = of_run.map(without_effect).unwrap_or_default();
+    if let (Some(latest), false) = (latest, doubts.is_empty()) {
+        body.push_str(&format!(
+            "<p class=\"doubt\"><a href=\"/runs/{0}#records\">Run {0}</a> {doubts}</p>",
+            latest.number
+        ));
     }
     let contradicted = of_run.map(|it| it.contradicted.as_slice()).unwrap_or_default();
     if let (Some(latest), false) = (latest, contradicted.is_empty()) {
@@ -268,7 +325,7 @@ fn evidence(body: &mut String, evidence: &[EvidenceReference]) {
         let hash = it.sha256.as_deref().and_then(|it| it.get(..12));
         let hash = hash.map_or_else(String::new, |it| format!(" <span class=\"sub\">SHA-256 {it}…</span>"));
         let about = if it.description.is_empty() { String::new() } else { format!(" {}", Text(&it.description)) };
-        format!("<li><bdi class=\"place\">{}</bdi>{about}{hash}</li>", Text(&redact(&it.reference)))
+        format!("<li><bdi class=\"place\">{}</bdi>{about}{hash}</li>", Text(&it.reference))
     };
     let items: String = evidence.iter().map(item).collect();
     body.push_str(&format!("<ul class=\"inline\" aria-label=\"Evidence\">{items}</ul>"));

@@ -10,9 +10,11 @@ const COLUMNS: usize = 60;
 /// The widest column, in hundredths of a thousandth of the picture.
 const WIDEST: usize = 6_000;
 
-/// The parts of a column, from the bottom, with what stands for each.
-const PARTS: [(&str, &[Status]); 4] = [
-    ("met", &[Status::Met, Status::Attested, Status::Waived]),
+/// The parts of a column, from the bottom, with what stands for each. What somebody vouches for or accepts is not shown to be done.
+const PARTS: [(&str, &[Status]); 6] = [
+    ("met", &[Status::Met]),
+    ("attested", &[Status::Attested]),
+    ("waived", &[Status::Waived]),
     ("open", &[Status::Open, Status::Expired]),
     ("unknown", &[Status::Unknown]),
     ("violated", &[Status::Violated]),
@@ -70,11 +72,12 @@ pub(super) fn chart(page: &mut String, title: &str, columns: &[Column<'_>]) {
         }
         page.push_str("</a>");
     }
+    // What is nowhere needs no key.
+    let is_there = |part: &&(&str, &[Status])| columns.iter().any(|it| of(it.counts, part.1) > 0);
     let key = |(word, _): &(&str, _)| {
-        let said = if *word == "met" { "met, attested or waived" } else { word };
-        format!("<span class=\"s-{word}\"><span class=\"sign\" aria-hidden=\"true\"></span>{said}</span>")
+        format!("<span class=\"s-{word}\"><span class=\"sign\" aria-hidden=\"true\"></span>{word}</span>")
     };
-    let keys: String = PARTS.iter().rev().map(key).collect();
+    let keys: String = PARTS.iter().filter(is_there).rev().map(key).collect();
     page.push_str(&format!(
         "</svg><p class=\"ends\"><span>Run {}, {}</span><span>Run {}, {}</span></p></div><figcaption>{keys}</figcaption></figure>\n",
         first.number,

@@ -1,17 +1,18 @@
 //! Two runs beside each other: what is new, what became of the rest, and how responsibilities stand now.
 
 use hardline_ledger::Status;
-use hardline_report::html::markup::{Number, Prose, Text};
+use hardline_report::{
+    gravest_first,
+    html::markup::{Number, Prose, Text, count},
+};
 use hardline_run::{Change, Counts, Fate, Finding, Head, ResponsibilityChange, Run as _, Summary, change};
 
-use super::{Page, moment, numbered};
+use super::{Page, moment, numbered, seen::Seen};
 use crate::{
     Site,
     limits::{MAX_LISTED_FINDINGS, MAX_LISTED_RUNS},
     message::{Answer, Body, Fields, Trouble, encoded},
 };
-
-const SEVERITIES: [&str; 4] = ["critical", "high", "medium", "low"];
 
 /// What is told of violations that are none any more.
 fn told(fate: Fate) -> &'static str {
@@ -34,11 +35,14 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     let mut body = String::new();
     let (old, new) = (store.run(before)?, store.run(after)?);
     let found = change(&old, &new)?;
-    let lead = lead(&found, before, after);
+    let seen = Seen::of(&new.head().coverage);
+    let lead = lead(&found, seen, before, after);
     body.push_str("<section aria-labelledby=\"change\"><div class=\"lead\">");
     body.push_str(&lead);
     body.push_str("</div>\n");
-    let (earlier, later) = (&old.head().scanned, &new.head().scanned);
+    let still_lost = new.head().lost().count().saturating_sub(found.lost.len()) as u64;
+    unseen(&mut body, &found, (seen, still_lost), before, after);
+    let (earlier, later) = (&old.head().scanned_of_project(), &new.head().scanned_of_project());
     if earlier != later && !earlier.is_empty() && !later.is_empty() {
         body.push_str(&format!(
             "<p class=\"differ\">The runs are of different paths: {} then, {} now.</p>\n",
@@ -50,13 +54,13 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     tiles(&mut body, &found);
     body.push_str("</section>\n");
     let (then, now) = ((before, old.head()), (after, new.head()));
-    list(&mut body, "new", "New violations", now, &found.new.iter().collect::<Vec<_>>(), true);
+    list(&mut body, "new", "New violations", now, &found.new, true);
     for gone in found.gone.chunk_by(|one, other| one.fate == other.fate) {
         let fate = gone[0].fate;
-        let of: Vec<_> = gone.iter().map(|it| &it.finding).collect();
-        list(&mut body, &fate.name().replace(' ', "-"), told(fate), then, &of, true);
+        let of = gone.iter().map(|it| &it.finding);
+        list(&mut body, &fate.name().replace(' ', "-"), told(fate), then, of, true);
     }
-    list(&mut body, "still", "Still there", now, &found.still.iter().collect::<Vec<_>>(), false);
+    list(&mut body, "still", "Still there", now, &found.still, false);
     responsibilities(&mut body, &found.responsibilities, before, after);
     body.push_str(&format!(
         "<p class=\"note\">All of it for programs: <a href=\"/compare/change.json?before={before}&amp;after={after}\" download>\
@@ -95,7 +99,7 @@ fn too_few(site: &Site) -> Answer {
     Page { title: "Compare", place: "/compare", body }.answer(site, 200)
 }
 
-fn lead(change: &Change, before: i64, after: i64) -> String {
+fn lead(change: &Change, seen: Seen, before: i64, after: i64) -> String {
     let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count() as u64;
     let new = change.new.len() as u64;
     let number = |number: u64, class: &str, one: &str, many: &str, none: &str| match number {
@@ -105,10 +109,44 @@ fn lead(change: &Change, before: i64, after: i64) -> String {
     };
     format!(
         "<p class=\"over\"><a href=\"/runs/{before}\">Run {before}</a> → <a href=\"/runs/{after}\">run {after}</a></p>\
-         <h1 id=\"change\">Since run {before}, {} and {}.</h1>",
+         <h1 id=\"change\">Since run {before}, {}{} and {}.</h1>",
+        if change.is_incomplete() || !seen.is_whole() { "in what was read, " } else { "" },
         number(new, "t-violated", "violation is new", "violations are new", "no violation is new"),
         number(fixed, "s-met", "is fixed", "are fixed", "none is fixed"),
     )
+}
+
+/// What the later run did not see, of which the comparison says nothing; with how many files neither could read.
+fn unseen(body: &mut String, change: &Change, (seen, still_lost): (Seen, u64), before: i64, after: i64) {
+    let lost = change.lost.len() as u64;
+    let mut said = Vec::new();
+    if seen.is_nothing {
+        said.push(format!("<b>Run {after} found nothing to judge:</b> there was no template in what it looked at."));
+    }
+    if lost > 0 {
+        said.push(format!(
+            "<b>Not read by run {after}, or not as a whole, and nothing in them looked at: {}.</b> What was violated there may be \
+             so still.",
+            count(lost, "file")
+        ));
+    }
+    if still_lost > 0 {
+        said.push(format!("<b>Not read by run {before} either: {}.</b>", count(still_lost, "file")));
+    }
+    if said.is_empty() {
+        return;
+    }
+    body.push_str(&format!("<div class=\"differ\" id=\"lost\"><p>{}</p>", said.join(" ")));
+    if lost > 0 {
+        let names = change.lost.iter().take(MAX_LISTED_FINDINGS);
+        let items: String = names.map(|it| format!("<li><bdi class=\"place\">{}</bdi></li>", Text(it))).collect();
+        body.push_str(&format!("<ul aria-label=\"Files not read\">{items}</ul>"));
+    }
+    if change.lost.len() > MAX_LISTED_FINDINGS {
+        let more = (change.lost.len() - MAX_LISTED_FINDINGS) as u64;
+        body.push_str(&format!("<p>And {} more; the JSON lists all.</p>", Number(more)));
+    }
+    body.push_str("</div>\n");
 }
 
 /// The form that chooses two runs.
@@ -147,7 +185,7 @@ fn tiles(body: &mut String, change: &Change) {
             "change",
             change.gone.len() as u64 - fixed,
             "gone otherwise",
-            "resource gone, accepted, not known, not asked",
+            "resource gone, not read, accepted, not known, not asked",
         ),
         ("violated", "still", change.still.len() as u64, "still there", "violated then and now"),
     ];
@@ -167,14 +205,18 @@ fn tiles(body: &mut String, change: &Change) {
 }
 
 /// Violations of a kind, the gravest first; each leads to its row on the page of its run.
-fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), findings: &[&Finding<'_>], is_open: bool) {
+fn list<'f>(
+    body: &mut String,
+    id: &str,
+    title: &str,
+    (run, head): (i64, &Head),
+    findings: impl IntoIterator<Item = &'f Finding<'static>>,
+    is_open: bool,
+) {
+    let findings = gravest_first(head, findings);
     if findings.is_empty() {
         return;
     }
-    let severity = |it: &Finding<'_>| head.check(&it.check).map_or("", |it| it.severity.as_str()).to_owned();
-    let rank = |it: &Finding<'_>| SEVERITIES.iter().position(|word| *word == severity(it)).unwrap_or(SEVERITIES.len());
-    let mut sorted = findings.to_vec();
-    sorted.sort_by_key(|it| rank(it));
     body.push_str(&format!("<section class=\"close\" aria-labelledby=\"{id}-title\">"));
     let heading = format!("<h2 id=\"{id}-title\">{title}: {}</h2>", Number(findings.len() as u64));
     if is_open {
@@ -187,14 +229,15 @@ fn list(body: &mut String, id: &str, title: &str, (run, head): (i64, &Head), fin
          <tr><th scope=\"col\">Severity</th><th scope=\"col\">What should be so</th><th scope=\"col\">Resource</th>\
          <th scope=\"col\">Where</th></tr></thead><tbody>"
     ));
-    for it in sorted.iter().take(MAX_LISTED_FINDINGS) {
+    for it in findings.iter().take(MAX_LISTED_FINDINGS) {
         let check = head.check(&it.check);
-        let place = if it.line > 0 { format!("{}:{}", it.file, it.line) } else { it.file.to_string() };
+        let file = head.paths.of(&it.file);
+        let place = if it.line > 0 { format!("{file}:{}", it.line) } else { file.into_owned() };
         body.push_str(&format!(
             "<tr><td><span class=\"severity v-{0}\">{0}</span></td><th scope=\"row\"><a href=\"/runs/{run}#everything?view=findings&amp;\
              check={1}&amp;q={2}\">{3}</a> <span class=\"sub\">{4}</span></th><td><bdi class=\"name\">{5}</bdi> \
              <span class=\"sub\">{6}</span></td><td><bdi class=\"place\">{7}</bdi></td></tr>",
-            Text(&severity(it)),
+            Text(check.map_or("", |it| it.severity.as_str())),
             Text(&encoded(&it.check)),
             Text(&encoded(&it.resource)),
             Prose(check.map_or(&*it.check, |it| &it.title)),

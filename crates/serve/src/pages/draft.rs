@@ -1,8 +1,8 @@
 //! What a person types into the form of an attestation, and what is wrong with it, field by field.
 
 use hardline_attestations::{
-    Book, Change, Ends, NewAttestation, Renewal, Written, WrittenScope, add, default_file, free_id, limits::MAX_WORDS,
-    misfit, parse_interval, parse_scope, problems_of_change, renew, sha256_of,
+    Book, Change, Ends, NewAttestation, Renewal, Written, WrittenScope, add, default_file, free_id, is_there,
+    limits::MAX_WORDS, misfit, parse_interval, parse_scope, problems_of_change, renew, too_many,
 };
 use hardline_ledger::Date;
 use hardline_model::{Responsibility, Scope};
@@ -169,11 +169,12 @@ impl Draft {
         let statement = words("statement", &self.statement, "say what you vouch for");
         let owner = words("owner", &self.owner, "say who vouches for it: a person or a team");
         let evidence = lines(&self.evidence);
-        for it in &evidence {
-            if let Err(broken) = sha256_of(&book.root, it) {
-                faults.push((Some("evidence"), broken.message(it)));
-            }
-        }
+        // So many are not looked at one by one; and what they hold is read only once all else is right.
+        let faults_of_evidence: Vec<String> = match too_many(evidence.len()) {
+            Some(fault) => vec![fault],
+            None => evidence.iter().filter_map(|it| is_there(&book.root, it).err().map(|of| of.message(it))).collect(),
+        };
+        faults.extend(faults_of_evidence.into_iter().map(|it| (Some("evidence"), it)));
         let today = project.today();
         let date = match Date::parse(self.date.trim()) {
             None => Err("write the day as 2027-01-31".to_owned()),

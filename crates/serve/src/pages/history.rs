@@ -10,6 +10,7 @@ use super::{
     chart::{Column, chart},
     moment,
     runs::capital,
+    seen::Seen,
 };
 use crate::{
     Site,
@@ -129,9 +130,10 @@ fn table(body: &mut String, runs: &[Summary], counts: &[Counts], chosen: Option<
         };
         let cells: String = shown.iter().map(cell).collect();
         body.push_str(&format!(
-            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span></th>{cells}</tr>",
+            "<tr><th scope=\"row\"><a href=\"/runs/{0}\">Run {0}</a> <span class=\"sub\">{1}</span>{2}</th>{cells}</tr>",
             run.number,
-            Text(&moment(&run.time))
+            Text(&moment(&run.time)),
+            Seen::of(&run.coverage).mark()
         ));
     }
     body.push_str("</tbody></table></div>\n");

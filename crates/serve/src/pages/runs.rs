@@ -8,6 +8,7 @@ use super::{
     Page,
     chart::{Column, chart},
     moment,
+    seen::Seen,
 };
 use crate::{
     Site,
@@ -74,6 +75,30 @@ pub(super) fn column(run: &Summary) -> Column<'_> {
 
 /// What the latest run found, in a sentence.
 fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64) {
+    let seen = Seen::of(&latest.coverage);
+    let over = format!("<p class=\"over\">{} kept</p>", count(all, "run"));
+    body.push_str(&format!("<section aria-labelledby=\"runs\"><div class=\"lead\">{over}<h1 id=\"runs\">"));
+    if seen.is_nothing {
+        body.push_str(&format!("<a href=\"/runs/{}\">The latest run</a> found nothing to judge", latest.number));
+    } else {
+        violated(body, latest, before, if seen.is_whole() { "" } else { " in what it read" });
+    }
+    body.push_str(".</h1>");
+    if seen.lost > 0 {
+        body.push_str(&format!(
+            "<p>It could not read {}, or not as a whole, and judged nothing of what is lost: <a href=\"/runs/{}#read\">what was \
+             read</a>.</p>",
+            count(seen.lost, "file"),
+            latest.number
+        ));
+    } else if seen.is_nothing {
+        body.push_str("<p>There was no template in what it looked at.</p>");
+    }
+    body.push_str("</div>\n");
+}
+
+/// How much is violated in the latest run, and how that differs from the one before.
+fn violated(body: &mut String, latest: &Summary, before: Option<&Summary>, of: &str) {
     let violated = latest.coverage.statuses.of(Status::Violated);
     let than = before.map_or_else(String::new, |before| {
         let earlier = before.coverage.statuses.of(Status::Violated);
@@ -87,9 +112,7 @@ fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64)
         format!(", {} {word} in <a href=\"/runs/{1}\">run {1}</a>", Number(number), before.number)
     });
     body.push_str(&format!(
-        "<section aria-labelledby=\"runs\"><div class=\"lead\"><p class=\"over\">{} kept</p><h1 id=\"runs\">Of what is yours, \
-         <a href=\"/runs/{}\">the latest run</a> finds <strong class=\"t-violated\">{} violated</strong>{than}.</h1></div>\n",
-        count(all, "run"),
+        "Of what is yours, <a href=\"/runs/{}\">the latest run</a> finds <strong class=\"t-violated\">{} violated</strong>{of}{than}",
         latest.number,
         Number(violated),
     ));
@@ -136,7 +159,13 @@ fn cell(run: &Summary, before: Option<&Summary>, (status, better): (Status, Bett
             return String::new();
         }
         let is_more = number > earlier;
-        let class = if is_more == (better == Better::More) { "better" } else { "worse" };
+        // What was not looked at is neither better nor worse.
+        let are_whole = Seen::of(&run.coverage).is_whole() && Seen::of(&it.coverage).is_whole();
+        let class = match (are_whole, is_more == (better == Better::More)) {
+            (false, _) => "unseen",
+            (true, true) => "better",
+            (true, false) => "worse",
+        };
         let sign = if is_more { "+" } else { "−" };
         format!(" <span class=\"delta {class}\">{sign}{}</span>", Number(number.abs_diff(earlier)))
     });
@@ -144,7 +173,7 @@ fn cell(run: &Summary, before: Option<&Summary>, (status, better): (Status, Bett
 }
 
 /// What a run is of, in few words.
-pub(super) fn scanned(run: &Summary) -> String {
+fn scanned(run: &Summary) -> String {
     let coverage = &run.coverage;
     let mut services: Vec<_> = coverage.services.iter().filter(|it| it.resources > 0).collect();
     services.sort_by(|one, other| other.resources.cmp(&one.resources).then_with(|| one.service.cmp(&other.service)));
@@ -156,10 +185,11 @@ pub(super) fn scanned(run: &Summary) -> String {
         run.scanned.iter().filter(|it| *it != ".").map(|it| format!("<code>{}</code>", Text(it))).collect();
     let paths = if paths.is_empty() { String::new() } else { format!(" of {}", paths.join(", ")) };
     format!(
-        "{} in {}{paths}<span class=\"sub\">{}{more}</span>",
+        "{} in {}{paths}<span class=\"sub\">{}{more}</span>{}",
         count(coverage.resources, "resource"),
         count(coverage.templates as u64, "file"),
-        named.join(", ")
+        named.join(", "),
+        Seen::of(coverage).mark()
     )
 }
 

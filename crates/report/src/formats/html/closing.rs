@@ -112,8 +112,9 @@ fn place(text: &str) -> String {
     format!("<bdi class=\"place\">{}</bdi>", Text(&shortened(text)))
 }
 
-/// What a word could not be held against, and what it cannot settle.
-fn without_effect(it: &AttestationOfRun) -> String {
+/// What a word could not be held against, and what it cannot settle, as markup; empty where it holds without a doubt.
+#[must_use]
+pub fn without_effect(it: &AttestationOfRun) -> String {
     let mut said = String::new();
     if it.not_held > 0 {
         let checks: Vec<&str> = it.not_run.iter().take(MOST_CHECKS).map(String::as_str).collect();
