@@ -180,6 +180,18 @@ fn what_was_not_looked_at_is_not_called_gone() {
         let shown = text(&["diff", before, after, "--store", &store]).replace('\n', " ");
         assert!(wanted.iter().all(|it| shown.contains(it)), "{wanted:?} is not in\n{shown}");
     }
+    // What is wrong with a file and takes nothing from the scan keeps no violation alive; a part that is lost does.
+    for (text, wanted, code) in [
+        ("Resources: { Topic: { Type: AWS::SNS::Topic } } # hardline:allow\n", "resource gone: ", 0),
+        ("Resources: { Topic: { Type: AWS::SNS::Topic }, Two: {} }\n", "not read: ", 3),
+    ] {
+        write("two.yaml", text);
+        scan("");
+        let shown = self::text(&["diff", "1", "latest", "--store", &store]);
+        assert!(shown.contains(&format!("{wanted}s3-bucket-versioning [low] of `Two`")), "{shown}");
+        let gate = run(&["diff", "1", "latest", "--store", &store, "--fail-on-new"]);
+        assert_eq!(gate.status.code(), Some(code), "{shown}");
+    }
     // Responsibilities of AWS's alone have nothing that changed for anybody.
     assert!(!text(&["diff", "1", "2", "--store", &store]).contains("facility-security"));
     assert!(text(&["history", "--store", &store]).contains("scanned"));

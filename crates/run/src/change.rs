@@ -1,7 +1,8 @@
 //! What changed from one run to another.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    borrow::Cow,
+    collections::{BTreeMap, HashMap, HashSet},
     io,
 };
 
@@ -164,35 +165,59 @@ pub fn change(before: &dyn Run, after: &dyn Run) -> io::Result<Change> {
         }
         Ok(())
     })?;
+    let sight = Sight::new(before.head(), after.head());
     for (identity, finding) in old {
-        let fate = fates.get(&identity).copied().unwrap_or_else(|| missing(before.head(), after.head(), &finding));
+        let fate = fates.get(&identity).copied().unwrap_or_else(|| sight.missing(&finding));
         change.gone.push(Moved { finding, fate });
     }
     change.gone.sort_by_key(|it| it.fate);
     change.responsibilities = responsibilities(before, after);
     let lost = |head: &Head| head.lost().map(|it| head.paths.of(&it.file).into_owned()).collect::<Vec<_>>();
-    let before_lost = lost(before.head());
+    let before_lost: HashSet<String> = lost(before.head()).into_iter().collect();
     change.lost = lost(after.head()).into_iter().filter(|it| !before_lost.contains(it)).collect();
     change.is_empty = after.head().coverage.templates == 0 && before.head().coverage.templates > 0;
     Ok(change)
 }
 
-/// What became of a violation of which the later run says nothing.
-fn missing(before: &Head, after: &Head, finding: &Finding<'_>) -> Fate {
-    let file = before.paths.of(&finding.file);
-    let of_file = |head: &Head| -> Vec<String> {
-        head.problems.iter().filter(|it| head.paths.of(&it.file) == file).map(|it| it.message.clone()).collect()
-    };
-    let (scanned_before, scanned) = (before.scanned_of_project(), after.scanned_of_project());
-    let known = of_file(before);
-    if after.check(&finding.check).is_none() {
-        Fate::NotAsked
-    } else if of_file(after).iter().any(|it| !known.contains(it)) {
-        Fate::NotRead
-    } else if scanned_before != scanned && !scanned.iter().any(|it| is_below(&file, it)) {
-        Fate::NotScanned
-    } else {
-        Fate::ResourceGone
+/// What the later of two runs looked at: the checks, the files and the paths.
+struct Sight<'h> {
+    before: &'h Head,
+    /// The checks of the later run, by id.
+    checks: HashSet<&'h str>,
+    /// The files of which the later run lost resources that the earlier one did not, from the folder of the project.
+    lost: HashSet<Cow<'h, str>>,
+    /// The paths of the later run, where they are others than those of the earlier one.
+    scanned: Option<Vec<String>>,
+}
+
+impl<'h> Sight<'h> {
+    fn new(before: &'h Head, after: &'h Head) -> Self {
+        // An earlier hardline did not know of each problem that it loses a part of the file.
+        let known: HashSet<(Cow<'h, str>, &'h str)> =
+            before.problems.iter().map(|it| (before.paths.of(&it.file), it.message.as_str())).collect();
+        let loses = after.problems.iter().filter(|it| it.loses_file || it.loses_part);
+        let lost = loses.map(|it| (after.paths.of(&it.file), it.message.as_str())).filter(|it| !known.contains(it));
+        let scanned = after.scanned_of_project();
+        Self {
+            before,
+            checks: after.checks.iter().map(|it| it.id.as_str()).collect(),
+            lost: lost.map(|it| it.0).collect(),
+            scanned: Some(scanned).filter(|it| *it != before.scanned_of_project()),
+        }
+    }
+
+    /// What became of a violation of which the later run says nothing.
+    fn missing(&self, finding: &Finding<'_>) -> Fate {
+        let file = self.before.paths.of(&finding.file);
+        if !self.checks.contains(&*finding.check) {
+            Fate::NotAsked
+        } else if self.lost.contains(&*file) {
+            Fate::NotRead
+        } else if self.scanned.as_ref().is_some_and(|it| !it.iter().any(|it| is_below(&file, it))) {
+            Fate::NotScanned
+        } else {
+            Fate::ResourceGone
+        }
     }
 }
 
