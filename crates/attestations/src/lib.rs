@@ -284,30 +284,21 @@ impl Book {
         self.problems.push(Problem { path, text: None, span: None, message, kind: ProblemKind::Wrong, number: 1 });
     }
 
-    /// Takes what is wrong with a file, and sums up what is too much to be told one by one.
-    pub(crate) fn take(&mut self, opened: &Opened<'_>, reader: Reader) {
-        self.problems
-            .extend(reader.finish().into_iter().map(|it| opened.problem(it.span, ProblemKind::Wrong, it.message)));
+    /// Takes what is wrong with a file, and sums up what is too much to be told one by one; `from` is how many problems there were
+    /// before it was read.
+    pub(crate) fn take(&mut self, opened: &Opened<'_>, reader: Reader, from: usize) {
+        let mut of_file = self.problems.split_off(from.min(self.problems.len()));
+        of_file.extend(reader.finish().into_iter().map(|it| opened.problem(it.span, ProblemKind::Wrong, it.message)));
         for kind in [ProblemKind::Wrong, ProblemKind::Evidence] {
-            let (mut told, mut left) = (0, 0);
-            self.problems.retain(|it| {
-                let is_it = it.kind == kind && it.path == opened.shown;
-                told += usize::from(is_it);
-                let stays = !is_it || told <= MAX_PROBLEMS;
-                left += usize::from(!stays);
-                stays
-            });
-            if left > 0 {
-                let message = format!("{left} more problems like these in this file; mend these first");
-                self.problems.push(Problem {
-                    path: opened.shown.to_owned(),
-                    text: None,
-                    span: None,
-                    message,
-                    kind,
-                    number: left,
-                });
-            }
+            of_file = told_at_most(of_file, kind);
+        }
+        self.problems.append(&mut of_file);
+    }
+
+    /// Takes what is to be said of records that are in order, those of one file together, and sums up what is too much likewise.
+    pub fn remark(&mut self, remarks: &[Problem]) {
+        for of_file in remarks.chunk_by(|one, other| one.path == other.path) {
+            self.problems.extend(told_at_most(of_file.to_vec(), ProblemKind::Idle));
         }
     }
 
@@ -340,9 +331,28 @@ impl Book {
     /// The reviews that count, for what an estate has of the project.
     #[must_use]
     pub fn reviewed_of(&self, project: &Project<'_>) -> Vec<Arc<ReviewedReport>> {
-        let of = |it: &WrittenReport| Arc::new(ReviewedReport { scope: project.whole(), ..it.report.clone() });
+        let of = |it: &WrittenReport| Arc::new(ReviewedReport { scope: project.whole().clone(), ..it.report.clone() });
         self.reports.iter().filter(|it| it.counts).map(of).collect()
     }
+}
+
+/// Leaves of the problems of a file those of a kind that a person can read; the rest are counted behind all.
+fn told_at_most(problems: Vec<Problem>, kind: ProblemKind) -> Vec<Problem> {
+    let (mut told, mut left) = (0, None);
+    let mut kept = Vec::with_capacity(problems.len());
+    for it in problems {
+        told += usize::from(it.kind == kind);
+        if it.kind != kind || told <= MAX_PROBLEMS {
+            kept.push(it);
+        } else {
+            left.get_or_insert((it.path, 0)).1 += it.number;
+        }
+    }
+    if let Some((path, number)) = left {
+        let message = format!("{number} more problems like these in this file; mend these first");
+        kept.push(Problem { path, text: None, span: None, message, kind, number });
+    }
+    kept
 }
 
 /// The text of a regular file that lies within a folder, links followed.

@@ -17,6 +17,7 @@ use crate::{
 
 /// Reads a file of attestations into the book.
 pub(crate) fn attestations(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>) {
+    let from = book.problems.len();
     let mut reader = Reader::default();
     let mut found = Vec::new();
     reader.document(opened.text, |it, root| {
@@ -48,7 +49,7 @@ pub(crate) fn attestations(book: &mut Book, opened: &Opened<'_>, today: Option<&
         }
         book.attestations.push(written);
     }
-    book.take(opened, reader);
+    book.take(opened, reader, from);
 }
 
 /// The tables of a list of tables, each with its place.

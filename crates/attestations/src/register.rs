@@ -16,6 +16,7 @@ const OTHER: &str = "other";
 
 /// Reads the register into the book.
 pub(crate) fn reports(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>) {
+    let from = book.problems.len();
     let mut reader = Reader::default();
     let mut found = Vec::new();
     reader.document(opened.text, |it, root| {
@@ -52,7 +53,7 @@ pub(crate) fn reports(book: &mut Book, opened: &Opened<'_>, today: Option<&Date>
         }
         book.reports.push(written);
     }
-    book.take(opened, reader);
+    book.take(opened, reader, from);
 }
 
 const KEYS: &[&str] = &[

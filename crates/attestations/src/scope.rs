@@ -195,6 +195,8 @@ pub struct Project<'e> {
     /// The account that is deployed to, where no source tells.
     account: Option<&'e str>,
     parts: Vec<PartOf>,
+    /// All of it, for the ledger.
+    whole: Scope,
 }
 
 /// What of a part is of a project.
@@ -218,23 +220,25 @@ impl<'e> Project<'e> {
             let is_whole = part.root.as_deref().is_some_and(|it| below(it).is_some());
             parts.push(PartOf { is_whole, files: part.files.iter().map(|it| below(&it.path)).collect() });
         }
-        Self { estate, account, parts }
+        let is_all = parts.iter().all(|it| it.is_whole || it.files.iter().all(Option::is_some));
+        let mut project = Self { estate, account, parts, whole: Scope::Everything };
+        if !is_all {
+            let mut among = Among::default();
+            project.each(|part, resource| among.insert(part, resource));
+            project.whole = Scope::Among(among);
+        }
+        project
     }
 
     /// All of it, for the ledger.
     #[must_use]
-    pub fn whole(&self) -> Scope {
-        if self.is_all() {
-            return Scope::Everything;
-        }
-        let mut among = Among::default();
-        self.each(|part, resource| among.insert(part, resource));
-        Scope::Among(among)
+    pub fn whole(&self) -> &Scope {
+        &self.whole
     }
 
     /// Whether all of the estate is of the project.
     fn is_all(&self) -> bool {
-        self.parts.iter().all(|it| it.is_whole || it.files.iter().all(Option::is_some))
+        self.whole == Scope::Everything
     }
 
     fn each(&self, mut visit: impl FnMut(u32, u32)) {
@@ -275,7 +279,7 @@ impl WrittenScope {
                 return if is_account { picked(Scope::Account, 0) } else { picked(Scope::Everything, all) };
             }
             Self::Everything => {
-                let whole = project.whole();
+                let whole = project.whole().clone();
                 let resources = if let Scope::Among(it) = &whole { it.resources() } else { 0 };
                 return Picked { leaves_account: true, ..picked(whole, resources) };
             }

@@ -5,6 +5,7 @@ use std::{collections::BTreeSet, path::PathBuf, sync::Arc};
 use hardline_attestations::{Book, Picked, Problem as Wrong, ProblemKind, Project, Written, find, load_all};
 use hardline_facts::Estate;
 use hardline_ledger::{Date, Records};
+use hardline_model::Scope;
 use hardline_sources::{Problem, Scan};
 
 use crate::{
@@ -72,7 +73,7 @@ pub(crate) fn counted(book: &mut Book, estate: &Estate, account: Option<&str>, r
         attestation.scope = picked.scope;
         records.attestations.push(Arc::new(attestation));
     }
-    book.problems.extend(remarks);
+    book.remark(&remarks);
 }
 
 /// What is to be said of a word that does nothing, or not all that it says.
@@ -83,7 +84,7 @@ fn remark(written: &Written, picked: &Picked) -> Option<Wrong> {
         format!(
             "of {number} {noun} it is not known whether `{id}` speaks of them, so that it does not count there: {why}"
         )
-    } else if picked.leaves_account {
+    } else if picked.leaves_account && written.responsibility.scope == Scope::Account {
         format!(
             "not all that was scanned is of the project of `{id}`, so that it does not count for the account; scan each project by itself"
         )

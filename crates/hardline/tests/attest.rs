@@ -296,10 +296,18 @@ fn records_speak_of_their_own_project_alone() {
     // The account of several projects is nobody's to attest.
     assert_eq!(standings(&project, &["pa"], "security-training"), ["- attested people"]);
     assert_eq!(standings(&project, &["pa", "pb"], "security-training"), ["- open -"]);
-    project.says(
+    let said = project.says(
         &["scan", "pa", "pb", "--frames", "0", "--exit-zero", "--today", DAY],
         0,
         &["not all that was scanned is of the project of `people`, so that it does not count for the account"],
+    );
+    // What concerns each resource never speaks of an account.
+    assert!(!said.contains("is of the project of `all`"), "{said}");
+    project.write("pa/none/notes.txt", "");
+    project.says(
+        &["scan", "pa/none", "pb", "--frames", "0", "--exit-zero", "--today", DAY],
+        0,
+        &["`all` speaks of nothing that was scanned: everything"],
     );
     let reviewed = |paths: &[&str]| {
         let arguments = [&["scan"], paths, &["--format", "json", "--exit-zero", "--today", DAY]].concat();
@@ -319,6 +327,20 @@ fn records_speak_of_their_own_project_alone() {
     );
     project.says(&["attest", "list", "pb", "--today", DAY], 0, &["Nothing is attested"]);
     project.says(&["attest", "list", "pa", "--today", DAY], 0, &["all holds until", "settles 1 line of the ledger"]);
+}
+
+#[test]
+fn many_words_that_do_nothing_are_summed_up() {
+    let project = Project::new("many");
+    project.write("t.yaml", &bucket("A", "Enabled"));
+    let records = (0..150).map(|it| record(&format!("r-{it}"), "data-classification", "{ service = \"sqs\" }") + "\n");
+    project.write(".hardline/attestations/all.toml", &records.collect::<String>());
+    let (_, said) = project.run(&["scan", "--format", "json", "--exit-zero", "--today", DAY]);
+    let report: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("JSON: {said}"));
+    let problems = report["problems"].as_array().expect("problems");
+    let is_told = |wanted: &str| problems.iter().any(|it| it["message"].as_str().is_some_and(|it| it.contains(wanted)));
+    assert_eq!(problems.len(), 101, "{problems:?}");
+    assert!(is_told("`r-0` speaks of nothing that was scanned") && is_told("50 more problems like these"));
 }
 
 #[test]
