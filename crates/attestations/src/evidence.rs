@@ -61,15 +61,10 @@ pub(crate) fn is_plainly_uri(reference: &str) -> bool {
     is_uri(reference) && reference.split_once(':').is_some_and(plainly)
 }
 
-/// Whether a text has the form of a URI: a scheme, and what follows its colon
-/// (<https://www.rfc-editor.org/rfc/rfc3986#section-3>).
+/// Whether a text has the form of a URI. A single letter is a drive of Windows, and a capital one begins the name of a file.
 pub(crate) fn is_uri(reference: &str) -> bool {
-    let Some((scheme, rest)) = reference.split_once(':') else { return false };
-    // A single letter is a drive of Windows.
-    scheme.len() > 1
-        && !rest.is_empty()
-        && scheme.starts_with(|it: char| it.is_ascii_lowercase())
-        && scheme.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || b"+.-".contains(&it))
+    let is_written = |it: &str| it.len() > 1 && !it.bytes().any(|it| it.is_ascii_uppercase());
+    hardline_settings::scheme(reference).is_some_and(|it| is_written(it.0))
 }
 
 /// Whether a text is a SHA-256 in hexadecimal.

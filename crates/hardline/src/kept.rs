@@ -3,10 +3,11 @@
 use std::{
     io::{self, IsTerminal as _, Write as _},
     path::{Path, PathBuf},
+    sync::{Arc, OnceLock},
 };
 
 use hardline_report::model::Page;
-use hardline_run::{Detail, Entry, Finding, Head, Nothing, Run, Which, change};
+use hardline_run::{Detail, Entry, Finding, Head, Nothing, Run, Which, change, controls::Sums};
 use hardline_runs::{Store, is_label};
 
 use crate::{
@@ -51,7 +52,7 @@ pub(crate) fn report(arguments: &ReportOf) -> Result<Exit, Failure> {
                 *kept = kept.take().or(given);
             }
             let outputs = outputs(&arguments.report, &head)?;
-            let run = Told { run: &run, head };
+            let run = Told { run: &run, head, sums: OnceLock::new() };
             outputs.iter().try_for_each(|(format, output)| write(&run, &arguments.report, *format, output.as_deref()))
         })())
     })
@@ -62,6 +63,8 @@ pub(crate) fn report(arguments: &ReportOf) -> Result<Exit, Failure> {
 struct Told<'r> {
     run: &'r dyn Run,
     head: Head,
+    /// Several formats ask for them, and each time the whole run would be read again.
+    sums: OnceLock<Arc<Sums>>,
 }
 
 impl Run for Told<'_> {
@@ -79,6 +82,14 @@ impl Run for Told<'_> {
 
     fn detail(&self, finding: &Finding<'_>) -> io::Result<Detail> {
         self.run.detail(finding)
+    }
+
+    fn sums(&self) -> io::Result<Arc<Sums>> {
+        if let Some(known) = self.sums.get() {
+            return Ok(Arc::clone(known));
+        }
+        let sums = self.run.sums()?;
+        Ok(Arc::clone(self.sums.get_or_init(|| sums)))
     }
 }
 
@@ -161,5 +172,51 @@ fn print(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Failure::output(&error)),
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{cell::Cell, io, sync::OnceLock};
+
+    use hardline_run::{Detail, Entry, Finding, Head, Run, Which};
+
+    use super::Told;
+
+    /// A run that counts how often all of it is read.
+    #[derive(Default)]
+    struct Counted {
+        head: Head,
+        times: Cell<usize>,
+    }
+
+    impl Run for Counted {
+        fn head(&self) -> &Head {
+            &self.head
+        }
+
+        fn findings(&self, _: Which, _: &mut dyn FnMut(Finding<'_>) -> io::Result<()>) -> io::Result<()> {
+            Ok(())
+        }
+
+        fn entries(&self, _: &mut dyn FnMut(Entry<'_>) -> io::Result<()>) -> io::Result<()> {
+            self.times.set(self.times.get() + 1);
+            Ok(())
+        }
+
+        fn detail(&self, _: &Finding<'_>) -> io::Result<Detail> {
+            Ok(Detail::default())
+        }
+    }
+
+    #[test]
+    fn a_kept_run_is_summed_up_once() -> io::Result<()> {
+        let run = Counted::default();
+        let told = Told { run: &run, head: Head::default(), sums: OnceLock::new() };
+        for _ in 0..3 {
+            told.sums()?;
+        }
+        assert_eq!(run.times.get(), 1);
+        Ok(())
     }
 }

@@ -67,10 +67,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         off: settings.configuration.checks_off().into_iter().map(str::to_owned).collect(),
     });
     let (account, region) = (arguments.report.account.clone(), arguments.report.region.clone());
-    let scanned = match paths.as_slice() {
-        [] => vec![".".to_owned()],
-        paths => paths.iter().map(|it| it.to_string_lossy().into_owned()).collect(),
-    };
+    let scanned = paths.iter().map(|it| it.to_string_lossy().into_owned()).collect();
     let system = settings::system(&settings.configuration.system);
     let setting = Setting {
         time: time(arguments.today.as_deref()),

@@ -144,8 +144,7 @@ pub(crate) fn wrong(shown: &str, problems: &[Problem]) -> Failure {
 /// Problems, each with its place.
 pub(crate) fn wrong_frames(problems: &[Problem]) -> String {
     let colour = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|it| it.is_empty());
-    let frames: Vec<_> = problems.iter().map(|it| hardline_report::problem_frame(it, colour, WIDTH)).collect();
-    frames.join("\n\n")
+    hardline_report::problem_frames(problems, colour, WIDTH).join("\n\n")
 }
 
 impl Loaded {

@@ -8,7 +8,7 @@ use hardline_model::{RESPONSIBILITIES, Responsibility, Scope, responsibility};
 /// What judgements are evidence for.
 #[derive(Debug)]
 pub(crate) struct Evidence {
-    /// For each judgement, the place of its check among those that judged.
+    /// For each judgement, the place of its check among those that judged; of one by another check, a place past all of them.
     checks: Vec<u32>,
     /// For each check, whether it is evidence for a responsibility, by the place of that in the model.
     duties: Vec<Vec<bool>>,
@@ -32,8 +32,7 @@ impl Evidence {
         let mut account = vec![Vec::new(); RESPONSIBILITIES.len()];
         let mut numbers = Vec::with_capacity(judgements.len());
         for (number, judgement) in judgements.iter().enumerate() {
-            // Whatever judged is among the checks.
-            let place = places.get(judgement.check.id).copied().unwrap_or_default();
+            let place = places.get(judgement.check.id).copied().unwrap_or(checks.len());
             numbers.push(crate::narrow(place));
             for responsibility in of_account.get(place).into_iter().flatten() {
                 account[*responsibility].push(crate::narrow(number));
@@ -44,11 +43,39 @@ impl Evidence {
 
     /// Whether a judgement, by its number, is evidence for a responsibility.
     pub(crate) fn is_for(&self, judgement: usize, responsibility: &Responsibility) -> bool {
-        self.duties[self.checks[judgement] as usize][responsibility.index]
+        self.duties.get(self.checks[judgement] as usize).is_some_and(|it| it[responsibility.index])
     }
 
     /// The numbers of the judgements that are evidence for a responsibility of the account.
     pub(crate) fn of_account(&self, responsibility: &Responsibility) -> impl Iterator<Item = usize> {
         self.account[responsibility.index].iter().map(|it| *it as usize)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hardline_checks::{Judgement, Verdict, find};
+    use hardline_model::responsibility;
+
+    use super::Evidence;
+
+    #[test]
+    fn a_judgement_of_a_check_that_is_not_listed_is_evidence_for_nothing() -> Result<(), &'static str> {
+        let listed = find("s3-bucket-versioning").ok_or("a check")?.check;
+        let other = find("rds-instance-encryption").ok_or("a check")?.check;
+        let judgements = [listed, other].map(|check| Judgement {
+            check,
+            part: 0,
+            resource: 0,
+            verdict: Verdict::NotApplicable,
+            when: None,
+        });
+        let evidence = Evidence::new(&[listed], &judgements);
+        for id in listed.evidence_for.iter().chain(other.evidence_for) {
+            let of = responsibility(id).ok_or("a responsibility")?;
+            let wanted = [listed.evidence_for.contains(id), false];
+            assert_eq!([0, 1].map(|it| evidence.is_for(it, of)), wanted, "{id}");
+        }
+        Ok(())
     }
 }

@@ -71,11 +71,12 @@ pub(crate) fn problem(problem: &ProblemOfRun, label: &str, renderer: &Renderer) 
     draw(frame, renderer)
 }
 
-/// Draws a problem with its place, as the text report does, in this many columns.
+/// Draws problems with their places, as the text report does, in this many columns, a text each.
 #[must_use]
-pub fn problem_frame(problem: &hardline_sources::Problem, colour: bool, width: u16) -> String {
+pub fn problem_frames(problems: &[hardline_sources::Problem], colour: bool, width: u16) -> Vec<String> {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    self::problem(&ProblemOfRun::from(problem), "", &renderer.term_width(usize::from(width)))
+    let renderer = renderer.term_width(usize::from(width));
+    ProblemOfRun::all(problems).iter().map(|it| problem(it, "", &renderer)).collect()
 }
 
 fn note<'a>(word: &'static str, text: String) -> Message<'a> {

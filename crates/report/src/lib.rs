@@ -3,6 +3,7 @@
 
 mod change;
 mod checks;
+mod fold;
 mod formats;
 mod frame;
 mod gravest;
@@ -22,8 +23,9 @@ use hardline_run::{Head, Run, controls};
 
 pub use change::{change, change_json, first, gravest_first, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
+pub use fold::folded;
 pub use formats::json::{SCHEMA_VERSION, schema};
-pub use frame::problem_frame;
+pub use frame::problem_frames;
 pub use guard::guarded;
 
 /// The page in its parts, for what serves it piece by piece.

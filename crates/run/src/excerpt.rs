@@ -31,8 +31,12 @@ pub struct Excerpt {
 
 impl Excerpt {
     /// The lines from the beginning of a thing to the place within it, or those of the place alone where that is far away; what is
-    /// said to be secret of the text is covered.
-    pub(crate) fn around(site: Site<'_>, context: Option<Span>, secrets: &[Span]) -> Option<Self> {
+    /// said to be secret of the text is covered, and asked for only where there are lines to show.
+    pub(crate) fn around<'s>(
+        site: Site<'_>,
+        context: Option<Span>,
+        secrets: impl FnOnce() -> &'s [Span],
+    ) -> Option<Self> {
         if !site.is_shown {
             return None;
         }
@@ -59,7 +63,7 @@ impl Excerpt {
                 shown = Some((name_start - first, (context.end as usize).min(line_start) - first));
             }
         }
-        let window = covered(text, first, line_end, secrets)?;
+        let window = covered(text, first, line_end, secrets())?;
         // Carriage returns are gone from every line but do not count in the last, where the place is.
         let returns = text.get(first..line_start)?.matches("\r\n").count();
         let shift = first + returns;

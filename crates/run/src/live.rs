@@ -368,7 +368,7 @@ impl Run for Live<'_> {
         let site = self.site(judgement);
         let head = self.places.resource(judgement.part, judgement.resource);
         let context = head.filter(|it| site.is_some_and(|site| site.path == it.path)).map(|it| it.span);
-        let secrets = judgement.verdict.origin().map_or(&[][..], |it| self.places.secrets(it));
+        let secrets = || judgement.verdict.origin().map_or(&[][..], |it| self.places.secrets(it));
         let excerpt = site.and_then(|it| Excerpt::around(it, context, secrets));
         let is_secret = self.read(finding, judgement).is_secret;
         Ok(excerpt.map(|it| if is_secret { it.without_value() } else { it }))
@@ -415,13 +415,15 @@ fn problems(scan: &Scan, ledger: &Ledger<'_>) -> Vec<ProblemOfRun> {
     if !ledger.remarks.is_empty() {
         problems.sort_by(|one, other| one.path.cmp(&other.path).then(one.span.cmp(&other.span)));
     }
-    let mut lines = TextLines::default();
-    problems.iter().map(|it| problem(it, &mut lines)).collect()
+    ProblemOfRun::all(&problems)
 }
 
-impl From<&Problem> for ProblemOfRun {
-    fn from(from: &Problem) -> Self {
-        problem(from, &mut TextLines::default())
+impl ProblemOfRun {
+    /// Problems as a run tells them. What is looked for in a text is looked for once where its problems stand together.
+    #[must_use]
+    pub fn all(problems: &[Problem]) -> Vec<Self> {
+        let mut lines = TextLines::default();
+        problems.iter().map(|it| problem(it, &mut lines)).collect()
     }
 }
 
@@ -431,10 +433,11 @@ fn problem(problem: &Problem, lines: &mut TextLines) -> ProblemOfRun {
     if let (Some(text), Some(span)) = (&problem.text, problem.span) {
         // A text of blanks stands for one that is not to be shown.
         let is_shown = text.len() < 2 || text.bytes().any(|it| !it.is_ascii_whitespace());
-        let (at, secrets) = lines.position(&problem.path, text, span.start);
+        let known = lines.of(text);
+        let at = known.position(span.start);
         start = Some(at);
-        excerpt =
-            Excerpt::around(Site { file: 0, path: &problem.path, text, span, start: at, is_shown }, None, secrets);
+        let site = Site { file: 0, path: &problem.path, text, span, start: at, is_shown };
+        excerpt = Excerpt::around(site, None, || known.secrets(&problem.path));
     }
     ProblemOfRun {
         file: problem.path.clone(),

@@ -1,6 +1,7 @@
 //! Lines and columns of places, counted once for each file.
 
 use std::{
+    cell::OnceCell,
     collections::HashMap,
     sync::{Arc, OnceLock},
 };
@@ -105,17 +106,36 @@ impl<'r> Places<'r> {
 /// The lines of the texts that problems stand in: neighbours stand in the same one.
 #[derive(Default)]
 pub(crate) struct TextLines {
-    last: Option<(Arc<str>, Lines, Vec<Span>)>,
+    last: Option<TextOf>,
 }
 
 impl TextLines {
-    /// The line and column of an offset into a text, and what is secret of it.
-    pub(crate) fn position(&mut self, path: &str, text: &Arc<str>, offset: u32) -> (Position, &[Span]) {
-        if self.last.as_ref().is_none_or(|(last, ..)| !Arc::ptr_eq(last, text)) {
-            self.last = None;
-        }
-        let (_, lines, secrets) =
-            self.last.get_or_insert_with(|| (Arc::clone(text), Lines::new(text), secrets(path, text)));
-        (lines.position(text, offset), secrets)
+    /// What is known of a text.
+    pub(crate) fn of(&mut self, text: &Arc<str>) -> &TextOf {
+        let last = self.last.take().filter(|it| Arc::ptr_eq(&it.text, text));
+        self.last.insert(last.unwrap_or_else(|| TextOf {
+            text: Arc::clone(text),
+            lines: Lines::new(text),
+            secrets: OnceCell::new(),
+        }))
+    }
+}
+
+/// A text that problems stand in.
+pub(crate) struct TextOf {
+    text: Arc<str>,
+    lines: Lines,
+    secrets: OnceCell<Vec<Span>>,
+}
+
+impl TextOf {
+    /// The line and column of an offset.
+    pub(crate) fn position(&self, offset: u32) -> Position {
+        self.lines.position(&self.text, offset)
+    }
+
+    /// What is secret of it, as a file of this path; looked for when somebody is to see lines of it, and once.
+    pub(crate) fn secrets(&self, path: &str) -> &[Span] {
+        self.secrets.get_or_init(|| secrets(path, &self.text))
     }
 }

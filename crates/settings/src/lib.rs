@@ -23,7 +23,7 @@ pub use estate::{Declared, Follows};
 pub use profile::{PROFILES, Practice, Profile};
 pub use read::read;
 pub use reader::{Reader, TomlTable, TomlValue, meant};
-pub use system::{Authorization, System};
+pub use system::{Authorization, System, scheme};
 
 /// What the file is called.
 pub const FILE_NAME: &str = "hardline.toml";

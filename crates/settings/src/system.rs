@@ -109,18 +109,25 @@ impl Reader {
     }
 }
 
-/// Whether a text is a URI with a scheme; one of the web has a host.
-fn is_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else { return false };
+/// The scheme of a text that has the form of a URI, and what follows its colon: <https://www.rfc-editor.org/rfc/rfc3986#section-3>.
+#[must_use]
+pub fn scheme(text: &str) -> Option<(&str, &str)> {
+    let (scheme, rest) = text.split_once(':')?;
     let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
         && scheme.chars().all(|it| it.is_ascii_alphanumeric() || matches!(it, '+' | '-' | '.'));
+    (is_scheme && !rest.is_empty()).then_some((scheme, rest))
+}
+
+/// Whether a text is a URI with a scheme, and all of it as it must be; one of the web has a host.
+fn is_uri(text: &str) -> bool {
+    let Some((scheme, rest)) = scheme(text) else { return false };
     let is_rest = |it: char| it.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'()*+,;=%".contains(it);
     let escapes = rest.split('%').skip(1);
     let are_escapes =
         escapes.into_iter().all(|it| it.get(..2).is_some_and(|it| it.bytes().all(|it| it.is_ascii_hexdigit())));
     let has_host = rest.strip_prefix("//").is_some_and(|it| it.starts_with(|it: char| it.is_ascii_alphanumeric()));
     let is_web = scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https");
-    is_scheme && !rest.is_empty() && rest.chars().all(is_rest) && are_escapes && (has_host || !is_web)
+    rest.chars().all(is_rest) && are_escapes && (has_host || !is_web)
 }
 
 #[cfg(test)]

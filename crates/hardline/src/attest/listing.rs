@@ -8,7 +8,7 @@ use std::{
 use hardline_attestations::{Book, Written};
 use hardline_ledger::{Date, Effect, Ledger, Reason, Records, ReviewedReport, Status, Subject};
 use hardline_model::{REPORTS, ReportKind, Responsibility};
-use hardline_report::guarded;
+use hardline_report::{folded, guarded};
 use hardline_run::redact;
 use serde_json::{Value, json};
 
@@ -86,23 +86,7 @@ fn wrapped_to(text: &str, width: usize) -> String {
             continue;
         }
         let indent = line.len() - line.trim_start_matches(' ').len();
-        let mut room = 0;
-        for (index, word) in line.split_whitespace().enumerate() {
-            let length = word.chars().count();
-            if index > 0 && length < room {
-                out.push(' ');
-                room -= length + 1;
-                out.push_str(word);
-                continue;
-            }
-            let indent = if index == 0 { indent } else { indent + 2 };
-            if index > 0 {
-                out.push('\n');
-            }
-            out.push_str(&" ".repeat(indent));
-            out.push_str(word);
-            room = width.saturating_sub(indent + length);
-        }
+        out.push_str(&folded(line, indent, indent + 2, width));
         out.push('\n');
     }
     out

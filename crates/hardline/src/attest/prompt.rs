@@ -112,30 +112,9 @@ impl<'a> Asker<'a> {
     }
 }
 
-/// A text wrapped between words; a word that is wider than a line stays whole.
+/// A text wrapped between words, each line ended.
 fn wrapped(text: &str, indent: usize, width: usize) -> String {
-    let mut out = String::new();
-    for line in text.lines() {
-        let mut at = 0;
-        for word in line.split_whitespace() {
-            let length = word.chars().count();
-            if at > 0 && at + 1 + length > width {
-                out.push('\n');
-                at = 0;
-            }
-            if at == 0 {
-                out.push_str(&" ".repeat(indent));
-                at = indent;
-            } else {
-                out.push(' ');
-                at += 1;
-            }
-            out.push_str(word);
-            at += length;
-        }
-        out.push('\n');
-    }
-    out
+    text.lines().map(|it| hardline_report::folded(it, indent, indent, width) + "\n").collect()
 }
 
 /// A text that says something.

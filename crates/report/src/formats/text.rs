@@ -14,6 +14,7 @@ use hardline_run::{Configuration, Finding, Run, Which};
 use self::groups::{Groups, Shown, groups, together};
 use crate::{
     Format, Look,
+    fold::folded,
     frame::{self, Frame},
     guard::{Guard, Style},
     stack,
@@ -373,18 +374,7 @@ fn count_could(number: u64, noun: &str) -> String {
     format!("{} could", count(number, noun))
 }
 
-/// Breaks a text into lines of the width, later ones behind an indent.
+/// Breaks a text into lines of the width, later ones behind an indent; the first stands behind something as wide.
 fn wrap(text: &str, width: u16, indent: &str) -> String {
-    let width = usize::from(width).max(40).saturating_sub(indent.len());
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= width => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.join(&format!("\n{indent}"))
+    folded(text, indent.len(), indent.len(), usize::from(width).max(40)).trim_start().to_owned()
 }
