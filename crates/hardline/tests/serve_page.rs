@@ -299,6 +299,64 @@ fn a_person_looks_compares_and_attests() {
 }
 
 #[test]
+fn what_a_run_did_not_see_stands_where_its_numbers_do() {
+    let Some(mut browser) = started("runs that lost files, in a browser") else { return };
+    let folder = shop("lost");
+    let data = fs::read_to_string(folder.0.join("data.yaml")).expect("a file");
+    folder.write("data.yaml", &format!("{data}\n  Broken: [\n"));
+    let launched = "  Launched:\n    Type: AWS::ECS::Service\n    Properties: { LaunchType: !Ref Launch }\n";
+    folder.write(
+        "jobs.yaml",
+        &format!(
+            "Parameters: {{ Launch: {{ Type: String }} }}\nResources:\n{launched}  Kept:\n    Type: AWS::S3::Bucket\n"
+        ),
+    );
+    folder.write("hardline.toml", "[checks]\ns3-bucket-versioning = \"off\"\ns3-bucket-object-lock = \"off\"\n");
+    let word = |(responsibility, scope): (&str, &str)| {
+        format!(
+            "[[attestation]]\nid = \"{responsibility}\"\nresponsibility = \"{responsibility}\"\nscope = {scope}\nstatement = \"So it \
+             is.\"\nowner = \"a team\"\ndate = 2026-11-20\nreview_every = \"12m\"\n\n"
+        )
+    };
+    let words = [
+        ("version-retention", "{ resource = \"Kept\" }"),
+        ("guest-os-patching", "{ type = \"AWS::ECS::Service\" }"),
+        ("data-classification", "\"everything\""),
+    ];
+    let words: String = words.map(word).concat();
+    folder.write(".hardline/attestations/a.toml", &words);
+    save(&folder, "2026-11-22");
+    let served = Served::start(&folder, &[]);
+    let mut page = browser.open(&served.link, (1280, 900)).expect("a page");
+    let mut against = Vec::new();
+    for (name, path, so) in [
+        (
+            "runs-lost",
+            "/",
+            "h1().includes('in what it read') && $('.lead a[href=\"/runs/3#read\"]') && all('.runs .unseen').length > 1 && \
+             $('figcaption .s-attested') && all('.columns .f-attested').length === 1",
+        ),
+        (
+            "compare-lost",
+            "/compare?before=2&after=3",
+            "h1().includes('in what was read') && $('#lost li').textContent === 'data.yaml' && getComputedStyle($('#lost')).borderLeftWidth === '5px'",
+        ),
+        ("history-lost", "/history", "$('tbody tr .unseen').textContent === '1 file not read, or not as a whole'"),
+        (
+            "attestations-doubt",
+            "/attestations",
+            "$('#open .differ') && $('#data-classification .badge.s-met') && $('#version-retention .badge.s-unknown') && \
+             $('#guest-os-patching .badge.s-unknown') && all('.doubt').length === 2",
+        ),
+    ] {
+        step(&mut page, &format!("location.href = {path:?}"), &format!("at() === {path:?} && ({so})"));
+        is_sound(&mut page, name, &mut against);
+    }
+    assert_eq!(complaints(&mut page), Vec::<String>::new());
+    assert!(against.is_empty(), "{}", against.join("\n"));
+}
+
+#[test]
 fn what_sources_say_stays_text_on_every_page() {
     let Some(mut browser) = started("hostile texts on served pages") else { return };
     let outer = Folder::new("hostile");

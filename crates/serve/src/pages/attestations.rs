@@ -271,7 +271,7 @@ fn one(
     let doubts = of_run.map(without_effect).unwrap_or_default();
     if let (Some(latest), false) = (latest, doubts.is_empty()) {
         body.push_str(&format!(
-            "<p class=\"doubt\"><a href=\"/runs/{0}#records\">Run {0}</a> {doubts}</p>",
+            "<p class=\"doubt\"><a href=\"/runs/{0}#records\">Run {0}</a>: {doubts}</p>",
             latest.number
         ));
     }

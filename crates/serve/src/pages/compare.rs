@@ -125,8 +125,7 @@ fn unseen(body: &mut String, change: &Change, (seen, still_lost): (Seen, u64), b
     }
     if lost > 0 {
         said.push(format!(
-            "<b>Not read by run {after}, or not as a whole, and nothing in them looked at: {}.</b> What was violated there may be \
-             so still.",
+            "<b>Not read by run {after}, or not as a whole: {}.</b> What was violated there may be so still.",
             count(lost, "file")
         ));
     }
