@@ -397,6 +397,9 @@ fn circles_end_with_a_problem() {
         |url: &str| format!("  Nested: {{ Type: AWS::CloudFormation::Stack, Properties: {{ TemplateURL: {url} }} }}\n");
     let own = bucket("", "Enabled") + &nests("own.yaml");
     check("itself", &[("own.yaml", &own)], &["Bucket: Enabled"], &["`Nested` nests the template that it is part of"]);
+    // All that the template holds was looked at.
+    let scan = scan_folder(&folder("nothing lost", &[("own.yaml", &own)]));
+    assert!(scan.problems.iter().all(|it| !it.loses_part), "{:?}", scan.problems);
     let (a, b) = (bucket("", "Enabled") + &nests("b.yaml"), bucket("", "Suspended") + &nests("a.yaml"));
     check(
         "each other",

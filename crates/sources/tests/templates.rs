@@ -272,6 +272,11 @@ fn what_is_wrong_in_a_template_is_a_problem_with_its_place() {
             Lost::Nothing,
         ),
         (
+            "Transform: { Name: AWS::Include, Parameters: { Location: s3://a/b } }\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
+            "the file `s3://a/b`, which `AWS::Include` brings in; it is read as it stands",
+            Lost::Nothing,
+        ),
+        (
             "Transform: AWS::LanguageExtensions\nShared: {}\nResources:\n  A: { Type: AWS::S3::Bucket }\n",
             "`Shared` is no section",
             Lost::Nothing,

@@ -143,19 +143,22 @@ impl<'t> Template<'t> {
             .collect()
     }
 
-    /// What may change the template in ways that it does not show: macros that are not AWS's own.
+    /// What may change the template in ways that it does not show: macros that are not AWS's own, and files that are brought in at
+    /// its top level: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html>.
     pub(crate) fn macros(&self) -> Vec<Problem> {
         let Some(transform) = self.root.get("Transform") else { return self.unknown_sections() };
         let items = transform.items();
         let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
         let macros = all.filter_map(|node| {
             let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
-            (!name.starts_with("AWS::")).then(|| Problem {
-                span: node.span(),
-                message: format!(
-                    "the macro `{name}` may change this template when it is deployed; it is read as it stands"
-                ),
-            })
+            let what = match name {
+                "AWS::Include" if node.text().is_none() => macro_name(node),
+                _ if name.starts_with("AWS::") => return None,
+                _ => format!("the macro `{name}`"),
+            };
+            let message =
+                format!("this template may be changed when it is deployed, by {what}; it is read as it stands");
+            Some(Problem { span: node.span(), message })
         });
         let macros: Vec<_> = macros.collect();
         if macros.is_empty() { self.unknown_sections() } else { macros }
