@@ -90,6 +90,9 @@ pub struct Part {
     unread_of: Vec<(u32, Symbol)>,
     /// Resources that stand for any number of resources, and what decides how many; sorted.
     repeated: Vec<(u32, Symbol)>,
+    /// Pairs of resources of which the first stands for any number and speaks of only one of those that the second stands for;
+    /// sorted.
+    unpaired: Vec<(u32, u32)>,
     /// How reasons for not knowing call the parameters whose values everybody reads who may look at the stack.
     shown_parameters: Vec<Symbol>,
     places: Vec<Place>,
@@ -259,14 +262,15 @@ impl Part {
     }
 
     /// Why it is not known whether there is one of a resource for each of another, if it is not: one of them stands for any
-    /// number, and what decides how many of it there are does not decide the other's.
+    /// number, and what decides how many of it there are does not decide the other's, or all of it speak of the same one.
     pub(crate) fn may_be_missing(&self, resource: u32, of: u32) -> Option<Why> {
         if self.repeated.is_empty() {
             return None;
         }
         let by = |it: u32| self.repeated.binary_search_by_key(&it, |it| it.0).ok().map(|it| self.repeated[it].1);
         let (own, theirs) = (by(resource), by(of));
-        (own != theirs).then(|| own.or(theirs).map(Why::Perhaps)).flatten()
+        let is_apart = own != theirs || self.unpaired.binary_search(&(resource, of)).is_ok();
+        is_apart.then(|| own.or(theirs).map(Why::Perhaps)).flatten()
     }
 
     /// Why there may be resources that speak of a resource and that nobody has read.
@@ -351,6 +355,11 @@ impl PartBuilder {
         self.part.repeated.push((resource, by));
     }
 
+    /// Says that a resource that stands for any number speaks of only one of those that another stands for.
+    pub fn unpair(&mut self, resource: u32, of: u32) {
+        self.part.unpaired.push((resource, of));
+    }
+
     /// Says that a resource is given to something that nobody has read, which may say more of it.
     pub fn lose_of(&mut self, resource: u32, what: &str) {
         let what = self.symbol(what);
@@ -433,6 +442,7 @@ impl PartBuilder {
         }
         self.part.unread_of.sort_by_key(|it| it.0);
         self.part.repeated.sort_by_key(|it| it.0);
+        self.part.unpaired.sort_unstable();
         self.part.unread_of.dedup_by_key(|it| it.0);
         self.part.tags.sort_by_key(|it| it.resource);
         self.part.shrink();

@@ -423,6 +423,18 @@ fn states_tell_what_there_is() {
 }
 
 #[test]
+fn what_is_given_to_a_module_that_is_not_read_may_be_said_more_of_than_the_state_tells() {
+    let source = "resource \"aws_s3_bucket\" \"b\" {\n  bucket = \"shop\"\n}\nmodule \"x\" {\n  source = \"git::https://example.com/x.git\"\n  bucket = aws_s3_bucket.b.id\n}\n";
+    let unknown = "unknown at main.tf:1, because it depends on the module `x`, which is not read";
+    // What the module made that is in the state is known.
+    let made = STATE.replacen("\"aws_db_instance.d\"", "\"module.x.aws_db_instance.d\"", 1);
+    for (name, state, wanted) in [("given", STATE, unknown), ("made", made.as_str(), "violated at main.tf:1")] {
+        let files = [("state.json", state), ("main.tf", source)];
+        check(name, &files, &["."], &[("s3-bucket-tls-only aws_s3_bucket.b", wanted)]);
+    }
+}
+
+#[test]
 fn a_password_is_told_by_where_it_comes_from_and_never_held() {
     let key = "rds-master-password-not-in-template aws_db_instance.d";
     let place = "aws_db_instance.d.password";

@@ -274,6 +274,12 @@ impl<'p> Work<'p> {
             };
             self.kept.push(Kept { index, table });
         }
+        for it in &self.made.resources {
+            let Some(number) = self.numbers.get(&it.number) else { continue };
+            for of in it.picks.iter().filter_map(|it| self.numbers.get(it)) {
+                self.builder.unpair(*number, *of);
+            }
+        }
     }
 
     /// Notes the tags that a resource is written with. Those that its provider adds are not among them.

@@ -3,6 +3,7 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use crate::{
+    objects::{self, Found},
     operators::each_choice,
     parse::expression,
     syntax::{Call, Expression, Form, Part, Unary},
@@ -51,7 +52,7 @@ fn compound(value: Value, call: &Call, at: Place) -> Value {
         ("optional", _) => first.map_or(value.clone(), |kind| convert(value.clone(), kind, at)),
         ("list", Value::List(items) | Value::Set(items)) => Value::List(Rc::new(items.iter().map(each).collect())),
         ("set", Value::List(items) | Value::Set(items)) => Value::set(items.iter().map(each).collect()),
-        ("list" | "set", Value::Many(item)) => Value::Many(Rc::new(each(item))),
+        ("list" | "set", Value::Many(all)) => Value::many(each(&all.item), Rc::clone(&all.by)),
         ("map", Value::Object(entries)) => {
             Value::Object(Rc::new(entries.iter().map(|(key, it)| (key.clone(), each(it))).collect()))
         }
@@ -87,7 +88,15 @@ fn object(entries: &BTreeMap<Rc<str>, Placed>, kind: Option<&Expression>, at: Pl
             _ => None,
         };
         let default = || optional.and_then(|it| it.arguments.get(1)).map(|it| constant(it, at));
-        let given = entries.get(name.as_str());
+        let open;
+        let given = match objects::find(entries, name) {
+            Found::Entry(it) => Some(it),
+            Found::Perhaps(value) => {
+                open = Placed { value, at };
+                Some(&open)
+            }
+            Found::Nothing => None,
+        };
         let value = match (given, optional) {
             (Some(it), Some(_)) if matches!(it.value, Value::Null) => {
                 let value = default().map_or(Value::Null, |it| convert(it, kind, at));

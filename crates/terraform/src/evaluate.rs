@@ -17,6 +17,8 @@ use crate::{
     convert::convert,
     limits::{MAX_DEPTH, MAX_VALUES, MAX_WEIGHT},
     module::{Declared, Module, Told, Variable},
+    objects,
+    picks::Picks,
     project::{Calls, Project},
     providers::{Configured, Through},
     syntax::{Body, Expression, Form},
@@ -66,6 +68,8 @@ pub struct Deployment {
 /// A call of a module that is not read.
 #[derive(Debug)]
 pub struct Unread {
+    /// How Terraform names it, without its key, as `module.net`.
+    pub address: String,
     /// The module, in words.
     pub what: String,
     /// Resources that it is given, by number.
@@ -91,6 +95,8 @@ pub struct Made {
     pub condition: Option<u32>,
     /// Whether it stands for any number of resources like it.
     pub is_many: bool,
+    /// Resources that stand for any number of resources of which it only speaks of one by its key, by number.
+    pub picks: BTreeSet<u32>,
     /// What decides how many of it there are, where that is not known: what hangs on the same is there as often.
     pub many: Option<Rc<str>>,
     /// Whether its block is broken, so that nothing is known of what it says.
@@ -125,6 +131,8 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) unread: RefCell<Vec<Unread>>,
     /// What some resources were lost with, if they were.
     pub(crate) lost: RefCell<Option<String>>,
+    /// What was taken by its key of any number of things.
+    pub(crate) picks: RefCell<Picks>,
     depth: Cell<usize>,
     left: Cell<usize>,
 }
@@ -197,6 +205,8 @@ pub(crate) enum Repetition {
 struct Name<'a> {
     word: &'a str,
     value: Value,
+    /// Which turn of a loop gives it this value.
+    turn: Option<Value>,
     next: Option<Rc<Name<'a>>>,
 }
 
@@ -207,8 +217,31 @@ impl<'a> Scope<'a> {
 
     /// The same with one more name.
     pub(crate) fn with(&self, name: &'a str, value: Value) -> Self {
-        let names = Some(Rc::new(Name { word: name, value, next: self.names.clone() }));
+        let names = Some(Rc::new(Name { word: name, value, turn: None, next: self.names.clone() }));
         Self { names, ..self.clone() }
+    }
+
+    /// The same with one more name, in one turn of a loop.
+    pub(crate) fn in_turn(&self, name: &'a str, value: Value, turn: Value) -> Self {
+        let names = Some(Rc::new(Name { word: name, value, turn: Some(turn), next: self.names.clone() }));
+        Self { names, ..self.clone() }
+    }
+
+    /// What tells the turns of the loops around apart.
+    fn turns(&self, at: Span) -> String {
+        let mut all = String::new();
+        let mut next = self.names.as_ref();
+        while let Some(it) = next {
+            if let Some(turn) = &it.turn {
+                let text = |it: &Value| it.as_text().map(Cow::into_owned).or_else(|| it.hole());
+                // Where the item does not tell, its place does, which other loops have too.
+                let turn =
+                    text(&it.value).unwrap_or_else(|| format!("{} at {}", text(turn).unwrap_or_default(), at.start));
+                all.push_str(&format!(" [{turn}]"));
+            }
+            next = it.next.as_ref();
+        }
+        all
     }
 
     /// The same for one of several.
@@ -269,6 +302,7 @@ impl Project {
             problems,
             unread: RefCell::default(),
             lost: RefCell::default(),
+            picks: RefCell::default(),
             depth: Cell::new(0),
             left: Cell::new(MAX_VALUES),
         };
@@ -347,23 +381,14 @@ impl<'a> Evaluator<'a> {
         let mut out = BTreeMap::new();
         for (key, value) in entries {
             let name = self.value(key, scope);
-            match name.as_text() {
-                Some(text) => {
-                    out.insert(Rc::from(text.as_ref()), self.placed(value, scope));
-                }
-                // A name that is not known is still one that only this entry has.
+            let text: Rc<str> = match name.as_text() {
+                Some(text) => text.as_ref().into(),
                 None => match name.hole() {
-                    Some(hole) => {
-                        // It may be a name that stands before it, and then takes its place.
-                        for (before, it) in out.iter_mut().filter(|it: &(&Rc<str>, _)| may_be(&hole, it.0)) {
-                            let own = format!("{hole}.{before}").replace("${", "").replace(['{', '}'], "");
-                            it.value = Value::unresolved(format!("`{own}`"), own);
-                        }
-                        out.insert(Rc::from(hole), self.placed(value, scope));
-                    }
+                    Some(hole) => hole.into(),
                     None => return unknown_of(&name),
                 },
-            }
+            };
+            objects::put(&mut out, text, self.placed(value, scope));
         }
         Value::Object(Rc::new(out))
     }
@@ -454,6 +479,7 @@ impl<'a> Evaluator<'a> {
                 name.push_str(&format!(" [{}]", key.as_deref().unwrap_or("each")));
             }
         }
+        name.push_str(&scope.turns(at));
         name.replace("${", "").replace(['{', '}'], "")
     }
 
@@ -474,9 +500,14 @@ impl<'a> Evaluator<'a> {
             },
             Value::Object(entries) => match entries.values().find(|it| !it.value.is_known()) {
                 Some(it) => self.because(&it.value, at, scope),
-                None => Value::wrong("a value of this type is not wanted here"),
+                None => match entries.keys().find(|it| objects::is_open(it)) {
+                    Some(name) => self.because(&Value::Pattern(Rc::clone(name)), at, scope),
+                    None => Value::wrong("a value of this type is not wanted here"),
+                },
             },
-            Value::Document(it) | Value::Many(it) => {
+            Value::Many(all) if all.item.value.is_known() => Value::unresolved("how many there are", hole),
+            Value::Many(all) => self.because(&all.item.value, at, scope),
+            Value::Document(it) => {
                 if it.value.is_known() {
                     Value::unresolved("how many there are", hole)
                 } else {
@@ -593,6 +624,9 @@ impl<'a> Evaluator<'a> {
     }
 
     pub(crate) fn output(&self, number: u32, name: &str) -> Value {
+        if let Some(value) = self.picked_output(number, name) {
+            return value;
+        }
         let instance = Rc::clone(&self.instances.borrow()[number as usize]);
         let Some((name, written)) = instance.module.outputs.get_key_value(name) else {
             return Value::wrong(format!("the module has no output `{name}`"));
@@ -718,16 +752,6 @@ pub(crate) fn choice(condition: u32, yes: Value, no: Value) -> Value {
         return yes;
     }
     Value::Choice(condition, Rc::new([yes, no]))
-}
-
-/// Whether a text with holes may come to be another.
-fn may_be(text: &str, wanted: &str) -> bool {
-    let head = text.split("${").next().unwrap_or_default();
-    let tail = text.rsplit('}').next().unwrap_or_default();
-    !wanted.contains("${")
-        && wanted.len() >= head.len() + tail.len()
-        && wanted.starts_with(head)
-        && wanted.ends_with(tail)
 }
 
 /// A value that stands for what cannot be made of another.

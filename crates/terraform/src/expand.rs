@@ -11,6 +11,7 @@ use crate::{
     evaluate::{Deployment, Evaluator, Instance, Made, Repetition, Scope, Unread, choice},
     limits::{MAX_ITEMS, MAX_MENTIONS, MAX_RESOURCES},
     module::Declared,
+    objects,
     operators::is_error,
     syntax::{Block, Body, Expression, For, Form, Step},
     template::pairs,
@@ -31,8 +32,8 @@ enum Repeated {
     Once,
     /// It is there once for each of these, with the condition that it is there under.
     Times(Vec<(Repetition, Option<u32>)>, IsMap),
-    /// It is not known how often it is there.
-    Many(Repetition),
+    /// It is not known how often it is there; with what decides that.
+    Many(Repetition, Rc<str>),
 }
 
 /// Whether instances have keys rather than numbers.
@@ -58,13 +59,24 @@ impl<'a> Evaluator<'a> {
         gather_cases(count, &mut Vec::new(), &mut cases);
         let numbers: Option<Vec<usize>> = cases.iter().map(|(_, value)| whole(value)).collect();
         let Some(numbers) = numbers else {
-            let hole = self.because(count, it.at, scope);
-            return Repeated::Many(Repetition::Count(hole));
+            let by = self.decided_at(it, scope);
+            // The number of one of them is not how many there are.
+            let index = match self.because(count, it.at, scope) {
+                Value::Unknown(cause) => match cause.as_ref() {
+                    Cause::Unresolved { what, .. } => Value::unresolved(what.as_str(), index_of(&by)),
+                    Cause::Outside { what, .. } => Value::outside(what.as_str(), index_of(&by)),
+                    Cause::Wrong(_) | Cause::Limit => Value::Unknown(cause),
+                },
+                other => other,
+            };
+            return Repeated::Many(Repetition::Count(index), by);
         };
         let most = numbers.iter().copied().max().unwrap_or_default();
         if most > MAX_ITEMS {
             self.tell(scope.place(it.at), "this makes more resources than are read; one stands for them all");
-            return Repeated::Many(Repetition::Count(Value::limit()));
+            let by = self.decided_at(it, scope);
+            let index = Value::unresolved("how many there are, which are more than are read", index_of(&by));
+            return Repeated::Many(Repetition::Count(index), by);
         }
         let times = (0..most).map(|index| {
             #[expect(clippy::cast_precision_loss, reason = "a number of resources that fit in memory")]
@@ -87,8 +99,11 @@ impl<'a> Evaluator<'a> {
                 Value::Set(items) | Value::List(items) => {
                     items.iter().map(|it| (it.value.clone(), it.clone())).collect()
                 }
-                Value::Many(inner) => {
-                    return Repeated::Many(Repetition::Each(inner.value.clone(), inner.value.clone()));
+                Value::Many(all) => {
+                    let item = &all.item.value;
+                    // In one case of several, the cases decide as well.
+                    let by = if cases.len() == 1 { Rc::clone(&all.by) } else { self.decided_at(it, scope) };
+                    return Repeated::Many(Repetition::Each(item.clone(), item.clone()), by);
                 }
                 Value::Null => Vec::new(),
                 _ => {
@@ -102,7 +117,11 @@ impl<'a> Evaluator<'a> {
                     // A key that only an apply tells is still a key of one instance.
                     None => match key.hole().map(Rc::<str>::from) {
                         Some(hole) => (Rc::clone(&hole), Value::Pattern(hole)),
-                        None => continue,
+                        // One that hangs on a condition may be the same as another.
+                        None => {
+                            is_known = false;
+                            continue;
+                        }
                     },
                 };
                 let slot = all.entry(name).or_insert_with(|| (key, item.value.clone(), vec![false; cases.len()]));
@@ -111,7 +130,7 @@ impl<'a> Evaluator<'a> {
         }
         if !is_known {
             let hole = self.because(each, it.at, scope);
-            return Repeated::Many(Repetition::Each(hole.clone(), hole));
+            return Repeated::Many(Repetition::Each(hole.clone(), hole), self.decided_at(it, scope));
         }
         let times = all
             .into_values()
@@ -151,13 +170,13 @@ impl<'a> Evaluator<'a> {
         let scope = Scope::of(Rc::clone(instance), declared.file);
         let data = if declared.is_data() { "data." } else { "" };
         let base = format!("{}{data}{}.{}", instance.prefix, declared.first(), declared.second());
-        let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
+        let make = |address: String, repetition: Repetition, condition: Option<u32>, by: Option<Rc<str>>| {
             if self.resources.borrow().len() >= MAX_RESOURCES {
                 self.lose(|| "resources, which are more than are read".to_owned());
                 return Value::limit();
             }
             let is_lost = declared.block.body.is_lost;
-            let own = if is_many { self.many_of(&repetition) } else { is_lost.then(|| address.as_str().into()) };
+            let own = by.or_else(|| is_lost.then(|| address.as_str().into()));
             let many = both_many(instance.many.as_ref(), own);
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, declared, &scope);
@@ -180,18 +199,17 @@ impl<'a> Evaluator<'a> {
         let scope = Scope::of(Rc::clone(instance), call.file);
         let base = format!("{}module.{name}", instance.prefix);
         let module = &self.project.modules[self.calls.nodes[node].module];
-        let make = |address: String, repetition: Repetition, condition: Option<u32>, is_many: bool| {
+        let make = |address: String, repetition: Repetition, condition: Option<u32>, by: Option<Rc<str>>| {
             let number = self.instances.borrow().len();
             if number > crate::limits::MAX_MODULE_CALLS {
                 self.lose(|| "modules, which are more than are read".to_owned());
                 return Value::limit();
             }
-            let own = if is_many { self.many_of(&repetition) } else { None };
             let scope = scope.repeated(repetition);
             let condition = self.both(instance.condition, condition, call, &scope);
             let mut made = Instance::new(node, module, format!("{address}."), Some((scope, call)));
             made.condition = condition;
-            made.many = both_many(instance.many.as_ref(), own);
+            made.many = both_many(instance.many.as_ref(), by);
             self.instances.borrow_mut().push(Rc::new(made));
             Value::Module(u32::try_from(number).unwrap_or(u32::MAX))
         };
@@ -199,29 +217,10 @@ impl<'a> Evaluator<'a> {
         self.gathered(all, call.at(), &base, &make)
     }
 
-    /// What decides how many there are of something that repeats by a value not known: the value, or what decides that of the
-    /// resource or module that it is one of.
-    fn many_of(&self, repetition: &Repetition) -> Option<Rc<str>> {
-        let value = match repetition {
-            Repetition::None => return None,
-            Repetition::Count(it) | Repetition::Each(it, _) => it,
-        };
-        let known = match value {
-            Value::Resource(number) => self.resources.borrow()[*number as usize].many.clone(),
-            Value::Module(number) => self.instances.borrow()[*number as usize].many.clone(),
-            Value::Attribute(it) => self.resources.borrow()[it.resource as usize].many.clone(),
-            _ => None,
-        };
-        let hole = || match value {
-            Value::Unknown(cause) => match cause.as_ref() {
-                Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. } => Some(hole.clone()),
-                Cause::Wrong(_) | Cause::Limit => None,
-            },
-            other => other.hole(),
-        };
-        // A set of a list repeats as the list does.
-        let plain = |it: String| it.replace("toset(", "").trim_end_matches(')').to_owned();
-        known.or_else(|| hole().map(plain).map(Rc::from)).or_else(|| Some("a value that is not known".into()))
+    /// What decides how many there are of something that repeats by an expression: what is written the same in one module is
+    /// the same. A set of a list repeats as the list does.
+    fn decided_at(&self, it: &Expression, scope: &Scope<'a>) -> Rc<str> {
+        plain(&self.hole(it.at, scope)).into()
     }
 
     /// What could not be read of the files of its modules.
@@ -243,7 +242,7 @@ impl<'a> Evaluator<'a> {
         let scope = Scope::of(Rc::clone(instance), call.file);
         let repetitions = match self.repeated(body, &scope) {
             Repeated::Once => vec![Repetition::None],
-            Repeated::Many(it) => vec![it],
+            Repeated::Many(it, _) => vec![it],
             Repeated::Times(all, _) => all.into_iter().map(|it| it.0).collect(),
         };
         let mut given = Given::default();
@@ -258,7 +257,8 @@ impl<'a> Evaluator<'a> {
         if is_open {
             self.lose(|| what.clone());
         }
-        self.unread.borrow_mut().push(Unread { what, resources, texts });
+        let address = format!("{}module.{}", instance.prefix, call.first());
+        self.unread.borrow_mut().push(Unread { address, what, resources, texts });
     }
 
     /// Takes what an expression refers to, whatever comes of it: a text made of an attribute tells no more whose it was.
@@ -301,17 +301,17 @@ impl<'a> Evaluator<'a> {
         all: Repeated,
         at: Place,
         base: &str,
-        make: &dyn Fn(String, Repetition, Option<u32>, bool) -> Value,
+        make: &dyn Fn(String, Repetition, Option<u32>, Option<Rc<str>>) -> Value,
     ) -> Value {
         match all {
-            Repeated::Once => make(base.to_owned(), Repetition::None, None, false),
-            Repeated::Many(repetition) => {
+            Repeated::Once => make(base.to_owned(), Repetition::None, None, None),
+            Repeated::Many(repetition, by) => {
                 let key = match &repetition {
                     Repetition::Each(..) => "each.key",
                     _ => "count.index",
                 };
-                let value = make(format!("{base}[{key}]"), repetition, None, true);
-                Value::Many(Rc::new(Placed { value, at }))
+                let value = make(format!("{base}[{key}]"), repetition, None, Some(Rc::clone(&by)));
+                Value::many(Placed { value, at }, by)
             }
             Repeated::Times(times, is_map) => {
                 let mut list = Vec::new();
@@ -334,7 +334,7 @@ impl<'a> Evaluator<'a> {
                         Repetition::Each(..) => format!("{base}[{}]", quoted(&key)),
                         _ => format!("{base}[{key}]"),
                     };
-                    let value = make(address, repetition, condition, false);
+                    let value = make(address, repetition, condition, None);
                     if is_map {
                         map.insert(key, Placed { value, at });
                     } else {
@@ -393,8 +393,9 @@ impl<'a> Evaluator<'a> {
     ) -> Value {
         let make = |key: Value, value: Value| {
             let entry = |value: Value| Placed { value, at: scope.place(at) };
+            let turn = key.clone();
             let names = [("key".into(), entry(key)), ("value".into(), entry(value))];
-            self.contents(content, &scope.with(iterator, Value::object(names)))
+            self.contents(content, &scope.in_turn(iterator, Value::object(names), turn))
         };
         match collection.known() {
             Value::Choice(condition, both) => choice(
@@ -403,9 +404,9 @@ impl<'a> Evaluator<'a> {
                 self.dynamic_blocks(&both[1], iterator, content, at, scope),
             ),
             Value::Null => Value::List(Rc::default()),
-            Value::Many(inner) => {
-                let value = make(inner.value.clone(), inner.value.clone());
-                Value::Many(Rc::new(Placed { value, at: scope.place(content.head) }))
+            Value::Many(all) => {
+                let value = make(all.item.value.clone(), all.item.value.clone());
+                Value::many(Placed { value, at: scope.place(content.head) }, Rc::clone(&all.by))
             }
             _ => match pairs(collection) {
                 Some(pairs) => {
@@ -460,7 +461,7 @@ impl<'a> Evaluator<'a> {
             return collection.clone();
         }
         let named = |key: Value, value: Value| {
-            let scope = scope.with(&inner.value_name, value);
+            let scope = scope.in_turn(&inner.value_name, value, key.clone());
             match &inner.key_name {
                 Some(name) => scope.with(name, key),
                 None => scope,
@@ -474,10 +475,19 @@ impl<'a> Evaluator<'a> {
                     self.for_each_of(&both[1], inner, it, scope),
                 );
             }
-            Value::Many(item) if inner.key.is_none() => {
-                let scope = named(item.value.clone(), item.value.clone());
-                let value = self.value(&inner.value, &scope);
-                return Value::Many(Rc::new(Placed { value, at: scope.place(inner.value.at) }));
+            Value::Many(all) if inner.key.is_none() => {
+                let within = named(all.item.value.clone(), all.item.value.clone());
+                let counts = inner.condition.as_ref().map(|it| self.value(it, &within));
+                let by = match counts.as_ref().map(Value::as_bool) {
+                    Some(Some(false)) => return Value::List(Rc::default()),
+                    None | Some(Some(true)) => Rc::clone(&all.by),
+                    // It may hold of some of them and not of others.
+                    Some(None) => match counts.filter(is_error) {
+                        Some(error) => return error,
+                        None => self.decided_at(it, scope),
+                    },
+                };
+                return Value::many(self.placed(&inner.value, &within), by);
             }
             _ => {}
         }
@@ -511,6 +521,7 @@ impl<'a> Evaluator<'a> {
             if inner.groups {
                 groups.entry(name).or_default().push(value);
             } else {
+                // Terraform refuses two items of one name, so that none takes the place of another.
                 object.insert(name, value);
             }
         }
@@ -521,6 +532,7 @@ impl<'a> Evaluator<'a> {
             let at = scope.place(it.at);
             object =
                 groups.into_iter().map(|(key, all)| (key, Placed { value: Value::List(Rc::new(all)), at })).collect();
+            objects::unsettle_groups(&mut object);
         }
         Value::Object(Rc::new(object))
     }
@@ -534,6 +546,10 @@ impl<'a> Evaluator<'a> {
         loop {
             let next = self.resources.borrow().get(number).map(Rc::clone);
             let Some(resource) = next else { break };
+            if self.is_picked(u32::try_from(number).unwrap_or(u32::MAX)) {
+                number += 1;
+                continue;
+            }
             let body = &resource.declared.block.body;
             let is_lost = body.is_lost;
             let mut values = self.entries(body, META, &resource.scope);
@@ -550,12 +566,27 @@ impl<'a> Evaluator<'a> {
                 at: resource.declared.at(),
                 condition: resource.condition,
                 is_many: resource.many.is_some(),
+                picks: BTreeSet::new(),
                 many: resource.many.clone(),
                 is_lost,
                 values,
                 provider,
             });
             number += 1;
+        }
+        let mut providers = self.providers.take();
+        let mut unread = self.unread.take();
+        if !self.has_no_picks() {
+            for it in &mut resources {
+                let (values, picks) = self.settled(&it.values);
+                (it.values, it.picks) = (Rc::new(values), picks);
+            }
+            for it in &mut providers {
+                it.values = self.settled(&it.values).0;
+            }
+            for it in &mut unread {
+                it.resources = it.resources.iter().map(|it| self.stands_for(*it)).collect();
+            }
         }
         if self.is_exhausted() {
             let at = resources.first().map_or(Place { file: 0, span: Span::default() }, |it| it.at);
@@ -569,11 +600,11 @@ impl<'a> Evaluator<'a> {
         Deployment {
             resources,
             conditions: self.take_conditions(),
-            providers: self.providers.take(),
+            providers,
             problems: std::mem::take(&mut self.problems.borrow_mut()),
             files,
             lost: self.lost.take().or_else(|| self.lost_files()),
-            unread: self.unread.take(),
+            unread,
         }
     }
 
@@ -596,18 +627,37 @@ impl<'a> Evaluator<'a> {
             }
             Value::List(items) => items.iter().for_each(|it| self.walk_value(&it.value)),
             Value::Object(entries) => entries.values().for_each(|it| self.walk_value(&it.value)),
-            Value::Many(inner) => self.walk_value(&inner.value),
+            Value::Many(all) => self.walk_value(&all.item.value),
             _ => {}
         }
     }
 }
 
 /// What decides how many there are of something in a module, by what decides it of the module and by itself.
-fn both_many(outer: Option<&Rc<str>>, own: Option<Rc<str>>) -> Option<Rc<str>> {
+pub(crate) fn both_many(outer: Option<&Rc<str>>, own: Option<Rc<str>>) -> Option<Rc<str>> {
     match (outer, own) {
-        (Some(outer), Some(own)) if *outer != own => Some(format!("{own} and {outer}").into()),
+        (Some(outer), Some(own)) => Some(both_decide(outer, &own)),
         (Some(it), _) => Some(Rc::clone(it)),
         (None, own) => own,
+    }
+}
+
+/// What decides how many there are of something of which there is any number in each of any number of others.
+pub(crate) fn both_decide(outer: &Rc<str>, own: &Rc<str>) -> Rc<str> {
+    if outer == own { Rc::clone(outer) } else { format!("{own} and {outer}").into() }
+}
+
+/// What stands in texts for the number of one of as many as something decides.
+pub(crate) fn index_of(by: &str) -> String {
+    format!("count.index of {by}")
+}
+
+/// The name of what decides how many there are, however it is made a set.
+pub(crate) fn plain(name: &str) -> String {
+    let name = name.replace("${", "").replace(['{', '}'], "");
+    match name.strip_suffix(')').and_then(|it| it.split_once("toset(")) {
+        Some((before, after)) => format!("{before}{after}"),
+        None => name,
     }
 }
 
@@ -634,7 +684,8 @@ impl Given {
             }
             Value::List(items) | Value::Set(items) => items.iter().for_each(|it| self.take(&it.value)),
             Value::Object(entries) => entries.values().for_each(|it| self.take(&it.value)),
-            Value::Document(it) | Value::Many(it) => self.take(&it.value),
+            Value::Document(it) => self.take(&it.value),
+            Value::Many(all) => self.take(&all.item.value),
             Value::Choice(_, both) => both.iter().for_each(|it| self.take(it)),
             Value::Unknown(cause) => match cause.as_ref() {
                 Cause::Limit => self.is_open = true,
@@ -651,7 +702,7 @@ fn folder_of(path: &str) -> &str {
 }
 
 /// A key as addresses have it: <https://developer.hashicorp.com/terraform/cli/state/resource-addressing>.
-fn quoted(key: &str) -> String {
+pub(crate) fn quoted(key: &str) -> String {
     let mut out = String::from('"');
     let mut rest = key.chars().peekable();
     while let Some(it) = rest.next() {

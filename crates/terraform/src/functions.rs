@@ -74,6 +74,11 @@ impl Context<'_, '_> {
         self.evaluator.because(value, self.written.at, self.scope)
     }
 
+    /// Any number of items that the call makes, as many as only it decides.
+    pub(crate) fn some_of(&self, item: Placed) -> Value {
+        Value::many(item, self.evaluator.hole(self.written.at, self.scope).into())
+    }
+
     /// A value that stands where the call does.
     pub(crate) fn placed(&self, value: Value) -> Placed {
         Placed { value, at: self.at() }

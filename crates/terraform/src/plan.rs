@@ -235,6 +235,7 @@ fn made(planned: &Planned<'_>, number: u32) -> Made {
         at: crate::value::Place { file: 0, span: planned.at },
         condition: None,
         is_many: planned.is_many,
+        picks: BTreeSet::new(),
         many: planned.is_many.then(|| planned.address.into()),
         is_lost: false,
         values: std::rc::Rc::default(),

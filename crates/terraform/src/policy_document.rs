@@ -24,9 +24,9 @@ impl<'a> Evaluator<'a> {
             ("aws_partition", "dns_suffix") => return Value::Pattern("${AWS::URLSuffix}".into()),
             ("aws_availability_zones", "names" | "zone_ids") => {
                 let at = resource.declared.at();
-                let value =
-                    Value::unresolved("the Availability Zones of the region", format!("{}.{name}", resource.address));
-                return Value::Many(Rc::new(Placed { value, at }));
+                let by = format!("{}.{name}", resource.address);
+                let value = Value::unresolved("the Availability Zones of the region", by.as_str());
+                return Value::many(Placed { value, at }, by.into());
             }
             _ => {}
         }

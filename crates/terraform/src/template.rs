@@ -5,6 +5,7 @@ use hardline_tree::Span;
 use crate::{
     evaluate::{Evaluator, Scope},
     limits::MAX_TEXT,
+    objects::name_value,
     operators::{each_choice, is_error},
     syntax::Part,
     value::{Placed, Value},
@@ -104,9 +105,7 @@ pub(crate) fn pairs(value: &Value) -> Option<Vec<(Value, Placed)>> {
             Some(items.iter().enumerate().map(|(index, it)| (Value::Number(index as f64), it.clone())).collect())
         }
         Value::Set(items) => Some(items.iter().map(|it| (it.value.clone(), it.clone())).collect()),
-        Value::Object(entries) => {
-            Some(entries.iter().map(|(key, it)| (Value::Text(key.clone()), it.clone())).collect())
-        }
+        Value::Object(entries) => Some(entries.iter().map(|(key, it)| (name_value(key), it.clone())).collect()),
         _ => None,
     }
 }

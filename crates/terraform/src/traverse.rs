@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::{
     evaluate::{Evaluator, Repetition, Scope, choice},
+    objects::{self, Found},
     syntax::{Expression, Form, Step},
     value::{self, Cause, Placed, Value},
 };
@@ -124,8 +125,9 @@ impl<'a> Evaluator<'a> {
                     .map(|item| Placed { value: self.apply(item.value.clone(), each, it, scope), at: item.at });
                 Value::List(Rc::new(items.collect()))
             }
-            Value::Many(item) => {
-                Value::Many(Rc::new(Placed { value: self.apply(item.value.clone(), each, it, scope), at: item.at }))
+            Value::Many(all) => {
+                let value = self.apply(all.item.value.clone(), each, it, scope);
+                Value::many(Placed { value, at: all.item.at }, Rc::clone(&all.by))
             }
             Value::Unknown(_) | Value::Pattern(_) | Value::Attribute(_) => self.because(value, it.at, scope),
             _ => Value::list([self.apply(value.clone(), each, it, scope)], at),
@@ -135,9 +137,10 @@ impl<'a> Evaluator<'a> {
 
     fn attribute_of(&self, value: &Value, name: &str) -> Value {
         match value.known() {
-            Value::Object(entries) => match entries.get(name) {
-                Some(found) => found.value.clone(),
-                None => Value::wrong(format!("there is no `{name}` in this object")),
+            Value::Object(entries) => match objects::find(entries, name) {
+                Found::Entry(found) => found.value.clone(),
+                Found::Perhaps(open) => open,
+                Found::Nothing => Value::wrong(format!("there is no `{name}` in this object")),
             },
             Value::Resource(number) => self.resource_attribute(*number, name),
             Value::Module(number) => self.output(*number, name),
@@ -146,8 +149,9 @@ impl<'a> Evaluator<'a> {
                 name: format!("{}.{name}", inner.name),
                 value: None,
             })),
-            Value::Many(inner) => {
-                Value::Many(Rc::new(Placed { value: self.attribute_of(&inner.value, name), at: inner.at }))
+            Value::Many(all) => {
+                let value = self.attribute_of(&all.item.value, name);
+                Value::many(Placed { value, at: all.item.at }, Rc::clone(&all.by))
             }
             Value::List(items) => match name.parse::<usize>().ok().and_then(|it| items.get(it)) {
                 Some(found) => found.value.clone(),
@@ -182,13 +186,10 @@ impl<'a> Evaluator<'a> {
                 None => self.any_of(items.iter(), key, it, scope),
             },
             Value::Object(entries) => match key.as_text() {
-                Some(name) => match entries.get(name.as_ref()) {
-                    Some(found) => found.value.clone(),
-                    None => Value::wrong(format!("there is no `{name}` in this object")),
-                },
+                Some(name) => self.attribute_of(value, &name),
                 None => self.any_of(entries.values(), key, it, scope),
             },
-            Value::Many(inner) => inner.value.clone(),
+            Value::Many(all) => self.one_of(all, key),
             // A broken block may be there more than once.
             Value::Resource(number) if self.is_lost(*number) => value.clone(),
             Value::Resource(_) | Value::Module(_) => match key.as_text() {

@@ -4,6 +4,8 @@ use std::{borrow::Cow, cmp::Ordering, collections::BTreeMap, rc::Rc};
 
 use hardline_tree::Span;
 
+use crate::objects;
+
 /// A span of one of a project's files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Place {
@@ -52,11 +54,21 @@ pub enum Value {
     /// Not to be known.
     Unknown(Rc<Cause>),
     /// A list or set of unknown size, all of whose items are alike.
-    Many(Rc<Placed>),
+    Many(Rc<Many>),
     /// One of two values, by a condition's number.
     Choice(u32, Rc<[Value; 2]>),
     /// Whether a condition holds.
     Test(u32),
+}
+
+/// Any number of items.
+#[derive(Clone, Debug)]
+pub struct Many {
+    /// What stands for each of them.
+    pub item: Placed,
+    /// What decides how many there are: two that have the same are of one size, and the items of one are those of the other,
+    /// each for each.
+    pub by: Rc<str>,
 }
 
 /// An attribute of a resource.
@@ -172,7 +184,7 @@ impl Value {
             Self::Object(entries) => Self::Object(Rc::new(
                 entries.iter().map(|(key, it)| (key.clone(), part(&format!(".{key}"), it))).collect(),
             )),
-            Self::Many(item) => Self::Many(Rc::new(part("[*]", item))),
+            Self::Many(all) => Self::many(part("[*]", &all.item), Rc::clone(&all.by)),
             Self::Choice(condition, both) => {
                 Self::Choice(*condition, Rc::new([both[0].hidden(name, is_written), both[1].hidden(name, is_written)]))
             }
@@ -184,6 +196,12 @@ impl Value {
             | Self::Unknown(_)
             | Self::Test(_) => self.clone(),
         }
+    }
+
+    /// Any number of items, as many as `by` decides.
+    #[must_use]
+    pub fn many(item: Placed, by: Rc<str>) -> Self {
+        Self::Many(Rc::new(Many { item, by }))
     }
 
     /// A list of values that stand where something stands.
@@ -276,7 +294,7 @@ impl Value {
             Self::Null | Self::Bool(_) | Self::Number(_) | Self::Text(_) => true,
             Self::Document(it) => it.value.is_known(),
             Self::List(items) | Self::Set(items) => items.iter().all(|it| it.value.is_known()),
-            Self::Object(entries) => entries.values().all(|it| it.value.is_known()),
+            Self::Object(entries) => entries.iter().all(|(name, it)| !objects::is_open(name) && it.value.is_known()),
             Self::Pattern(_)
             | Self::Resource(_)
             | Self::Module(_)
@@ -300,7 +318,8 @@ impl Value {
             }
             match it {
                 Self::Text(text) | Self::Pattern(text) => count += text.len() / BYTES_EACH,
-                Self::Document(inner) | Self::Many(inner) => left.push(&inner.value),
+                Self::Document(inner) => left.push(&inner.value),
+                Self::Many(all) => left.push(&all.item.value),
                 Self::List(items) | Self::Set(items) => left.extend(items.iter().map(|it| &it.value)),
                 Self::Object(entries) => left.extend(entries.values().map(|it| &it.value)),
                 Self::Choice(_, both) => left.extend(both.iter()),
@@ -358,8 +377,9 @@ pub fn equal(one: &Value, other: &Value) -> Option<bool> {
             all(a.iter().zip(b.iter()).map(|(a, b)| equal(&a.value, &b.value)))
         }
         (Value::Object(a), Value::Object(b)) => {
-            if a.len() != b.len() || a.keys().ne(b.keys()) {
-                return Some(false);
+            if a.keys().ne(b.keys()) {
+                // Names that are not known may come to be the same.
+                return if a.keys().chain(b.keys()).any(|it| objects::is_open(it)) { None } else { Some(false) };
             }
             all(a.values().zip(b.values()).map(|(a, b)| equal(&a.value, &b.value)))
         }

@@ -99,7 +99,7 @@ fn shown(it: &Placed) -> String {
             None => format!("<{}>", it.name),
         },
         Value::Unknown(cause) => format!("?{cause:?}"),
-        Value::Many(it) => format!("many {}", shown(it)),
+        Value::Many(it) => format!("many {}", shown(&it.item)),
         Value::Choice(condition, both) => {
             let show = |value: &Value| shown(&Placed { value: value.clone(), at: at() });
             format!("({condition} ? {} : {})", show(&both[0]), show(&both[1]))

@@ -215,6 +215,19 @@ fn name_of(value: &Value) -> Option<String> {
     }
 }
 
+/// Whether a resource speaks of another as of itself, so that each of it speaks of one of the other where there is any number of
+/// both, and not all of them of the same.
+fn speaks_of_each(it: &Made, argument: &str, of: &Made) -> bool {
+    let is_one = |value: &Value| match value {
+        Value::Attribute(it) => of.is_many && it.resource == of.number && !it.name.starts_with(&of.address),
+        _ => false,
+    };
+    match it.values.get(argument).map(|it| &it.value) {
+        Some(Value::List(items) | Value::Set(items)) => !items.iter().any(|it| is_one(&it.value)),
+        value => !value.is_some_and(is_one),
+    }
+}
+
 /// A resource with what those beside it say, each type under its own name.
 pub(super) fn gather<'a>(
     it: &'a Made,
@@ -236,7 +249,7 @@ pub(super) fn gather_into<'a>(
     made: &'a Deployment,
 ) -> Gathered<'a> {
     let mut open = BTreeMap::new();
-    for type_name in words.beside.keys() {
+    for (type_name, argument) in &words.beside {
         let beside = companions.of.get(&it.number).and_then(|it| it.get(type_name.as_str()));
         if let Some(cause) = companions.cause(it.number, type_name) {
             open.insert(type_name.as_str(), cause.clone());
@@ -248,7 +261,7 @@ pub(super) fn gather_into<'a>(
             let object = Value::Object(Rc::clone(&other.values));
             // Where it is not known how many there are of either, and not the same decides it, it is not known whether there is one
             // of it for each.
-            let object = if other.many == it.many {
+            let object = if other.many == it.many && speaks_of_each(other, argument, it) {
                 object
             } else {
                 Value::unresolved(format!("how many there are of `{}`", other.address), PERHAPS)

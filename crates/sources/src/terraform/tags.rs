@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use hardline_terraform::{
-    Configured, Deployment, Made, Through,
+    Configured, Deployment, Made, Through, objects,
     value::{PERHAPS, Placed, Value},
 };
 
@@ -56,7 +56,7 @@ fn merged(given: &Value, own: &Value) -> Value {
         }
         (Value::Object(given), Value::Object(own)) => {
             let mut all = given.as_ref().clone();
-            all.extend(own.iter().map(|(key, it)| (key.clone(), it.clone())));
+            objects::put_all(&mut all, own);
             Value::Object(Rc::new(all))
         }
         // What is not known of either is not known of both.

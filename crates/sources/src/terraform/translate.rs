@@ -525,8 +525,8 @@ pub(super) fn find(from: &Placed, path: &str) -> Option<Placed> {
             None => Some(from.clone()),
         },
         // A block that may be there any number of times may not be there at all.
-        Given::Many(inner) => {
-            Some(Placed { value: Given::unresolved("how many blocks there are", PERHAPS), at: inner.at })
+        Given::Many(all) => {
+            Some(Placed { value: Given::unresolved("how many blocks there are", PERHAPS), at: all.item.at })
         }
         Given::Unknown(_) => Some(Placed { value: Given::perhaps(&from.value), at: from.at }),
         _ => Some(from.clone()),

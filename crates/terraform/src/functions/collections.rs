@@ -7,7 +7,9 @@ use std::{
 
 use super::{ANY, Context, Function, either, items, known, number, open, text, whole};
 use crate::{
+    expand::both_decide,
     limits::MAX_ITEMS,
+    objects::{self, Found},
     operators::is_error,
     value::{Placed, Value, equal, order},
 };
@@ -39,7 +41,7 @@ pub(crate) const FUNCTIONS: &[Function] = &[
     known("setunion", 1, ANY, |_, it| either(union(it))),
     known("setsubtract", 2, 2, |context, it| either(kept(context, it, false))),
     known("setproduct", 1, ANY, |context, it| either(product(context, it))),
-    open("slice", 3, 3, |_, it| either(slice(it))),
+    open("slice", 3, 3, |context, it| either(slice(context, it))),
     known("sort", 1, 1, |context, it| either(sort(context, it))),
     known("transpose", 1, 1, |context, it| either(transpose(context, it))),
     open("values", 1, 1, values),
@@ -207,8 +209,8 @@ fn distinct(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 }
 
 fn element(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
-    if let Value::Many(inner) = arguments[0].known() {
-        return inner.value.clone();
+    if let Value::Many(all) = arguments[0].known() {
+        return context.evaluator.one_of(all, &arguments[1]);
     }
     let Some(all) = arguments[0].items() else { return context.because(&arguments[0]) };
     if all.is_empty() {
@@ -247,10 +249,10 @@ fn flatten(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
         None
     }
     match arguments[0].known() {
-        Value::Many(inner) => match inner.value.known() {
+        Value::Many(all) => match all.item.value.known() {
             // Any number of lists, all of the same items, is any number of those.
-            Value::List(items) if items.len() == 1 => Value::Many(Rc::new(items[0].clone())),
-            Value::Many(inner) => Value::Many(Rc::clone(inner)),
+            Value::List(items) if items.len() == 1 => Value::many(items[0].clone(), Rc::clone(&all.by)),
+            Value::Many(inner) => Value::many(inner.item.clone(), both_decide(&all.by, &inner.by)),
             _ => context.because(&arguments[0]),
         },
         known => match known.items() {
@@ -276,7 +278,7 @@ fn index(arguments: &[Value]) -> Result<Value, Value> {
 
 fn keys(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     match arguments[0].entries() {
-        Some(entries) => context.list(entries.keys().map(|it| Value::Text(it.clone()))),
+        Some(entries) => context.list(entries.keys().map(objects::name_value)),
         None => context.because(&arguments[0]),
     }
 }
@@ -295,7 +297,8 @@ fn length(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
         Value::List(all) => all.len(),
         // Of items that are not known, two may be the same.
         Value::Set(all) if all.iter().all(|it| it.value.is_known()) || all.len() == 1 => all.len(),
-        Value::Object(entries) => entries.len(),
+        // Likewise of names.
+        Value::Object(entries) if entries.len() == 1 || !entries.keys().any(|it| objects::is_open(it)) => entries.len(),
         Value::Text(text) => text.chars().count(),
         _ => return context.because(&arguments[0]),
     };
@@ -308,10 +311,11 @@ fn lookup(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     let Some(key) = arguments[1].as_text() else {
         return context.evaluator.index(&arguments[0], &arguments[1], context.written, context.scope);
     };
-    match (entries.get(key.as_ref()), arguments.get(2)) {
-        (Some(found), _) => found.value.clone(),
-        (None, Some(default)) => default.clone(),
-        (None, None) => Value::wrong(format!("there is no `{key}` in this object")),
+    match (objects::find(entries, &key), arguments.get(2)) {
+        (Found::Entry(found), _) => found.value.clone(),
+        (Found::Perhaps(open), _) => open,
+        (Found::Nothing, Some(default)) => default.clone(),
+        (Found::Nothing, None) => Value::wrong(format!("there is no `{key}` in this object")),
     }
 }
 
@@ -338,7 +342,7 @@ fn merge(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     let mut out: BTreeMap<Rc<str>, Placed> = BTreeMap::new();
     for value in arguments {
         match value.known() {
-            Value::Object(entries) => out.extend(entries.iter().map(|(key, it)| (key.clone(), it.clone()))),
+            Value::Object(entries) => objects::put_all(&mut out, entries),
             Value::Null => {}
             _ => return context.because(value),
         }
@@ -430,9 +434,10 @@ fn product(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Valu
     Ok(if is_set { Value::set(rows) } else { Value::List(Rc::new(rows)) })
 }
 
-fn slice(arguments: &[Value]) -> Result<Value, Value> {
-    if matches!(arguments[0].known(), Value::Many(_)) {
-        return Ok(arguments[0].known().clone());
+fn slice(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
+    if let Value::Many(all) = arguments[0].known() {
+        // How many of them it leaves out is not known.
+        return Ok(context.some_of(all.item.clone()));
     }
     let (all, start, end) = (items(&arguments[0])?, whole(&arguments[1])?, whole(&arguments[2])?);
     let range = usize::try_from(start).ok().zip(usize::try_from(end).ok()).and_then(|(start, end)| all.get(start..end));
@@ -474,7 +479,7 @@ fn zip(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value> {
             Some(it) => it.as_ref().into(),
             None => key.value.hole().ok_or_else(|| context.because(&key.value))?.into(),
         };
-        out.insert(name, value.clone());
+        objects::put(&mut out, name, value.clone());
     }
     Ok(Value::Object(Rc::new(out)))
 }

@@ -39,7 +39,7 @@ impl<'s> Items<'s> {
             Value::List(items) | Value::Set(items) => {
                 Self { all: items.iter().map(Some).collect(), of_each: Beside::None }
             }
-            Value::Many(inner) => Self { all: Vec::new(), of_each: Beside::Value(inner) },
+            Value::Many(all) => Self { all: Vec::new(), of_each: Beside::Value(&all.item) },
             Value::Unknown(_) => Self { all: Vec::new(), of_each: beside },
             // An object where the plan has a list is a block that is there once.
             Value::Object(_) => Self { all: vec![Some(it)], of_each: Beside::None },

@@ -115,6 +115,12 @@ pub(super) fn deployment(
             let there: HashSet<&str> = plan.resources.iter().map(|it| it.address).collect();
             out.resources.extend(made.resources.into_iter().filter(|it| !there.contains(it.address.as_str())));
             out.lost = out.lost.or(made.lost);
+            // What a module made that is in the state is told there.
+            let is_there = |call: &str| {
+                let within = |it: &&str| it.strip_prefix(call).is_some_and(|it| it.starts_with(['.', '[']));
+                there.iter().any(within)
+            };
+            out.unread = made.unread.into_iter().filter(|it| !is_there(&it.address)).collect();
         }
         (out.conditions, out.providers) = (made.conditions, made.providers);
         out.files.extend(made.files);
