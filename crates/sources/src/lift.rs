@@ -220,7 +220,10 @@ impl<'b> Lifter<'b> {
             Form::Links(table) => return self.list(value, at, Context { form: Form::Link(table), ..context }),
             Form::One(table) => return self.one(table(), value, near, context),
             Form::Entries(table) => return self.entries(table(), value, at, context),
-            Form::Link(table) => Some(self.link(table(), value)),
+            Form::Link(table) => {
+                self.note_pick(value, context.resource);
+                Some(self.link(table(), value))
+            }
             Form::Document => return self.document(value, near, context),
         };
         match stored {
@@ -371,6 +374,16 @@ impl<'b> Lifter<'b> {
         Slot { value, at }
     }
 
+    /// Notes where a resource speaks of one, by its name, of those that a loop of unknown turns makes.
+    fn note_pick(&mut self, value: &Spanned<'_>, resource: u32) {
+        let Value::Reference { resource: of, hole } = &value.value else { return };
+        let Some(of) = self.number(*of) else { return };
+        let name = self.builder.resources()[of as usize].name;
+        if is_of_each(self.builder.text(name)) && !hole.contains(self.builder.text(name)) {
+            self.builder.unpair(resource, of);
+        }
+    }
+
     /// The resource that a value means. What comes by a parameter or an import lies outside the source: a template
     /// cannot be given its own resources.
     fn link(&mut self, table: &'static Table, value: &Spanned<'_>) -> Stored {
@@ -461,7 +474,7 @@ fn name_of(value: &Value<'_>) -> Option<String> {
 }
 
 /// Whether a text with holes may come to be another.
-fn may_be(text: &str, wanted: &str) -> bool {
+pub(crate) fn may_be(text: &str, wanted: &str) -> bool {
     let head = text.split("${").next().unwrap_or_default();
     let tail = text.rsplit('}').next().unwrap_or_default();
     wanted.len() >= head.len() + tail.len() && wanted.starts_with(head) && wanted.ends_with(tail)

@@ -461,6 +461,24 @@ fn what_a_macro_adds_may_be_anything_that_is_not_written() {
         let text = format!("Resources:\n  Subject: {{ Type: AWS::S3::Bucket, Properties: {{ {properties} }} }}\n");
         assert_eq!(worlds(&text), wanted, "{properties}");
     }
+    // Beside the properties likewise.
+    for (beside, wanted) in [
+        (
+            "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }",
+            "unknown: it is set by the file `s3://a/b`, which `AWS::Include` brings in",
+        ),
+        (
+            "'Fn::Transform': { Name: AWS::Include, Parameters: { Location: s3://a/b } }, Properties: { VersioningConfiguration: { Status: Enabled } }",
+            "Enabled",
+        ),
+        (
+            "'Fn::Transform': { Name: Shop::Any }, Properties: { VersioningConfiguration: { Status: Enabled } }",
+            "unknown: it is set by the macro `Shop::Any`, which only a deployment decides",
+        ),
+    ] {
+        let text = format!("Resources:\n  Subject: {{ Type: AWS::S3::Bucket, {beside} }}\n");
+        assert_eq!(worlds(&text), wanted, "{beside}");
+    }
 }
 
 #[test]

@@ -24,7 +24,7 @@ use self::{
     stored::stored_elsewhere,
 };
 pub(crate) use self::{
-    bindings::{Bindings, is_of_each},
+    bindings::{Bindings, is_of_each, turns},
     intrinsic::function,
     intrinsic::macro_name,
     loops::Entry,
@@ -193,6 +193,17 @@ impl<'t> Evaluator<'t> {
 
     /// The properties of a resource that has this body and is named there.
     pub(crate) fn properties(&self, body: Node<'t>, named_at: Span) -> Spanned<'t> {
+        // A macro beside the properties may change them all, or bring them in.
+        let mut entries = body.entries();
+        if let Some((key, call)) = entries.find(|it| it.0.text().is_some_and(|it| it.starts_with("Fn::Transform"))) {
+            let added = unresolved(&macro_name(call), &format!("Fn::Transform at {}", key.span().start));
+            if !only_adds(call) {
+                return added.at(key.span());
+            }
+            if body.get("Properties").is_none() {
+                return Value::Map(vec![(Cow::Borrowed(ANY_KEY), key.span(), added.at(key.span()))]).at(key.span());
+            }
+        }
         match body.get("Properties") {
             Some(node) => match self.used(node) {
                 Spanned { value: Value::Nothing, at } => Value::Map(Vec::new()).at(at),

@@ -13,7 +13,7 @@ use hardline_tree::{Node, Problem};
 use super::{
     attribute::attach,
     condition,
-    evaluate::{Entry, Evaluator, Passed, Scope, Shared, function},
+    evaluate::{Entry, Evaluator, Passed, Scope, Shared, function, turns},
     export::{self, Exports},
     parameter::Parameter,
     template::{Declared, Made, Properties, Template, condition_of, narrow},
@@ -222,7 +222,8 @@ impl<'t> Work<'_, 't> {
         scope.first_condition = first_condition;
         scope.outputs = template.root.get("Outputs");
         let shared = Rc::clone(&scope.shared);
-        let mut problems: Vec<Wrong> = template.macros().into_iter().map(Wrong::from).collect();
+        let told = template.macros(&mut |what| self.builder.lose(what));
+        let mut problems: Vec<Wrong> = told.into_iter().map(Wrong::from).collect();
         let parameters = template.parameters(options, scope.artifact.as_deref());
         problems.extend(parameters.iter().filter_map(Parameter::refusal).map(Wrong::from));
         for name in parameters.iter().filter_map(|it| it.name_if_shown(&scope.subject(it.name))) {
@@ -344,6 +345,9 @@ impl<'t> Work<'_, 't> {
                 row: None,
             };
             let number = self.builder.resource(resource);
+            if let Some(by) = turns(&evaluator.scope().path, &it.name) {
+                self.builder.repeat(number, &format!("how many there are of some resources, which {by} decides"));
+            }
             self.construct(number, it, &evaluator);
             if let Some(named) = evaluator.resource(&it.name) {
                 let index = named.index as usize;

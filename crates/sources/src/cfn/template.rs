@@ -30,6 +30,18 @@ const SECTIONS: [&str; 12] = [
     "Transform",
 ];
 
+/// The macros of AWS that add no resource but what is read of the template itself, and change none: what is serverless is expanded
+/// here; what rotates a secret is a function in a stack of its own; a green environment is as the blue one is written.
+/// <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-reference.html>
+const OWN_TRANSFORMS: [&str; 6] = [
+    "AWS::CodeDeployBlueGreen",
+    "AWS::LanguageExtensions",
+    "AWS::SecretsManager-2020-07-23",
+    "AWS::SecretsManager-2024-09-16",
+    "AWS::Serverless-2016-10-31",
+    "AWS::ServiceCatalog",
+];
+
 /// A template, found by its content.
 #[derive(Clone, Copy)]
 pub(crate) struct Template<'t> {
@@ -143,25 +155,31 @@ impl<'t> Template<'t> {
             .collect()
     }
 
-    /// What may change the template in ways that it does not show: macros that are not AWS's own, and files that are brought in at
-    /// its top level: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html>.
-    pub(crate) fn macros(&self) -> Vec<Problem> {
-        let Some(transform) = self.root.get("Transform") else { return self.unknown_sections() };
-        let items = transform.items();
-        let all = (transform.kind() != Kind::Sequence).then_some(transform).into_iter().chain(items);
-        let macros = all.filter_map(|node| {
-            let name = node.text().or_else(|| node.get("Name").and_then(Node::text))?;
-            let what = match name {
-                "AWS::Include" if node.text().is_none() => macro_name(node),
-                _ if name.starts_with("AWS::") => return None,
-                _ => format!("the macro `{name}`"),
-            };
+    /// What may add to the template, and change it, in ways that it does not show: macros that are not AWS's own, and files that
+    /// are brought in at its top level: <https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/transform-aws-include.html>.
+    fn unread_macros(&self) -> impl Iterator<Item = (Span, String)> + use<'t> {
+        let transform = self.root.get("Transform");
+        let items = transform.into_iter().flat_map(Node::items);
+        let all = transform.filter(|it| it.kind() != Kind::Sequence).into_iter().chain(items);
+        all.filter_map(|node| {
+            let name = node.text().or_else(|| node.get("Name").and_then(Node::text)).unwrap_or("?");
+            if name.is_empty() || OWN_TRANSFORMS.contains(&name) {
+                return None;
+            }
+            Some((node.span(), if node.text().is_none() { macro_name(node) } else { format!("the macro `{name}`") }))
+        })
+    }
+
+    /// What is told of macros, and of sections that CloudFormation does not have. What a macro may add is told to `lose`.
+    pub(crate) fn macros(&self, lose: &mut dyn FnMut(&str)) -> Vec<Problem> {
+        let mut told = Vec::new();
+        for (span, what) in self.unread_macros() {
+            lose(&format!("what {what} adds to the template, which is known only when deployed"));
             let message =
                 format!("this template may be changed when it is deployed, by {what}; it is read as it stands");
-            Some(Problem { span: node.span(), message })
-        });
-        let macros: Vec<_> = macros.collect();
-        if macros.is_empty() { self.unknown_sections() } else { macros }
+            told.push(Problem { span, message });
+        }
+        if told.is_empty() { self.unknown_sections() } else { told }
     }
 
     /// The resources that a deployment has: those declared, with serverless ones expanded to what they stand for.
@@ -221,7 +239,7 @@ impl<'t> Template<'t> {
         let (mut names, mut repeated) = (HashSet::new(), HashSet::new());
         let before = problems.len();
         let entries = evaluator.entries(self.resources, problems);
-        if problems.len() > before {
+        if problems[before..].iter().any(|it| it.loses_part) {
             lose("a loop over resources, which could not be read");
         }
         for Entry { name, key, body, bindings } in entries {

@@ -1,6 +1,6 @@
 //! What the identifiers of loops stand for, and texts that hold them.
 
-use std::{borrow::Cow, rc::Rc};
+use std::{borrow::Cow, collections::BTreeSet, rc::Rc};
 
 use crate::{
     cfn::functions::encode,
@@ -16,6 +16,15 @@ pub(super) const ANY_KEY: &str = "${each }";
 /// Whether a text holds an item of a collection that is not known, so that it may be any text of its form.
 pub(crate) fn is_of_each(text: &str) -> bool {
     text.contains(EACH)
+}
+
+/// What decides how many there are of a resource of a stack, where loops of unknown turns make it or the stack: the collections
+/// of those loops. What is made by the same is there as often.
+pub(crate) fn turns(stack: &str, name: &str) -> Option<String> {
+    let holes = [stack, name].into_iter().flat_map(|it| it.split(EACH).skip(1));
+    let all: BTreeSet<&str> = holes.filter_map(|it| it.split('}').next()).map(|it| it.trim_end_matches('&')).collect();
+    let all: Vec<_> = all.into_iter().map(|it| format!("`{it}`")).collect();
+    (!all.is_empty()).then(|| all.join(" and "))
 }
 
 /// What the identifiers of the loops around a place stand for.

@@ -8,8 +8,8 @@ use std::borrow::Cow;
 
 use hardline_tree::{Kind, Node, Problem};
 
-use super::{Bindings, Defaults, Evaluator};
-use crate::cfn::Wrong;
+use super::{Bindings, Defaults, Evaluator, function};
+use crate::cfn::{Wrong, parameter::Parameter};
 use crate::value::{Cause, Spanned, Value};
 
 /// How the keys of loops begin.
@@ -65,6 +65,14 @@ impl<'t> Evaluator<'t> {
         }
     }
 
+    /// Whether an item of a collection is a parameter that is itself a list, of which it is not known what it holds.
+    fn is_open_list(&self, item: Node<'t>) -> bool {
+        let name = function(item).filter(|it| it.0 == "Ref").and_then(|it| it.1.text());
+        let parameter = name.and_then(|it| self.parameters.get(it));
+        let is_known = || matches!(self.value(item, Defaults::Used).value, Value::List(_));
+        parameter.is_some_and(Parameter::is_list) && !is_known()
+    }
+
     /// Runs a loop: its body stands once for each item of its collection.
     pub(super) fn run(&self, key: Node<'t>, argument: Node<'t>, out: &mut Vec<Entry<'t>>, problems: &mut Vec<Wrong>) {
         let loop_name = key.text().unwrap_or_default();
@@ -87,10 +95,12 @@ impl<'t> Evaluator<'t> {
         }
         let bindings = self.bindings.borrow().clone();
         let identifier = bindings.fill(identifier);
+        let is_open = collection.items().any(|it| self.is_open_list(it));
         let collection = self.value(collection, Defaults::Used);
         let items = match items(collection.value) {
-            Ok(items) => items,
-            Err(collection) => {
+            Ok(items) if !is_open => items,
+            open => {
+                let collection = open.err().unwrap_or(Value::Unknown(Cause::Mistyped));
                 let item = bindings.unknown_item(&collection, loop_name);
                 if let Value::Unknown(Cause::Unresolved { what, .. }) = &item {
                     let of = what.strip_prefix("an item of ").unwrap_or(what);

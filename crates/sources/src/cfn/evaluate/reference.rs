@@ -4,13 +4,14 @@ use std::{borrow::Cow, ops::Range};
 
 use hardline_tree::{Kind, Node, Span};
 
-use super::{Defaults, Evaluator, intrinsic::function};
+use super::{Defaults, Evaluator, bindings::is_of_each, intrinsic::function};
 use crate::{
     cfn::{
         functions::{Call, concatenate, within},
         parameter::{one_of, parameter_value},
     },
-    value::{Cause, Value, combine},
+    lift::may_be,
+    value::{Cause, Number, Value, combine},
 };
 
 impl<'t> Evaluator<'t> {
@@ -69,7 +70,24 @@ impl<'t> Evaluator<'t> {
             // Each stack has its own.
             "AWS::StackName" | "AWS::StackId" => pseudo(&self.scope.subject(name)),
             _ if name.starts_with("AWS::") => pseudo(name),
-            _ => unresolved(&format!("`{name}`, which the template does not define"), &self.scope.subject(name)),
+            _ => self.undefined(name, name, &self.scope.subject(name)),
+        }
+    }
+
+    /// What a name comes to that is not written in the template. It may be that of one of the resources that a loop of unknown
+    /// turns makes.
+    fn undefined(&self, resource: &str, name: &str, hole: &str) -> Value<'t> {
+        let resources = self.resources.borrow();
+        let mut made = resources.iter().filter(|it| is_of_each(it.0) && may_be(it.0, resource));
+        match (made.next(), made.next()) {
+            (Some((_, &index)), None) => {
+                let resource = Number { stack: self.scope.stack, index };
+                Value::Reference { resource, hole: format!("${{{hole}}}") }
+            }
+            (Some(_), Some(_)) => {
+                Value::Unknown(Cause::Uncertain { what: format!("which of the loops makes `{resource}`") })
+            }
+            (None, _) => unresolved(&format!("`{name}`, which the template does not define"), hole),
         }
     }
 
@@ -105,10 +123,7 @@ impl<'t> Evaluator<'t> {
         let hole = format!("${{{}.{attribute}}}", self.scope.label(&resource));
         match self.resource(&resource) {
             Some(resource) => Value::Reference { resource, hole },
-            None => Value::Unknown(Cause::Unresolved {
-                what: format!("`{resource}`, which the template does not define"),
-                hole,
-            }),
+            None => self.undefined(&resource, &resource, hole.trim_start_matches("${").trim_end_matches('}')),
         }
     }
 
@@ -148,7 +163,7 @@ impl<'t> Evaluator<'t> {
                 match (self.output_of(resource, attribute, at, defaults), self.resource(resource)) {
                     (Some(output), _) => output,
                     (None, Some(resource)) => Value::Reference { resource, hole: format!("${{{hole}}}") },
-                    (None, None) => unresolved(&format!("`{name}`, which the template does not define"), &hole),
+                    (None, None) => self.undefined(resource, name, &hole),
                 }
             } else {
                 self.reference(name, at, defaults)
