@@ -16,7 +16,7 @@ fn check(more: &str, wanted: [&str; 2]) {
 
 /// Likewise of two buckets by their names.
 #[track_caller]
-fn check_named(more: &str, names: [&str; 2], wanted: [&str; 2]) {
+fn check_named(more: &str, buckets: [&str; 2], wanted: [&str; 2]) {
     let text = format!("{BUCKET}{more}");
     let scan = read_text("x.yaml", &text);
     let verdicts = judge(&scan.estate, &[find("s3-bucket-tls-only").expect("a check").check]);
@@ -25,7 +25,7 @@ fn check_named(more: &str, names: [&str; 2], wanted: [&str; 2]) {
         let it = verdicts.iter().find(|it| part.text(part.resources[it.resource as usize].name) == name);
         it.map_or("-", |it| it.verdict.name())
     };
-    assert_eq!(names.map(named), wanted, "{text}\n{:?}", scan.problems);
+    assert_eq!(buckets.map(named), wanted, "{text}\n{:?}", scan.problems);
 }
 
 #[test]

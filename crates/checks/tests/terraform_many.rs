@@ -88,6 +88,15 @@ fn what_speaks_of_one_by_its_key_does_not_speak_of_each() {
             .replace("versioning_configuration {\n    status = \"Enabled\"\n  }", policy);
         check("s3-bucket-tls-only", &policy, wanted);
     }
+    // Of a map the keys are other than the values; of a set they are the same.
+    let keyed = "resource \"aws_s3_bucket\" \"a\" {\n  for_each = EACH\n  bucket = \"logs-${each.key}\"\n}";
+    for (each, wanted) in [("var.s", "unknown"), ("toset(var.s)", "met")] {
+        let of = format!("for_each = {each}\n  bucket = \"logs-${{each.value}}\"");
+        let text = versioning(&keyed.replace("EACH", each), &of, "\"Enabled\"");
+        check("s3-bucket-versioning", &text, wanted);
+        let declared = text.replace("variable \"s\" {}", "variable \"s\" {\n  type = set(string)\n}");
+        check("s3-bucket-versioning", &declared, "met");
+    }
     // How many there are is not the number of one of them.
     let text = versioning(named, "count = var.n\n  bucket = \"logs-${var.n}\"", "\"Enabled\"");
     check("s3-bucket-versioning", &text, "unknown");

@@ -61,14 +61,7 @@ impl<'a> Evaluator<'a> {
         let Some(numbers) = numbers else {
             let by = self.decided_at(it, scope);
             // The number of one of them is not how many there are.
-            let index = match self.because(count, it.at, scope) {
-                Value::Unknown(cause) => match cause.as_ref() {
-                    Cause::Unresolved { what, .. } => Value::unresolved(what.as_str(), index_of(&by)),
-                    Cause::Outside { what, .. } => Value::outside(what.as_str(), index_of(&by)),
-                    Cause::Wrong(_) | Cause::Limit => Value::Unknown(cause),
-                },
-                other => other,
-            };
+            let index = renamed(&self.because(count, it.at, scope), index_of(&by));
             return Repeated::Many(Repetition::Count(index), by);
         };
         let most = numbers.iter().copied().max().unwrap_or_default();
@@ -112,25 +105,25 @@ impl<'a> Evaluator<'a> {
                 }
             };
             for (key, item) in entries {
-                let (name, key): (Rc<str>, Value) = match key.as_text() {
-                    Some(text) => (text.as_ref().into(), Value::text(text.as_ref())),
+                let (name, key): (Rc<str>, Value) = if let Some(text) = key.as_text() {
+                    (text.as_ref().into(), Value::text(text.as_ref()))
+                } else if let Some(hole) = key.hole().map(Rc::<str>::from) {
                     // A key that only an apply tells is still a key of one instance.
-                    None => match key.hole().map(Rc::<str>::from) {
-                        Some(hole) => (Rc::clone(&hole), Value::Pattern(hole)),
-                        // One that hangs on a condition may be the same as another.
-                        None => {
-                            is_known = false;
-                            continue;
-                        }
-                    },
+                    (Rc::clone(&hole), Value::Pattern(hole))
+                } else {
+                    // One that hangs on a condition may be the same as another.
+                    is_known = false;
+                    continue;
                 };
                 let slot = all.entry(name).or_insert_with(|| (key, item.value.clone(), vec![false; cases.len()]));
                 slot.2[index] = true;
             }
         }
         if !is_known {
-            let hole = self.because(each, it.at, scope);
-            return Repeated::Many(Repetition::Each(hole.clone(), hole), self.decided_at(it, scope));
+            let (key, by) = (self.because(each, it.at, scope), self.decided_at(it, scope));
+            // Of a map the keys are other than the values.
+            let value = if is_set(it, scope) { key.clone() } else { renamed(&key, value_of(&by)) };
+            return Repeated::Many(Repetition::Each(key, value), by);
         }
         let times = all
             .into_values()
@@ -644,7 +637,40 @@ pub(crate) fn both_many(outer: Option<&Rc<str>>, own: Option<Rc<str>>) -> Option
 
 /// What decides how many there are of something of which there is any number in each of any number of others.
 pub(crate) fn both_decide(outer: &Rc<str>, own: &Rc<str>) -> Rc<str> {
-    if outer == own { Rc::clone(outer) } else { format!("{own} and {outer}").into() }
+    format!("{own} and {outer}").into()
+}
+
+/// Whether an expression is written to be a set, whose values are its keys.
+fn is_set(it: &Expression, scope: &Scope<'_>) -> bool {
+    match &it.form {
+        Form::Call(call) => matches!(call.name.as_str(), "toset" | "setunion" | "setintersection" | "setsubtract"),
+        Form::Traversal(root, steps) => match (&root.form, steps.as_slice()) {
+            (Form::Variable(word), [Step::Attribute(name)]) if word == "var" => {
+                let declared = scope.instance.module.variables.get(name);
+                let kind = declared.and_then(|it| it.kind.as_ref()).map(|it| &it.form);
+                matches!(kind, Some(Form::Call(call)) if call.name == "set")
+            }
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+/// What is not known under another name.
+fn renamed(value: &Value, hole: String) -> Value {
+    match value {
+        Value::Unknown(cause) => match cause.as_ref() {
+            Cause::Unresolved { what, .. } => Value::unresolved(what.as_str(), hole),
+            Cause::Outside { what, .. } => Value::outside(what.as_str(), hole),
+            Cause::Wrong(_) | Cause::Limit => value.clone(),
+        },
+        _ => value.clone(),
+    }
+}
+
+/// What stands in texts for the value of one of as many as something decides.
+pub(crate) fn value_of(by: &str) -> String {
+    format!("each.value of {by}")
 }
 
 /// What stands in texts for the number of one of as many as something decides.

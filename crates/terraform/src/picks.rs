@@ -11,7 +11,7 @@ use std::{
 
 use crate::{
     evaluate::{Evaluator, Repetition},
-    expand::{both_many, index_of, plain, quoted},
+    expand::{both_many, index_of, plain, quoted, value_of},
     limits::{MAX_MODULE_CALLS, MAX_RESOURCES},
     operators::is_error,
     value::{Attribute, Cause, Many, PERHAPS, Placed, Value},
@@ -73,7 +73,8 @@ impl<'a> Evaluator<'a> {
             Value::Attribute(it) => is_as_many(it.resource),
             Value::Unknown(_) => {
                 let hole = key.hole().map(|it| plain(&it)).unwrap_or_default();
-                hole == *all.by || hole == index_of(&all.by)
+                // A value that is a key is its own.
+                hole == *all.by || hole == index_of(&all.by) || hole == value_of(&all.by)
             }
             _ => false,
         }
