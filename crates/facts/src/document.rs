@@ -220,6 +220,7 @@ pub fn gap(why: Why) -> Gap {
         Why::Outside(name) => (2, name),
         Why::Depends(name) => (3, name),
         Why::Perhaps(name) => (10, name),
+        Why::Which(name) => (11, name),
         Why::Mistyped => (4, Symbol(0)),
         Why::NotCarried => (5, Symbol(0)),
         Why::Denied => (6, Symbol(0)),
@@ -247,6 +248,7 @@ fn why(gap: Gap) -> Why {
         7 => Why::Unsettled,
         8 => Why::Varies,
         10 => Why::Perhaps(name),
+        11 => Why::Which(name),
         _ => Why::Limit,
     }
 }
@@ -295,6 +297,7 @@ mod tests {
             Why::Outside(name),
             Why::Depends(name),
             Why::Perhaps(name),
+            Why::Which(name),
             Why::Mistyped,
             Why::NotCarried,
             Why::Denied,

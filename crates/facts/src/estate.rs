@@ -470,7 +470,7 @@ fn each_link(part: &Part, value: Stored, found: &mut impl FnMut(u32)) {
 /// Whether it is not known of a link, or of one of several, which resource it means.
 fn may_link_anywhere(part: &Part, value: Stored) -> bool {
     match value {
-        Stored::Unknown(Why::Perhaps(_)) => true,
+        Stored::Unknown(Why::Perhaps(_) | Why::Which(_)) => true,
         Stored::Items(first, len) => {
             part.items[first as usize..(first + len) as usize].iter().any(|it| may_link_anywhere(part, it.value))
         }

@@ -162,7 +162,7 @@ impl<'e, K> Facts<'e, K> {
                 & missing.map_or(Truth::Yes, Truth::Unknown).at(facts.origin());
             let items = match list(facts).value {
                 Value::Known(items) => items,
-                Value::Unknown(why @ Why::Perhaps(_)) => {
+                Value::Unknown(why @ (Why::Perhaps(_) | Why::Which(_))) => {
                     answer = answer | (made & Truth::Unknown(why).at(facts.origin()));
                     continue;
                 }
@@ -171,7 +171,7 @@ impl<'e, K> Facts<'e, K> {
             // Items that are not known are others: what names this is known to do so.
             let names = items.iter().map(|item| match item.value {
                 Value::Known(it) => Truth::from(it.is_same_as(self)).at(item.at),
-                Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => Truth::Unknown(why).at(item.at),
+                Value::Unknown(why) if why.is_open() => Truth::Unknown(why).at(item.at),
                 _ => Truth::No.at(item.at),
             });
             answer = answer | (made & Answer::any_of(names, facts.origin()));

@@ -294,7 +294,7 @@ impl<'e, K: Kind, T> List<'e, K, T> {
         }
         match link(facts).value {
             Value::Known(it) if it.is_same_as(*target) => Some(Fact { value: Value::Known(facts), at }),
-            Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => Some(Fact { value: Value::Unknown(why), at }),
+            Value::Unknown(why) if why.is_open() => Some(Fact { value: Value::Unknown(why), at }),
             _ => None,
         }
     }
@@ -368,14 +368,14 @@ impl<'e, T> Facts<'e, T> {
             }
             let list = match links(facts).value {
                 Value::Known(list) | Value::Absent(Some(list)) => list,
-                Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => return unknown(why),
+                Value::Unknown(why) if why.is_open() => return unknown(why),
                 Value::Unknown(_) | Value::Absent(None) => return None,
             };
             let mut open = None;
             for item in list.iter() {
                 match item.value {
                     Value::Known(it) if it.is_same_as(self) => return Some(Fact { value: Value::Known(facts), at }),
-                    Value::Unknown(why @ (Why::Depends(_) | Why::Perhaps(_))) => open = Some(why),
+                    Value::Unknown(why) if why.is_open() => open = Some(why),
                     _ => {}
                 }
             }

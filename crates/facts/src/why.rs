@@ -13,8 +13,10 @@ pub enum Why {
     Outside(Symbol),
     /// It hangs on a condition of the source that this view has not settled.
     Depends(Symbol),
-    /// It is not known whether it is there at all, or which resource of the source it is of; the name is what would tell.
+    /// It is not known whether it is there at all; the name is what would tell.
     Perhaps(Symbol),
+    /// It is there and may mean any resource of the source; the name is what would tell which.
+    Which(Symbol),
     /// The value is written in a form that this property does not have.
     Mistyped,
     /// The source never carries the value.
@@ -38,16 +40,23 @@ impl Why {
             | Self::Holes(name)
             | Self::Outside(name)
             | Self::Depends(name)
-            | Self::Perhaps(name) => Some(name),
+            | Self::Perhaps(name)
+            | Self::Which(name) => Some(name),
             _ => None,
         }
+    }
+
+    /// Whether a link that is not known for this reason may mean any resource of the source.
+    #[must_use]
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Depends(_) | Self::Perhaps(_) | Self::Which(_))
     }
 
     /// A stable word for the reason, for machines.
     #[must_use]
     pub fn code(self) -> &'static str {
         match self {
-            Self::Unresolved(_) | Self::Holes(_) | Self::Perhaps(_) => "unresolved",
+            Self::Unresolved(_) | Self::Holes(_) | Self::Perhaps(_) | Self::Which(_) => "unresolved",
             Self::Outside(_) => "outside",
             Self::Depends(_) => "depends",
             Self::Mistyped => "mistyped",
@@ -65,8 +74,8 @@ impl Why {
         match self {
             // The name says already what is odd about it.
             Self::Unresolved(_) if name.contains(", which ") => format!("it is set by {name}"),
-            Self::Perhaps(_) if name.contains(", which ") => format!("it depends on {name}"),
-            Self::Unresolved(_) | Self::Perhaps(_) => format!("it is set by {name}, which only a deployment decides"),
+            Self::Perhaps(_) | Self::Which(_) if name.contains(", which ") => format!("it depends on {name}"),
+            Self::Unresolved(_) | Self::Perhaps(_) | Self::Which(_) => format!("it is set by {name}, which only a deployment decides"),
             Self::Holes(_) => format!("only a deployment fills in `{name}`"),
             Self::Outside(_) => format!("it depends on {name}, which lies outside of what was scanned"),
             Self::Depends(_) => format!("it depends on the condition `{name}`"),

@@ -9,6 +9,7 @@ mod cfn;
 mod discover;
 mod lift;
 pub mod limits;
+mod link;
 mod parameters;
 mod samconfig;
 pub mod secrets;

@@ -8,6 +8,7 @@ use hardline_tree::Span;
 use crate::{
     cfn::is_of_each,
     limits::{MAX_PIECE_DEPTH, MAX_ROWS},
+    link::{Holes, Known},
     value::{Cause, Number, Spanned, Value},
 };
 
@@ -19,7 +20,10 @@ pub(crate) struct Lifter<'b> {
     /// For each stack, the number in the part of each of its resources.
     numbers: Vec<Vec<u32>>,
     /// Resources by type and by the name that their properties give them.
-    names: HashMap<(&'static str, String), u32>,
+    pub(crate) names: HashMap<(&'static str, String), u32>,
+    /// What the holes of texts stand for.
+    pub(crate) holes: &'b dyn Holes,
+    pub(crate) known: Known,
     /// How many rows may still be made.
     rows_left: usize,
     /// Where each file begins, if spans count through all files one after the other.
@@ -27,52 +31,25 @@ pub(crate) struct Lifter<'b> {
 }
 
 impl<'b> Lifter<'b> {
-    pub(crate) fn new(builder: &'b mut PartBuilder, numbers: Vec<Vec<u32>>) -> Self {
-        Self { builder, file: 0, numbers, names: HashMap::new(), rows_left: MAX_ROWS, starts: Vec::new() }
+    pub(crate) fn new(builder: &'b mut PartBuilder, numbers: Vec<Vec<u32>>, holes: &'b dyn Holes) -> Self {
+        let (names, known) = (HashMap::new(), Known::default());
+        Self { builder, file: 0, numbers, names, holes, known, rows_left: MAX_ROWS, starts: Vec::new() }
     }
 
     /// Over several files: spans count through all of them, one after the other.
-    pub(crate) fn over(builder: &'b mut PartBuilder, numbers: Vec<u32>, starts: Vec<u32>) -> Self {
-        Self { starts, ..Self::new(builder, vec![numbers]) }
+    pub(crate) fn over(
+        builder: &'b mut PartBuilder,
+        numbers: Vec<u32>,
+        starts: Vec<u32>,
+        holes: &'b dyn Holes,
+    ) -> Self {
+        Self { starts, ..Self::new(builder, vec![numbers], holes) }
     }
 
     /// The number of a resource in the part; none if no such resource is made after all.
-    fn number(&self, it: Number) -> Option<u32> {
+    pub(crate) fn number(&self, it: Number) -> Option<u32> {
         let number = *self.numbers.get(it.stack as usize)?.get(it.index as usize)?;
         (number != u32::MAX).then_some(number)
-    }
-
-    /// Notes the resources that a value speaks of as given to something that is not read.
-    pub(crate) fn lose_what_is_given(&mut self, value: &Value<'_>, named: &dyn Fn(&str) -> Option<Number>, what: &str) {
-        match value {
-            Value::Reference { resource, .. } => {
-                if let Some(number) = self.number(*resource) {
-                    self.builder.lose_of(number, what);
-                }
-            }
-            Value::Pattern(text) | Value::Unknown(Cause::Unresolved { hole: text, .. }) => {
-                for hole in text.split("${").skip(1) {
-                    let name = hole.split(['.', '}']).next().unwrap_or_default();
-                    if let Some(number) = named(name).and_then(|it| self.number(it)) {
-                        self.builder.lose_of(number, what);
-                    }
-                }
-            }
-            Value::Scalar { text, .. } => {
-                let called = self.names.iter().filter(|it| it.0.1 == text.as_ref()).map(|it| *it.1);
-                for number in called.collect::<std::collections::BTreeSet<_>>() {
-                    self.builder.lose_of(number, what);
-                }
-            }
-            Value::List(items) => items.iter().for_each(|it| self.lose_what_is_given(&it.value, named, what)),
-            Value::Map(entries) => entries.iter().for_each(|it| self.lose_what_is_given(&it.2.value, named, what)),
-            Value::Choice(_, yes, no) => {
-                for side in [yes, no] {
-                    self.lose_what_is_given(&side.value, named, what);
-                }
-            }
-            Value::Nothing | Value::Unknown(_) => {}
-        }
     }
 
     /// Notes the name that a resource's properties give it, so that others may refer to it by that.
@@ -147,12 +124,10 @@ impl<'b> Lifter<'b> {
                 let at = self.place(value.at);
                 // Whether a thing is there does not hang on what it is.
                 let value = match (context.form, cause) {
-                    (Form::Present, Cause::Unresolved { .. } | Cause::Derived { .. } | Cause::Outside { .. })
-                        if path.is_empty() =>
-                    {
+                    (Form::Present, Cause::Unresolved { .. } | Cause::Outside { .. }) if path.is_empty() => {
                         Stored::Truth(true)
                     }
-                    _ => Stored::Unknown(self.why(cause)),
+                    _ => Stored::Unknown(self.why_not(context.form, cause)),
                 };
                 Slot { value, at }
             }
@@ -165,7 +140,7 @@ impl<'b> Lifter<'b> {
                         let near = self.place(*key);
                         self.slot(inner, rest, near, context)
                     }
-                    None => self.left_out(entries, step, near),
+                    None => self.left_out(entries, step, near, context.form),
                 }
             }
             Value::Scalar { text, .. } if text.trim_start().starts_with('{') => match embedded(text, value.at) {
@@ -188,11 +163,19 @@ impl<'b> Lifter<'b> {
     }
 
     /// A property that a map does not name: left out, unless a key that is not known whole may be it.
-    fn left_out(&mut self, entries: &[(Cow<'_, str>, Span, Spanned<'_>)], step: &str, near: PlaceId) -> Slot {
+    fn left_out(
+        &mut self,
+        entries: &[(Cow<'_, str>, Span, Spanned<'_>)],
+        step: &str,
+        near: PlaceId,
+        form: Form,
+    ) -> Slot {
         let open = entries.iter().find(|it| is_of_each(&it.0) && may_be(&it.0, step));
         match open.map(|it| (it.1, &it.2.value)) {
             None => Slot { value: Stored::Absent, at: near },
-            Some((at, Value::Unknown(cause))) => Slot { value: Stored::Unknown(self.why(cause)), at: self.place(at) },
+            Some((at, Value::Unknown(cause))) => {
+                Slot { value: Stored::Unknown(self.why_not(form, cause)), at: self.place(at) }
+            }
             Some((at, _)) => self.mistyped(at),
         }
     }
@@ -384,45 +367,17 @@ impl<'b> Lifter<'b> {
         }
     }
 
-    /// The resource that a value means. What comes by a parameter or an import lies outside the source: a template
-    /// cannot be given its own resources.
-    fn link(&mut self, table: &'static Table, value: &Spanned<'_>) -> Stored {
-        match &value.value {
-            Value::Reference { resource, hole } => {
-                let Some(found) = self.number(*resource).map(|it| (it, self.builder.resources()[it as usize])) else {
-                    return Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{hole}`"))));
-                };
-                let (resource, found) = found;
-                if self.builder.text(found.type_name) == table.type_name {
-                    return Stored::Link(resource);
-                }
-                let name = self.builder.symbol(&format!("`{hole}`"));
-                Stored::Unknown(Why::Outside(name))
-            }
-            other => match name_of(other) {
-                Some(name) => match self.names.get(&(table.type_name, name.clone())) {
-                    Some(&resource) => Stored::Link(resource),
-                    None => match other {
-                        Value::Unknown(Cause::Derived { what, .. }) => {
-                            Stored::Unknown(Why::Perhaps(self.builder.symbol(what)))
-                        }
-                        _ => Stored::Unknown(Why::Outside(self.builder.symbol(&format!("`{name}`")))),
-                    },
-                },
-                None => match other {
-                    Value::Unknown(
-                        Cause::Unresolved { what, .. } | Cause::Outside { what, .. } | Cause::Untold { what },
-                    ) => Stored::Unknown(Why::Outside(self.builder.symbol(what))),
-                    Value::Unknown(cause) => Stored::Unknown(self.why(cause)),
-                    _ => Stored::Unknown(Why::Mistyped),
-                },
-            },
+    /// Why a property is not known whose whole is not.
+    fn why_not(&mut self, form: Form, cause: &Cause) -> Why {
+        match form {
+            Form::Link(table) | Form::Links(table) => self.why_no_link(table(), cause, cause),
+            _ => self.why(cause),
         }
     }
 
-    fn why(&mut self, cause: &Cause) -> Why {
+    pub(crate) fn why(&mut self, cause: &Cause) -> Why {
         match cause {
-            Cause::Unresolved { what, .. } | Cause::Derived { what, .. } => Why::Unresolved(self.builder.symbol(what)),
+            Cause::Unresolved { what, .. } => Why::Unresolved(self.builder.symbol(what)),
             Cause::Uncertain { what } | Cause::Untold { what } => Why::Perhaps(self.builder.symbol(what)),
             Cause::Outside { what, .. } => Why::Outside(self.builder.symbol(what)),
             Cause::Mistyped => Why::Mistyped,
@@ -464,11 +419,11 @@ struct Context {
 }
 
 /// A text that names a resource, whole or with holes: two resources whose names are written alike are the same.
-fn name_of(value: &Value<'_>) -> Option<String> {
+pub(crate) fn name_of(value: &Value<'_>) -> Option<String> {
     match value {
         Value::Scalar { text, .. } => Some(text.to_string()),
         Value::Pattern(text) => Some(text.clone()),
-        Value::Unknown(Cause::Unresolved { hole, .. } | Cause::Derived { hole, .. }) => Some(hole.clone()),
+        Value::Unknown(Cause::Unresolved { hole, .. }) => Some(hole.clone()),
         _ => None,
     }
 }

@@ -26,7 +26,7 @@ use std::{
 
 use hardline_facts::{Condition as Named, File, Part, PartBuilder, Resource, Table, Test, table};
 use hardline_terraform::{
-    Deployment, Files, Inputs, Project, Test as Tested,
+    Deployment, Files, Inputs, MadeOf, Project, Test as Tested,
     module::{Loss, Told},
     value::{Place, Placed, Value as Given},
 };
@@ -44,6 +44,7 @@ use crate::{
     Found, Options, Problem,
     lift::Lifter,
     limits::MAX_PROBLEMS,
+    link::Holes,
     value::{Cause, Number, Spanned, Value},
 };
 
@@ -334,7 +335,8 @@ impl<'p> Work<'p> {
         let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
         let starts = std::mem::take(&mut self.starts);
         // What stands within others comes after all that values refer to.
-        let mut lifter = Lifter::over(&mut self.builder, (0..narrow(self.kept.len())).collect(), starts);
+        let holes = Own { made: self.made, numbers: &self.numbers, addresses: OnceCell::new() };
+        let mut lifter = Lifter::over(&mut self.builder, (0..narrow(self.kept.len())).collect(), starts, &holes);
         for (resource, table, properties) in &read {
             lifter.note_name(table, *resource, properties);
         }
@@ -342,6 +344,40 @@ impl<'p> Work<'p> {
             let row = lifter.resource(table, *resource, properties, places[*resource as usize]);
             lifter.builder.set_row(*resource, row);
         }
+    }
+}
+
+/// What the holes of texts stand for, by the names of resources and by what took part in what is not known.
+struct Own<'w> {
+    made: &'w Deployment,
+    /// For each resource with a row of its own, its number in the part.
+    numbers: &'w HashMap<u32, u32>,
+    /// The resources that are no data sources, by what they are called.
+    addresses: OnceCell<HashMap<&'w str, u32>>,
+}
+
+impl Own<'_> {
+    /// The number in the deployment of the resource that a name is of.
+    fn number(&self, name: &str) -> Option<u32> {
+        let all =
+            || self.made.resources.iter().filter(|it| !it.is_data).map(|it| (it.address.as_str(), it.number)).collect();
+        self.addresses.get_or_init(all).get(name).copied()
+    }
+
+    /// A resource that has no row of its own is none that a link could mean, and still one's own.
+    fn own(&self, number: u32) -> Number {
+        Number { stack: 0, index: self.numbers.get(&number).copied().unwrap_or(u32::MAX) }
+    }
+}
+
+impl Holes for Own<'_> {
+    fn named(&self, hole: &str) -> Option<Number> {
+        hardline_terraform::steps(hole).find_map(|it| self.number(it)).map(|it| self.own(it))
+    }
+
+    fn made_of(&self, text: &str) -> MadeOf<Number> {
+        let made = self.made.origins.of_text(text, &|it| self.number(it));
+        MadeOf { resources: made.resources.into_iter().map(|it| self.own(it)).collect(), is_any: made.is_any }
     }
 }
 

@@ -35,7 +35,7 @@ pub(crate) enum Value<'t> {
 }
 
 /// The number of a resource: that of its stack within the deployment, and its own within the stack.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Number {
     pub(crate) stack: u32,
     pub(crate) index: u32,
@@ -48,8 +48,6 @@ pub(crate) enum Cause {
     Unresolved { what: String, hole: String },
     /// It comes from outside what was scanned.
     Outside { what: String, hole: String },
-    /// Only a deployment gives it, and it is made of what a resource of the same source has: where one is meant, it may be any.
-    Derived { what: String, hole: String },
     /// It is not known whether it is there at all.
     Uncertain { what: String },
     /// Nobody has looked up how the source says it.

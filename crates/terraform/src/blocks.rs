@@ -38,8 +38,37 @@ pub(crate) fn cut(text: &str) -> Option<Vec<Cut>> {
     if starts.is_empty() {
         return None;
     }
+    // What stands before the first is read as well.
+    if starts[0] > 0 {
+        starts.insert(0, 0);
+    }
     let ends = starts.iter().skip(1).copied().chain([text.len()]);
     Some(starts.iter().zip(ends).map(|(start, end)| Cut { at: *start..end }).collect())
+}
+
+/// Whether a block seems to begin in a text that is broken, wherever it stands: one that makes something, or calls what does.
+/// What only looks like one counts as well, since in what is broken nothing tells a comment or a text.
+pub(crate) fn begins(text: &str) -> bool {
+    let label = |it: &str| -> Option<usize> {
+        let word = it.find(|it: char| !(it.is_alphanumeric() || matches!(it, '_' | '-'))).unwrap_or(it.len());
+        let blank = it[word..].len() - it[word..].trim_start().len();
+        (word > 0 && blank > 0 || word > 0 && it[word..].starts_with('{')).then_some(word + blank)
+    };
+    let is_one = |at: usize, word: &str, labels: usize| {
+        let is_part = text[..at].ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.'));
+        let after = &text[at + word.len()..];
+        let mut rest = after.trim_start();
+        if is_part || !after.starts_with(|it: char| it.is_whitespace() || it == '"') {
+            return false;
+        }
+        // Labels may stand without quotes.
+        let is_quoted = rest.starts_with('"');
+        let all = (0..labels).all(|_| label(rest).map(|end| rest = &rest[end..]).is_some());
+        is_quoted || all && rest.starts_with('{')
+    };
+    [("resource", 2), ("module", 1)]
+        .into_iter()
+        .any(|(word, labels)| text.match_indices(word).any(|it| is_one(it.0, word, labels)))
 }
 
 fn begins_block(line: &str) -> bool {

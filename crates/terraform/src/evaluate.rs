@@ -18,12 +18,13 @@ use crate::{
     limits::{MAX_DEPTH, MAX_VALUES, MAX_WEIGHT},
     module::{Declared, Module, Told, Variable},
     objects,
+    origins::{Mark, Origins},
     picks::Picks,
     project::{Calls, Project},
     providers::{Configured, Through},
     syntax::{Body, Expression, Form},
     test::{Condition, Conditions, Test},
-    value::{self, AFTER_APPLY, Cause, Place, Placed, Value},
+    value::{self, Cause, PERHAPS, Place, Placed, Value},
 };
 
 /// What is given beside the configuration.
@@ -63,6 +64,8 @@ pub struct Deployment {
     pub lost: Option<String>,
     /// Calls of modules that are not read: what they make may say more of what they are given.
     pub unread: Vec<Unread>,
+    /// Which resources took part in what is not known, by their numbers.
+    pub origins: Origins<u32>,
 }
 
 /// A call of a module that is not read.
@@ -133,9 +136,13 @@ pub(crate) struct Evaluator<'a> {
     pub(crate) lost: RefCell<Option<String>>,
     /// What was taken by its key of any number of things.
     pub(crate) picks: RefCell<Picks>,
+    pub(crate) origins: RefCell<Origins<u32>>,
     depth: Cell<usize>,
     left: Cell<usize>,
 }
+
+/// The name under which it is kept what a data source looks for; no attribute is called so.
+const SOUGHT: &str = "";
 
 /// A module with the arguments of one call.
 pub(crate) struct Instance<'a> {
@@ -179,7 +186,8 @@ pub(crate) enum Sort {
 #[derive(Clone)]
 enum Memo {
     Running,
-    Done(Value),
+    /// What it came to, and the number of what that is made of.
+    Done(Value, Option<u32>),
 }
 
 /// Where an expression stands, and what the names in it mean.
@@ -303,6 +311,7 @@ impl Project {
             unread: RefCell::default(),
             lost: RefCell::default(),
             picks: RefCell::default(),
+            origins: RefCell::default(),
             depth: Cell::new(0),
             left: Cell::new(MAX_VALUES),
         };
@@ -319,9 +328,105 @@ impl<'a> Evaluator<'a> {
             return Value::limit();
         }
         self.depth.set(self.depth.get() + 1);
+        let begun = self.origins.borrow().mark();
         let value = self.form(it, scope);
+        self.name_holes(&value, scope.place(it.at), begun);
         self.depth.set(self.depth.get() - 1);
         value
+    }
+
+    /// Says of what an expression came to and is not known that it is made of what took part in it.
+    fn name_holes(&self, value: &Value, at: Place, begun: Mark) {
+        /// How many values are looked at; what lies beyond is found by the names it is a part of.
+        const MOST: usize = 32;
+        let (mut open, mut left) = (vec![value], MOST);
+        while let Some(it) = open.pop() {
+            match it {
+                Value::Unknown(cause) => {
+                    if let Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. } = cause.as_ref()
+                        && hole != PERHAPS
+                    {
+                        let at = (at.file, at.span.start, at.span.end);
+                        self.origins.borrow_mut().name(hole, at, begun);
+                    }
+                }
+                Value::Attribute(it) => open.extend(it.value.as_ref()),
+                Value::Choice(_, both) => open.extend(both.iter()),
+                Value::List(items) | Value::Set(items) => open.extend(items.iter().take(left).map(|it| &it.value)),
+                Value::Object(entries) => open.extend(entries.values().take(left).map(|it| &it.value)),
+                Value::Many(all) => open.push(&all.item.value),
+                Value::Document(it) => open.push(&it.value),
+                _ => {}
+            }
+            left = left.saturating_sub(1);
+            if left == 0 {
+                break;
+            }
+        }
+    }
+
+    /// Notes that what a value is or is made of takes part.
+    pub(crate) fn touch(&self, value: &Value) {
+        /// How many values are looked at; of what is larger, anything may take part.
+        const MOST: usize = 4_096;
+        let (mut open, mut left) = (vec![value], MOST);
+        while let Some(it) = open.pop() {
+            let mut origins = self.origins.borrow_mut();
+            let Some(fewer) = left.checked_sub(1) else { return origins.any() };
+            left = fewer;
+            match it {
+                Value::Resource(number) => {
+                    drop(origins);
+                    self.touch_resource(*number);
+                }
+                Value::Attribute(it) => {
+                    origins.resource(it.resource);
+                    let is_large = |it: &&Value| matches!(it, Value::List(_) | Value::Object(_) | Value::Document(_));
+                    open.extend(it.value.as_ref().filter(|it| !is_large(it)));
+                }
+                Value::Unknown(cause) => {
+                    if let Cause::Unresolved { hole, .. } | Cause::Outside { hole, .. } = cause.as_ref() {
+                        origins.hole(hole);
+                    }
+                }
+                Value::Pattern(text) => crate::origins::holes(text).for_each(|it| origins.hole(it)),
+                Value::List(items) | Value::Set(items) => open.extend(items.iter().map(|it| &it.value)),
+                Value::Object(entries) => open.extend(entries.values().map(|it| &it.value)),
+                Value::Many(all) => open.push(&all.item.value),
+                Value::Document(it) => open.push(&it.value),
+                Value::Choice(_, both) => open.extend(both.iter()),
+                Value::Null
+                | Value::Bool(_)
+                | Value::Number(_)
+                | Value::Text(_)
+                | Value::Module(_)
+                | Value::Test(_) => {}
+            }
+        }
+    }
+
+    /// Notes that a resource takes part; of a data source, what it looks for.
+    fn touch_resource(&self, number: u32) {
+        let resource = Rc::clone(&self.resources.borrow()[number as usize]);
+        if !resource.declared.is_data() {
+            self.origins.borrow_mut().resource(number);
+            return;
+        }
+        match resource.memo.borrow().get(SOUGHT) {
+            Some(Memo::Done(_, made)) => return self.origins.borrow_mut().made(*made),
+            Some(Memo::Running) => return,
+            None => {}
+        }
+        resource.memo.borrow_mut().insert(SOUGHT.to_owned(), Memo::Running);
+        let begun = self.origins.borrow().mark();
+        let body = &resource.declared.block.body;
+        if body.is_lost {
+            self.origins.borrow_mut().any();
+        }
+        // What it waits for may be what it reads.
+        self.entries(body, &["count", "for_each", "provider", "lifecycle"], &resource.scope);
+        let made = self.origins.borrow_mut().end(begun);
+        resource.memo.borrow_mut().insert(SOUGHT.to_owned(), Memo::Done(Value::Null, made));
     }
 
     /// What an expression comes to, with its place.
@@ -360,7 +465,10 @@ impl<'a> Evaluator<'a> {
             Form::List(items) => Value::List(Rc::new(items.iter().map(|it| self.placed(it, scope)).collect())),
             Form::Object(entries) => self.object(entries, scope),
             Form::Variable(name) => match scope.name(name) {
-                Some(value) => value.clone(),
+                Some(value) => {
+                    self.touch(value);
+                    value.clone()
+                }
                 None => Value::wrong(format!("`{name}` names nothing here")),
             },
             Form::Traversal(root, steps) => self.traversal(root, steps, it, scope),
@@ -492,7 +600,7 @@ impl<'a> Evaluator<'a> {
                 Cause::Outside { what, .. } => Value::outside(what.as_str(), hole),
                 Cause::Wrong(_) | Cause::Limit => Value::Unknown(Rc::clone(cause)),
             },
-            Value::Attribute(it) => Value::unresolved(format!("`{}`, {AFTER_APPLY}", it.name), hole),
+            Value::Attribute(it) => Value::unresolved(format!("`{}`, which is known after apply", it.name), hole),
             Value::Pattern(it) => Value::unresolved(format!("`{it}`"), hole),
             Value::List(items) | Value::Set(items) => match items.iter().find(|it| !it.value.is_known()) {
                 Some(it) => self.because(&it.value, at, scope),
@@ -517,7 +625,7 @@ impl<'a> Evaluator<'a> {
             Value::Choice(_, both) => self.because(if both[0].is_known() { &both[1] } else { &both[0] }, at, scope),
             Value::Resource(number) => {
                 let address = self.resources.borrow()[*number as usize].address.clone();
-                Value::unresolved(format!("`{address}`, {AFTER_APPLY}"), hole)
+                Value::unresolved(format!("`{address}`, which is known after apply"), hole)
             }
             Value::Test(_) => Value::unresolved(format!("`{}`", self.source(at, scope)), hole),
             Value::Module(_) | Value::Null | Value::Bool(_) | Value::Number(_) | Value::Text(_) => {
@@ -535,16 +643,21 @@ impl<'a> Evaluator<'a> {
         make: impl FnOnce() -> Value,
     ) -> Value {
         match instance.memo.borrow().get(&(sort, name)) {
-            Some(Memo::Done(value)) => return value.clone(),
+            Some(Memo::Done(value, made)) => {
+                self.origins.borrow_mut().made(*made);
+                return value.clone();
+            }
             Some(Memo::Running) => return self.circle(&format!("{}{}", instance.prefix, shown(sort, name)), at),
             None => {}
         }
         instance.memo.borrow_mut().insert((sort, name), Memo::Running);
+        let begun = self.origins.borrow().mark();
         let mut value = self.bounded(make());
         if matches!(&value, Value::Unknown(cause) if matches!(cause.as_ref(), Cause::Limit)) {
             value = self.too_large(&format!("{}{}", instance.prefix, shown(sort, name)), at);
         }
-        instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone()));
+        let made = self.origins.borrow_mut().end(begun);
+        instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone(), made));
         value
     }
 
@@ -615,7 +728,10 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn local(&self, instance: &Rc<Instance<'a>>, name: &str) -> Value {
         let Some((name, written)) = instance.module.locals.get_key_value(name) else {
             let name = format!("{}local.{name}", instance.prefix);
-            return Value::outside(format!("`{name}`, which no file here declares"), name);
+            // A name that is written somewhere else may be one for anything.
+            self.origins.borrow_mut().any();
+            let why = if instance.module.has_lost_locals { "could not be read" } else { "no file here declares" };
+            return Value::outside(format!("`{name}`, which {why}"), name);
         };
         let at = Place { file: written.file, span: written.name_at };
         self.kept(instance, (Sort::Local, name), at, || {
@@ -629,6 +745,11 @@ impl<'a> Evaluator<'a> {
         }
         let instance = Rc::clone(&self.instances.borrow()[number as usize]);
         let Some((name, written)) = instance.module.outputs.get_key_value(name) else {
+            if instance.module.lost_outputs.contains(name) {
+                let name = format!("{}{name}", instance.prefix);
+                self.origins.borrow_mut().any();
+                return Value::outside(format!("`{name}`, which could not be read"), name);
+            }
             return Value::wrong(format!("the module has no output `{name}`"));
         };
         let at = Place { file: written.file, span: written.name_at };
@@ -669,18 +790,26 @@ impl<'a> Evaluator<'a> {
     /// An attribute of a resource: what its block says, or what only an apply tells.
     pub(crate) fn resource_attribute(&self, number: u32, name: &str) -> Value {
         let resource = Rc::clone(&self.resources.borrow()[number as usize]);
+        let is_data = resource.declared.is_data();
+        if !is_data {
+            self.origins.borrow_mut().resource(number);
+        }
         match resource.memo.borrow().get(name) {
-            Some(Memo::Done(value)) => return value.clone(),
+            Some(Memo::Done(value, made)) => {
+                self.origins.borrow_mut().made(*made);
+                return value.clone();
+            }
             Some(Memo::Running) => return self.circle(&format!("{}.{name}", resource.address), resource.declared.at()),
             None => {}
         }
         resource.memo.borrow_mut().insert(name.to_owned(), Memo::Running);
+        let begun = self.origins.borrow().mark();
         let written = self.written(&resource.declared.block.body, name, &resource.scope);
         let is_lost = resource.declared.block.body.is_lost;
-        let value = if is_lost && resource.declared.is_data() {
+        let value = if is_lost && is_data {
             let name = format!("{}.{name}", resource.address);
             Value::outside(format!("`{name}`, which could not be read"), name)
-        } else if resource.declared.is_data() {
+        } else if is_data {
             self.data_attribute(&resource, name, written)
         } else {
             Value::Attribute(Rc::new(value::Attribute {
@@ -689,7 +818,11 @@ impl<'a> Evaluator<'a> {
                 value: written.map(|it| self.bounded(it.value)).filter(|it| !matches!(it, Value::Null)),
             }))
         };
-        resource.memo.borrow_mut().insert(name.to_owned(), Memo::Done(value.clone()));
+        if is_data && matches!(value, Value::Unknown(_)) {
+            self.touch_resource(number);
+        }
+        let made = self.origins.borrow_mut().end(begun);
+        resource.memo.borrow_mut().insert(name.to_owned(), Memo::Done(value.clone(), made));
         value
     }
 

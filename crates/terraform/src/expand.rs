@@ -9,11 +9,12 @@ use hardline_tree::Span;
 
 use crate::{
     evaluate::{Deployment, Evaluator, Instance, Made, Repetition, Scope, Unread, choice},
-    limits::{MAX_ITEMS, MAX_MENTIONS, MAX_RESOURCES},
+    limits::{MAX_ITEMS, MAX_RESOURCES},
     module::Declared,
     objects,
     operators::is_error,
-    syntax::{Block, Body, Expression, For, Form, Step},
+    origins::Mark,
+    syntax::{Block, Body, Expression, For, Form},
     template::pairs,
     test::Test,
     value::{Cause, Place, Placed, Value, equal},
@@ -238,42 +239,38 @@ impl<'a> Evaluator<'a> {
             Repeated::Many(it, _) => vec![it],
             Repeated::Times(all, _) => all.into_iter().map(|it| it.0).collect(),
         };
+        // What it is given is all that takes part in its arguments: a text made of an attribute tells no more whose it was.
+        let begun = self.origins.borrow().mark();
         let mut given = Given::default();
         for repetition in repetitions {
             let scope = scope.repeated(repetition);
             for it in body.attributes.iter().filter(|it| !META.contains(&it.name.as_str()) && it.name != "providers") {
                 given.take(&self.value(&it.value, &scope));
-                self.mentioned(&it.value, &scope, MAX_MENTIONS, &mut given);
             }
         }
-        let Given { resources, texts, is_open } = given;
-        if is_open {
+        self.take_outputs(&mut given);
+        let mut origins = self.origins.borrow_mut();
+        let made = origins.end(begun);
+        let made = origins.of(made);
+        // What it makes of them is another matter: that lies outside.
+        origins.forget(begun);
+        drop(origins);
+        if given.is_open || made.is_any {
             self.lose(|| what.clone());
         }
         let address = format!("{}module.{}", instance.prefix, call.first());
-        self.unread.borrow_mut().push(Unread { address, what, resources, texts });
+        self.unread.borrow_mut().push(Unread { address, what, resources: made.resources, texts: given.texts });
     }
 
-    /// Takes what an expression refers to, whatever comes of it: a text made of an attribute tells no more whose it was.
-    fn mentioned(&self, it: &'a Expression, scope: &Scope<'a>, left: usize, given: &mut Given) {
-        let mut open = vec![it];
-        while let Some(it) = open.pop() {
-            if left == 0 {
-                given.is_open = true;
-                return;
+    /// Takes all that modules give which are given as a whole.
+    fn take_outputs(&self, given: &mut Given) {
+        let mut next = 0;
+        while let Some(&number) = given.modules.get(next) {
+            next += 1;
+            let module = self.instances.borrow()[number as usize].module;
+            for name in module.outputs.keys().chain(&module.lost_outputs) {
+                given.take(&self.output(number, name));
             }
-            if let Form::Traversal(root, steps) = &it.form {
-                given.take(&self.value(it, scope));
-                let local = match (&root.form, steps.first()) {
-                    (Form::Variable(word), Some(Step::Attribute(name))) if word == "local" => Some(name),
-                    _ => None,
-                };
-                if let Some(written) = local.and_then(|it| scope.instance.module.locals.get(it)) {
-                    let scope = Scope::of(Rc::clone(&scope.instance), written.file);
-                    self.mentioned(&written.value, &scope, left - 1, given);
-                }
-            }
-            open.extend(it.parts());
         }
     }
 
@@ -551,6 +548,7 @@ impl<'a> Evaluator<'a> {
             }
             let values = Rc::new(values);
             let provider = self.through(resource.declared, &resource.scope);
+            self.origins.borrow_mut().forget(Mark::default());
             resources.push(Made {
                 address: resource.address.clone(),
                 number: u32::try_from(number).unwrap_or(u32::MAX),
@@ -577,6 +575,7 @@ impl<'a> Evaluator<'a> {
             for it in &mut providers {
                 it.values = self.settled(&it.values).0;
             }
+            self.origins.borrow_mut().renumber(&|it| self.stands_for(it));
             for it in &mut unread {
                 it.resources = it.resources.iter().map(|it| self.stands_for(*it)).collect();
             }
@@ -598,6 +597,7 @@ impl<'a> Evaluator<'a> {
             files,
             lost: self.lost.take().or_else(|| self.lost_files()),
             unread,
+            origins: self.origins.take(),
         }
     }
 
@@ -687,11 +687,11 @@ pub(crate) fn plain(name: &str) -> String {
     }
 }
 
-/// What a value leads to.
+/// What a value is made up of.
 #[derive(Default)]
 struct Given {
-    resources: BTreeSet<u32>,
     texts: BTreeSet<String>,
+    modules: Vec<u32>,
     /// Whether more is given than is read.
     is_open: bool,
 }
@@ -699,12 +699,7 @@ struct Given {
 impl Given {
     fn take(&mut self, value: &Value) {
         match value {
-            Value::Resource(number) => {
-                self.resources.insert(*number);
-            }
-            Value::Attribute(it) => {
-                self.resources.insert(it.resource);
-            }
+            Value::Attribute(it) => it.value.iter().for_each(|it| self.take(it)),
             Value::Text(it) | Value::Pattern(it) => {
                 self.texts.insert(it.to_string());
             }
@@ -715,9 +710,16 @@ impl Given {
             Value::Choice(_, both) => both.iter().for_each(|it| self.take(it)),
             Value::Unknown(cause) => match cause.as_ref() {
                 Cause::Limit => self.is_open = true,
-                Cause::Unresolved { .. } | Cause::Outside { .. } | Cause::Wrong(_) => {}
+                Cause::Unresolved { .. } | Cause::Outside { .. } => self.texts.extend(value.hole()),
+                Cause::Wrong(_) => {}
             },
-            Value::Null | Value::Bool(_) | Value::Number(_) | Value::Module(_) | Value::Test(_) => {}
+            Value::Module(number) if !self.modules.contains(number) => self.modules.push(*number),
+            Value::Null
+            | Value::Bool(_)
+            | Value::Number(_)
+            | Value::Resource(_)
+            | Value::Module(_)
+            | Value::Test(_) => {}
         }
     }
 }

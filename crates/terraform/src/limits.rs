@@ -35,6 +35,3 @@ pub const MAX_REFERENCES: usize = 2_000;
 
 /// The most bytes of a plan or a state that are looked through to tell which attribute a place holds.
 pub const MAX_PATH_BYTES: usize = 1 << 20;
-
-/// How many values go through one another from what a module that is not read is given to the resources that are meant.
-pub const MAX_MENTIONS: usize = 8;

@@ -1,6 +1,9 @@
 //! What the files of one folder declare, taken together: a module of Terraform.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use hardline_tree::{Problem, Span};
 
@@ -69,6 +72,10 @@ pub struct Module {
     pub providers: Vec<Declared>,
     /// The first of its files of which some could not be read, and not even what it was is known.
     pub lost: Option<u32>,
+    /// Whether some names for expressions could not be read.
+    pub has_lost_locals: bool,
+    /// Outputs that could not be read.
+    pub lost_outputs: BTreeSet<String>,
 }
 
 /// An input of a module.
@@ -202,6 +209,8 @@ impl Module {
                         }
                     }
                 }
+                "locals" if block.body.is_lost => self.has_lost_locals = true,
+                "output" if block.body.is_lost => self.lost_outputs.extend(block.labels),
                 "locals" => self.locals.extend(block.body.attributes.into_iter().map(|it| named(it, file))),
                 "output" => {
                     let value = block.body.attributes.into_iter().find(|it| it.name == "value");

@@ -40,6 +40,8 @@ pub fn parse(text: &str) -> (Body, Vec<Problem>) {
                     Some(block) => body.blocks.push(block),
                     None => body.is_lost = true,
                 }
+                // What begins within it may be a block of its own, of which nothing is known.
+                body.is_lost |= text[at].split_once('{').is_some_and(|it| blocks::begins(it.1));
                 if problems.len() < MAX_BROKEN_BLOCKS {
                     problems.push(problem);
                 }

@@ -126,7 +126,9 @@ impl<'a> Evaluator<'a> {
             other => other.clone(),
         };
         let scope = whole.scope.repeated(repetition);
+        let name = address.clone();
         let number = self.new_resource(address, whole.declared, scope, whole.condition, whole.many.clone());
+        self.origins.borrow_mut().call(&name, number);
         let mut picks = self.picks.borrow_mut();
         picks.resources.insert((of, Rc::clone(&key.text)), number);
         picks.of.insert(number, of);

@@ -67,6 +67,9 @@ impl<'a> Evaluator<'a> {
     }
 
     fn concatenated(&self, pieces: &[Value], at: Span, scope: &Scope<'a>) -> Value {
+        if let Some(only) = alone(pieces) {
+            return only.clone();
+        }
         let mut text = String::new();
         let mut has_holes = false;
         for piece in pieces {
@@ -94,6 +97,15 @@ impl<'a> Evaluator<'a> {
             return Value::limit();
         }
         if has_holes { Value::Pattern(text.into()) } else { Value::text(text) }
+    }
+}
+
+/// The attribute that a text is put together of with nothing beside it: it stays what it is, so that what it names is known.
+pub(crate) fn alone(pieces: &[Value]) -> Option<&Value> {
+    let mut filled = pieces.iter().filter(|it| !matches!(it, Value::Text(text) if text.is_empty()));
+    match (filled.next(), filled.next()) {
+        (Some(only @ Value::Attribute(it)), None) if it.value.is_none() => Some(only),
+        _ => None,
     }
 }
 

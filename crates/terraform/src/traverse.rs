@@ -21,6 +21,7 @@ impl<'a> Evaluator<'a> {
             return self.apply(self.value(root, scope), steps, it, scope);
         };
         if let Some(value) = scope.name(name) {
+            self.touch(value);
             return self.apply(value.clone(), steps, it, scope);
         }
         let step = |index: usize| match steps.get(index) {
@@ -35,12 +36,17 @@ impl<'a> Evaluator<'a> {
             "var" => self.variable(instance, first),
             "local" => self.local(instance, first),
             "each" => match (&scope.repetition, first) {
-                (Repetition::Each(key, _), "key") => key.clone(),
-                (Repetition::Each(_, value), "value") => value.clone(),
+                (Repetition::Each(it, _), "key") | (Repetition::Each(_, it), "value") => {
+                    self.touch(it);
+                    it.clone()
+                }
                 _ => Value::wrong("`each` is there only where `for_each` is"),
             },
             "count" => match (&scope.repetition, first) {
-                (Repetition::Count(index), "index") => index.clone(),
+                (Repetition::Count(index), "index") => {
+                    self.touch(index);
+                    index.clone()
+                }
                 _ => Value::wrong("`count` is there only where `count` is set"),
             },
             "path" => match first {
@@ -61,11 +67,18 @@ impl<'a> Evaluator<'a> {
             "data" => match step(1) {
                 Some(second) => {
                     let value = self.declared(instance, true, first, second);
-                    return self.apply(value, steps.get(2..).unwrap_or_default(), it, scope);
+                    let value = self.apply(value, steps.get(2..).unwrap_or_default(), it, scope);
+                    self.touch(&value);
+                    return value;
                 }
                 None => Value::wrong("a data source has a type and a name"),
             },
-            type_name => self.declared(instance, false, type_name, first),
+            type_name => {
+                let value = self.declared(instance, false, type_name, first);
+                let value = self.apply(value, rest, it, scope);
+                self.touch(&value);
+                return value;
+            }
         };
         self.apply(value, rest, it, scope)
     }

@@ -85,11 +85,8 @@ pub struct Attribute {
 /// The hole of a block or a part of which it is not known whether it is there at all.
 pub const PERHAPS: &str = "?";
 
-/// How the reason ends for which a value is not known that comes of an attribute of a resource.
-pub const AFTER_APPLY: &str = "which is known after apply";
-
-/// How it ends for a value of a plan.
-pub const ONLY_AFTER_APPLY: &str = "which is known only after apply";
+/// How the reason ends for which a value of a plan is not known.
+pub(crate) const ONLY_AFTER_APPLY: &str = "which is known only after apply";
 
 /// How many bytes of a text weigh as much as one value.
 const BYTES_EACH: usize = 64;

@@ -273,7 +273,11 @@ impl<'t> Evaluator<'t> {
         for (key, value) in node.entries() {
             let name = key.text().unwrap_or_default();
             if name.starts_with("Fn::Transform") {
-                let added = unresolved(&macro_name(value), &format!("{name} at {}", key.span().start));
+                let hole = format!("{name} at {}", key.span().start);
+                let added = unresolved(&macro_name(value), &hole);
+                let begun = self.scope.shared.origins.borrow().mark();
+                self.scope.shared.origins.borrow_mut().any();
+                self.name_holes(&added, key.span(), begun);
                 if !only_adds(value) {
                     // What a macro makes of this can be anything.
                     return added;

@@ -97,6 +97,15 @@ pub(crate) fn concatenate<'t>(items: &[Spanned<'t>], delimiter: &str) -> Value<'
     if let [only] = items {
         return only.value.clone();
     }
+    // With nothing beside it, a value stays what it is.
+    let mut filled = items.iter().filter(|it| match &it.value {
+        Value::Nothing => false,
+        Value::Scalar { text, .. } => !text.is_empty(),
+        _ => true,
+    });
+    if let (Some(only), None, true) = (filled.next(), filled.next(), delimiter.is_empty()) {
+        return only.value.clone();
+    }
     let mut out = String::new();
     let mut holes = false;
     for (index, item) in items.iter().filter(|it| !matches!(it.value, Value::Nothing)).enumerate() {

@@ -8,6 +8,7 @@ use std::{
 };
 
 use hardline_facts::{Condition, Part, PartBuilder, Resource, Table, Test, table};
+use hardline_terraform::{MadeOf, steps};
 use hardline_tree::{Node, Problem};
 
 use super::{
@@ -24,7 +25,9 @@ use crate::{
     cdk::Artifact,
     lift::Lifter,
     limits::{MAX_STACK_LEVELS, MAX_STACK_NODES, MAX_STACKS},
+    link::Holes,
     tags,
+    value::Number,
 };
 
 /// A template of a deployment.
@@ -374,7 +377,8 @@ impl<'t> Work<'_, 't> {
     /// another, so that the values of no more than one are held.
     fn rows(&mut self, made: Vec<Vec<Made<'t>>>, numbers: Vec<Vec<u32>>) {
         let places: Vec<_> = self.builder.resources().iter().map(|it| it.at).collect();
-        let mut lifter = Lifter::new(&mut self.builder, numbers);
+        let evaluators: Vec<_> = self.stacks.iter().map(|it| Rc::clone(&it.evaluator)).collect();
+        let mut lifter = Lifter::new(&mut self.builder, numbers, &evaluators);
         let all = self.stacks.iter().zip(&made).flat_map(|(stack, made)| made.iter().map(move |it| (stack, it)));
         for ((stack, it), resource) in all.zip(0_u32..) {
             let Some(table) = table(&it.type_name) else { continue };
@@ -410,8 +414,7 @@ impl<'t> Work<'_, 't> {
             {
                 let what = format!("the nested stack `{}`, which is not read", it.name);
                 stack.evaluator.bound(bindings, |evaluator| {
-                    let named = |name: &str| evaluator.resource(name);
-                    lifter.lose_what_is_given(&evaluator.used(given).value, &named, &what);
+                    lifter.lose_what_is_given(&evaluator.used(given).value, &what);
                 });
             }
             let Some(table) = table(&it.type_name) else { continue };
@@ -471,6 +474,21 @@ impl<'t> Work<'_, 't> {
         if !is_repeated {
             self.problems.push((source, problem));
         }
+    }
+}
+
+impl Holes for Vec<Rc<Evaluator<'_>>> {
+    fn named(&self, hole: &str) -> Option<Number> {
+        match self.as_slice() {
+            // What stands alone has names that need nothing to tell them apart.
+            [only] => steps(hole).find_map(|it| only.resource(it)),
+            all => all.first()?.scope().shared.labelled(hole),
+        }
+    }
+
+    fn made_of(&self, text: &str) -> MadeOf<Number> {
+        let Some(first) = self.first() else { return MadeOf::default() };
+        first.scope().shared.origins.borrow().of_text(text, &|it| self.named(it))
     }
 }
 

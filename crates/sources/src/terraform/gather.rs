@@ -102,10 +102,15 @@ impl<'a> Companions<'a> {
                             || awscc::counterpart(&it.type_name).is_some_and(|it| it.0 == *type_name)
                     })
                 };
-                for target in targets(&value.value) {
+                // What only says more of another has that one's name for its own.
+                let is_beside = |number: &u32| {
+                    let it = numbers.get(number);
+                    it.is_some_and(|it| types.contains_key(it.type_name.as_str()) && !WORDS.contains_key(&it.type_name))
+                };
+                for target in targets(&value.value, &is_of, &is_beside) {
                     match target {
-                        Target::Resource(number) if is_of(&number) => all.note(number, &it.type_name, index),
-                        Target::Resource(_) | Target::Nothing => {}
+                        Target::Resource(number) => all.note(number, &it.type_name, index),
+                        Target::Nothing => {}
                         Target::Named(name) => match names.get(&(*type_name, name.clone())) {
                             Some(Some(number)) => all.note(*number, &it.type_name, index),
                             Some(None) => {
@@ -165,19 +170,30 @@ enum Target {
     Open(Cause),
 }
 
+/// Whether a resource, by its number, is one of those that are asked for.
+type Is<'f> = &'f dyn Fn(&u32) -> bool;
+
 /// What an argument means that names one resource or a list of them.
-fn targets(value: &Value) -> Vec<Target> {
+fn targets(value: &Value, is_of: Is<'_>, is_beside: Is<'_>) -> Vec<Target> {
     match value {
-        Value::List(items) | Value::Set(items) => items.iter().map(|it| target(&it.value)).collect(),
-        other => vec![target(other)],
+        Value::List(items) | Value::Set(items) => items.iter().map(|it| target(&it.value, is_of, is_beside)).collect(),
+        other => vec![target(other, is_of, is_beside)],
     }
 }
 
-fn target(value: &Value) -> Target {
+fn target(value: &Value, is_of: Is<'_>, is_beside: Is<'_>) -> Target {
     match value {
-        Value::Resource(number) => Target::Resource(*number),
-        Value::Attribute(it) => Target::Resource(it.resource),
-        Value::Null => Target::Nothing,
+        Value::Resource(number) if is_of(number) => Target::Resource(*number),
+        Value::Attribute(it) if is_of(&it.resource) => Target::Resource(it.resource),
+        Value::Attribute(it) => match &it.value {
+            // An argument of another resource may be what names the one that is meant.
+            Some(value) => target(value, is_of, is_beside),
+            None if is_beside(&it.resource) => {
+                Target::Open(Cause::Uncertain { what: format!("`{}`, which is known after apply", it.name) })
+            }
+            None => Target::Nothing,
+        },
+        Value::Resource(_) | Value::Null => Target::Nothing,
         other => match (name_of(other), other) {
             (Some(name), _) => Target::Named(name),
             (None, Value::Unknown(cause)) => Target::Open(cause_of(cause)),

@@ -10,7 +10,7 @@ use std::{
 use hardline_facts::{Form, Table};
 use hardline_terraform::{
     held,
-    value::{AFTER_APPLY, Cause as Why, ONLY_AFTER_APPLY, PERHAPS, Place, Placed, Value as Given},
+    value::{Cause as Why, PERHAPS, Place, Placed, Value as Given},
 };
 use hardline_tree::Span;
 
@@ -458,9 +458,6 @@ impl Translator<'_, '_> {
             Given::Many(_) => Value::Unknown(Cause::Uncertain { what: "how many there are".to_owned() }),
             Given::Unknown(cause) => Value::Unknown(match cause.as_ref() {
                 Why::Unresolved { what, hole } if hole == PERHAPS => Cause::Uncertain { what: what.clone() },
-                Why::Unresolved { what, hole } if what.ends_with(AFTER_APPLY) || what.ends_with(ONLY_AFTER_APPLY) => {
-                    Cause::Derived { what: what.clone(), hole: format!("${{{hole}}}") }
-                }
                 Why::Unresolved { what, hole } => {
                     Cause::Unresolved { what: what.clone(), hole: format!("${{{hole}}}") }
                 }

@@ -7,6 +7,8 @@ use regex::Regex;
 use super::{ANY, Context, Function, either, encoding::object, known, open, text, whole};
 use crate::{
     limits::{MAX_ITEMS, MAX_TEXT},
+    operators::is_error,
+    template::alone,
     value::{Value, number_text},
 };
 
@@ -131,6 +133,12 @@ fn split(context: &Context<'_, '_>, arguments: &[Value]) -> Result<Value, Value>
 
 /// A text of several; what is not known is a hole in it.
 fn joined(context: &Context<'_, '_>, pieces: &[Value], separator: &str) -> Value {
+    // Modules write `join("", it[*].id)` for the one there is.
+    if (separator.is_empty() || pieces.len() == 1)
+        && let Some(only) = alone(pieces)
+    {
+        return only.clone();
+    }
     let (mut out, mut has_holes) = (String::new(), false);
     for (index, piece) in pieces.iter().enumerate() {
         if index > 0 {
@@ -162,19 +170,20 @@ fn join(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
             None => return context.because(list),
         }
     }
-    match pieces.as_slice() {
-        // One alone is what it was before, so that what it names is still known: modules write `join("", it[*].id)` for it.
-        [Value::Attribute(only)] if only.value.is_none() => pieces.remove(0),
-        _ => joined(context, &pieces, &separator),
-    }
+    joined(context, &pieces, &separator)
 }
 
 fn format_all(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     let Some(spec) = arguments[0].as_text() else { return context.because(&arguments[0]) };
     match format_one(&spec, &arguments[1..]) {
         Ok(pieces) => joined(context, &pieces, ""),
-        Err(error) => error,
+        Err(error) => unmade(context, error),
     }
+}
+
+/// What a text comes to that could not be made: where a part of it is not known, it is not that part.
+fn unmade(context: &Context<'_, '_>, error: Value) -> Value {
+    if is_error(&error) { error } else { context.because(&error) }
 }
 
 fn format_list(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
@@ -197,7 +206,7 @@ fn format_list(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
         }
         match format_one(&spec, &row) {
             Ok(pieces) => all.push(joined(context, &pieces, "")),
-            Err(error) => return error,
+            Err(error) => return unmade(context, error),
         }
     }
     context.list(all)
@@ -270,12 +279,17 @@ fn format_one(spec: &str, arguments: &[Value]) -> Result<Vec<Value>, Value> {
 
 fn formatted(letter: char, verb: &Verb, value: &Value) -> Result<Value, Value> {
     // What is not known can only stand as it is.
-    if !value.is_known() && value.hole().is_some() && matches!(letter, 's' | 'v') && verb.width == 0 {
+    if !value.is_known()
+        && value.hole().is_some()
+        && matches!(letter, 's' | 'v')
+        && verb.width == 0
+        && verb.precision.is_none()
+    {
         return Ok(value.clone());
     }
     if !value.is_known() {
         return Err(match value.known() {
-            Value::Unknown(_) => value.known().clone(),
+            Value::Unknown(_) | Value::Attribute(_) | Value::Pattern(_) => value.known().clone(),
             _ => Value::unresolved("a part of the text", value.hole().unwrap_or_default()),
         });
     }

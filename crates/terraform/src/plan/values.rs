@@ -123,6 +123,7 @@ pub(super) fn deployment(
             out.unread = made.unread.into_iter().filter(|it| !is_there(&it.address)).collect();
         }
         (out.conditions, out.providers) = (made.conditions, made.providers);
+        out.origins = made.origins;
         out.files.extend(made.files);
     }
     out

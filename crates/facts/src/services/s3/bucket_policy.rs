@@ -22,7 +22,7 @@ impl Facts<'_, BucketPolicy> {
         match bucket.value {
             Value::Unknown(Why::Outside(_) | Why::Unresolved(_) | Why::Holes(_)) => Truth::Yes,
             // It may be that of a bucket of the source.
-            Value::Unknown(why @ Why::Perhaps(_)) => Truth::Unknown(why),
+            Value::Unknown(why @ (Why::Perhaps(_) | Why::Which(_))) => Truth::Unknown(why),
             _ => Truth::No,
         }
         .at(bucket.at)

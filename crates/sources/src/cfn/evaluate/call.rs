@@ -1,5 +1,6 @@
 //! Calls of intrinsic functions.
 
+use hardline_terraform::{Mark, holes};
 use hardline_tree::{Node, Span};
 
 use super::{
@@ -16,6 +17,32 @@ use crate::{
 
 impl<'t> Evaluator<'t> {
     pub(super) fn call(&self, name: &str, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
+        let begun = self.scope.shared.origins.borrow().mark();
+        let value = self.called(name, argument, at, defaults);
+        self.name_holes(&value.value, at, begun);
+        value
+    }
+
+    /// Says of what a call came to and is not known that it is made of the resources that took part in it.
+    pub(super) fn name_holes(&self, value: &Value<'t>, at: Span, begun: Mark) {
+        /// How many values are looked at.
+        const MOST: usize = 32;
+        let at = (self.scope.stack, at.start, at.end);
+        let mut open = vec![value];
+        for _ in 0..MOST {
+            match open.pop() {
+                Some(Value::Unknown(Cause::Unresolved { hole: text, .. } | Cause::Outside { hole: text, .. })) => {
+                    holes(text).for_each(|it| self.scope.shared.origins.borrow_mut().name(it, at, begun));
+                }
+                Some(Value::Choice(_, yes, no)) => open.extend([&yes.value, &no.value]),
+                Some(Value::List(items)) => open.extend(items.iter().take(MOST).map(|it| &it.value)),
+                Some(_) => {}
+                None => return,
+            }
+        }
+    }
+
+    fn called(&self, name: &str, argument: Node<'t>, at: Span, defaults: Defaults) -> Spanned<'t> {
         if name == "Fn::If" {
             return self.choose(argument, at, defaults);
         }
@@ -94,8 +121,15 @@ impl<'t> Evaluator<'t> {
                 let what = format!("the output `{}` of the stack `{}`", text("OutputName"), text("StackName"));
                 Value::Unknown(Cause::Outside { hole: format!("${{{}}}", call_name(call)), what })
             }
-            "Fn::Transform" => unresolved(&macro_name(argument), &call_name(call)),
-            other => unresolved(&format!("`{other}`"), &call_name(call)),
+            "Fn::Transform" => {
+                // A macro may give back anything.
+                self.scope.shared.origins.borrow_mut().any();
+                unresolved(&macro_name(argument), &call_name(call))
+            }
+            other => {
+                self.argument(name, argument, defaults);
+                unresolved(&format!("`{other}`"), &call_name(call))
+            }
         };
         self.scope.tell_apart(stored_elsewhere(value)).at(at)
     }

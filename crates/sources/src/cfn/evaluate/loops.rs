@@ -96,12 +96,15 @@ impl<'t> Evaluator<'t> {
         let bindings = self.bindings.borrow().clone();
         let identifier = bindings.fill(identifier);
         let is_open = collection.items().any(|it| self.is_open_list(it));
+        let begun = self.scope.shared.origins.borrow().mark();
+        let at = collection.span();
         let collection = self.value(collection, Defaults::Used);
         let items = match items(collection.value) {
             Ok(items) if !is_open => items,
             open => {
                 let collection = open.err().unwrap_or(Value::Unknown(Cause::Mistyped));
                 let item = bindings.unknown_item(&collection, loop_name);
+                self.name_holes(&item, at, begun);
                 if let Value::Unknown(Cause::Unresolved { what, .. }) = &item {
                     let of = what.strip_prefix("an item of ").unwrap_or(what);
                     let message = format!(

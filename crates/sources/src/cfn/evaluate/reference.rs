@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use hardline_terraform::{holes, steps};
 use hardline_tree::{Kind, Node, Span};
 
 use super::{Defaults, Evaluator, bindings::is_of_each, intrinsic::function};
@@ -30,9 +31,30 @@ impl<'t> Evaluator<'t> {
             (None, false) => Err(Value::Unknown(Cause::Mistyped)),
             (_, true) => match self.value(call.argument, defaults).value {
                 Value::Scalar { text, .. } => Ok(text),
-                other => Err(within(&other, call)),
+                other => {
+                    // Any resource may be called so.
+                    self.scope.shared.origins.borrow_mut().any();
+                    Err(within(&other, call))
+                }
             },
         }
+    }
+
+    /// What fills the holes of a text takes part in what is evaluated.
+    fn take_part(&self, text: &str) {
+        let shared = &self.scope.shared;
+        for hole in holes(text) {
+            shared.origins.borrow_mut().hole(hole);
+            let resource = steps(hole).find_map(|it| self.resource(it)).or_else(|| shared.labelled(hole));
+            resource.into_iter().for_each(|it| shared.origins.borrow_mut().resource(it));
+        }
+    }
+
+    /// A resource of this stack, by its name, that takes part in what is evaluated.
+    fn part(&self, name: &str) -> Option<Number> {
+        let resource = self.resource(name)?;
+        self.scope.shared.origins.borrow_mut().resource(resource);
+        Some(resource)
     }
 
     pub(super) fn reference(&self, name: &str, at: Span, defaults: Defaults) -> Value<'t> {
@@ -40,6 +62,11 @@ impl<'t> Evaluator<'t> {
             return Value::Nothing;
         }
         if let Some(item) = self.bindings.borrow().get(name) {
+            if let Value::Pattern(text)
+            | Value::Unknown(Cause::Unresolved { hole: text, .. } | Cause::Outside { hole: text, .. }) = item
+            {
+                self.take_part(text);
+            }
             return item.clone();
         }
         if let Some(parameter) = self.parameters.get(name) {
@@ -60,7 +87,7 @@ impl<'t> Evaluator<'t> {
                 _ => parameter_value(parameter, at, defaults, subject),
             };
         }
-        if let Some(resource) = self.resource(name) {
+        if let Some(resource) = self.part(name) {
             return Value::Reference { resource, hole: format!("${{{}}}", self.scope.label(name)) };
         }
         if let Some(settled) = self.scope.pseudo(name) {
@@ -82,9 +109,11 @@ impl<'t> Evaluator<'t> {
         match (made.next(), made.next()) {
             (Some((_, &index)), None) => {
                 let resource = Number { stack: self.scope.stack, index };
+                self.scope.shared.origins.borrow_mut().resource(resource);
                 Value::Reference { resource, hole: format!("${{{hole}}}") }
             }
             (Some(_), Some(_)) => {
+                self.scope.shared.origins.borrow_mut().any();
                 Value::Unknown(Cause::Uncertain { what: format!("which of the loops makes `{resource}`") })
             }
             (None, _) => unresolved(&format!("`{name}`, which the template does not define"), hole),
@@ -113,7 +142,10 @@ impl<'t> Evaluator<'t> {
                     (Cow::Owned(resource), attribute)
                 }
                 (Some(Value::Scalar { text: resource, .. }), Some(_)) => (resource, Cow::Borrowed("?")),
-                (Some(open @ Value::Unknown(_)), _) => return within(&open, call),
+                (Some(open @ Value::Unknown(_)), _) => {
+                    self.scope.shared.origins.borrow_mut().any();
+                    return within(&open, call);
+                }
                 _ => return Value::Unknown(Cause::Mistyped),
             }
         };
@@ -121,7 +153,7 @@ impl<'t> Evaluator<'t> {
             return value;
         }
         let hole = format!("${{{}.{attribute}}}", self.scope.label(&resource));
-        match self.resource(&resource) {
+        match self.part(&resource) {
             Some(resource) => Value::Reference { resource, hole },
             None => self.undefined(&resource, &resource, hole.trim_start_matches("${").trim_end_matches('}')),
         }
@@ -160,7 +192,7 @@ impl<'t> Evaluator<'t> {
             } else if !name.starts_with("AWS::") && name.contains('.') && self.resource(name).is_none() {
                 let (resource, attribute) = name.split_once('.').unwrap_or((name, ""));
                 let hole = self.scope.label(name);
-                match (self.output_of(resource, attribute, at, defaults), self.resource(resource)) {
+                match (self.output_of(resource, attribute, at, defaults), self.part(resource)) {
                     (Some(output), _) => output,
                     (None, Some(resource)) => Value::Reference { resource, hole: format!("${{{hole}}}") },
                     (None, None) => self.undefined(resource, name, &hole),

@@ -9,6 +9,7 @@ use std::{
     sync::Arc,
 };
 
+use hardline_terraform::{Origins, steps};
 use hardline_tree::{Node, Problem, Span};
 
 use super::{Bindings, Defaults, Evaluator, function, reference::unresolved};
@@ -32,6 +33,8 @@ pub(crate) struct Shared<'t> {
     pub(super) depth: Cell<u32>,
     /// The resources of all stacks, by what a text calls them.
     labels: RefCell<HashMap<String, Number>>,
+    /// Which resources took part in what is not known.
+    pub(crate) origins: RefCell<Origins<Number>>,
     /// The exports of the scan, and which stacks have them.
     pub(crate) exports: Exports<'t>,
 }
@@ -76,8 +79,9 @@ pub(crate) struct Passed<'t> {
     pub(crate) values: Option<Node<'t>>,
 }
 
-/// What values come to that go from stack to stack, by the way, the name, and how parameters are taken.
-type Kept<'t> = HashMap<(Crossing, &'t str, Defaults), Option<Spanned<'t>>>;
+/// What values come to that go from stack to stack, by the way, the name, and how parameters are taken, each with the number of
+/// what it is made of.
+type Kept<'t> = HashMap<(Crossing, &'t str, Defaults), Option<(Spanned<'t>, Option<u32>)>>;
 
 /// A way on which values go from stack to stack.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -89,6 +93,12 @@ enum Crossing {
 impl<'t> Shared<'t> {
     pub(crate) fn new(exports: Exports<'t>) -> Self {
         Self { exports, ..Self::default() }
+    }
+
+    /// The resource that a text calls so, or what it is an attribute of.
+    pub(crate) fn labelled(&self, name: &str) -> Option<Number> {
+        let labels = self.labels.borrow();
+        steps(name).find_map(|it| labels.get(it).copied())
     }
 }
 
@@ -268,15 +278,13 @@ impl<'t> Evaluator<'t> {
             return Value::text(text.to_owned());
         }
         let name = text.strip_prefix("${").and_then(|it| it.strip_suffix('}')).filter(|it| !it.contains('}'));
-        let labels = self.scope.shared.labels.borrow();
-        let mut label = name;
-        while let Some(it) = label {
-            if let Some(&resource) = labels.get(it) {
-                return Value::Reference { resource, hole: text.to_owned() };
+        match name.and_then(|it| self.scope.shared.labelled(it)) {
+            Some(resource) => {
+                self.scope.shared.origins.borrow_mut().resource(resource);
+                Value::Reference { resource, hole: text.to_owned() }
             }
-            label = it.rsplit_once('.').map(|it| it.0);
+            None => Value::Pattern(text.to_owned()),
         }
-        Value::Pattern(text.to_owned())
     }
 
     /// What an attribute of a nested stack comes to; none if it is no output of one whose template is part of the scan.
@@ -303,8 +311,11 @@ impl<'t> Evaluator<'t> {
     /// Follows a value to another stack, once.
     fn cross(&self, key: (Crossing, &'t str, Defaults), at: Span, find: impl FnOnce() -> Spanned<'t>) -> Spanned<'t> {
         let kept = self.scope.kept.borrow().get(&key).cloned();
+        let origins = &self.scope.shared.origins;
         if let Some(value) = kept {
-            return value.unwrap_or_else(|| self.cycle(key.0, key.1).at(at));
+            let Some((value, made)) = value else { return self.cycle(key.0, key.1).at(at) };
+            origins.borrow_mut().made(made);
+            return value;
         }
         let steps = &self.scope.shared.steps;
         if steps.get() >= MAX_STEPS {
@@ -312,9 +323,11 @@ impl<'t> Evaluator<'t> {
         }
         self.scope.kept.borrow_mut().insert(key, None);
         steps.set(steps.get() + 1);
+        let begun = origins.borrow().mark();
         let value = find();
         steps.set(steps.get() - 1);
-        self.scope.kept.borrow_mut().insert(key, Some(value.clone()));
+        let made = origins.borrow_mut().end(begun);
+        self.scope.kept.borrow_mut().insert(key, Some((value.clone(), made)));
         value
     }
 
