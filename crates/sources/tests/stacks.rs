@@ -146,6 +146,50 @@ fn parameters_take_the_values_of_the_parent() {
 }
 
 #[test]
+fn a_name_that_is_passed_and_made_of_a_resource_may_be_that_resource() {
+    let child = |bucket: &str| {
+        format!(
+            "Parameters: {{ Name: {{ Type: String }} }}\nResources:\n  Policy: {{ Type: AWS::S3::BucketPolicy, Properties: {{ Bucket: {bucket} }} }}\n"
+        )
+    };
+    for (name, passed, bucket, wanted) in [
+        ("own", "{ Name: !Ref Bucket }", "!Ref Name", "of Bucket"),
+        (
+            "made of own",
+            "{ Name: !Select [5, !Split [':', !GetAtt Bucket.Arn]] }",
+            "!Ref Name",
+            "unknown: it is set by `${Bucket.Arn}`, which only a deployment decides",
+        ),
+        (
+            "made of what is passed",
+            "{ Name: !Ref Bucket }",
+            "!Select [0, !Split ['|', !Ref Name]]",
+            "unknown: it is set by `${Bucket}`, which only a deployment decides",
+        ),
+        (
+            "open",
+            "!If [C, { Name: !Ref Bucket }, {}]",
+            "!Ref Name",
+            "unknown: it is set by what `Parameters` of `Nested` comes to, which only a deployment decides",
+        ),
+        (
+            "parameter",
+            "{ Name: !Ref Open }",
+            "!Ref Name",
+            "unknown: it depends on `${Open}`, which lies outside of what was scanned",
+        ),
+    ] {
+        let root = format!(
+            "Parameters: {{ Open: {{ Type: String }} }}\nResources:\n  Bucket: {{ Type: AWS::S3::Bucket }}\n  Nested:\n    Type: AWS::CloudFormation::Stack\n    Properties: {{ TemplateURL: child.yaml, Parameters: {passed} }}\n"
+        );
+        let scan =
+            scan_folder(&folder(&format!("may be {name}"), &[("root.yaml", &root), ("child.yaml", &child(bucket))]));
+        let told = told(&scan);
+        assert_eq!(told.last(), Some(&format!("Nested.Policy: {wanted}")), "{name}: {:?}", scan.problems);
+    }
+}
+
+#[test]
 fn parameters_that_do_not_fit_are_problems() {
     let child = bucket(TAKES_STATUS, "!Ref Status");
     let root = "

@@ -184,10 +184,8 @@ impl<K: Copy + Ord + Hash> Origins<K> {
     pub fn of_text(&self, text: &str, named: &dyn Fn(&str) -> Option<K>) -> MadeOf<K> {
         let mut out = MadeOf::default();
         for hole in holes(text) {
-            match self.nearest(hole) {
-                Some(number) => out.extend(self.of(number)),
-                None => out.resources.extend(steps(hole).find_map(named)),
-            }
+            out.extend(self.of(self.nearest(hole).flatten()));
+            out.resources.extend(steps(hole).find_map(named));
         }
         out
     }

@@ -50,11 +50,21 @@ impl<'t> Evaluator<'t> {
         }
     }
 
-    /// A resource of this stack, by its name, that takes part in what is evaluated.
+    /// A resource of this stack, by its name, that takes part in what is evaluated. Before it is known which there are, any may.
     fn part(&self, name: &str) -> Option<Number> {
-        let resource = self.resource(name)?;
-        self.scope.shared.origins.borrow_mut().resource(resource);
-        Some(resource)
+        let mut origins = self.scope.shared.origins.borrow_mut();
+        match self.resource(name) {
+            Some(resource) => {
+                origins.resource(resource);
+                Some(resource)
+            }
+            None => {
+                if self.resources.borrow().is_empty() && !name.starts_with("AWS::") {
+                    origins.any();
+                }
+                None
+            }
+        }
     }
 
     pub(super) fn reference(&self, name: &str, at: Span, defaults: Defaults) -> Value<'t> {
@@ -65,6 +75,11 @@ impl<'t> Evaluator<'t> {
             if let Value::Pattern(text)
             | Value::Unknown(Cause::Unresolved { hole: text, .. } | Cause::Outside { hole: text, .. }) = item
             {
+                // What loops run over is evaluated before it is known which resources there are.
+                let alone = text.strip_prefix("${").and_then(|it| it.strip_suffix('}')).filter(|it| !it.contains('}'));
+                if let Some(resource) = alone.and_then(|it| steps(it).find_map(|it| self.part(it))) {
+                    return Value::Reference { resource, hole: text.clone() };
+                }
                 self.take_part(text);
             }
             return item.clone();

@@ -204,6 +204,7 @@ impl<'t> Evaluator<'t> {
         let Some(values) = passed.values else { return Some(own()) };
         if function(values).is_some() || values.entries().any(|it| it.0.text().is_some_and(|it| it.contains("::"))) {
             let what = format!("what `Parameters` of `{}` comes to", passed.name);
+            self.scope.shared.origins.borrow_mut().any();
             return Some(unresolved(&what, &self.scope.subject(parameter.name)));
         }
         let Some(node) = values.get(parameter.name) else { return Some(own()) };
