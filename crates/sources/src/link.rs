@@ -156,17 +156,17 @@ impl Lifter<'_> {
             return;
         }
         let mut names = Vec::new();
-        let mut named = std::collections::HashSet::new();
+        let mut told = std::collections::HashSet::new();
         let mut called: Vec<(&str, u32)> =
             self.names.iter().filter(|it| it.0.0 == table.type_name).map(|it| (it.0.1.as_str(), *it.1)).collect();
         called.sort_unstable();
         for (name, resource) in called {
             names.push(name.to_owned());
-            named.insert(resource);
+            told.insert(resource);
         }
         let all = (0_u32..).zip(self.builder.resources());
         let mut all = all.filter(|it| self.builder.text(it.1.type_name) == table.type_name);
-        let has_nameless = all.any(|it| !named.contains(&it.0));
+        let has_nameless = all.any(|it| !told.contains(&it.0));
         self.known.types.insert(table.type_name, (names, has_nameless));
     }
 

@@ -319,7 +319,7 @@ Resources:
         &[("root.yaml", root), ("store.yaml", &store), ("policy.yaml", policy), ("inner/middle.yaml", middle)],
         &[
             "Deep: of Middle.Store.Bucket",
-            "None: unknown: it depends on `${Middle.Outputs.None}`, which lies outside of what was scanned",
+            "None: unknown: it depends on the output `None`, which the nested stack `Middle` does not have",
             "Policy.ByName: of Store.Bucket",
             "Policy.ByList: of Store.Bucket",
             "Policy.ByOther: unknown: it depends on `other`, which lies outside of what was scanned",

@@ -52,7 +52,7 @@ pub(crate) fn begins(text: &str) -> bool {
     let label = |it: &str| -> Option<usize> {
         let word = it.find(|it: char| !(it.is_alphanumeric() || matches!(it, '_' | '-'))).unwrap_or(it.len());
         let blank = it[word..].len() - it[word..].trim_start().len();
-        (word > 0 && blank > 0 || word > 0 && it[word..].starts_with('{')).then_some(word + blank)
+        (word > 0 && (blank > 0 || it[word..].starts_with('{'))).then_some(word + blank)
     };
     let is_one = |at: usize, word: &str, labels: usize| {
         let is_part = text[..at].ends_with(|it: char| it.is_alphanumeric() || matches!(it, '_' | '-' | '.'));

@@ -643,8 +643,8 @@ impl<'a> Evaluator<'a> {
         make: impl FnOnce() -> Value,
     ) -> Value {
         match instance.memo.borrow().get(&(sort, name)) {
-            Some(Memo::Done(value, made)) => {
-                self.origins.borrow_mut().made(*made);
+            Some(Memo::Done(value, of)) => {
+                self.origins.borrow_mut().made(*of);
                 return value.clone();
             }
             Some(Memo::Running) => return self.circle(&format!("{}{}", instance.prefix, shown(sort, name)), at),
@@ -656,8 +656,8 @@ impl<'a> Evaluator<'a> {
         if matches!(&value, Value::Unknown(cause) if matches!(cause.as_ref(), Cause::Limit)) {
             value = self.too_large(&format!("{}{}", instance.prefix, shown(sort, name)), at);
         }
-        let made = self.origins.borrow_mut().end(begun);
-        instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone(), made));
+        let of = self.origins.borrow_mut().end(begun);
+        instance.memo.borrow_mut().insert((sort, name), Memo::Done(value.clone(), of));
         value
     }
 

@@ -95,7 +95,7 @@ impl<K: Copy + Ord + Hash> Origins<K> {
 
     /// What a hole is made of takes part.
     pub fn hole(&mut self, hole: &str) {
-        let found = self.nearest(hole).flatten();
+        let found = self.nearest(hole);
         self.made(found);
     }
 
@@ -153,9 +153,9 @@ impl<K: Copy + Ord + Hash> Origins<K> {
         self.noted.truncate(begun.0);
     }
 
-    /// What the hole is made of that names the same, or what the same is a part of; the outer is none if there is no such hole.
-    fn nearest(&self, hole: &str) -> Option<Option<u32>> {
-        steps(hole).find_map(|it| self.holes.get(it)).map(|it| it.0)
+    /// What the hole is made of that has this name, or that of what it is a part of.
+    fn nearest(&self, hole: &str) -> Option<u32> {
+        steps(hole).find_map(|it| self.holes.get(it))?.0
     }
 
     /// What something is made of.
@@ -184,7 +184,7 @@ impl<K: Copy + Ord + Hash> Origins<K> {
     pub fn of_text(&self, text: &str, named: &dyn Fn(&str) -> Option<K>) -> MadeOf<K> {
         let mut out = MadeOf::default();
         for hole in holes(text) {
-            out.extend(self.of(self.nearest(hole).flatten()));
+            out.extend(self.of(self.nearest(hole)));
             out.resources.extend(steps(hole).find_map(named));
         }
         out
@@ -197,7 +197,6 @@ pub fn holes(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// A name and those of what it is a part of, the longest first: `a.b[0]`, `a.b`, `a`.
-#[must_use]
 pub fn steps(name: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(name), |it| it.rfind(['.', '[']).map(|end| &it[..end]))
 }

@@ -46,25 +46,22 @@ impl<'t> Evaluator<'t> {
         for hole in holes(text) {
             shared.origins.borrow_mut().hole(hole);
             let resource = steps(hole).find_map(|it| self.resource(it)).or_else(|| shared.labelled(hole));
-            resource.into_iter().for_each(|it| shared.origins.borrow_mut().resource(it));
+            if let Some(resource) = resource {
+                shared.origins.borrow_mut().resource(resource);
+            }
         }
     }
 
     /// A resource of this stack, by its name, that takes part in what is evaluated. Before it is known which there are, any may.
     fn part(&self, name: &str) -> Option<Number> {
         let mut origins = self.scope.shared.origins.borrow_mut();
-        match self.resource(name) {
-            Some(resource) => {
-                origins.resource(resource);
-                Some(resource)
-            }
-            None => {
-                if self.resources.borrow().is_empty() && !name.starts_with("AWS::") {
-                    origins.any();
-                }
-                None
-            }
+        let found = self.resource(name);
+        if let Some(resource) = found {
+            origins.resource(resource);
+        } else if self.resources.borrow().is_empty() && !name.starts_with("AWS::") {
+            origins.any();
         }
+        found
     }
 
     pub(super) fn reference(&self, name: &str, at: Span, defaults: Defaults) -> Value<'t> {
@@ -207,11 +204,11 @@ impl<'t> Evaluator<'t> {
             } else if !name.starts_with("AWS::") && name.contains('.') && self.resource(name).is_none() {
                 let (resource, attribute) = name.split_once('.').unwrap_or((name, ""));
                 let hole = self.scope.label(name);
-                match (self.output_of(resource, attribute, at, defaults), self.part(resource)) {
-                    (Some(output), _) => output,
-                    (None, Some(resource)) => Value::Reference { resource, hole: format!("${{{hole}}}") },
-                    (None, None) => self.undefined(resource, name, &hole),
-                }
+                let output = self.output_of(resource, attribute, at, defaults);
+                output.unwrap_or_else(|| match self.part(resource) {
+                    Some(resource) => Value::Reference { resource, hole: format!("${{{hole}}}") },
+                    None => self.undefined(resource, name, &hole),
+                })
             } else {
                 self.reference(name, at, defaults)
             };
