@@ -336,7 +336,7 @@ impl<'a> Evaluator<'a> {
     }
 
     /// Says of what an expression came to and is not known that it is made of what took part in it.
-    fn name_holes(&self, value: &Value, at: Place, begun: Mark) {
+    pub(crate) fn name_holes(&self, value: &Value, at: Place, begun: Mark) {
         /// How many values are looked at; what lies beyond is found by the names it is a part of.
         const MOST: usize = 32;
         let (mut open, mut left) = (vec![value], MOST);

@@ -50,7 +50,15 @@ impl<'a> Evaluator<'a> {
             return self.counted(&self.value(&count.value, scope), &count.value, scope);
         }
         if let Some(each) = body.attribute("for_each") {
-            return self.keyed(&self.value(&each.value, scope), &each.value, scope);
+            let begun = self.origins.borrow().mark();
+            let all = self.keyed(&self.value(&each.value, scope), &each.value, scope);
+            if let Repeated::Many(Repetition::Each(key, value), _) = &all {
+                let at = scope.place(each.value.at);
+                for it in [key, value] {
+                    self.name_holes(it, at, begun);
+                }
+            }
+            return all;
         }
         Repeated::Once
     }
