@@ -14,7 +14,7 @@ use crate::{
     objects,
     operators::is_error,
     origins::Mark,
-    syntax::{Block, Body, Expression, For, Form},
+    syntax::{Block, Body, Expression, For, Form, Step},
     template::pairs,
     test::Test,
     value::{Cause, Place, Placed, Value, equal},
