@@ -71,6 +71,10 @@ pub struct Part {
     pub allowances: Vec<Allowance>,
     /// What made some of the resources, in their order.
     constructs: Vec<Construct>,
+    /// The files that deploy resources, each with the first resource from which on it does; before them, the first file.
+    deployed_by: Vec<(u32, u32)>,
+    /// What some resources are called within what deploys them, in their order.
+    names_within: Vec<(u32, Symbol)>,
     /// The tags of its resources, by resource.
     pub(crate) tags: Vec<StoredTag>,
     /// The account that it is deployed to, if a source tells.
@@ -273,6 +277,20 @@ impl Part {
         is_apart.then(|| own.or(theirs).map(Why::Perhaps)).flatten()
     }
 
+    /// The file that is deployed to make a resource: of one in a nested stack, the template that all of them hang on.
+    #[must_use]
+    pub fn deployed_by(&self, resource: u32) -> Option<&File> {
+        let file = self.deployed_by.partition_point(|it| it.0 <= resource).checked_sub(1);
+        self.files.get(file.map_or(0, |it| self.deployed_by[it].1 as usize))
+    }
+
+    /// What a resource is called within what deploys it, whatever else is read beside that.
+    #[must_use]
+    pub fn name_within(&self, resource: u32) -> &str {
+        let own = self.names_within.binary_search_by_key(&resource, |it| it.0).map(|it| self.names_within[it].1);
+        self.text(own.unwrap_or(self.resources[resource as usize].name))
+    }
+
     /// Why there may be resources that speak of a resource and that nobody has read.
     pub(crate) fn unread_of(&self, resource: u32) -> Option<Why> {
         let given = || self.unread_of.binary_search_by_key(&resource, |it| it.0).ok().map(|it| self.unread_of[it].1);
@@ -341,6 +359,21 @@ impl PartBuilder {
     pub fn construct(&mut self, resource: u32, path: &str, line: Option<&str>) {
         let (path, line) = (self.symbol(path), line.map(|it| self.symbol(it)));
         self.part.constructs.push(Construct { resource, path, line });
+    }
+
+    /// Says which file deploys the resources from here on.
+    pub fn deployed_by(&mut self, file: u32) {
+        let before = self.part.deployed_by.last().map_or(0, |it| it.1);
+        if before != file {
+            self.part.deployed_by.push((narrow(self.part.resources.len()), file));
+        }
+    }
+
+    /// Says what a resource is called within what deploys it, where it is called something else beside others. It is said in the
+    /// order of resources.
+    pub fn name_within(&mut self, resource: u32, name: &str) {
+        let name = self.symbol(name);
+        self.part.names_within.push((resource, name));
     }
 
     /// Says that resources of the source may have been lost, and what they were lost with. Whatever has not been found may be

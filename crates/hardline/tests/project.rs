@@ -349,3 +349,34 @@ fn an_estate_has_ids_of_its_own() {
     let named: Vec<_> = uuids(&project, "stacks").intersection(&later).cloned().collect();
     assert!(named.len() <= 2, "{named:?}");
 }
+
+#[test]
+fn what_is_read_beside_a_template_changes_no_identity() {
+    let project = Repository::new("beside");
+    let bucket = "Resources:\n  Data: { Type: AWS::S3::Bucket }\n";
+    project.write("b.yaml", &format!("{bucket}Outputs:\n  Name: {{ Value: !Ref Data, Export: {{ Name: data }} }}\n"));
+    let import = "  Note:\n    Type: AWS::SSM::Parameter\n    Properties: { Type: String, Value: !ImportValue data }\n";
+    for name in ["a.yaml", "c.yaml"] {
+        project.write(name, &format!("{bucket}{import}"));
+    }
+    let inner = "  Inner: { Type: AWS::CloudFormation::Stack, Properties: { TemplateURL: inner.yaml } }\n";
+    project.write("d.yaml", &format!("{bucket}{import}{inner}"));
+    project.write("inner.yaml", bucket);
+    let fingerprints = |paths: &str| -> BTreeSet<String> {
+        let (exit, text) = project.said(&format!("scan {paths} --exit-zero --format gitlab"));
+        assert_eq!(exit, Some(0), "{text}");
+        let issues: Vec<serde_json::Value> =
+            serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
+        issues.iter().map(|it| it["fingerprint"].to_string()).collect()
+    };
+    let mut before = BTreeSet::new();
+    for paths in
+        ["b.yaml", "b.yaml c.yaml", "d.yaml inner.yaml b.yaml c.yaml", "d.yaml a.yaml inner.yaml b.yaml c.yaml"]
+    {
+        let found = fingerprints(paths);
+        assert!(before.is_subset(&found) && before.len() < found.len(), "{paths}: {before:?}, {found:?}");
+        before = found;
+    }
+    // Each of five buckets has as many as the one alone: none is taken for another.
+    assert_eq!(before.len(), fingerprints("b.yaml").len() * 5);
+}

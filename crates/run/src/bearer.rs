@@ -11,6 +11,8 @@ use crate::places::{Places, Site};
 pub(crate) struct Bearer<'r> {
     /// What it is called; none for the account.
     pub(crate) name: Option<&'r str>,
+    /// What it is called within what deploys it, where that is something else.
+    pub(crate) name_within: Option<&'r str>,
     /// Its type.
     pub(crate) type_name: &'r str,
     /// Its service, by id.
@@ -25,8 +27,10 @@ impl<'r> Bearer<'r> {
     pub(crate) fn of(ledger: &Ledger<'r>, places: &Places<'r>, part: u32, resource: u32) -> Self {
         let source = &ledger.estate.parts[part as usize];
         let of = &source.resources[resource as usize];
+        let (name, name_within) = (source.text(of.name), source.name_within(resource));
         Self {
-            name: Some(source.text(of.name)),
+            name: Some(name),
+            name_within: (name != name_within).then_some(name_within),
             type_name: source.text(of.type_name),
             service: ledger.service_of(part, resource).0.id,
             site: places.resource(part, resource),
@@ -35,14 +39,14 @@ impl<'r> Bearer<'r> {
     }
 }
 
-/// What deploys the resources of a part, where that is another file than this one.
-pub(crate) fn root<'r>(ledger: &Ledger<'r>, part: u32, file: Option<&str>) -> Option<Cow<'r, str>> {
+/// What deploys a resource, where that is another file than this one.
+pub(crate) fn root<'r>(ledger: &Ledger<'r>, part: u32, resource: u32, file: Option<&str>) -> Option<Cow<'r, str>> {
     let part = &ledger.estate.parts[part as usize];
     if let Some(folder) = part.root.as_deref() {
         let own = |path: &str| path.rsplit_once('/').map_or(".", |it| it.0) == folder;
         return file.is_none_or(|it| !own(it)).then_some(Cow::Borrowed(folder));
     }
-    let root = part.files.first()?.path.as_str();
+    let root = part.deployed_by(resource)?.path.as_str();
     // It mostly is the very same text, which need not be read.
     file.is_none_or(|it| !std::ptr::eq(it, root) && it != root).then_some(Cow::Borrowed(root))
 }

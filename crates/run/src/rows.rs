@@ -58,6 +58,10 @@ pub struct Finding<'r> {
     pub root: Option<Cow<'r, str>>,
     /// The resource's logical id or address.
     pub resource: Cow<'r, str>,
+    /// What it is called within what deploys it, where that is something else: beside templates that have resources of the same
+    /// name, each is called after its own.
+    #[serde(skip)]
+    pub name_within: Option<Cow<'r, str>>,
     /// Its CloudFormation type.
     #[serde(rename = "type")]
     pub type_name: Cow<'r, str>,
@@ -83,11 +87,12 @@ pub struct Finding<'r> {
 }
 
 impl Finding<'_> {
-    /// What it is known by from run to run: the check, what deploys the resource, and the resource. It stays when lines move, and
-    /// wherever one stands.
+    /// What it is known by from run to run: the check, what deploys the resource, and what that calls the resource. It stays when
+    /// lines move, wherever one stands, and whatever else is read beside it.
     #[must_use]
     pub fn identity(&self, paths: &Paths) -> (&str, Cow<'_, str>, &str) {
-        (&self.check, paths.of(self.root.as_deref().unwrap_or(&self.file)), &self.resource)
+        let name = self.name_within.as_deref().unwrap_or(&self.resource);
+        (&self.check, paths.of(self.root.as_deref().unwrap_or(&self.file)), name)
     }
 
     /// The same, with texts of its own.
@@ -104,6 +109,7 @@ impl Finding<'_> {
             attribute: self.attribute.map(owned),
             root: self.root.map(owned),
             resource: owned(self.resource),
+            name_within: self.name_within.map(owned),
             type_name: owned(self.type_name),
             service: owned(self.service),
             construct: self.construct.map(owned),

@@ -137,6 +137,7 @@ fn finding<'r>(row: &'r Row<'_>) -> Result<Finding<'r>, Failure> {
         is_at_value: place.is_at_value,
         root: resource.root,
         resource: resource.resource,
+        name_within: resource.name_within,
         type_name: resource.type_name,
         service: resource.service.unwrap_or_default(),
         construct: resource.construct,

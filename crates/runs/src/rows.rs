@@ -37,6 +37,8 @@ pub(crate) struct ResourceRow<'a> {
     #[serde(rename = "type", borrow)]
     pub(crate) type_name: Text<'a>,
     #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
+    pub(crate) name_within: Option<Text<'a>>,
+    #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
     pub(crate) root: Option<Text<'a>>,
     #[serde(default, skip_serializing_if = "Option::is_none", borrow)]
     pub(crate) service: Option<Text<'a>>,
@@ -152,6 +154,7 @@ impl<'a> ResourceRow<'a> {
     pub(crate) fn of_finding(finding: &'a Finding<'_>) -> Self {
         Self {
             resource: lent(&finding.resource),
+            name_within: lent_option(finding.name_within.as_ref()),
             type_name: lent(&finding.type_name),
             root: lent_option(finding.root.as_ref()),
             service: Some(lent(&finding.service)),
@@ -165,6 +168,7 @@ impl<'a> ResourceRow<'a> {
     pub(crate) fn of_entry(entry: &'a Entry<'_>) -> Option<Self> {
         Some(Self {
             resource: lent(entry.resource.as_ref()?),
+            name_within: None,
             type_name: lent_option(entry.type_name.as_ref()).unwrap_or_default(),
             root: lent_option(entry.root.as_ref()),
             service: lent_option(entry.service.as_ref()),

@@ -201,6 +201,7 @@ impl Run for Made {
                     attribute: self.is_hostile.then(|| self.text(resource + 8, "")),
                     root: None,
                     resource: self.name(resource),
+                    name_within: None,
                     type_name: self.text(resource + 1, "AWS::S3::Bucket"),
                     service: "s3".into(),
                     construct: self.is_hostile.then(|| self.text(resource + 2, "")),

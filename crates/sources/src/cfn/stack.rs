@@ -259,6 +259,17 @@ impl<'t> Work<'_, 't> {
         std::iter::successors(Some(stack), |it| self.stacks[*it].parent.map(|it| it.0))
     }
 
+    /// What names of a stack stand behind within the template that is deployed: the resources that it is nested by.
+    fn path_within(&self, stack: usize) -> String {
+        let mut path = String::new();
+        for level in self.levels(stack) {
+            if let Some(passed) = &self.stacks[level].evaluator.scope().passed {
+                path.insert_str(0, &format!("{}.", passed.name));
+            }
+        }
+        path
+    }
+
     /// The names that more than one root has.
     fn ambiguous(&self) -> HashSet<String> {
         let mut seen = HashSet::new();
@@ -329,6 +340,9 @@ impl<'t> Work<'_, 't> {
         let mut problems = Vec::new();
         let mut resources = template.resources(&declared, &evaluator, &mut self.builder, narrow(source), &mut problems);
         self.problems(source, problems);
+        let root = self.levels(stack).last().unwrap_or(stack);
+        self.builder.deployed_by(narrow(self.stacks[root].source));
+        let within = self.path_within(stack);
         let mut numbers = Vec::new();
         for it in &mut resources {
             // What is made of a resource has the attributes of that.
@@ -340,8 +354,10 @@ impl<'t> Work<'_, 't> {
             if condition.is_some() {
                 it.condition = self.both(condition, it.condition);
             }
+            let name = evaluator.scope().label(&it.name);
+            let name_within = format!("{within}{}", it.name);
             let resource = Resource {
-                name: self.builder.symbol(&evaluator.scope().label(&it.name)),
+                name: self.builder.symbol(&name),
                 type_name: self.builder.symbol(&it.type_name),
                 at: self.builder.place(narrow(source), it.at),
                 condition: it.condition,
@@ -350,6 +366,9 @@ impl<'t> Work<'_, 't> {
             let number = self.builder.resource(resource);
             if let Some(by) = turns(&evaluator.scope().path, &it.name) {
                 self.builder.repeat(number, &format!("how many there are of some resources, which {by} decides"));
+            }
+            if name_within != name {
+                self.builder.name_within(number, &name_within);
             }
             self.construct(number, it, &evaluator);
             if let Some(named) = evaluator.resource(&it.name) {
