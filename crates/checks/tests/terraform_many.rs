@@ -117,6 +117,16 @@ fn a_name_that_is_not_known_may_be_any() {
         ("lookup({ (var.k) = \"Suspended\" }, \"status\", \"Enabled\")", "unknown"),
         ("lookup({ \"x-${var.k}\" = \"Suspended\" }, \"status\", \"Enabled\")", "met"),
         ("module.m.o.status", "unknown"),
+        ("lookup({ status = \"Enabled\" }, var.k, \"Suspended\")", "unknown"),
+        ("lookup({ status = \"Enabled\" }, var.k, \"Enabled\")", "met"),
+        ("lookup({}, var.k, \"Enabled\")", "met"),
+        ("{ status = \"Enabled\" }[var.k]", "met"),
+        ("try({ status = \"Enabled\" }[var.k], \"Suspended\")", "unknown"),
+        ("try([\"Enabled\"][var.n], \"Suspended\")", "unknown"),
+        ("try([{ s = \"Enabled\" }][0].s, \"Suspended\")", "met"),
+        ("try(lookup({ status = \"Enabled\" }, var.k), \"Suspended\")", "unknown"),
+        ("can({ status = 1 }[var.k]) ? \"Enabled\" : \"Suspended\"", "violated when"),
+        ("can({ status = 1 }.status) ? \"Enabled\" : \"Suspended\"", "met"),
         // Terraform refuses two items of one name here.
         ("{ for k in [\"status\", var.k] : k => k == \"status\" ? \"Enabled\" : \"Suspended\" }[\"status\"]", "met"),
         (

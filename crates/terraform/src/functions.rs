@@ -197,21 +197,45 @@ impl<'a> Evaluator<'a> {
         last
     }
 
-    /// What of an expression is there any number of times, if one of that is taken by its place.
+    /// What decides whether an expression takes one item of several that is there, if that is not known: of any number there may
+    /// be none, and what is not known may be no key.
     fn one_of_many(&self, it: &'a Expression, scope: &Scope<'a>) -> Option<Value> {
         let mut open = vec![it];
         while let Some(it) = open.pop() {
-            if let Form::Traversal(root, steps) = &it.form
-                && let Some(place) = steps.iter().position(|it| matches!(it, Step::Index(_)))
-            {
-                let value = self.traversal(root, &steps[..place], it, scope);
-                if matches!(value.known(), Value::Many(_)) {
-                    return Some(value);
+            match &it.form {
+                Form::Traversal(root, steps) => {
+                    for (place, step) in steps.iter().enumerate() {
+                        let Step::Index(key) = step else { continue };
+                        let all = self.traversal(root, &steps[..place], it, scope);
+                        if let Some(found) = self.may_be_no_item(&all, key, scope) {
+                            return Some(found);
+                        }
+                    }
                 }
+                Form::Call(call) if call.name == "lookup" => {
+                    if let [all, key] = call.arguments.as_slice()
+                        && let Some(found) = self.may_be_no_item(&self.value(all, scope), key, scope)
+                    {
+                        return Some(found);
+                    }
+                }
+                _ => {}
             }
             open.extend(it.parts());
         }
         None
+    }
+
+    fn may_be_no_item(&self, all: &Value, key: &'a Expression, scope: &Scope<'a>) -> Option<Value> {
+        match all.known() {
+            Value::Many(_) => Some(all.clone()),
+            Value::List(_) | Value::Object(_) => {
+                let key = self.value(key, scope);
+                let is_known = key.as_text().is_some() || matches!(key.known(), Value::Choice(..)) || is_error(&key);
+                (!is_known).then_some(key)
+            }
+            _ => None,
+        }
     }
 
     fn is_possible(&self, arguments: &'a [Expression], it: &'a Expression, scope: &Scope<'a>) -> Value {
@@ -221,7 +245,11 @@ impl<'a> Evaluator<'a> {
         match value.known() {
             // Whether a value that is not known would be an error is not known either.
             Value::Unknown(_) if !is_error(&value) => self.because(&value, it.at, scope),
-            _ => Value::Bool(!is_error(&value)),
+            _ if is_error(&value) => Value::Bool(false),
+            _ => match arguments.first().and_then(|it| self.one_of_many(it, scope)) {
+                Some(open) => self.because(&open, it.at, scope),
+                None => Value::Bool(true),
+            },
         }
     }
 }

@@ -309,7 +309,13 @@ fn length(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
 fn lookup(context: &Context<'_, '_>, arguments: &[Value]) -> Value {
     let Some(entries) = arguments[0].entries() else { return context.because(&arguments[0]) };
     let Some(key) = arguments[1].as_text() else {
-        return context.evaluator.index(&arguments[0], &arguments[1], context.written, context.scope);
+        let found = context.evaluator.index(&arguments[0], &arguments[1], context.written, context.scope);
+        // It may be no name of the object.
+        return match arguments.get(2) {
+            Some(default) if entries.is_empty() => default.clone(),
+            Some(default) if equal(&found, default) != Some(true) => context.because(&arguments[1]),
+            _ => found,
+        };
     };
     match (objects::find(entries, &key), arguments.get(2)) {
         (Found::Entry(found), _) => found.value.clone(),
