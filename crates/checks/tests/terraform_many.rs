@@ -157,6 +157,20 @@ fn values_of_different_turns_of_a_loop_are_not_the_same() {
 
 #[test]
 fn what_a_key_that_hangs_on_a_condition_makes_is_not_left_out() {
-    let text = "\n== main.tf\nvariable \"on\" {}\nresource \"aws_s3_bucket\" \"a\" {}\nresource \"aws_s3_bucket_policy\" \"p\" {\n  for_each = toset([var.on ? aws_s3_bucket.a.id : \"other\"])\n  bucket = each.value\n  policy = \"{}\"\n}\n";
-    check("s3-bucket-tls-only", text, "unknown");
+    let bucket = "resource \"aws_s3_bucket\" \"a\" {}";
+    let of = "for_each = toset([var.on ? aws_s3_bucket.a.id : \"other\"])\n  bucket = each.value";
+    check("s3-bucket-versioning", &versioning(bucket, of, "\"Enabled\""), "violated when `var.on`");
+    let bucket = "resource \"aws_s3_bucket\" \"a\" {\n  for_each = toset([\"x\", var.on ? \"y\" : \"z\"])\n}";
+    for (keys, wanted) in [
+        ("[\"x\", var.on ? \"y\" : \"z\"]", ["met", "met", "met"]),
+        ("[\"x\"]", ["met", "violated", "violated"]),
+        ("[\"x\", \"y\", \"z\"]", ["met", "met", "met"]),
+        ("var.on ? [\"x\", \"y\"] : [\"x\"]", ["met", "met", "violated"]),
+    ] {
+        let of = format!("for_each = toset({keys})\n  bucket = aws_s3_bucket.a[each.key].id");
+        let found = verdicts("s3-bucket-versioning", &versioning(bucket, &of, "\"Enabled\""));
+        let wanted = ["x", "y", "z"].iter().zip(wanted).map(|(key, it)| format!("aws_s3_bucket.a[\"{key}\"]: {it}"));
+        let is_right = found.len() == 3 && found.iter().zip(wanted).all(|(found, wanted)| found.starts_with(&wanted));
+        assert!(is_right, "{keys}: {found:?}");
+    }
 }

@@ -622,6 +622,9 @@ impl<'a> Evaluator<'a> {
                     self.because(&it.value, at, scope)
                 }
             }
+            Value::Choice(_, both) if both.iter().all(Value::is_known) => {
+                Value::unresolved(format!("`{}`", self.source(at, scope)), hole)
+            }
             Value::Choice(_, both) => self.because(if both[0].is_known() { &both[1] } else { &both[0] }, at, scope),
             Value::Resource(number) => {
                 let address = self.resources.borrow()[*number as usize].address.clone();

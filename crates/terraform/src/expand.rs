@@ -12,7 +12,7 @@ use crate::{
     limits::{MAX_ITEMS, MAX_RESOURCES},
     module::Declared,
     objects,
-    operators::is_error,
+    operators::{each_choice, is_error},
     origins::Mark,
     syntax::{Block, Body, Expression, For, Form, Step},
     template::pairs,
@@ -91,7 +91,7 @@ impl<'a> Evaluator<'a> {
 
     fn keyed(&self, each: &Value, it: &Expression, scope: &Scope<'a>) -> Repeated {
         let mut cases = Vec::new();
-        gather_cases(each, &mut Vec::new(), &mut cases);
+        gather_cases(&spread(each), &mut Vec::new(), &mut cases);
         let mut all: BTreeMap<Rc<str>, (Value, Value, Vec<bool>)> = BTreeMap::new();
         let mut is_known = true;
         for (index, (_, value)) in cases.iter().enumerate() {
@@ -808,6 +808,23 @@ fn assuming(value: &Value, condition: u32, side: usize) -> Value {
         Value::Choice(own, both) if *own == condition => assuming(&both[side], condition, side),
         Value::Choice(own, both) => {
             Value::Choice(*own, Rc::new([assuming(&both[0], condition, side), assuming(&both[1], condition, side)]))
+        }
+        _ => value.clone(),
+    }
+}
+
+/// A set of which items hang on conditions as one of several sets by those.
+fn spread(value: &Value) -> Value {
+    let is_choice = |it: &Placed| matches!(it.value.known(), Value::Choice(..));
+    match value.known() {
+        Value::Choice(condition, both) => Value::Choice(*condition, Rc::new([spread(&both[0]), spread(&both[1])])),
+        Value::Set(items) | Value::List(items) if items.iter().any(is_choice) => {
+            let values = items.iter().map(|it| it.value.clone()).collect();
+            each_choice(values, 0, &mut |values| {
+                Value::set(
+                    values.into_iter().zip(items.iter()).map(|(value, it)| Placed { value, at: it.at }).collect(),
+                )
+            })
         }
         _ => value.clone(),
     }
