@@ -209,3 +209,36 @@ fn a_key_that_may_be_ones_own_is_there() {
         check("secretsmanager-secret-customer-key", &text, &["aws_secretsmanager_secret.s: met"]);
     }
 }
+
+#[test]
+fn a_name_that_is_known_may_be_the_whole_of_a_text() {
+    for (said, wanted) in [
+        ("aws_iam_user.x.name", "violated"),
+        ("\"${aws_iam_user.x.name}${var.v}\"", "unknown"),
+        ("\"${aws_iam_user.x.name}-${var.v}\"", "met"),
+        ("\"u${var.v}\"", "met"),
+    ] {
+        let text = format!(
+            "\n== main.tf\nvariable \"v\" {{}}\nresource \"aws_iam_user\" \"x\" {{\n  name = \"u\"\n}}\nresource \"aws_iam_user_policy\" \"p\" {{\n  user = {said}\n  policy = \"{{}}\"\n}}\n"
+        );
+        let found = support::verdicts("iam-no-policies-on-users", &text);
+        assert!(found[0].starts_with(&format!("aws_iam_user.x: {wanted}")), "{said}: {found:?}");
+    }
+}
+
+#[test]
+fn the_json_form_is_read_likewise() {
+    for (said, wanted) in [
+        ("${aws_s3_bucket.a.id}", "violated"),
+        ("${coalesce(var.x, aws_s3_bucket.a.id)}", "unknown"),
+        ("${lower(local.arn)}", "unknown"),
+        ("${aws_s3_bucket.a.id}${var.x}", "unknown"),
+        ("${lower(var.x)}", "met"),
+    ] {
+        let policy = "{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\",\\\"Action\\\":\\\"s3:GetObject\\\",\\\"Resource\\\":\\\"*\\\"}]}";
+        let text = format!(
+            "\n== main.tf.json\n{{\"variable\":{{\"x\":{{}}}},\"locals\":{{\"arn\":\"${{aws_s3_bucket.a.arn}}\"}},\"resource\":{{\"aws_s3_bucket\":{{\"a\":{{}}}},\"aws_s3_bucket_public_access_block\":{{\"a\":{{\"bucket\":\"${{aws_s3_bucket.a.id}}\",\"block_public_policy\":false,\"restrict_public_buckets\":false}}}},\"aws_s3_bucket_policy\":{{\"p\":{{\"bucket\":\"{said}\",\"policy\":\"{policy}\"}}}}}}}}\n"
+        );
+        check("s3-bucket-no-public-read", &text, &[&format!("aws_s3_bucket.a: {wanted}")]);
+    }
+}

@@ -16,6 +16,8 @@ use crate::{
 pub(crate) trait Holes {
     /// The resource that a name or what it is a part of names.
     fn named(&self, hole: &str) -> Option<Number>;
+    /// Whether a resource took part in a text with holes, whatever is left of it there.
+    fn took_part(&self, text: &str) -> bool;
     /// What the holes of a text are made of.
     fn made_of(&self, text: &str) -> MadeOf<Number>;
 }
@@ -126,7 +128,7 @@ impl Lifter<'_> {
     /// of the type whose name it may come to.
     fn may_be_own(&mut self, table: &'static Table, text: &str) -> bool {
         let made = self.holes.made_of(text);
-        if made.is_empty() {
+        if made.is_empty() && !self.holes.took_part(text) {
             return false;
         }
         let key = (table.type_name, text.to_owned());
@@ -144,7 +146,7 @@ impl Lifter<'_> {
             && !literal(text.as_bytes()).is_empty();
         let (names, has_nameless) = &self.known.types[table.type_name];
         let may_be = is_of_type && !is_longer
-            || *has_nameless && (made.is_any || is_one_hole || text.starts_with("arn:"))
+            || *has_nameless && (made.is_any || !made.is_empty() && (is_one_hole || text.starts_with("arn:")))
             || names.iter().any(|it| may_equal(text, it));
         self.known.own.insert(key, may_be);
         may_be

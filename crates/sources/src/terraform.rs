@@ -375,6 +375,10 @@ impl Holes for Own<'_> {
         hardline_terraform::steps(hole).find_map(|it| self.number(it)).map(|it| self.own(it))
     }
 
+    fn took_part(&self, text: &str) -> bool {
+        self.made.origins.took_part(text)
+    }
+
     fn made_of(&self, text: &str) -> MadeOf<Number> {
         let made = self.made.origins.of_text(text, &|it| self.number(it));
         MadeOf { resources: made.resources.into_iter().map(|it| self.own(it)).collect(), is_any: made.is_any }

@@ -339,6 +339,7 @@ impl<'a> Evaluator<'a> {
     pub(crate) fn name_holes(&self, value: &Value, at: Place, begun: Mark) {
         /// How many values are looked at; what lies beyond is found by the names it is a part of.
         const MOST: usize = 32;
+        const LONGEST: usize = 256;
         let (mut open, mut left) = (vec![value], MOST);
         while let Some(it) = open.pop() {
             match it {
@@ -349,6 +350,10 @@ impl<'a> Evaluator<'a> {
                         let at = (at.file, at.span.start, at.span.end);
                         self.origins.borrow_mut().name(hole, at, begun);
                     }
+                }
+                // A name of a few words, and no document.
+                Value::Pattern(text) if text.len() <= LONGEST => {
+                    self.origins.borrow_mut().name(text, (at.file, at.span.start, at.span.end), begun);
                 }
                 Value::Attribute(it) => open.extend(it.value.as_ref()),
                 Value::Choice(_, both) => open.extend(both.iter()),

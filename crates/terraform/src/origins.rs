@@ -180,6 +180,12 @@ impl<K: Copy + Ord + Hash> Origins<K> {
         out
     }
 
+    /// Whether a resource took part in a text with holes as a whole: what is known of it leaves no hole there.
+    #[must_use]
+    pub fn took_part(&self, text: &str) -> bool {
+        self.holes.get(text).is_some_and(|it| !self.of(it.0).is_empty())
+    }
+
     /// What the holes of a text are made of; `named` tells which resource is called so.
     pub fn of_text(&self, text: &str, named: &dyn Fn(&str) -> Option<K>) -> MadeOf<K> {
         let mut out = MadeOf::default();

@@ -505,6 +505,11 @@ impl Holes for Vec<Rc<Evaluator<'_>>> {
         }
     }
 
+    fn took_part(&self, _: &str) -> bool {
+        // What is known of a resource is not put in place of what names it.
+        false
+    }
+
     fn made_of(&self, text: &str) -> MadeOf<Number> {
         let Some(first) = self.first() else { return MadeOf::default() };
         first.scope().shared.origins.borrow().of_text(text, &|it| self.named(it))
