@@ -13,6 +13,7 @@ mod json_form;
 mod library;
 pub mod limits;
 mod manifest;
+mod many;
 pub mod module;
 pub mod objects;
 mod operators;

@@ -11,8 +11,9 @@ use std::{
 
 use crate::{
     evaluate::{Evaluator, Repetition},
-    expand::{both_many, index_of, plain, quoted, value_of},
+    expand::quoted,
     limits::{MAX_MODULE_CALLS, MAX_RESOURCES},
+    many::{both_many, index_of, plain, value_of},
     operators::is_error,
     value::{Attribute, Cause, Many, PERHAPS, Placed, Value},
 };

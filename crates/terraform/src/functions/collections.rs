@@ -7,8 +7,8 @@ use std::{
 
 use super::{ANY, Context, Function, either, items, known, number, open, text, whole};
 use crate::{
-    expand::both_decide,
     limits::MAX_ITEMS,
+    many::both_decide,
     objects::{self, Found},
     operators::is_error,
     value::{Placed, Value, equal, order},
