@@ -469,6 +469,10 @@ impl PartBuilder {
             *open.entry(part.rows[*row as usize].table.type_name).or_default() += 1;
         }
         let too_many = open.values().any(|it| *it > MAX_OPEN_LINKS);
+        // What is said of all of them then is said once.
+        pairs.retain(|it| {
+            it.0 != ANY || open.get(part.rows[it.1 as usize].table.type_name).is_none_or(|it| *it <= MAX_OPEN_LINKS)
+        });
         self.part.referrers = pairs;
         if too_many {
             self.lose("resources that speak of others, which are more than are looked through");

@@ -127,25 +127,30 @@ impl Lifter<'_> {
     /// Whether a text that is not known may mean a resource of the source: it is made of what such a resource has, and there is one
     /// of the type whose name it may come to.
     fn may_be_own(&mut self, table: &'static Table, text: &str) -> bool {
-        let made = self.holes.made_of(text);
-        if made.is_empty() && !self.holes.took_part(text) {
+        if !text.contains("${") {
             return false;
         }
         let key = (table.type_name, text.to_owned());
         if let Some(known) = self.known.own.get(&key) {
             return *known;
         }
+        let made = self.holes.made_of(text);
+        if made.is_empty() && !self.holes.took_part(text) {
+            self.known.own.insert(key, false);
+            return false;
+        }
         self.know(table);
         let is_one_hole = text.starts_with("${") && text.find('}') == Some(text.len() - 1);
-        let is_of_type =
-            made.resources.iter().any(|it| self.number(*it).is_some_and(|it| self.type_of(it) == table.type_name));
+        let is_of_type = made.is_any
+            || made.resources.iter().any(|it| self.number(*it).is_some_and(|it| self.type_of(it) == table.type_name));
         // A name with more text beside it is no longer that name.
         let is_longer = !is_one_hole
             && !text.starts_with("arn:")
             && holes(text).all(|it| it.starts_with("AWS::") || self.holes.named(it).is_some() && !is_arn(it))
             && !literal(text.as_bytes()).is_empty();
         let (names, has_nameless) = &self.known.types[table.type_name];
-        let may_be = is_of_type && !is_longer
+        let is_there = *has_nameless || !names.is_empty();
+        let may_be = is_there && is_of_type && !is_longer
             || *has_nameless && (made.is_any || !made.is_empty() && (is_one_hole || text.starts_with("arn:")))
             || names.iter().any(|it| may_equal(text, it));
         self.known.own.insert(key, may_be);

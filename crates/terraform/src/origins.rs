@@ -161,11 +161,20 @@ impl<K: Copy + Ord + Hash> Origins<K> {
     /// What something is made of.
     #[must_use]
     pub fn of(&self, number: Option<u32>) -> MadeOf<K> {
+        self.up_to(usize::MAX, number)
+    }
+
+    /// The same, as far as so many things are a part of it; what is made of more may be made of any.
+    fn up_to(&self, most: usize, number: Option<u32>) -> MadeOf<K> {
         let (mut out, mut seen) = (MadeOf::default(), BTreeSet::new());
         let mut open: Vec<u32> = number.into_iter().collect();
         while let Some(next) = open.pop() {
             if !seen.insert(next) {
                 continue;
+            }
+            if out.resources.len().saturating_add(seen.len()) > most {
+                out.is_any = true;
+                break;
             }
             for it in self.made.get(next as usize).into_iter().flatten() {
                 match it {
@@ -183,19 +192,22 @@ impl<K: Copy + Ord + Hash> Origins<K> {
     /// Whether a resource took part in a text with holes as a whole: what is known of it leaves no hole there.
     #[must_use]
     pub fn took_part(&self, text: &str) -> bool {
-        self.holes.get(text).is_some_and(|it| !self.of(it.0).is_empty())
+        self.holes.get(text).is_some_and(|it| !self.up_to(MOST, it.0).is_empty())
     }
 
     /// What the holes of a text are made of; `named` tells which resource is called so.
     pub fn of_text(&self, text: &str, named: &dyn Fn(&str) -> Option<K>) -> MadeOf<K> {
         let mut out = MadeOf::default();
         for hole in holes(text) {
-            out.extend(self.of(self.nearest(hole)));
+            out.extend(self.up_to(MOST, self.nearest(hole)));
             out.resources.extend(steps(hole).find_map(named));
         }
         out
     }
 }
+
+/// How many things are told of what a text is made of: texts are many.
+const MOST: usize = 64;
 
 /// The names of the holes of a text.
 pub fn holes(text: &str) -> impl Iterator<Item = &str> {
