@@ -26,8 +26,7 @@ impl<'a> Policy<'a> {
         let own = self.own_accounts();
         self.any(|it| {
             let strangers = it.is_open_to_strangers() | it.any_principal(|it| own.lacks(it));
-            let limited =
-                it.any_condition(|it| it.is_on(KEYS).at(it.key.at) & it.admits_only(|it| !own.lacks_number(it)));
+            let limited = it.any_condition(|it| it.is_on(KEYS).at(it.key.at) & it.admits_only(|it| own.has_number(it)));
             it.is_allow() & test(it) & !limited & strangers
         })
     }
@@ -48,6 +47,17 @@ impl Own<'_> {
             _ => Truth::No,
         };
         truth.at(principal.name.at)
+    }
+
+    /// Whether a condition's value stands for the account and nothing else. A policy variable is whatever the request has,
+    /// the account's own only if it is that of the resource's owner; a wildcard is any account.
+    fn has_number(&self, account: Text<'_>) -> Truth {
+        let is_of_owner = account.is_variable_among(&["aws:ResourceAccount"]);
+        let is_plain = |it| matches!(it, Segment::Literal(_) | Segment::Variable(_));
+        if is_of_owner || !is_number(account.text) && account.segments().any(is_plain) {
+            return is_of_owner.into();
+        }
+        !self.lacks_number(account)
     }
 
     /// Whether an account is another one. What a deployment itself is called, and what it makes, is of its own account.

@@ -65,7 +65,9 @@ pub(crate) const PUBLIC_IDENTITY_PROVIDERS: &[&str] =
 
 /// Condition keys whose fixed values make a policy non-public, by S3's definition of public:
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status>.
-/// `aws:SourceIp`, `aws:userid` and `s3:DataAccessPointArn` have rules of their own and stand apart.
+/// `aws:SourceIp`, `aws:userid` and `s3:DataAccessPointArn` have rules of their own and stand apart. `aws:VpcSourceIp` is
+/// not among them: everybody's networks have the same private addresses, so that it tells parties apart only together with
+/// the network's name: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
 const KEYS_OF_DEFINITION: &[&str] = &[
     "aws:SourceArn",
     "aws:SourceVpc",
@@ -78,6 +80,7 @@ const KEYS_OF_DEFINITION: &[&str] = &[
 
 /// Further keys that name principals or those on whose behalf a service calls, which the definition means by "an AWS
 /// principal": <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+/// `aws:FederatedProvider` stands apart, as the public identity providers are no party.
 const KEYS_OF_PRINCIPALS: &[&str] = &[
     "aws:PrincipalOrgID",
     "aws:PrincipalOrgPaths",
@@ -91,26 +94,10 @@ const KEYS_OF_PRINCIPALS: &[&str] = &[
     "aws:VpceAccount",
     "aws:VpceOrgID",
     "aws:VpceOrgPaths",
-    "aws:FederatedProvider",
     "kms:CallerAccount",
     "sns:Endpoint",
     "elasticfilesystem:AccessPointArn",
     "lambda:EventSourceToken",
-];
-
-/// Keys that tell how or when a request is made, and so leave anyone who may make it with everything:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
-const KEYS_OF_CIRCUMSTANCE: &[&str] = &[
-    "aws:SecureTransport",
-    "aws:MultiFactorAuthPresent",
-    "aws:MultiFactorAuthAge",
-    "aws:CurrentTime",
-    "aws:EpochTime",
-    "aws:TokenIssueTime",
-    "aws:RequestedRegion",
-    "aws:UserAgent",
-    "aws:Referer",
-    "s3:TlsVersion",
 ];
 
 impl<'a> Operator<'a> {
@@ -205,11 +192,16 @@ impl<'a> Condition<'a> {
     /// Whether it admits only what it names, and all of that passes a test of being one thing. Where wildcards are plain
     /// characters, whatever value a deployment gives is one value.
     pub(crate) fn admits_only(&self, is_one: impl Fn(Text<'a>) -> Truth) -> Answer {
-        let operator = self.operator.admits_only_named().at(self.operator.name.at);
+        let operator = self.admits_only_named();
         let values = self.has_only(is_one);
         let is_there = !self.values.iter().any(|it| it.may_be_absent());
         let is_whole = self.operator.test == Test::Equal && values.is_unknown() && is_there;
         operator & if is_whole { Truth::Yes.at(values.at) } else { values }
+    }
+
+    /// Whether it admits only what it names, whatever that is.
+    pub(crate) fn admits_only_named(&self) -> Answer {
+        self.operator.admits_only_named().at(self.operator.name.at)
     }
 
     /// Whether it leaves only certain accounts, organizations, networks or sources; `is_one` says when a value stands for
@@ -238,7 +230,8 @@ impl<'a> Condition<'a> {
         parties & admits(self, is_one)
             | on(&["aws:userid"]) & admits(self, is_fixed_user)
             | on(&["s3:DataAccessPointArn"]) & admits(self, is_access_point_of_fixed_account)
-            | on(&["aws:SourceIp", "aws:VpcSourceIp"]) & admits(self, narrows_addresses)
+            | on(&["aws:SourceIp"]) & admits(self, narrows_addresses)
+            | on(&["aws:FederatedProvider"]) & admits(self, is_one) & self.has_only(is_provider_of_one_account)
     }
 
     /// Whether it asks for a truth. Who comes to a file system by a mount target is in its network:
@@ -248,20 +241,6 @@ impl<'a> Condition<'a> {
             self.operator.test == Test::Bool && !self.operator.if_exists && self.operator.quantifier.is_none();
         Truth::from(is_plain && !self.values.is_empty()).at(self.key.at) & self.has_only(|it| it.equals("true"))
     }
-
-    /// Whether it takes away much of what the statement says: not if it only asks how or when a request is made, excludes
-    /// some, admits requests without the key, or compares with `*` alone.
-    pub fn limits_much(&self) -> Answer {
-        let at = self.key.at;
-        let strong = match (self.operator.test, self.operator.name.gap) {
-            (Test::Other, Some(gap)) => Truth::Unknown(gap),
-            (Test::Not | Test::Null, _) => Truth::No,
-            _ => (!self.operator.if_exists && self.operator.quantifier != Some(Quantifier::ForAllValues)).into(),
-        };
-        // A plain character in a value is a value of many; a star alone is all of them.
-        let star = Answer::any(self.values.iter().map(|it| it.is_star().at(it.at)), at);
-        strong.at(at) & !self.is_on(KEYS_OF_CIRCUMSTANCE).at(at) & !star
-    }
 }
 
 impl<'a> Statement<'a> {
@@ -270,21 +249,20 @@ impl<'a> Statement<'a> {
         Answer::any(self.conditions.iter().map(test), self.at)
     }
 
-    /// Whether its conditions take away much of what it says.
-    pub fn is_limited(&self) -> Answer {
-        self.any_condition(Condition::limits_much)
-    }
-
     pub(crate) fn limits_who(&self, is_one: fn(Text<'a>) -> Truth) -> Answer {
         self.any_condition(|it| it.limits_who(is_one))
     }
 }
 
-/// Whether a text is fixed, or is an ARN or path with wildcards that still names one account, one organization or one bucket:
+/// Policy variables that stand for the owner of what the request is for, and so for one account or organization:
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html>.
+const VARIABLES_OF_OWNER: &[&str] = &["aws:ResourceAccount", "aws:ResourceOrgID"];
+
+/// Whether a text is fixed or stands for the owner of what the request is for, or is an ARN or path with wildcards that still names one account, one organization or one bucket:
 /// names of buckets are unique among all accounts
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>).
 pub(crate) fn keeps_strangers_out(it: Text<'_>) -> Truth {
-    let fixed = it.is_fixed();
+    let fixed = it.is_fixed() | it.is_variable_among(VARIABLES_OF_OWNER).into();
     if fixed == Truth::Yes {
         return fixed;
     }
@@ -321,6 +299,11 @@ fn is_arn_of_thing(name: &str) -> bool {
 /// <https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status>.
 /// Private ranges are all narrower than that.
 pub(crate) fn narrows_addresses(it: Text<'_>) -> Truth {
+    // What a thing has by itself is an address or the range of a network, which is /16 at its widest:
+    // <https://docs.aws.amazon.com/vpc/latest/userguide/vpc-cidr-blocks.html>.
+    if it.names_a_thing() {
+        return Truth::Yes;
+    }
     let widest = if it.text.contains("::") || it.text.matches(':').count() > 1 { 32 } else { 8 };
     match (it.text.rsplit_once('/'), it.gap) {
         (Some((_, prefix)), gap) => match (prefix.parse::<u8>(), gap) {
@@ -334,6 +317,11 @@ pub(crate) fn narrows_addresses(it: Text<'_>) -> Truth {
         (None, Some(gap)) => Truth::Unknown(gap),
         (None, None) => it.text.contains(['.', ':']).into(),
     }
+}
+
+/// Whether an identity provider is one that an account has made, and none with which anybody can have an account.
+fn is_provider_of_one_account(it: Text<'_>) -> Truth {
+    if it.names_a_thing() { Truth::Yes } else { !it.equals_any(PUBLIC_IDENTITY_PROVIDERS) }
 }
 
 /// The definition takes no session of a role, which is written as the role's identifier, a colon and the session's name.
@@ -379,9 +367,45 @@ mod tests {
                 ("${var.source_arn}/*", Truth::Unknown(Gap::new(7))),
                 ("${Rule.Name}/*", Truth::No),
                 ("o-a1b2/*", Truth::Yes),
+                ("${aws:ResourceOrgID}", Truth::Yes),
+                ("${aws:ResourceAccount}", Truth::Yes),
+                ("${aws:PrincipalAccount}", Truth::No),
                 ("*", Truth::No),
             ],
         );
+    }
+
+    #[test]
+    fn public_identity_providers_are_no_party() {
+        check(
+            is_provider_of_one_account,
+            &[
+                ("arn:aws:iam::123456789012:oidc-provider/gitlab.com", Truth::Yes),
+                ("${Provider.Arn}", Truth::Yes),
+                ("${Provider}", Truth::Yes),
+                ("${}", Truth::Unknown(Gap::new(7))),
+                ("accounts.google.com", Truth::No),
+                ("cognito-identity.amazonaws.com", Truth::No),
+            ],
+        );
+    }
+
+    #[test]
+    fn addresses_in_a_network_tell_nobody_apart() {
+        for (operator, key, value, limits) in [
+            ("IpAddress", "aws:SourceIp", "203.0.113.0/24", true),
+            ("IpAddress", "aws:VpcSourceIp", "10.0.0.0/16", false),
+            ("StringEquals", "aws:SourceVpc", "vpc-1", true),
+            ("StringEquals", "aws:FederatedProvider", "arn:aws:iam::123456789012:oidc-provider/gitlab.com", true),
+            ("StringEquals", "aws:FederatedProvider", "accounts.google.com", false),
+            ("StringLike", "aws:FederatedProvider", "arn:aws:iam::*:oidc-provider/gitlab.com", false),
+            ("StringEquals", "kms:CallerAccount", "${aws:PrincipalAccount}", false),
+        ] {
+            let values = vec![text(value)];
+            let operator = Operator::parse(Text::known(operator, Mark(0)));
+            let it = Condition { operator, key: text(key), values };
+            assert_eq!(it.limits_who(keeps_strangers_out).truth, limits.into(), "{key} {value}");
+        }
     }
 
     #[test]
@@ -397,6 +421,8 @@ mod tests {
                 ("2001:db8::/32", Truth::Yes),
                 ("${Address}/32", Truth::Yes),
                 ("${Address}/16", Truth::Unknown(Gap::new(7))),
+                ("${Vpc.CidrBlock}", Truth::Yes),
+                ("${var.office}", Truth::Unknown(Gap::new(7))),
             ],
         );
     }
@@ -429,27 +455,5 @@ mod tests {
             let it = Operator::parse(Text::known(name, Mark(0)));
             assert_eq!((it.quantifier, it.if_exists, it.test), (quantifier, if_exists, test), "{name}");
         }
-    }
-
-    #[test]
-    fn circumstances_and_exceptions_limit_little() {
-        let limits = |operator, key, values: &[&'static str]| {
-            let values = values.iter().map(|it| text(it)).collect();
-            Condition { operator: Operator::parse(Text::known(operator, Mark(0))), key: text(key), values }
-                .limits_much()
-        };
-        for (operator, key, value) in [
-            ("Bool", "aws:SecureTransport", "true"),
-            ("Bool", "aws:MultiFactorAuthPresent", "true"),
-            ("StringLike", "aws:PrincipalArn", "*"),
-            ("StringEquals", "aws:RequestedRegion", "eu-west-1"),
-            ("StringNotEquals", "aws:ResourceTag/team", "a"),
-            ("StringEqualsIfExists", "aws:ResourceTag/team", "a"),
-            ("Null", "aws:TokenIssueTime", "false"),
-        ] {
-            assert!(limits(operator, key, &[value]).is_no(), "{operator} {key}");
-        }
-        assert!(limits("StringEquals", "aws:ResourceTag/team", &["a"]).is_yes());
-        assert!(limits("StringEquals", "aws:ResourceTag/team", &["${}"]).is_unknown());
     }
 }

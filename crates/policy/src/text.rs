@@ -149,6 +149,21 @@ impl<'a> Text<'a> {
         truth
     }
 
+    /// Whether it is no more than the name or an attribute of a thing that the deployment makes or finds: one value, which
+    /// that thing has by itself. What another stack puts out may be anything.
+    pub(crate) fn names_a_thing(self) -> bool {
+        let mut segments = self.segments();
+        let is_own = |name: &str| !name.starts_with("AWS::") && !name.contains(".Outputs.");
+        matches!(segments.next(), Some(Segment::Given(name)) if is_own(name)) && segments.next().is_none()
+    }
+
+    /// Whether it is no more than one of these policy variables.
+    pub(crate) fn is_variable_among(self, names: &[&str]) -> bool {
+        let mut segments = self.segments();
+        matches!(segments.next(), Some(Segment::Variable(it)) if names.iter().any(|name| name.eq_ignore_ascii_case(it)))
+            && segments.next().is_none()
+    }
+
     /// Whether nothing at all is known of it.
     #[must_use]
     pub fn is_unknown(self) -> bool {

@@ -1,24 +1,12 @@
 //! Whom a role lets take it on.
 
+use crate::claim::GITHUB;
 use crate::condition::keeps_strangers_out;
-use crate::{Answer, Condition, Policy, Principal, PrincipalKind, Segment, Statement, Text, Truth};
+use crate::{Answer, Condition, Policy, Principal, PrincipalKind, Statement, Text, Truth};
 
 /// The part of an identity provider's ARN that says it speaks OpenID Connect:
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_oidc.html>.
 const OPEN_ID_PROVIDER: &str = ":oidc-provider/";
-
-/// Where GitHub's workflows get their tokens: one issuer for all repositories there are.
-const GITHUB: &str = "token.actions.githubusercontent.com";
-
-/// Claims of GitHub's tokens, beside the subject, that name the repository or its owner:
-/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>.
-const CLAIMS_OF_REPOSITORIES: &[&str] = &[
-    "token.actions.githubusercontent.com:repository",
-    "token.actions.githubusercontent.com:repository_id",
-    "token.actions.githubusercontent.com:repository_owner",
-    "token.actions.githubusercontent.com:repository_owner_id",
-    "token.actions.githubusercontent.com:job_workflow_ref",
-];
 
 impl<'a> Policy<'a> {
     /// Whether anybody who knows the role's name can take it on.
@@ -33,7 +21,7 @@ impl<'a> Policy<'a> {
 
     /// Whether it lets in workflows that GitHub runs.
     pub fn trusts_workflows(&self) -> Answer {
-        self.any(|it| it.is_allow() & it.any_principal(Principal::is_github))
+        self.any(|it| it.takes_tokens() & it.names_github())
     }
 
     /// Whether it lets in tokens of an identity provider other than GitHub, whoever they were made for.
@@ -43,7 +31,7 @@ impl<'a> Policy<'a> {
 
     /// Whether it lets in tokens of an identity provider of OpenID Connect other than GitHub.
     pub fn trusts_tokens(&self) -> Answer {
-        self.any(|it| it.is_allow() & it.any_principal(Principal::is_other_provider))
+        self.any(|it| it.takes_tokens() & it.names_other_provider())
     }
 
     /// Whether it lets in another account.
@@ -62,7 +50,7 @@ impl<'a> Policy<'a> {
     }
 }
 
-impl Statement<'_> {
+impl<'a> Statement<'a> {
     /// Whether, as a role's trust, it lets anybody take on the role who knows its name. An external identifier keeps out
     /// those who do not know that as well:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html>.
@@ -75,27 +63,40 @@ impl Statement<'_> {
     /// Whether it lets in what GitHub runs without saying for which repository, or for those of which owner:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html#idp_oidc_Create_GitHub>.
     pub fn trusts_any_workflow(&self) -> Answer {
-        let github = self.any_principal(Principal::is_github);
-        let for_repository = self.any_condition(|it| {
-            it.key.ends_with(":sub").at(it.key.at) & it.admits_only(is_for_one_owner)
-                | it.is_on(CLAIMS_OF_REPOSITORIES).at(it.key.at) & it.admits_only(Text::is_fixed)
-        });
-        self.is_allow() & !for_repository & github
+        self.takes_tokens() & !self.any_condition(Condition::is_for_repositories) & self.names_github()
     }
 
     /// Whether it lets in tokens of another identity provider without saying for whom or for what application:
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html>.
     pub fn trusts_any_token(&self) -> Answer {
-        let other = self.any_principal(Principal::is_other_provider);
-        self.is_allow() & !self.any_condition(Condition::is_for_someone) & other
+        let is_for_someone = self.any_condition(Condition::is_for_someone) | self.is_for_sentinel_workspace();
+        self.takes_tokens() & !is_for_someone & self.names_other_provider()
     }
-}
 
-impl Condition<'_> {
-    /// Whether it asks for whom, or for what application, a token was made.
-    fn is_for_someone(&self) -> Answer {
-        let claims = Truth::any([":sub", ":aud", ":azp", ":amr", ":oaud"].map(|it| self.key.ends_with(it)));
-        claims.at(self.key.at) & self.admits_only(|it| !it.is_star())
+    /// Whether it allows what a token of OpenID Connect is given in for:
+    /// <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>.
+    fn takes_tokens(&self) -> Answer {
+        self.is_allow() & self.speaks_of_action("sts:AssumeRoleWithWebIdentity")
+    }
+
+    /// Whether it names GitHub as an identity provider.
+    fn names_github(&self) -> Answer {
+        self.names_provider(Principal::is_github, |issuer| issuer.contains(GITHUB))
+    }
+
+    /// Whether it names another identity provider of OpenID Connect.
+    fn names_other_provider(&self) -> Answer {
+        self.names_provider(Principal::is_other_provider, |issuer| !issuer.contains(GITHUB) & !issuer.equals("saml"))
+    }
+
+    /// Whether a principal passes a test. Where the principals do not tell, as that of a provider which the deployment makes
+    /// is called anyhow, the issuer whose claims the conditions ask for does: tokens of others have no such claims.
+    fn names_provider(&self, is_one: fn(Principal<'a>) -> Answer, is_issuer: fn(Text<'a>) -> Truth) -> Answer {
+        let principal = self.any_principal(is_one);
+        match self.conditions.iter().find_map(Condition::issuer_asked_for) {
+            Some(issuer) if principal.is_unknown() => is_issuer(issuer).at(principal.at),
+            _ => principal,
+        }
     }
 }
 
@@ -122,17 +123,5 @@ impl Principal<'_> {
             other => other,
         };
         truth.at(self.name.at)
-    }
-}
-
-/// Whether a subject names at least the owner of the repositories: `repo:owner/...`. A wildcard in the owner's name is met by
-/// whoever takes a name that fits.
-fn is_for_one_owner(subject: Text<'_>) -> Truth {
-    let rest = subject.text.strip_prefix("repo:").unwrap_or(subject.text);
-    match (rest.split_once('/'), subject.gap) {
-        (Some((owner, _)), _) if !owner.is_empty() => subject.with(owner).is_fixed(),
-        (_, Some(gap)) if subject.segments().any(|it| it == Segment::Open) => Truth::Unknown(gap),
-        (_, _) if subject.text.contains(['*', '?']) => Truth::No,
-        _ => subject.is_fixed(),
     }
 }

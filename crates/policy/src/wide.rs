@@ -58,7 +58,11 @@ impl Statement<'_> {
             return is_allow;
         }
         let speaks = self.speaks_of_action(action);
-        if speaks.is_no() { speaks } else { is_allow & !self.is_limited() & self.is_broad(action) & speaks }
+        if speaks.is_no() {
+            speaks
+        } else {
+            is_allow & !self.is_limited_for_identity() & self.is_broad(action) & speaks
+        }
     }
 
     /// Whether it allows this action on every resource of its service, whatever its conditions.
@@ -73,7 +77,10 @@ impl Statement<'_> {
     }
 
     fn grants_on_everything(&self, is_wide: impl Fn(Text<'_>) -> Truth) -> Answer {
-        self.is_allow() & !self.is_limited() & self.is_for_every_resource() & any_text(&self.actions, self.at, is_wide)
+        self.is_allow()
+            & !self.is_limited_for_identity()
+            & self.is_for_every_resource()
+            & any_text(&self.actions, self.at, is_wide)
     }
 }
 

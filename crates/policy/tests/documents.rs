@@ -116,20 +116,83 @@ const ACTIONS: &[&str] = &[
 
 const RESOURCES: &[&str] = &["*", "arn:aws:iam::*:role/*", "arn:aws:s3:::files/*", "${Resource.Arn}", "${}"];
 
+/// What a deployment may give for a value that is not known.
+const FILLINGS: &[&str] = &[
+    "*",
+    "arn:aws:iam::*:role/*",
+    "arn:aws:iam::444455556666:*",
+    "arn:aws:s3:::files/*",
+    "111122223333",
+    "o-1",
+    "0.0.0.0/0",
+    "203.0.113.7",
+    "accounts.google.com",
+    "project_path:*",
+    "project_path:shop/orders:*",
+    "sts.amazonaws.com",
+];
+
+const PROVIDERS: &[&str] = &[
+    "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com",
+    "arn:aws:iam::1:oidc-provider/gitlab.com",
+    "cognito-identity.amazonaws.com",
+    "${Provider.Arn}",
+];
+
+/// Conditions that take something away of one statement or another, each as its operator, key and value.
+const CONDITIONS: &[[&str; 3]] = &[
+    ["Bool", "aws:SecureTransport", "true"],
+    ["StringEquals", "aws:SourceAccount", "111122223333"],
+    ["StringLike", "aws:PrincipalAccount", "${}"],
+    ["StringLike", "aws:PrincipalOrgID", "${}"],
+    ["StringEquals", "aws:PrincipalOrgID", "${aws:ResourceOrgID}"],
+    ["IpAddress", "aws:SourceIp", "203.0.113.0/24"],
+    ["IpAddress", "aws:SourceIp", "${}"],
+    ["StringLike", "aws:FederatedProvider", "${}"],
+    ["ArnLike", "aws:PrincipalArn", "${}"],
+    ["StringLike", "gitlab.com:sub", "project_path:shop/*"],
+    ["StringLike", "gitlab.com:sub", "${}"],
+    ["StringLike", "gitlab.com:aud", "${}"],
+    ["StringLike", "token.actions.githubusercontent.com:sub", "repo:shop/*"],
+];
+
+/// Conditions that take away nothing of any statement.
+const IDLE: &[[&str; 3]] = &[
+    ["IpAddress", "aws:SourceIp", "0.0.0.0/0"],
+    ["IpAddress", "aws:SourceIp", "::/0"],
+    ["IpAddress", "aws:VpcSourceIp", "10.0.0.0/8"],
+    ["Bool", "aws:ViaAWSService", "false"],
+    ["Bool", "aws:PrincipalIsAWSService", "false"],
+    ["StringLike", "aws:PrincipalArn", "*"],
+    ["StringLike", "aws:PrincipalArn", "arn:*"],
+    ["StringEquals", "aws:PrincipalAccount", "${aws:PrincipalAccount}"],
+    ["StringEquals", "kms:CallerAccount", "${aws:PrincipalAccount}"],
+];
+
+/// Conditions that strangers meet, though not everybody does.
+const MET_BY_STRANGERS: &[[&str; 3]] = &[
+    ["StringEquals", "aws:FederatedProvider", "cognito-identity.amazonaws.com"],
+    ["StringEquals", "aws:PrincipalType", "AssumedRole"],
+    ["StringLike", "aws:PrincipalArn", "arn:aws:iam::*:role/a"],
+    ["StringLike", "gitlab.com:sub", "project_path:*"],
+    ["StringEquals", "gitlab.com:aud", "sts.amazonaws.com"],
+    ["StringLike", "token.actions.githubusercontent.com:sub", "repo:*"],
+    ["StringEquals", "cognito-identity.amazonaws.com:amr", "authenticated"],
+];
+
+fn any_condition(conditions: &'static [[&'static str; 3]]) -> impl Strategy<Value = Json> {
+    prop::sample::select(conditions).prop_map(|[operator, key, value]| json!({ operator: { key: value } }))
+}
+
 /// A statement as somebody would write it, for an identity or for a resource.
 fn any_statement(effect: &'static str) -> impl Strategy<Value = Json> {
     let principal = prop_oneof![
         Just(json!("*")),
         one_of(&["*", "arn:aws:iam::111122223333:root", "${Role.Arn}", "${}"]).prop_map(|it| json!({ "AWS": it })),
         Just(json!({ "Service": "s3.amazonaws.com" })),
-        Just(json!({ "Federated": "arn:aws:iam::1:oidc-provider/token.actions.githubusercontent.com" })),
+        one_of(PROVIDERS).prop_map(|it| json!({ "Federated": it })),
     ];
-    let condition = prop_oneof![
-        3 => Just(Json::Null),
-        1 => Just(json!({ "Bool": { "aws:SecureTransport": "true" } })),
-        1 => Just(json!({ "StringEquals": { "aws:SourceAccount": "111122223333" } })),
-        1 => Just(json!({ "StringLike": { "aws:PrincipalOrgID": "${}" } })),
-    ];
+    let condition = prop_oneof![3 => Just(Json::Null), 2 => any_condition(CONDITIONS), 1 => any_condition(IDLE)];
     let negated = prop::bool::weighted(0.2);
     (one_of(ACTIONS), one_of(RESOURCES), principal, condition, negated).prop_map(
         move |(actions, resources, principal, condition, negated)| {
@@ -166,8 +229,23 @@ fn grants(statements: &[Json]) -> Vec<u8> {
         policy.is_open_to_deputies(),
         policy.trusts_strangers(),
         policy.trusts_any_token(),
+        policy.trusts_any_workflow(),
+        policy.trusts_whole_other_account(),
+        policy.grants_to_other_accounts(Statement::is_allow),
     ]);
     answers.into_iter().map(amount).collect()
+}
+
+/// Whether strangers are let in, by each of the judgements that ask for that.
+fn lets_in(json: &Json) -> [Answer; 5] {
+    let policy = policy(json);
+    [
+        policy.is_public(),
+        policy.is_open_to_strangers(),
+        policy.trusts_strangers(),
+        policy.trusts_any_token(),
+        policy.trusts_any_workflow(),
+    ]
 }
 
 /// Matching as it is defined, one character at a time, in exponential time.
@@ -221,7 +299,29 @@ proptest! {
     }
 
     #[test]
-    fn filling_a_gap_never_turns_an_answer_round(statements in any_statements(), filling in prop::sample::select(RESOURCES)) {
+    fn an_idle_condition_takes_nothing_away(statement in any_statement("Allow"), condition in any_condition(IDLE)) {
+        let (mut without, mut with) = (statement.clone(), statement);
+        without["Condition"] = Json::Null;
+        with["Condition"] = condition;
+        prop_assert_eq!(grants(&[without]), grants(&[with]));
+    }
+
+    #[test]
+    fn a_condition_that_strangers_meet_keeps_none_out(
+        statement in any_statement("Allow"),
+        condition in any_condition(MET_BY_STRANGERS),
+    ) {
+        let (mut without, mut with) = (json!({ "Statement": statement }), json!({ "Statement": statement }));
+        without["Statement"]["Condition"] = Json::Null;
+        with["Statement"]["Condition"] = condition;
+        for (without, with) in lets_in(&without).into_iter().zip(lets_in(&with)) {
+            // The claims that a condition asks for may tell of which provider the tokens are.
+            prop_assert!(without.is_unknown() || with.truth == without.truth, "{without:?} {with:?}");
+        }
+    }
+
+    #[test]
+    fn filling_a_gap_never_turns_an_answer_round(statements in any_statements(), filling in prop::sample::select(FILLINGS)) {
         // What is certain with a value unknown is so whatever the value is.
         let json = json!({ "Statement": statements });
         let text = json.to_string();

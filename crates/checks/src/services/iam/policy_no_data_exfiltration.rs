@@ -63,6 +63,18 @@ Resources:
                 Action: secretsmanager:GetSecretValue # <- here
                 Resource: 'arn:aws:secretsmanager:*:*:secret:*'
 "),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: s3:GetObject # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:ResourceOrgID': '${aws:PrincipalOrgID}' } }
+"),
         unknown(r"
 Parameters: { Resource: { Type: String } }
 Resources:

@@ -1,7 +1,7 @@
 //! A policy that allows every action on every resource makes whoever has it an administrator: a stolen key or a tricked
-//! program then owns the account. Policies should list what the task needs. A condition counts only
-//! if it takes away much: one on tags or networks does, one that asks for TLS, for a second factor or for a Region, or that
-//! only makes exceptions, leaves an administrator an administrator.
+//! program then owns the account. Policies should list what the task needs. A condition counts only if it takes away much:
+//! one on tags or networks does. One that asks for TLS, for a second factor or for a Region, that only makes exceptions, or
+//! that the account and all it owns meet, leaves an administrator an administrator.
 
 use crate::prelude::*;
 use hardline_policy::Statement;
@@ -116,6 +116,66 @@ Resources:
             Statement: { Effect: Allow, Action: '*', Resource: '*' } # <- here
 ",
         ),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { IpAddress: { 'aws:SourceIp': 0.0.0.0/0 } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:ResourceAccount': '${aws:PrincipalAccount}' } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': o-a1b2c3d4e5 } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: '*' # <- here
+            Resource: '*'
+            Condition: { Bool: { 'aws:ViaAWSService': false } }
+"),
         unknown(
             r"
 Parameters: { Actions: { Type: CommaDelimitedList } }

@@ -56,6 +56,18 @@ Resources:
                 Action: '*' # <- here
                 Resource: '*'
 "),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: iam:* # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:ResourceAccount': '111122223333' } }
+"),
         unknown(r"
 Parameters: { Resource: { Type: String } }
 Resources:

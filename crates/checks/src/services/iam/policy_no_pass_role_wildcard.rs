@@ -59,6 +59,18 @@ Resources:
                 Action: iam:Pass* # <- here
                 Resource: arn:aws:iam::111122223333:role/*
 "),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Action: iam:PassRole # <- here
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:ResourceAccount': '111122223333' } }
+"),
         unknown(r"
 Parameters: { Role: { Type: String } }
 Resources:

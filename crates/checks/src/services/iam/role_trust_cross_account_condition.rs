@@ -60,6 +60,54 @@ Resources:
             Action: sts:AssumeRole
             Condition: { Bool: { 'aws:SecureTransport': true } }
 "),
+        met(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::111122223333:root' }
+            Action: sts:AssumeRole
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': o-a1b2c3d4e5 } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::111122223333:root' } # <- here
+            Action: sts:AssumeRole
+            Condition: { StringEquals: { 'aws:PrincipalAccount': '111122223333' } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::111122223333:root' } # <- here
+            Action: sts:AssumeRole
+            Condition: { IpAddress: { 'aws:SourceIp': 0.0.0.0/0 } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::111122223333:root' } # <- here
+            Action: sts:AssumeRole
+            Condition: { ArnLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:role/*' } }
+"),
         unknown(r"
 Parameters: { Account: { Type: String } }
 Resources:

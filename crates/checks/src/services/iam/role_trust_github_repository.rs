@@ -83,6 +83,78 @@ Resources:
             Action: sts:AssumeRoleWithWebIdentity
             Condition: { 'ForAllValues:StringLike': { 'token.actions.githubusercontent.com:sub': 'repo:shop/orders:*' } }
 "),
+        met(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: !GetAtt Github.Arn }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:shop/orders:*' } }
+  Github:
+    Type: AWS::IAM::OIDCProvider
+    Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: [sts.amazonaws.com] }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: !Ref Github } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringEquals: { 'token.actions.githubusercontent.com:aud': sts.amazonaws.com } }
+  Github:
+    Type: AWS::IAM::OIDCProvider
+    Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: [sts.amazonaws.com] }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: !GetAtt Github.Arn } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:*' } }
+  Github:
+    Type: AWS::IAM::OIDCProvider
+    Properties: { Url: 'https://token.actions.githubusercontent.com', ClientIdList: [sts.amazonaws.com] }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: 'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com' } # <- here
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringEquals: { 'token.actions.githubusercontent.com:job_workflow_ref': 'shop/ci/.github/workflows/deploy.yml@refs/heads/main' } }
+"),
+        not_applicable(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { Federated: !Ref Gitlab }
+            Action: sts:AssumeRoleWithWebIdentity
+            Condition: { StringLike: { 'gitlab.com:sub': 'project_path:shop/orders:*' } }
+  Gitlab:
+    Type: AWS::IAM::OIDCProvider
+    Properties: { Url: 'https://gitlab.com', ClientIdList: [sts.amazonaws.com] }
+"),
         unknown(r"
 Parameters: { Owner: { Type: String } }
 Resources:
@@ -105,6 +177,24 @@ Resources:
         Statement:
           - { Effect: Allow, Principal: { Service: lambda.amazonaws.com }, Action: 'sts:AssumeRole' }
 "),
+        violated(r#"
+resource "aws_iam_openid_connect_provider" "github" {
+  url            = "https://token.actions.githubusercontent.com"
+  client_id_list = ["sts.amazonaws.com"]
+}
+
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Action    = "sts:AssumeRoleWithWebIdentity"
+      Principal = { Federated = aws_iam_openid_connect_provider.github.arn } # <- here
+      Condition = { StringLike = { "token.actions.githubusercontent.com:sub" = "repo:*" } }
+    }]
+  })
+}
+"#),
         met(r#"
 resource "aws_iam_openid_connect_provider" "github" {
   url            = "https://token.actions.githubusercontent.com"

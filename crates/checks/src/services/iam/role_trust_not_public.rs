@@ -59,6 +59,42 @@ Resources:
             Condition: { Bool: { 'aws:MultiFactorAuthPresent': true } }
 ",
         ),
+        met(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' }
+            Action: sts:AssumeRole
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: sts:AssumeRole
+            Condition: { IpAddress: { 'aws:VpcSourceIp': 10.0.0.0/8 } }
+"),
+        violated(r"
+Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: sts:AssumeRole
+            Condition: { StringEquals: { 'aws:FederatedProvider': accounts.google.com } }
+"),
         unknown(
             r"
 Parameters: { Partner: { Type: String } }

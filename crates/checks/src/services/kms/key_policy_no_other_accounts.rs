@@ -47,6 +47,45 @@ Resources:
             Action: kms:Decrypt
             Resource: '*' 
 "),
+        met(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' }
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { StringEquals: { 'kms:CallerAccount': '${aws:ResourceAccount}' } }
+"),
+        violated(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::444455556666:root' } # <- here
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { StringEquals: { 'kms:CallerAccount': '${aws:PrincipalAccount}' } }
+"),
+        violated(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: 'arn:aws:iam::444455556666:root' } # <- here
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { StringLike: { 'kms:CallerAccount': '*' } }
+"),
         unknown(r"
 Parameters: { Partner: { Type: String } }
 Resources:

@@ -76,6 +76,45 @@ Resources:
             Condition: { StringEquals: { 'kms:ViaService': s3.eu-west-1.amazonaws.com } }
 ",
         ),
+        met(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' }
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:PrincipalOrgID': '${aws:ResourceOrgID}' } }
+"),
+        violated(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { IpAddress: { 'aws:VpcSourceIp': 10.0.0.0/16 } }
+"),
+        violated(r"
+Resources:
+  Key:
+    Type: AWS::KMS::Key
+    Properties:
+      KeyPolicy:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: kms:Decrypt
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:FederatedProvider': cognito-identity.amazonaws.com } }
+"),
         unknown(
             r"
 Parameters: { Administrator: { Type: String } }

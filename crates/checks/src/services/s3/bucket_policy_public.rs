@@ -92,6 +92,52 @@ Resources:
           Condition: { StringEquals: { 'aws:userid': '${aws:userid}' } }
 ",
         ),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::files/*
+            Condition: { StringEquals: { 'aws:SourceVpc': vpc-1a2b3c4d }, IpAddress: { 'aws:VpcSourceIp': 10.0.0.0/8 } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::files/*
+            Condition: { IpAddress: { 'aws:VpcSourceIp': 10.0.0.0/8 } }
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: files
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: s3:GetObject
+            Resource: arn:aws:s3:::files/*
+          - Effect: Deny
+            Principal: '*'
+            Action: s3:*
+            Resource: '*'
+            Condition: { NotIpAddress: { 'aws:VpcSourceIp': 10.0.0.0/8 } }
+"),
         unknown(
             r"
 Parameters: { Network: { Type: String } }

@@ -70,6 +70,20 @@ Resources:
             Action: sqs:SendMessage
             Resource: arn:aws:sqs:eu-west-1:111122223333:orders
 "),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/orders']
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: sqs:SendMessage
+            Resource: '*'
+            Condition: { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } }
+"),
         unknown(r"
 Parameters: { Partner: { Type: String } }
 Resources:

@@ -77,6 +77,20 @@ Resources:
             Condition: { ArnLike: { 'aws:SourceArn': 'arn:aws:sns:*:*:*' } }
 ",
         ),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::SQS::QueuePolicy
+    Properties:
+      Queues: ['https://sqs.eu-west-1.amazonaws.com/111122223333/orders']
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: { AWS: '*' } # <- here
+            Action: sqs:SendMessage
+            Resource: '*'
+            Condition: { IpAddress: { 'aws:VpcSourceIp': 10.0.0.0/8 } }
+"),
         unknown(
             r"
 Parameters: { Partner: { Type: String } }
