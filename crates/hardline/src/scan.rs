@@ -77,6 +77,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         paths: settings::paths_of_project(&near, &paths),
         system,
         configuration,
+        left_out_by: left_out_by(arguments, &settings),
     };
     let run = Live::new(&scan, &ledger, setting);
     // Each goes to a place of its own, so that they are written at once; of those that fail, the first is told.
@@ -179,6 +180,21 @@ fn time(day: Option<&str>) -> String {
     let day = Date::of_days_since_1970(u32::try_from(seconds / 86_400).unwrap_or_default());
     let (hours, minutes, seconds) = (seconds / 3600 % 24, seconds / 60 % 60, seconds % 60);
     format!("{day}T{hours:02}:{minutes:02}:{seconds:02}Z")
+}
+
+/// What leaves checks out.
+fn left_out_by(arguments: &Scan, settings: &settings::Loaded) -> Vec<String> {
+    let mut by = Vec::new();
+    // Checks that are named run whatever the settings choose.
+    match &settings.file {
+        _ if !arguments.check.is_empty() => by.push("--check".to_owned()),
+        Some((file, _)) if !settings.configuration.checks_off().is_empty() => by.push(file.clone()),
+        _ => {}
+    }
+    if !arguments.skip_check.is_empty() {
+        by.push("--skip-check".to_owned());
+    }
+    by
 }
 
 /// The checks that run: those named on the command line, or else those that the settings choose.

@@ -380,3 +380,43 @@ fn what_is_read_beside_a_template_changes_no_identity() {
     // Each of five buckets has as many as the one alone: none is taken for another.
     assert_eq!(before.len(), fingerprints("b.yaml").len() * 5);
 }
+
+#[test]
+fn a_scan_by_fewer_checks_says_so() {
+    let project = Repository::new("fewer");
+    project.write("hardline.toml", "");
+    for format in [
+        "text",
+        "markdown",
+        "github",
+        "sarif",
+        "json",
+        "html",
+        "oscal-ssp",
+        "oscal-assessment",
+        "oscal-poam",
+        "oscal-component",
+    ] {
+        let (_, all) = project.said(&format!("scan stacks --exit-zero --format {format}"));
+        assert!(!all.contains("s ran, by "), "{format}: {all}");
+        let (_, fewer) =
+            project.said(&format!("scan stacks --exit-zero --skip-check s3-bucket-versioning --format {format}"));
+        let wanted =
+            if format == "json" { "\"left_out\":{\"by\":[\"--skip-check\"]" } else { " checks ran, by --skip-check: " };
+        assert!(fewer.contains(wanted), "{format}: {fewer}");
+    }
+    project.goes(&[
+        // What a check would tell that did not run is no question for a person, and nothing that no check reads.
+        ("scan stacks --check kms-key-rotation --format ledger-csv", 0, "it was not looked at: s3-bucket-"),
+        (
+            "scan stacks --exit-zero --skip-check s3-bucket-versioning --format ledger-csv",
+            0,
+            "s3-bucket-versioning did not run",
+        ),
+        ("scan stacks --exit-zero --save --today 2026-11-22", 0, ""),
+        ("scan stacks --exit-zero --check kms-key-rotation --save --today 2026-11-22", 0, "by --check"),
+        ("history", 0, "checks left out"),
+        ("> hardline.toml [checks]\ns3-bucket-versioning = \"off\"\n", 0, ""),
+        ("scan stacks --exit-zero", 0, "checks ran, by hardline.toml: "),
+    ]);
+}

@@ -341,7 +341,11 @@ fn what_a_run_did_not_see_stands_where_its_numbers_do() {
             "/compare?before=2&after=3",
             "h1().includes('in what was read') && $('#lost li').textContent === 'data.yaml' && getComputedStyle($('#lost')).borderLeftWidth === '5px'",
         ),
-        ("history-lost", "/history", "$('tbody tr .unseen').textContent === '1 file not read, or not as a whole'"),
+        (
+            "history-lost",
+            "/history",
+            "$('tbody tr .unseen').textContent === '1 file not read, or not as a whole, 2 checks left out'",
+        ),
         (
             "attestations-doubt",
             "/attestations",

@@ -25,8 +25,7 @@ pub struct Entry {
     pub evidence: Vec<Proof>,
     /// Why it stands so.
     pub reason: Reason,
-    /// Where a person's word settles it: the checks that would have been evidence and did not run, so that nothing could stand against
-    /// the word.
+    /// The checks that would have been evidence and did not run, where what they find could make it stand otherwise.
     pub not_run: Vec<&'static Check>,
 }
 
@@ -262,8 +261,14 @@ impl Ledger<'_> {
             }
         };
         let (status, reason) = self.stands(subject, responsibility, &holder, &evidence);
-        let not_run =
-            if status == Status::Attested { self.not_run(subject, responsibility).collect() } else { Vec::new() };
+        // Against a violation nothing more can be said, and AWS's part no check reads.
+        let may_differ = matches!(reason, Reason::Attested(_) | Reason::NoCheck | Reason::NotSeen)
+            || (matches!(reason, Reason::Evidence) && status == Status::Met);
+        let not_run = if may_differ && status != Status::Expired {
+            self.not_run(subject, responsibility).collect()
+        } else {
+            Vec::new()
+        };
         Entry { subject, responsibility, origin, holder, status, evidence, reason, not_run }
     }
 
@@ -312,7 +317,8 @@ impl Ledger<'_> {
         }
         // A duty that only a person can vouch for remains, whether or not the checks beside it arise.
         let can_lapse = responsibility.evidence == Evidence::Configuration && !responsibility.lasting;
-        if !evidence.is_empty() && subject != Subject::Account && can_lapse {
+        let is_asked_whole = self.not_run(subject, responsibility).next().is_none();
+        if !evidence.is_empty() && subject != Subject::Account && can_lapse && is_asked_whole {
             return (Status::NotApplicable, Reason::Evidence);
         }
         match (responsibility.evidence, subject) {

@@ -77,7 +77,7 @@ impl<'e> Ledger<'e> {
         }
         let evidence = Evidence::new(&checks, &judgements);
         let attestations = word::by_responsibility(&records);
-        let not_run = word::not_run(estate, &checks, &attestations);
+        let not_run = word::not_run(estate, &checks);
         let mut ledger = Self {
             estate,
             checks,

@@ -196,6 +196,12 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
     if has_labels {
         head.insert(2, "label".to_owned());
     }
+    // A run that saw less has less to find.
+    let not_read = |it: &Summary| it.coverage.lost + it.coverage.lost_in_part;
+    let unseen: Vec<(&str, &dyn Fn(&Summary) -> usize)> =
+        vec![("files not read", &not_read), ("checks left out", &|it| it.coverage.left_out)];
+    let unseen: Vec<_> = unseen.into_iter().filter(|(_, of)| runs.iter().any(|it| of(it) > 0)).collect();
+    head.extend(unseen.iter().map(|it| it.0.to_owned()));
     let has_paths = runs.iter().any(|it| it.scanned != runs[0].scanned);
     if has_paths {
         head.push("scanned".to_owned());
@@ -211,6 +217,7 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
         }
         let counts = counts(run, responsibility);
         row.extend(shown.iter().map(|it| counts.of(*it).to_string()));
+        row.extend(unseen.iter().map(|(_, of)| of(run).to_string()));
         if has_paths {
             row.push(run.scanned.join(" "));
         }
@@ -238,7 +245,8 @@ fn counts(run: &Summary, responsibility: Option<&str>) -> Counts {
 pub fn history_json(runs: &[Summary], responsibility: Option<&str>) -> String {
     let run = |it: &Summary| {
         json!({ "run": it.number, "label": it.label, "time": it.time, "version": it.version, "scanned": it.scanned, "resources": it.coverage.resources,
-                "yours": it.coverage.yours, "decided": it.coverage.decided, "statuses": counts(it, responsibility) })
+                "yours": it.coverage.yours, "decided": it.coverage.decided, "files_not_read": it.coverage.lost + it.coverage.lost_in_part,
+                "checks_left_out": it.coverage.left_out, "statuses": counts(it, responsibility) })
     };
     pretty(&json!({ "responsibility": responsibility, "runs": runs.iter().map(run).collect::<Vec<_>>() }))
 }

@@ -171,6 +171,7 @@ pub(crate) fn metadata(head: &Head, title: &str) -> Value {
     } else {
         ""
     };
+    let left_out = head.told_of_left_out().map_or_else(String::new, |it| format!(" {}", prose(&it)));
     json!({
         "title": title,
         "last-modified": moment(&head.time),
@@ -188,7 +189,7 @@ pub(crate) fn metadata(head: &Head, title: &str) -> Value {
             { "role-id": "provider", "party-uuids": [aws()] },
             { "role-id": "asset-owner", "party-uuids": [owner] },
         ],
-        "remarks": format!("Written by {} {}.{unidentified}{}", head.tool.name, head.tool.version, lost(head)),
+        "remarks": format!("Written by {} {}.{unidentified}{left_out}{}", head.tool.name, head.tool.version, lost(head)),
     })
 }
 

@@ -8,7 +8,7 @@ const MOST_NAMED: usize = 4;
 
 /// A sentence each, none where there is nothing to say.
 pub(crate) fn lines(head: &Head) -> Vec<String> {
-    let mut lines = Vec::new();
+    let mut lines: Vec<String> = Vec::new();
     for it in &head.attestations {
         for contradiction in &it.contradicted {
             let whose = contradiction.resource.as_ref().map_or("the account".to_owned(), |it| format!("`{it}`"));
@@ -79,6 +79,7 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
         let verb = if lines_of_profile.len() == 1 { "makes" } else { "make" };
         lines.push(format!("Profile: {} {verb} {number} {noun}.", named(lines_of_profile)));
     }
+    lines.extend(head.told_of_left_out());
     lines
 }
 

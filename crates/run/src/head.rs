@@ -36,6 +36,9 @@ pub struct Head {
     pub checks: Vec<CheckOfRun>,
     /// The file of settings that it ran by, if there is one.
     pub configuration: Option<Configuration>,
+    /// The checks that did not run, if any did not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_out: Option<LeftOut>,
     /// What could not be read as it stands.
     pub problems: Vec<ProblemOfRun>,
     /// The attestations that count, by file and place.
@@ -65,6 +68,15 @@ impl Head {
         let whole: HashSet<&str> = self.problems.iter().filter(|it| it.loses_file).map(|it| it.file.as_str()).collect();
         let says = move |it: &&ProblemOfRun| it.loses_file || (it.loses_part && !whole.contains(it.file.as_str()));
         self.problems.iter().filter(says).filter(move |it| told.insert(&it.file))
+    }
+
+    /// That checks were left out, as a sentence, if any were: what they would have read, nobody looked at.
+    #[must_use]
+    pub fn told_of_left_out(&self) -> Option<String> {
+        let LeftOut { by, checks } = self.left_out.as_ref()?;
+        let (ran, all) = (self.checks.len(), self.checks.len() + checks.len());
+        let by = if by.is_empty() { String::new() } else { format!(", by {}", by.join(" and ")) };
+        Some(format!("Only {ran} of {all} checks ran{by}: what the others read was not looked at."))
     }
 
     /// The paths that were scanned, from the folder of the project.
@@ -168,6 +180,15 @@ pub struct Configuration {
     pub off: Vec<String>,
 }
 
+/// Checks that did not run.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct LeftOut {
+    /// What left them out: flags, and the file of settings.
+    pub by: Vec<String>,
+    /// The checks, by id.
+    pub checks: Vec<String>,
+}
+
 /// Something that could not be read as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct ProblemOfRun {
@@ -238,6 +259,9 @@ pub struct Coverage {
     /// Files of which some could not be read.
     #[serde(default)]
     pub lost_in_part: usize,
+    /// Checks that did not run.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub left_out: usize,
     /// Resources found.
     pub resources: u64,
     /// The customer's responsibilities.
@@ -264,6 +288,10 @@ pub struct Coverage {
     pub responsibilities: Vec<ResponsibilityTotals>,
     /// Types that the model does not state, divided by their properties, with how many resources of them there are.
     pub derived: BTreeMap<String, u64>,
+}
+
+fn is_none(number: &usize) -> bool {
+    *number == 0
 }
 
 /// Totals of a service.

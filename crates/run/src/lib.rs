@@ -23,7 +23,7 @@ use std::{borrow::Cow, io, sync::Arc};
 pub use change::{Change, Fate, Moved, Nothing, ResponsibilityChange, change};
 pub use excerpt::Excerpt;
 pub use head::{
-    AuthorizationOfRun, CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, ProblemOfRun,
+    AuthorizationOfRun, CheckOfRun, Configuration, Counts, Coverage, Head, LayerTotals, LeftOut, ProblemOfRun,
     ResponsibilityTotals, ServiceTotals, Summary, SystemOfRun, Tool,
 };
 pub use live::{Live, Setting};

@@ -2,11 +2,12 @@
 
 use std::{
     borrow::Cow,
+    collections::HashSet,
     io,
     sync::{Arc, OnceLock},
 };
 
-use hardline_checks::{Judgement, Verdict, deciding_reading};
+use hardline_checks::{CHECKS, Judgement, Verdict, deciding_reading};
 use hardline_facts::{Found, Reading};
 use hardline_ledger::{Entry as Line, Holder, Ledger, Origin, Reason, Status, Subject};
 use hardline_model::{ACCOUNT, LAYERS, Party, RESPONSIBILITIES, Scope, Share};
@@ -16,8 +17,8 @@ use hardline_sources::{
 };
 
 use crate::{
-    CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals, Paths,
-    ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, SystemOfRun, Tool, Waived, Which, Whose,
+    CheckOfRun, Configuration, Counts, Coverage, Detail, Entry, Excerpt, Finding, Half, Head, LayerTotals, LeftOut,
+    Paths, ProblemOfRun, Proof, ResponsibilityTotals, Run, ServiceTotals, SystemOfRun, Tool, Waived, Which, Whose,
     bearer::{Bearer, root},
     controls::{Gathering, Sums},
     places::{Places, Site, TextLines},
@@ -56,6 +57,8 @@ pub struct Setting {
     pub paths: Paths,
     /// The file of settings that it ran by.
     pub configuration: Option<Configuration>,
+    /// What left checks out, where some did not run.
+    pub left_out_by: Vec<String>,
 }
 
 impl<'r> Live<'r> {
@@ -73,6 +76,7 @@ impl<'r> Live<'r> {
             paths: setting.paths,
             checks: ledger.checks.iter().map(|it| check(ledger, it)).collect(),
             configuration: setting.configuration,
+            left_out: left_out(ledger, setting.left_out_by),
             problems: problems(scan, ledger),
             attestations: words::attestations(ledger, &sums),
             reports: words::reports(ledger),
@@ -132,6 +136,7 @@ impl<'r> Live<'r> {
             passed_over: scan.passed_over,
             lost: lost.len(),
             lost_in_part: parts.len(),
+            left_out: self.head.left_out.as_ref().map_or(0, |it| it.checks.len()),
             resources: sums.resources,
             yours: sums.totals.yours(),
             decided: sums.totals.decided(),
@@ -312,6 +317,14 @@ impl<'r> Live<'r> {
         }
         whose
     }
+}
+
+/// The checks that a ledger was not made with.
+fn left_out(ledger: &Ledger<'_>, by: Vec<String>) -> Option<LeftOut> {
+    let ran: HashSet<&str> = ledger.checks.iter().map(|it| it.id).collect();
+    let others = CHECKS.iter().map(|it| it.check.id).filter(|it| !ran.contains(it));
+    let checks: Vec<String> = others.map(str::to_owned).collect();
+    (!checks.is_empty()).then_some(LeftOut { by, checks })
 }
 
 impl Run for Live<'_> {

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, sync::OnceLock};
 
-use hardline_checks::{Judgement, Verdict};
+use hardline_checks::{Check, Judgement, Verdict};
 use hardline_facts::Estate;
 use hardline_ledger::{Entry, Holder, Reason, Status, Subject};
 use hardline_model::RESPONSIBILITIES;
@@ -40,8 +40,8 @@ impl Reasons {
         match &entry.reason {
             Reason::Model if entry.status != Status::Other => once(&known.0, &|| text(estate, entry)),
             Reason::Person => once(&known.1, &|| text(estate, entry)),
-            Reason::NoCheck => NO_CHECK.into(),
-            Reason::NotSeen => NOT_SEEN.into(),
+            Reason::NoCheck if entry.not_run.is_empty() => NO_CHECK.into(),
+            Reason::NotSeen if entry.not_run.is_empty() => NOT_SEEN.into(),
             Reason::NotDemanded => NOT_DEMANDED.into(),
             // The ids of checks are no secrets.
             Reason::Evidence if entry.status != Status::Unknown => text(estate, entry).into(),
@@ -82,8 +82,10 @@ fn text(estate: &Estate, entry: &Entry) -> String {
             }
             Holder::Decided(_) => String::new(),
         },
-        Reason::NoCheck => NO_CHECK.to_owned(),
-        Reason::NotSeen => NOT_SEEN.to_owned(),
+        Reason::NoCheck if entry.not_run.is_empty() => NO_CHECK.to_owned(),
+        Reason::NoCheck => format!("it was not looked at: {} did not run", named_of(&entry.not_run)),
+        Reason::NotSeen if entry.not_run.is_empty() => NOT_SEEN.to_owned(),
+        Reason::NotSeen => format!("{NOT_SEEN}; {} did not run", named_of(&entry.not_run)),
         Reason::Person => format!("only a person can say: {}", entry.responsibility.question),
         Reason::Attested(it) if entry.status == Status::Expired => {
             format!("the word of {} ended on {} ({}): {}", it.owner, it.until, it.id, it.statement)
@@ -91,7 +93,7 @@ fn text(estate: &Estate, entry: &Entry) -> String {
         Reason::Attested(it) => {
             let mut text = format!("{}: {} (until {}, {})", it.owner, it.statement, it.until, it.id);
             if !entry.not_run.is_empty() {
-                let ids = named(entry.not_run.iter().map(|it| it.id).collect());
+                let ids = named_of(&entry.not_run);
                 text.push_str(&format!("; no scan could speak against it, since {ids} did not run"));
             }
             text
@@ -137,7 +139,14 @@ fn by_verdicts(estate: &Estate, entry: &Entry) -> String {
         text.push_str("; ");
         text.push_str(&estate.parts[at.part as usize].explain(why));
     }
+    if !entry.not_run.is_empty() {
+        text.push_str(&format!("; {} did not run", named_of(&entry.not_run)));
+    }
     text
+}
+
+fn named_of(checks: &[&Check]) -> String {
+    named(checks.iter().map(|it| it.id).collect())
 }
 
 /// Ids in words, the first four at most.

@@ -47,7 +47,12 @@ pub(crate) fn seen(ledger: &Ledger<'_>) -> Seen {
 fn open(ledger: &Ledger<'_>) -> Vec<Open> {
     let mut found: BTreeMap<usize, Open> = BTreeMap::new();
     for entry in ledger.entries() {
-        let asks = matches!(entry.reason, Reason::Person | Reason::NoCheck | Reason::NotSeen | Reason::Attested(_));
+        // What a check would tell that did not run is nothing to ask a person.
+        let asks = match entry.reason {
+            Reason::NoCheck | Reason::NotSeen => entry.not_run.is_empty(),
+            Reason::Person | Reason::Attested(_) => true,
+            _ => false,
+        };
         if !asks || !matches!(entry.status, Status::Open | Status::Expired) {
             continue;
         }

@@ -132,6 +132,7 @@ fn summary(out: &mut dyn Write, run: &dyn Run, all: &Gravest) -> io::Result<()> 
     if coverage.templates == 0 && files == 0 {
         lost.push_str("Nothing was found that could be judged. ");
     }
+    lost.extend(run.head().told_of_left_out().map(|it| it + " "));
     let text = format!(
         "{lost}{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {} open. A step shows {MOST} annotations of a kind; the whole report has all.",
         all.total(),

@@ -6,7 +6,7 @@ use std::{
 };
 
 use hardline_run::{
-    AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Entry, Finding, ProblemOfRun, ReportOfRun, Run, SystemOfRun, Tool,
+    AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Entry, Finding, LeftOut, ProblemOfRun, ReportOfRun, Run, SystemOfRun, Tool,
     Which,
 };
 use schemars::{JsonSchema, SchemaGenerator};
@@ -54,6 +54,7 @@ impl Format for Json {
             coverage: &head.coverage,
             system: Some(&head.system).filter(|it| **it != SystemOfRun::default()),
             configuration: head.configuration.as_ref(),
+            left_out: head.left_out.as_ref(),
         };
         let mut out = Guard::buffered(out, Style::Json);
         serde_json::to_writer(&mut out, &report).map_err(io::Error::from)?;
@@ -100,6 +101,9 @@ struct Report<'r> {
     system: Option<&'r SystemOfRun>,
     /// The file of settings that it ran by, if there is one.
     configuration: Option<&'r Configuration>,
+    /// The checks that did not run, if any did not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    left_out: Option<&'r LeftOut>,
 }
 
 /// The verdicts, written as they are made.

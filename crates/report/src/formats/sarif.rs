@@ -60,6 +60,9 @@ impl Format for Sarif {
             let text = format!("{rest} further violations, none graver than those given, are left out; other formats hold all.");
             notifications.push(json!({ "level": "warning", "message": { "text": text } }));
         }
+        if let Some(text) = head.told_of_left_out() {
+            notifications.push(json!({ "level": "warning", "message": { "text": text } }));
+        }
         let driver = json!({
             "name": "hardline",
             "semanticVersion": head.tool.version,

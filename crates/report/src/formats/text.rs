@@ -311,9 +311,6 @@ fn settings(configuration: &Configuration, severities: usize) -> String {
     if let Some(profile) = &configuration.profile {
         changes.push(format!("the profile `{profile}`"));
     }
-    if !configuration.off.is_empty() {
-        changes.push(format!("{} off", count(configuration.off.len() as u64, "check")));
-    }
     if severities > 0 {
         changes.push(format!("{severities} of another severity"));
     }

@@ -90,6 +90,7 @@ fn about(book: &mut Workbook, head: &Head, sums: &Sums) -> io::Result<()> {
                 head.problems.len()
             ),
         ),
+        ("Checks", head.told_of_left_out().unwrap_or_else(|| format!("All {} ran.", head.checks.len()))),
         (
             "Whose view",
             "That of whoever owns the estate: they are the service provider of the sheet CIS, and AWS is whom they inherit from. \

@@ -4,7 +4,7 @@ use std::{borrow::Cow, io};
 
 use hardline_run::{
     AttestationOfRun, CheckOfRun, Configuration, Coverage, DemandOfRun, Detail, Entry, Excerpt, Finding, Half, Head,
-    Paths, ProblemOfRun, Proof, Run, SystemOfRun, Tool, Waived, Which,
+    LeftOut, Paths, ProblemOfRun, Proof, Run, SystemOfRun, Tool, Waived, Which,
 };
 use serde_json::json;
 
@@ -77,6 +77,7 @@ impl Made {
                 system: SystemOfRun::default(),
                 checks: Vec::new(),
                 configuration: None,
+                left_out: None,
                 problems: Vec::new(),
                 attestations: Vec::new(),
                 reports: Vec::new(),
@@ -95,6 +96,8 @@ impl Made {
                 profile: Some(made.text(3, "").into_owned()),
                 off: HOSTILE.iter().map(|it| (*it).to_owned()).collect(),
             });
+            let texts: Vec<String> = HOSTILE.iter().map(|it| (*it).to_owned()).collect();
+            made.head.left_out = Some(LeftOut { by: texts.clone(), checks: texts });
             for (number, text) in HOSTILE.iter().enumerate() {
                 made.head.coverage.assemblies.push((*text).to_owned());
                 made.head.coverage.derived.insert((*text).to_owned(), number as u64);

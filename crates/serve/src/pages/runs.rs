@@ -81,6 +81,8 @@ fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64)
     if seen.is_nothing {
         body.push_str(&format!("<a href=\"/runs/{}\">The latest run</a> found nothing to judge", latest.number));
     } else {
+        // What other checks found is neither more nor less.
+        let before = before.filter(|it| it.coverage.left_out == latest.coverage.left_out);
         violated(body, latest, before, if seen.is_whole() { "" } else { " in what it read" });
     }
     body.push_str(".</h1>");
@@ -89,6 +91,16 @@ fn lead(body: &mut String, latest: &Summary, before: Option<&Summary>, all: u64)
             "<p>It could not read {}, or not as a whole, and judged nothing of what is lost: <a href=\"/runs/{}#read\">what was \
              read</a>.</p>",
             count(seen.lost, "file"),
+            latest.number
+        ));
+    } else if seen.left_out > 0 {
+        body.push_str(&format!(
+            "<p>{} left out, and what only they read was not looked at: <a href=\"/runs/{}#settings\">which</a>.</p>",
+            if seen.left_out == 1 {
+                "1 check was".to_owned()
+            } else {
+                format!("{} checks were", Number(seen.left_out))
+            },
             latest.number
         ));
     } else if seen.is_nothing {
@@ -160,8 +172,8 @@ fn cell(run: &Summary, before: Option<&Summary>, (status, better): (Status, Bett
         }
         let is_more = number > earlier;
         // What was not looked at is neither better nor worse.
-        let are_whole = Seen::of(&run.coverage).is_whole() && Seen::of(&it.coverage).is_whole();
-        let class = match (are_whole, is_more == (better == Better::More)) {
+        let do_compare = Seen::of(&run.coverage).compares_with(Seen::of(&it.coverage));
+        let class = match (do_compare, is_more == (better == Better::More)) {
             (false, _) => "unseen",
             (true, true) => "better",
             (true, false) => "worse",

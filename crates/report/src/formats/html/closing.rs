@@ -1,6 +1,6 @@
 //! What was read, what could not be, and by which settings.
 
-use hardline_run::{AttestationOfRun, DemandOfRun, Head, ProblemOfRun};
+use hardline_run::{AttestationOfRun, DemandOfRun, Head, LeftOut, ProblemOfRun};
 
 use super::markup::{Number, Prose, Text, count};
 use crate::limits::MAX_PAGE_LIST;
@@ -191,24 +191,28 @@ fn problems(page: &mut String, problems: &[ProblemOfRun]) {
 }
 
 fn settings(page: &mut String, head: &Head) {
-    page.push_str("<h3>Settings</h3><dl class=\"settings\">");
+    page.push_str("<h3 id=\"settings\">Settings</h3><dl class=\"settings\">");
     let mut row = |name: &str, text: String| page.push_str(&format!("<dt>{name}</dt><dd>{text}</dd>"));
     row("Made by", format!("{} {}", Text(&head.tool.name), Text(&head.tool.version)));
     if !head.time.is_empty() {
         row("On", Text(&head.time).to_string());
     }
     match &head.configuration {
-        None => row("Settings", "none: every check ran as it comes".to_owned()),
+        None => row("Settings", "none".to_owned()),
         Some(configuration) => {
             row("Settings", Text(&shortened(&configuration.file)).to_string());
             if let Some(profile) = &configuration.profile {
                 row("Checks", format!("the profile {}", Text(profile)));
             }
-            if !configuration.off.is_empty() {
-                let off: Vec<String> =
-                    configuration.off.iter().take(MAX_PAGE_LIST).map(|it| format!("<li><code>{}</code></li>", Text(it))).collect();
-                row("Checks off", format!("{}<ul class=\"inline\">{}</ul>", configuration.off.len(), off.concat()));
-            }
+        }
+    }
+    match &head.left_out {
+        None => row("Checks left out", "none".to_owned()),
+        Some(LeftOut { by, checks }) => {
+            let listed: Vec<String> =
+                checks.iter().take(MAX_PAGE_LIST).map(|it| format!("<li><code>{}</code></li>", Text(it))).collect();
+            let by = if by.is_empty() { String::new() } else { format!(", by {}", Text(&by.join(" and "))) };
+            row("Checks left out", format!("{}{by}<ul class=\"inline\">{}</ul>", checks.len(), listed.concat()));
         }
     }
     let changed: Vec<String> = head

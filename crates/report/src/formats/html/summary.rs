@@ -21,7 +21,7 @@ fn tiles(head: &Head) -> Vec<(&'static str, u64, &'static str)> {
     let mut tiles = vec![
         ("violated", statuses.of(Status::Violated), "yours, and seen to be undone"),
         ("unknown", statuses.of(Status::Unknown), "yours, and what was read cannot tell"),
-        ("open", statuses.of(Status::Open), "yours, and only a person can say"),
+        ("open", statuses.of(Status::Open), "yours, and nothing shows it: a person can say"),
         ("met", statuses.of(Status::Met), "yours, and shown to be done"),
     ];
     for (status, what) in [
@@ -80,6 +80,9 @@ pub(super) fn overview(page: &mut String, head: &Head, tally: &Tally, data: &Dat
     page.push_str("</ul>");
     gravity(page, head, sums);
     page.push_str("</div></div>\n");
+    if let Some(it) = head.told_of_left_out() {
+        page.push_str(&format!("<p class=\"note\">{} <a href=\"#settings\">See which</a>.</p>\n", Text(&it)));
+    }
     let waived = data.held_findings.get(1).map_or(0, |it| it.of);
     if waived > 0 {
         page.push_str(&format!("<p class=\"note\">{} accepted by somebody, with a reason: <a href=\"#everything?view=findings&amp;status=waived\">see them</a>.</p>\n", count(waived, "violation")));
