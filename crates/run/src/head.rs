@@ -260,7 +260,7 @@ pub struct Coverage {
     #[serde(default)]
     pub lost_in_part: usize,
     /// Checks that did not run.
-    #[serde(default, skip_serializing_if = "is_none")]
+    #[serde(default)]
     pub left_out: usize,
     /// Resources found.
     pub resources: u64,
@@ -288,10 +288,6 @@ pub struct Coverage {
     pub responsibilities: Vec<ResponsibilityTotals>,
     /// Types that the model does not state, divided by their properties, with how many resources of them there are.
     pub derived: BTreeMap<String, u64>,
-}
-
-fn is_none(number: &usize) -> bool {
-    *number == 0
 }
 
 /// Totals of a service.
