@@ -3,8 +3,14 @@
 //! The methods are those that Rhino Security Labs, Bishop Fox and the tools built on their work publish:
 //! <https://rhinosecuritylabs.com/aws/aws-privilege-escalation-methods-mitigation/>,
 //! <https://github.com/BishopFox/iam-vulnerable>, <https://pathfinding.cloud/>. Counted are those by which an identity
-//! gets at permissions wherever they are: by changing its own policies, by the credentials of others, or by passing any role
-//! to something it makes or can change. Signing in to a machine that others set up is not among them.
+//! gets at permissions wherever they are: by changing its own policies, by the credentials of others, by passing any role
+//! to something it makes or can change, or by changing what something does that others gave a role to. Signing in to a
+//! machine that others set up is not among them.
+//!
+//! A group that launches by a launch template, and a function with an address of its own, are no further methods: the first
+//! asks for `ec2:RunInstances`, the second for `lambda:InvokeFunction` or `lambda:AddPermission`:
+//! <https://docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-launch-template-permissions.html>,
+//! <https://docs.aws.amazon.com/lambda/latest/dg/urls-auth.html>.
 
 use crate::{Access, Answer, Mark, Truth};
 
@@ -35,8 +41,19 @@ pub static METHODS: &[Method] = &[
     method("makes an access key for another user", &["iam:CreateAccessKey"]),
     method("gives another user a password", &["iam:CreateLoginProfile"]),
     method("changes another user's password", &["iam:UpdateLoginProfile"]),
-    method("lets itself take on a role", &["iam:UpdateAssumeRolePolicy", "sts:AssumeRole"]),
+    // A role that names who may take it on asks for no permission of theirs in the same account:
+    // <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html>.
+    method("lets itself take on a role", &["iam:UpdateAssumeRolePolicy"]),
     method("starts an instance with a role", &["iam:PassRole", "ec2:RunInstances"]),
+    method("asks for spot instances with a role", &["iam:PassRole", "ec2:RequestSpotInstances"]),
+    method(
+        "changes what an instance runs at its start",
+        &["ec2:ModifyInstanceAttribute", "ec2:StopInstances", "ec2:StartInstances"],
+    ),
+    method(
+        "changes what instances are launched with",
+        &["ec2:CreateLaunchTemplateVersion", "ec2:ModifyLaunchTemplate"],
+    ),
     method(
         "has instances started with a role",
         &["iam:PassRole", "autoscaling:CreateLaunchConfiguration", "autoscaling:CreateAutoScalingGroup"],
@@ -59,11 +76,24 @@ pub static METHODS: &[Method] = &[
     method("signs in to a development endpoint", &["glue:UpdateDevEndpoint"]),
     method("makes a job with a role and runs it", &["iam:PassRole", "glue:CreateJob", "glue:StartJobRun"]),
     method("changes a job to have a role and runs it", &["iam:PassRole", "glue:UpdateJob", "glue:StartJobRun"]),
+    method("makes a job with a role and has it started", &["iam:PassRole", "glue:CreateJob", "glue:CreateTrigger"]),
+    method(
+        "changes a job to have a role and has it started",
+        &["iam:PassRole", "glue:UpdateJob", "glue:CreateTrigger"],
+    ),
     method("has a stack made with a role", &["iam:PassRole", "cloudformation:CreateStack"]),
+    // A stack keeps the role that it was last given:
+    // <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html>.
+    method("changes a stack that has a role", &["cloudformation:UpdateStack"]),
+    method(
+        "changes a stack that has a role by a change set",
+        &["cloudformation:CreateChangeSet", "cloudformation:ExecuteChangeSet"],
+    ),
     method(
         "has stacks made with a role",
         &["iam:PassRole", "cloudformation:CreateStackSet", "cloudformation:CreateStackInstances"],
     ),
+    method("changes stacks to be made with a role", &["iam:PassRole", "cloudformation:UpdateStackSet"]),
     method(
         "runs a pipeline with a role",
         &[
@@ -75,14 +105,45 @@ pub static METHODS: &[Method] = &[
     ),
     method("makes a project with a role", &["iam:PassRole", "codestar:CreateProject"]),
     method("builds with a role", &["iam:PassRole", "codebuild:CreateProject", "codebuild:StartBuild"]),
-    method("runs a container with a role", &["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"]),
+    method("builds in batches with a role", &["iam:PassRole", "codebuild:CreateProject", "codebuild:StartBuildBatch"]),
+    // Who starts a build may say what it runs: <https://docs.aws.amazon.com/codebuild/latest/APIReference/API_StartBuild.html>.
+    method("says what a project with a role builds", &["codebuild:StartBuild"]),
+    method("says what a project with a role builds in batches", &["codebuild:StartBuildBatch"]),
+    // Who runs a task may say by which role and what it runs:
+    // <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_TaskOverride.html>.
+    method("runs a container with a role", &["iam:PassRole", "ecs:RunTask"]),
+    method("starts a container with a role", &["iam:PassRole", "ecs:StartTask"]),
+    method(
+        "keeps a container with a role running",
+        &["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:CreateService"],
+    ),
+    method("makes a web service with a role", &["iam:PassRole", "apprunner:CreateService"]),
+    method("changes what a web service with a role runs", &["apprunner:UpdateService"]),
     method(
         "makes a notebook with a role and opens it",
         &["iam:PassRole", "sagemaker:CreateNotebookInstance", "sagemaker:CreatePresignedNotebookInstanceUrl"],
     ),
     method("opens a notebook", &["sagemaker:CreatePresignedNotebookInstanceUrl"]),
+    method(
+        "changes what a notebook runs at its start",
+        &[
+            "sagemaker:CreateNotebookInstanceLifecycleConfig",
+            "sagemaker:StopNotebookInstance",
+            "sagemaker:UpdateNotebookInstance",
+            "sagemaker:StartNotebookInstance",
+        ],
+    ),
     method("trains a model with a role", &["iam:PassRole", "sagemaker:CreateTrainingJob"]),
     method("processes data with a role", &["iam:PassRole", "sagemaker:CreateProcessingJob"]),
+    method(
+        "interprets code with a role",
+        &[
+            "iam:PassRole",
+            "bedrock-agentcore:CreateCodeInterpreter",
+            "bedrock-agentcore:StartCodeInterpreterSession",
+            "bedrock-agentcore:InvokeCodeInterpreter",
+        ],
+    ),
 ];
 
 impl Access<'_> {

@@ -153,5 +153,30 @@ resource "aws_api_gateway_stage" "subject" {
   stage_name    = "live"
 }
 "#),
+        violated(r"
+Resources:
+  Subject: # <- here
+    Type: AWS::ApiGateway::Stage
+    Properties: { RestApiId: !Ref Api, StageName: live }
+  Api: { Type: AWS::ApiGateway::RestApi, Properties: { Name: shop } }
+  Association:
+    Type: AWS::WAFv2::WebACLAssociation
+    Properties:
+      WebACLArn: !GetAtt Firewall.Arn
+      ResourceArn: !Sub arn:aws:apigateway:${AWS::Region}::/restapis/${Api}/stages/${Subject}
+  Firewall:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: REGIONAL
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+      Rules:
+        - Name: common
+          Priority: 0
+          OverrideAction:
+            Count: {}
+          Statement: { ManagedRuleGroupStatement: { VendorName: AWS, Name: AWSManagedRulesCommonRuleSet } }
+          VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+"),
     ],
 };

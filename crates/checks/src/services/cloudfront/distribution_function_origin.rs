@@ -135,5 +135,27 @@ resource "aws_cloudfront_distribution" "subject" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Origins:
+          - Id: site
+            DomainName: abcdefghijklmnopqrstuvwxyz012345.lambda-url.eu-west-1.on.aws
+            OriginAccessControlId: !Ref Access
+            CustomOriginConfig: { OriginProtocolPolicy: https-only, OriginSSLProtocols: [TLSv1.2] }
+  Access:
+    Type: AWS::CloudFront::OriginAccessControl
+    Properties:
+      OriginAccessControlConfig:
+        Name: site
+        OriginAccessControlOriginType: lambda
+        SigningProtocol: sigv4
+        SigningBehavior: never # <- here
+"),
     ],
 };

@@ -135,5 +135,32 @@ resource "aws_cloudfront_distribution" "subject" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Origins:
+          - Id: site
+            DomainName: shop.example.com
+            CustomOriginConfig:
+              OriginProtocolPolicy: https-only # <- here
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Origins:
+          - Id: site
+            DomainName: site.s3-website-eu-west-1.amazonaws.com
+            CustomOriginConfig: { OriginProtocolPolicy: http-only }
+"),
     ],
 };

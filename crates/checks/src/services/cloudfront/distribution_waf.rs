@@ -185,5 +185,29 @@ resource "aws_cloudfront_distribution" "subject" { # <- here
   }
 }
 "#),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::CloudFront::Distribution
+    Properties:
+      DistributionConfig:
+        Enabled: true
+        WebACLId: !GetAtt Firewall.Arn
+        DefaultCacheBehavior: { TargetOriginId: site, ViewerProtocolPolicy: https-only }
+        Origins: [{ Id: site, DomainName: shop.example.com, CustomOriginConfig: { OriginProtocolPolicy: https-only } }]
+  Firewall:
+    Type: AWS::WAFv2::WebACL
+    Properties:
+      Scope: CLOUDFRONT
+      DefaultAction: { Allow: {} }
+      VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+      Rules:
+        - Name: common # <- here
+          Priority: 0
+          OverrideAction:
+            Count: {}
+          Statement: { ManagedRuleGroupStatement: { VendorName: AWS, Name: AWSManagedRulesCommonRuleSet } }
+          VisibilityConfig: { CloudWatchMetricsEnabled: true, MetricName: web, SampledRequestsEnabled: true }
+"),
     ],
 };

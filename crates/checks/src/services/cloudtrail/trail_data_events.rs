@@ -114,5 +114,30 @@ resource "aws_cloudtrail" "subject" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: true
+      EventSelectors:
+        - DataResources: # <- here
+            - Type: AWS::S3::Object
+              Values: []
+"),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name           = "events"
+  s3_bucket_name = "events"
+  enable_logging = false # <- here
+  event_selector {
+    data_resource {
+      type   = "AWS::S3::Object"
+      values = ["arn:aws:s3"]
+    }
+  }
+}
+"#),
     ],
 };

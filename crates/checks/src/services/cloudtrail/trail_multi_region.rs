@@ -117,5 +117,22 @@ resource "aws_cloudtrail" "subject" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Trail:
+    Type: AWS::CloudTrail::Trail
+    Properties:
+      S3BucketName: trails
+      IsLogging: false # <- here
+      IsMultiRegionTrail: true
+"),
+        violated(r#"
+resource "aws_cloudtrail" "subject" {
+  name                  = "events"
+  s3_bucket_name        = "events"
+  is_multi_region_trail = true
+  enable_logging        = false # <- here
+}
+"#),
     ],
 };

@@ -295,5 +295,51 @@ resource "aws_launch_template" "subject" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Back:
+    Type: AWS::EC2::Subnet
+    Properties: { VpcId: vpc-0123456789abcdef0, CidrBlock: 10.0.1.0/24 }
+  Subject:
+    Type: AWS::EC2::Instance
+    Properties: { ImageId: ami-0123456789abcdef0, SubnetId: !Ref Back }
+  Card:
+    Type: AWS::EC2::NetworkInterface
+    Properties: { SubnetId: !Ref Back }
+  Second:
+    Type: AWS::EC2::NetworkInterfaceAttachment
+    Properties: { InstanceId: !Ref Subject, NetworkInterfaceId: !Ref Card, DeviceIndex: '1' }
+  Address:
+    Type: AWS::EC2::EIP
+  Pointer: # <- here
+    Type: AWS::EC2::EIPAssociation
+    Properties: { AllocationId: !GetAtt Address.AllocationId, NetworkInterfaceId: !Ref Card }
+"),
+        violated(r#"
+resource "aws_subnet" "back" {
+  vpc_id     = "vpc-0123456789abcdef0"
+  cidr_block = "10.0.1.0/24"
+}
+
+resource "aws_instance" "subject" {
+  ami           = "ami-0123456789abcdef0"
+  instance_type = "t3.micro"
+  subnet_id     = aws_subnet.back.id
+}
+
+resource "aws_network_interface" "card" {
+  subnet_id = aws_subnet.back.id
+}
+
+resource "aws_network_interface_attachment" "second" {
+  instance_id          = aws_instance.subject.id
+  network_interface_id = aws_network_interface.card.id
+  device_index         = 1
+}
+
+resource "aws_eip" "address" { # <- here
+  network_interface = aws_network_interface.card.id
+}
+"#),
     ],
 };

@@ -104,5 +104,35 @@ resource "aws_ecs_task_definition" "subject" {
   ])
 }
 "#),
+        violated(r"
+Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: web
+          User: '+0' # <- here
+"),
+        violated(r"
+Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: web
+          User: '00:00' # <- here
+"),
+        violated(r"
+Resources:
+  Web:
+    Type: AWS::ECS::TaskDefinition
+    Properties:
+      ContainerDefinitions:
+        - Name: web
+          Image: web
+          User: ':1000' # <- here
+"),
     ],
 };

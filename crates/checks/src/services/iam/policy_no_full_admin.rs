@@ -268,5 +268,14 @@ data "aws_iam_policy_document" "everything" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: '*', Resource: 'arn:aws:*:*:*:*' } # <- here
+"),
     ],
 };

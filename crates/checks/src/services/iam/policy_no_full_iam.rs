@@ -106,5 +106,51 @@ resource "aws_iam_group_policy" "subject" {
   })
 }
 "#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'iam:*', Resource: 'arn:aws:iam::*:*' } # <- here
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, NotAction: 's3:*', Resource: '*' } # <- here
+"),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, NotAction: ['iam:*', 'organizations:*', 'account:*'], Resource: '*' }
+"),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, NotAction: 'iam:Delete*', Resource: 'arn:aws:s3:::*' }
+"),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", NotAction = ["s3:*", "ec2:*"], Resource = "*" }, # <- here
+    ]
+  })
+}
+"#),
     ],
 };

@@ -128,5 +128,42 @@ data "aws_iam_policy_document" "start" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role*' } # <- here
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/**' } # <- here
+"),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'iam:PassRole', Resource: 'arn:aws:iam::111122223333:role/workers-*' }
+"),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "iam:PassRole", Resource = "arn:aws:iam::111122223333:role*" }, # <- here
+    ]
+  })
+}
+"#),
     ],
 };

@@ -242,5 +242,108 @@ resource "aws_iam_policy" "start" {
   })
 }
 "#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'iam:UpdateAssumeRolePolicy', Resource: '*' } # <- here
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: ['iam:PassRole', 'apprunner:CreateService'], Resource: '*' } # <- here
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'ecs:RunTask', Resource: 'arn:aws:ecs:*:*:task-definition*' }
+          - { Effect: Allow, Action: 'iam:PassRole', Resource: 'arn:aws:iam::*:role*' } # <- here
+"),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'cloudformation:UpdateStack', Resource: '*' } # <- here
+"),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: ['ec2:CreateLaunchTemplate', 'autoscaling:CreateAutoScalingGroup', 'iam:PassRole'], Resource: '*' }
+"),
+        met(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: ['lambda:CreateFunction', 'lambda:CreateFunctionUrlConfig', 'iam:PassRole'], Resource: '*' }
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/AWSLambda_FullAccess # <- here
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/AWSBatchFullAccess
+        - !Sub 'arn:${AWS::Partition}:iam::aws:policy/AmazonDynamoDBFullAccess'
+      Policies:
+        - PolicyName: inline
+          PolicyDocument:
+            Statement: { Effect: Allow, Action: ['iam:PassRole', 'lambda:InvokeFunction'], Resource: '*' } # <- here
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Statement: { Effect: Allow, Principal: { Service: ec2.amazonaws.com }, Action: 'sts:AssumeRole' }
+      ManagedPolicyArns:
+        - arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess
+"),
+        violated(r#"
+resource "aws_iam_role" "subject" {
+  assume_role_policy = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = { Service = "ec2.amazonaws.com" }, Action = "sts:AssumeRole" }]
+  })
+}
+
+resource "aws_iam_role_policy_attachment" "functions" {
+  role       = aws_iam_role.subject.name
+  policy_arn = "arn:aws:iam::aws:policy/AWSLambda_FullAccess" # <- here
+}
+"#),
     ],
 };

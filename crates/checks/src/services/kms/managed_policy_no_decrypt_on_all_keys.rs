@@ -97,5 +97,24 @@ data "aws_iam_policy_document" "decrypt" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::IAM::ManagedPolicy
+    Properties:
+      PolicyDocument:
+        Statement:
+          - { Effect: Allow, Action: 'kms:Decrypt', Resource: 'arn:aws:kms:*:*:key*' } # <- here
+"),
+        violated(r#"
+resource "aws_iam_policy" "subject" {
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      { Effect = "Allow", Action = "kms:Decrypt", Resource = "arn:aws:kms:*:*:key*" }, # <- here
+    ]
+  })
+}
+"#),
     ],
 };

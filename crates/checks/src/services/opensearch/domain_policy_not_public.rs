@@ -1,7 +1,8 @@
 //! A domain outside a VPC has a public address, and a policy that lets everybody in then gives its data to the internet,
 //! unsigned requests among them. A condition counts only if it leaves known accounts, organizations, networks or sources.
 //! With fine-grained access control the domain asks each request for a user of its own, and AWS advises an open policy;
-//! such domains, and those in a VPC, are left out here.
+//! such domains, and those in a VPC, are left out here, but not while it lets everybody in as before, so that users can be
+//! set up.
 
 use crate::prelude::*;
 use hardline_facts::{elasticsearch::domain::Domain as ElasticsearchDomain, opensearch::domain::Domain};
@@ -14,11 +15,11 @@ pub static CHECK: Check = Check {
     aliases: &[],
     judges: &[
         &Judge::<Domain> {
-            applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true),
+            applies: |it| !it.in_vpc().is(true) & !it.asks_for_users(),
             holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
         },
         &Judge::<ElasticsearchDomain> {
-            applies: |it| !it.in_vpc().is(true) & !it.fine_grained_access().is(true),
+            applies: |it| !it.in_vpc().is(true) & !it.asks_for_users(),
             holds: |it| !it.document().judge(hardline_policy::Policy::is_open_to_strangers),
         },
     ],
@@ -141,6 +142,34 @@ data "aws_iam_policy_document" "readers" {
       identifiers = ["*"]
     }
   }
+}
+"#),
+        violated(r"
+Resources:
+  Policy:
+    Type: AWS::OpenSearchService::Domain
+    Properties:
+      AdvancedSecurityOptions: { Enabled: true, AnonymousAuthEnabled: true }
+      AccessPolicies:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: es:*
+            Resource: '*'
+"),
+        not_applicable(r#"
+resource "aws_opensearch_domain" "subject" {
+  domain_name = "search"
+
+  advanced_security_options {
+    enabled                = true
+    anonymous_auth_enabled = false
+  }
+
+  access_policies = jsonencode({
+    Version   = "2012-10-17"
+    Statement = [{ Effect = "Allow", Principal = "*", Action = "es:*", Resource = "*" }]
+  })
 }
 "#),
     ],

@@ -230,5 +230,35 @@ resource "aws_s3_bucket_acl" "files" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: s3:GetObjectVersionForReplication
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: s3:GetBucketLocation
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
+"),
     ],
 };

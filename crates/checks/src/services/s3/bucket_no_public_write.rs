@@ -190,5 +190,68 @@ resource "aws_s3_bucket_acl" "files" {
   }
 }
 "#),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: ['s3:PutReplicationConfiguration', 's3:PutObjectVersionAcl']
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
+"),
+        violated(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*' # <- here
+            Action: s3:PutBucketVersioning
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
+"),
+        met(r"
+Resources:
+  Subject:
+    Type: AWS::S3::Bucket
+  Policy:
+    Type: AWS::S3::BucketPolicy
+    Properties:
+      Bucket: !Ref Subject
+      PolicyDocument:
+        Statement:
+          - Effect: Allow
+            Principal: '*'
+            Action: ['s3:GetReplicationConfiguration', 's3:GetBucketVersioning', 's3:List*']
+            Resource: [!GetAtt Subject.Arn, !Sub '${Subject.Arn}/*']
+"),
+        violated(r#"
+resource "aws_s3_bucket" "subject" {
+  bucket = "files"
+}
+
+resource "aws_s3_bucket_policy" "files" {
+  bucket = aws_s3_bucket.subject.id
+  policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [{
+      Effect    = "Allow"
+      Principal = "*" # <- here
+      Action    = ["s3:ReplicateObject", "s3:ReplicateDelete"]
+      Resource  = [aws_s3_bucket.subject.arn, "${aws_s3_bucket.subject.arn}/*"]
+    }]
+  })
+}
+"#),
     ],
 };

@@ -1,8 +1,9 @@
 //! Distributions.
 
+use super::origin_access_control::OriginAccessControl;
 use crate::{
     Answer, Constant, Fact, Facts, Flag, Link, NOTHING, Number, One, Phrase, Present, Rows, Settled, Text, Texts,
-    Truth, Why, beside, kind,
+    Truth, Value, Why, beside, kind,
     logs::delivery_source::DeliverySource,
     no, piece,
     s3::bucket::Bucket,
@@ -108,11 +109,15 @@ piece! {
         /// The origin access control by which CloudFront signs its requests:
         /// <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html>.
         access_control: Text = "OriginAccessControlId" { absent: NOTHING }
+        /// That origin access control, if it is made here.
+        access_control_made_here: Link<OriginAccessControl> = "OriginAccessControlId" { absent: NOTHING }
         /// The origin access identity, the older way; empty means none.
         access_identity: Text = "S3OriginConfig.OriginAccessIdentity" { absent: NOTHING }
         /// How a server is spoken to: `http-only`, `https-only` or `match-viewer`; required for servers.
         protocol: Text = "CustomOriginConfig.OriginProtocolPolicy" { absent: NOTHING }
-        /// The versions of SSL and TLS that are spoken to a server.
+        /// The versions of SSL and TLS that are spoken to a server; left out, CloudFormation asks for `TLSv1` and `SSLv3`, as the
+        /// type's schema has it:
+        /// <https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/resource-type-schemas.html>.
         protocols: Texts = "CustomOriginConfig.OriginSSLProtocols" { absent: NOTHING }
     }
 }
@@ -126,7 +131,10 @@ impl Facts<'_, Origin> {
 
     /// Whether a bucket here can refuse everyone but CloudFront.
     pub fn has_access_control(self) -> Answer {
-        is_filled(self.access_control()) | is_filled(self.access_identity())
+        let signed = self.has_signed_requests();
+        let either = signed | is_filled(self.access_identity());
+        // A control that is named and signs nothing is what is wrong.
+        if is_filled(self.access_control()).is_yes() { either.shown_at(signed.at) } else { either }
     }
 }
 
@@ -209,14 +217,22 @@ impl Facts<'_, Origin> {
         })
     }
 
-    /// Whether CloudFront signs its requests by an origin access control.
+    /// Whether CloudFront signs its requests by an origin access control. Of one made elsewhere no more is asked than that it
+    /// is named.
     pub fn has_signed_requests(self) -> Answer {
-        is_filled(self.access_control())
+        let control = self.access_control_made_here();
+        let is_off = match control.value {
+            Value::Known(it) | Value::Absent(Some(it)) => it.signing().is("never"),
+            Value::Unknown(_) | Value::Absent(None) => Truth::No.at(control.at),
+        };
+        is_filled(self.access_control()) & !is_off
     }
 
-    /// Whether a version of SSL is spoken to it that is broken.
+    /// Whether a version of SSL is spoken to it that is broken: named, or asked for by CloudFormation where none is and the
+    /// server is not spoken to in plain alone.
     pub fn speaks_broken_ssl(self) -> Answer {
-        self.protocols().contains("SSLv3")
+        let by_default = !self.protocols().is_written() & self.is_server() & !self.protocol().is("http-only");
+        self.protocols().contains("SSLv3") | by_default.shown_at(self.protocol().at)
     }
 }
 

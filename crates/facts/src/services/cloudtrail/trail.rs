@@ -58,7 +58,8 @@ piece! {
     DataResource = "data resource" {
         /// The CloudFormation type, such as `AWS::S3::Object`; required.
         resource_type: Text = "Type" { absent: NOTHING }
-        /// Beginnings of the ARNs.
+        /// Beginnings of the ARNs; without any, no events are recorded:
+        /// <https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_DataResource.html>.
         arns: Texts = "Values" { absent: NOTHING }
     }
 }
@@ -94,7 +95,7 @@ impl<'e> Facts<'e, Trail> {
         self.log_group_arn().satisfies(Phrase::is_named)
     }
 
-    /// Whether all management events are recorded, those that read and those that write.
+    /// Whether all management events are recorded, those that read and those that write; none are where it is turned off.
     pub fn records_all_management_events(self) -> Answer {
         let basic = self.event_selectors().any(|it| {
             it.management_events().is(true) & it.read_write().is("All") & !it.excluded_sources().any(Fact::exists)
@@ -102,14 +103,14 @@ impl<'e> Facts<'e, Trail> {
         let advanced = self.advanced_event_selectors().any(|it| {
             it.is_of_category("Management") & !it.fields().any(|it| it.field().is_any_of(&["readOnly", "eventSource"]))
         });
-        !self.has_selectors() | self.either(basic, advanced)
+        (!self.has_selectors() | self.either(basic, advanced)) & !self.is_logging().is(false)
     }
 
-    /// Whether any data events are recorded.
+    /// Whether any data events are recorded; none are where it is turned off.
     pub fn records_data_events(self) -> Answer {
-        let basic = self.event_selectors().any(|it| it.data_resources().any(Facts::exists));
+        let basic = self.event_selectors().any(|it| it.data_resources().any(|it| it.arns().any(Fact::exists)));
         let advanced = self.advanced_event_selectors().any(|it| it.is_of_category("Data"));
-        self.either(basic, advanced)
+        self.either(basic, advanced) & !self.is_logging().is(false)
     }
 
     /// Whether selectors of either form do something; a no is shown at those that are written.

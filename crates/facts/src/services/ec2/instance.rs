@@ -201,9 +201,13 @@ impl<'e> Facts<'e, Instance> {
         if any.is_no() { own } else { any }
     }
 
-    /// Whether it has a public address: its first interface is given one, or an elastic address points at it.
+    /// Whether it has a public address: an interface that it is launched with is given one, an elastic address points at it, or
+    /// at an interface that is attached to it apart.
     pub fn has_public_address(self) -> Answer {
-        self.is_given_public_address() | self.has_elastic_address()
+        let added = self.referred_to_by(Facts::<NetworkInterfaceAttachment>::instance);
+        let has_public_address =
+            |it: Facts<'e, NetworkInterfaceAttachment>| it.network_interface().and(Facts::<NetworkInterface>::has_public_address);
+        self.is_given_public_address() | self.has_elastic_address() | added.any(has_public_address)
     }
 
     fn has_elastic_address(self) -> Answer {

@@ -147,14 +147,21 @@ impl Facts<'_, KeyValuePair> {
     }
 }
 
+/// Whether a user is root, or none is named and the image decides. The user stands before the colon, by name or by number, and a
+/// number may be written with a sign or with more digits than it takes:
+/// <https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_ContainerDefinition.html>.
+fn is_root(text: &str) -> bool {
+    let user = text.split(':').next().unwrap_or_default();
+    matches!(user, "" | "root") || user.parse::<i64>() == Ok(0)
+}
+
 impl Facts<'_, ContainerDefinition> {
     /// Whether it is set to run as a user other than root.
     pub fn has_other_user_than_root(self) -> Answer {
         self.user().satisfies(|it| match it.hole {
-            // The user stands before the colon.
-            _ if matches!(it.text.split(':').next(), Some("root" | "0")) => Truth::No,
+            _ if is_root(it.text) => Truth::No,
             Some(why) if it.text.starts_with("${") => Truth::Unknown(why),
-            _ => Truth::from(!it.text.is_empty()),
+            _ => Truth::Yes,
         })
     }
 

@@ -2,11 +2,11 @@
 
 use std::rc::Rc;
 
-use hardline_policy::{Access, Mark, Policy as Read, Statement, Text};
+use hardline_policy::{Access, Policy as Read};
 
 use crate::{Answer, Content, Fact, Facts, Kind, List, Origin, Phrase, Truth, Value, Words, gap, mark};
 
-use super::{group::Group, inline_policy::InlinePolicy, managed_policy::ManagedPolicy};
+use super::{aws_policy, group::Group, inline_policy::InlinePolicy, managed_policy::ManagedPolicy};
 
 /// Policies as they are found.
 #[derive(Debug)]
@@ -43,8 +43,8 @@ impl<'e> Held<'e> {
         }));
     }
 
-    /// The policies attached by ARN: those of the same source, those of AWS's own that are known to allow most, and for the
-    /// customer's others that they lie out of sight. AWS's others each serve one task.
+    /// The policies attached by ARN: those of the same source, those of AWS's own as far as what they allow matters, and for
+    /// the customer's others that they lie out of sight.
     pub(super) fn add_managed(&mut self, arns: Fact<Words<'e>>, here: Fact<List<'e, ManagedPolicy>>) {
         let (arns, here) = match (arns.value, here.value) {
             (Value::Known(arns), Value::Known(here)) => (arns, here),
@@ -55,7 +55,8 @@ impl<'e> Held<'e> {
             match (link.value, arn.value) {
                 (Value::Known(policy), _) => self.access.policies.push(policy.document().policy()),
                 (Value::Unknown(_), Value::Known(it)) if is_of_aws(it) => {
-                    self.access.policies.extend(known_policy(it, mark(arn.at)).map(Rc::new));
+                    let name = it.text.rsplit('/').next().unwrap_or_default();
+                    self.access.policies.extend(aws_policy::policy(name, mark(arn.at)).map(Rc::new));
                 }
                 (Value::Unknown(why), _) => self.access.out_of_sight.push((gap(why), mark(link.at))),
                 (Value::Absent(_), _) => {}
@@ -109,22 +110,4 @@ pub(super) fn is_any(access: &Access<'_>, at: Origin) -> Answer {
 /// Whether an ARN is of a policy of AWS's own: <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html>.
 fn is_of_aws(arn: Phrase<'_>) -> bool {
     arn.text.contains(":iam::aws:policy/")
-}
-
-/// Those of AWS's policies that allow all or most, as far as it matters here:
-/// <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/AdministratorAccess.html>,
-/// <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/IAMFullAccess.html>,
-/// <https://docs.aws.amazon.com/aws-managed-policy/latest/reference/PowerUserAccess.html>.
-fn known_policy<'e>(arn: Phrase<'_>, at: Mark) -> Option<Read<'e>> {
-    let text = |it| Text::known(it, at);
-    let name = arn.text.rsplit('/').next().unwrap_or_default();
-    let mut statement =
-        Statement { effect: Some(text("Allow")), resources: vec![text("*")], at, ..Statement::default() };
-    match name {
-        "AdministratorAccess" => statement.actions = vec![text("*")],
-        "IAMFullAccess" => statement.actions = vec![text("iam:*")],
-        "PowerUserAccess" => statement.not_actions = Some(["iam:*", "organizations:*", "account:*"].map(text).to_vec()),
-        _ => return None,
-    }
-    Some(Read { statements: vec![statement], at, ..Read::default() })
 }

@@ -29,6 +29,10 @@ kind! {
         /// Whether access is decided by document and field, besides by domain:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html>.
         fine_grained_access: Flag = "AdvancedSecurityOptions.Enabled" { absent: no() }
+        /// Whether open access policies go on letting in whoever they did while users are being set up, which AWS ends after 30
+        /// days:
+        /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/fgac.html#fgac-enabling-existing>.
+        anonymous_access: Flag = "AdvancedSecurityOptions.AnonymousAuthEnabled" { absent: no() }
         /// Whether it stands in a VPC; else its address is public:
         /// <https://docs.aws.amazon.com/opensearch-service/latest/developerguide/vpc.html>.
         in_vpc: Present = "VPCOptions.SubnetIds" { absent: no() }
@@ -69,6 +73,11 @@ piece! {
 }
 
 impl Facts<'_, Domain> {
+    /// Whether each request is asked for a user of the domain's own, and none is let in without.
+    pub fn asks_for_users(self) -> Answer {
+        self.fine_grained_access().is(true) & !self.anonymous_access().is(true)
+    }
+
     /// Whether it sends this log to CloudWatch Logs.
     pub fn publishes(self, log: &str) -> Answer {
         publishes(self.logs(), log)

@@ -124,25 +124,79 @@ fn allows(statement: &Statement<'_>) -> Judged {
     statement.is_allow()
 }
 
-/// Whether a statement is about reading files or listing them.
+/// Whether a statement is about reading files or listing them, by whatever way:
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html>.
 fn reads(statement: &Statement<'_>) -> Judged {
-    any_action(statement, &["s3:GetObject", "s3:GetObjectVersion", "s3:ListBucket", "s3:ListBucketVersions"])
+    const READS: &[&str] = &[
+        "s3:GetObject",
+        "s3:GetObjectTorrent",
+        "s3:GetObjectVersion",
+        "s3:GetObjectVersionForReplication",
+        "s3:GetObjectVersionTorrent",
+        "s3:ListBucket",
+        "s3:ListBucketMultipartUploads",
+        "s3:ListBucketVersions",
+    ];
+    any_action(statement, READS)
 }
 
-/// Whether a statement is about writing files, deleting them, or changing who may.
+/// Whether a statement is about writing files, deleting them, changing who may, or changing what becomes of them: whatever
+/// AWS lists for a bucket or what is in it as writing, tagging or managing permissions. Making a bucket is left out, for this
+/// one is made, and so is lifting retention, which by itself changes nothing:
+/// <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html>.
 fn writes(statement: &Statement<'_>) -> Judged {
     const WRITES: &[&str] = &[
         "s3:PutObject",
         "s3:DeleteObject",
         "s3:DeleteObjectVersion",
         "s3:PutObjectAcl",
+        "s3:PutObjectVersionAcl",
         "s3:PutBucketAcl",
         "s3:PutBucketPolicy",
         "s3:DeleteBucketPolicy",
         "s3:DeleteBucket",
-        "s3:PutLifecycleConfiguration",
         "s3:PutBucketOwnershipControls",
         "s3:PutBucketPublicAccessBlock",
+        "s3:PutAccessPointPolicy",
+        "s3:DeleteAccessPointPolicy",
+        "s3:DeleteAccessPoint",
+        "s3:ObjectOwnerOverrideToBucketOwner",
+        "s3:ReplicateObject",
+        "s3:ReplicateDelete",
+        "s3:ReplicateTags",
+        "s3:PutReplicationConfiguration",
+        "s3:InitiateReplication",
+        "s3:PauseReplication",
+        "s3:PutLifecycleConfiguration",
+        "s3:PutIntelligentTieringConfiguration",
+        "s3:PutBucketVersioning",
+        "s3:PutBucketObjectLockConfiguration",
+        "s3:PutObjectLegalHold",
+        "s3:PutObjectRetention",
+        "s3:PutEncryptionConfiguration",
+        "s3:UpdateObjectEncryption",
+        "s3:PutBucketWebsite",
+        "s3:DeleteBucketWebsite",
+        "s3:PutBucketCORS",
+        "s3:PutBucketLogging",
+        "s3:PutBucketNotification",
+        "s3:PutInventoryConfiguration",
+        "s3:PutAnalyticsConfiguration",
+        "s3:PutMetricsConfiguration",
+        "s3:PutAccelerateConfiguration",
+        "s3:PutBucketRequestPayment",
+        "s3:PutBucketAbac",
+        "s3:CreateBucketMetadataTableConfiguration",
+        "s3:DeleteBucketMetadataTableConfiguration",
+        "s3:UpdateBucketMetadataInventoryTableConfiguration",
+        "s3:UpdateBucketMetadataJournalTableConfiguration",
+        "s3:AbortMultipartUpload",
+        "s3:RestoreObject",
+        "s3:PutBucketTagging",
+        "s3:PutObjectTagging",
+        "s3:PutObjectVersionTagging",
+        "s3:DeleteObjectTagging",
+        "s3:DeleteObjectVersionTagging",
     ];
     any_action(statement, WRITES)
 }

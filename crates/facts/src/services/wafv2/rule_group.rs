@@ -1,6 +1,6 @@
 //! Groups of rules.
 
-use crate::{Flag, NOTHING, Rows, Text, kind, piece};
+use crate::{Answer, Facts, Flag, NOTHING, Present, Rows, Text, kind, no, piece};
 
 kind! {
     /// A group of rules for web access control lists.
@@ -19,5 +19,17 @@ piece! {
         name: Text = "Name" { absent: NOTHING }
         /// Whether the requests it matches are measured; required.
         metrics: Flag = "VisibilityConfig.CloudWatchMetricsEnabled" { absent: NOTHING }
+        /// Whether requests that it matches are only counted:
+        /// <https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-action.html>.
+        counts: Present = "Action.Count" { absent: no() }
+        /// Whether requests that it matches are let through.
+        allows: Present = "Action.Allow" { absent: no() }
+    }
+}
+
+impl Facts<'_, GroupRule> {
+    /// Whether it can stop a request: one that only counts or lets through cannot.
+    pub fn stops_requests(self) -> Answer {
+        !(self.counts().is(true) | self.allows().is(true))
     }
 }

@@ -1,7 +1,7 @@
 //! Web access control lists: the rules of an application firewall.
 
-use super::logging_configuration::LoggingConfiguration;
-use crate::{Answer, Fact, Facts, Flag, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece};
+use super::{logging_configuration::LoggingConfiguration, rule_group::{GroupRule, RuleGroup}};
+use crate::{Answer, Fact, Facts, Flag, Link, NOTHING, Present, Rows, Text, Truth, Value, kind, no, piece};
 
 kind! {
     /// Rules that web requests are tested by.
@@ -29,8 +29,15 @@ piece! {
         managed_group: Text = "Statement.ManagedRuleGroupStatement.Name" { absent: NOTHING }
         /// Whose that group is.
         managed_group_vendor: Text = "Statement.ManagedRuleGroupStatement.VendorName" { absent: NOTHING }
+        /// The customer's group of rules that it stands for.
+        group: Link<RuleGroup> = "Statement.RuleGroupReferenceStatement.Arn" { absent: NOTHING }
         /// Whether the group's matches are only counted.
         only_counts: Present = "OverrideAction.Count" { absent: no() }
+        /// Whether requests that it matches are only counted:
+        /// <https://docs.aws.amazon.com/waf/latest/developerguide/waf-rule-action.html>.
+        counts: Present = "Action.Count" { absent: no() }
+        /// Whether requests that it matches are let through.
+        allows: Present = "Action.Allow" { absent: no() }
         /// Rules of the group with an action of their own.
         overrides: Rows<ActionOverride> = "Statement.ManagedRuleGroupStatement.RuleActionOverrides" { absent: NOTHING }
         /// Rules of the group that only count, in the older form.
@@ -59,6 +66,17 @@ piece! {
 }
 
 impl Facts<'_, Rule> {
+    /// Whether it can stop a request. One that only counts or lets through cannot, nor one that stands for a group of which
+    /// that is so; what the rules of a group made elsewhere do is not asked.
+    pub fn stops_requests(self) -> Answer {
+        let group = self.group();
+        let group_passes = match group.value {
+            Value::Known(it) | Value::Absent(Some(it)) => !it.rules().any(Facts::<GroupRule>::stops_requests),
+            Value::Unknown(_) | Value::Absent(None) => Truth::No.at(group.at),
+        };
+        !(self.only_counts().is(true) | self.counts().is(true) | self.allows().is(true) | group_passes)
+    }
+
     /// Whether it stops requests that look up names the way Log4j did. AWS's managed group of known bad inputs does, unless
     /// it is told only to count: <https://docs.aws.amazon.com/waf/latest/developerguide/aws-managed-rule-groups-baseline.html>.
     pub fn stops_log4j_lookups(self) -> Answer {
@@ -76,13 +94,18 @@ impl Facts<'_, WebAcl> {
     pub fn has_rules(self) -> Answer {
         self.rules().any(Facts::exists)
     }
+
+    /// Whether it can stop a request: by a rule, or because it blocks what no rule lets through.
+    pub fn stops_requests(self) -> Answer {
+        self.blocks_by_default().is(true) | self.rules().any(Facts::<Rule>::stops_requests)
+    }
 }
 
-/// Whether a list that something is put behind can stop anything: one made here must have a rule or block by default, and of
-/// one made elsewhere no more is asked than that it is named.
+/// Whether a list that something is put behind can stop anything: one made here must have a rule that stops requests or block
+/// by default, and of one made elsewhere no more is asked than that it is named.
 pub(crate) fn stops_requests(list: Fact<Facts<'_, WebAcl>>) -> Answer {
     match list.value {
-        Value::Known(it) | Value::Absent(Some(it)) => it.blocks_by_default().is(true) | it.has_rules(),
+        Value::Known(it) | Value::Absent(Some(it)) => it.stops_requests(),
         Value::Unknown(_) => Truth::Yes.at(list.at),
         Value::Absent(None) => Truth::No.at(list.at),
     }
