@@ -21,7 +21,7 @@ use std::{
     sync::Arc,
 };
 
-use hardline_ledger::{Attestation, Date, ReviewedReport};
+use hardline_ledger::{Attestation, Date, EvidenceReference, ReviewedReport};
 use hardline_model::Responsibility;
 use hardline_settings::Reader;
 use hardline_tree::{Lines, Span};
@@ -320,6 +320,22 @@ impl Book {
     /// Whether there is room for one more record.
     pub(crate) fn has_room(&self) -> bool {
         self.attestations.len() + self.reports.len() < MAX_RECORDS
+    }
+
+    /// Every text of it in a person's own words, for whatever covers the secrets in them before they are shown.
+    pub fn words_mut(&mut self) -> Vec<&mut String> {
+        let (mut words, mut evidence) = (Vec::<&mut String>::new(), Vec::<&mut EvidenceReference>::new());
+        for Written { attestation: it, .. } in &mut self.attestations {
+            words.extend([&mut it.scope_text, &mut it.owner, &mut it.statement]);
+            evidence.extend(&mut it.evidence);
+        }
+        for WrittenReport { report: it, .. } in &mut self.reports {
+            words.extend([&mut it.name, &mut it.source, &mut it.reviewed_by]);
+            evidence.extend(&mut it.evidence);
+        }
+        words.extend(evidence.into_iter().flat_map(|it| [&mut it.reference, &mut it.description]));
+        words.extend(self.problems.iter_mut().map(|it| &mut it.message));
+        words
     }
 
     /// The reviews that count.

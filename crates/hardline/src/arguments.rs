@@ -21,10 +21,10 @@ pub(crate) struct Arguments {
 
 const AFTER_HELP: &str = "\
 Examples:
-  hardline scan                                    the templates below this folder
+  hardline scan                                    the templates below here
   hardline scan template.yaml --parameter Stage=prod
   hardline scan --format json --output report.json infrastructure/
-  hardline attest list infrastructure/             what people vouch for, and what is open
+  hardline attest list infrastructure/             attested, and what is open
   hardline who patches the os on rds               an answer in plain words
   hardline compare ec2 ecs:fargate                 what moves, what stays
   hardline explain guest-os-patching               who has it, why, what to do
@@ -34,8 +34,8 @@ Exit codes:
   0  nothing violated at or above --fail-on
   1  violations at or above --fail-on
   2  the command line or hardline.toml is wrong
-  3  incomplete: files that could not be read as a whole, no template at all, more unknown than
-     --max-unknown, or output that could not be written";
+  3  incomplete: files that could not be read as a whole, no template at all,
+     more unknown than --max-unknown, or output that could not be written";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -89,9 +89,9 @@ const SCAN_HELP: &str = "\
 Examples:
   hardline scan examples/three-tier-web-shop
   hardline scan --fail-on high --max-unknown 20 infrastructure/
-  hardline scan --check s3-bucket-public-access --check s3-bucket-tls-only templates/
+  hardline scan --check s3-bucket-public-access templates/
   terraform show -json plan.out > plan.json && hardline scan plan.json
-  hardline scan --format json . | jq '.entries[] | select(.status == \"violated\")'";
+  hardline scan -f json | jq '.entries[] | select(.status == \"violated\")'";
 
 /// The flags of `scan`.
 #[derive(Debug, Args)]
@@ -120,8 +120,9 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "NAME", requires = "save", value_parser = label)]
     pub(crate) label: Option<String>,
 
-    #[command(flatten)]
-    pub(crate) store: StoreFile,
+    /// The file of kept runs [default: .hardline/runs.sqlite of the project]
+    #[arg(long, value_name = "FILE", requires = "save")]
+    pub(crate) store: Option<PathBuf>,
 
     /// Exit with 0 whatever was found
     #[arg(long)]
@@ -283,16 +284,16 @@ pub(crate) struct ReportOf {
 
 const DIFF_HELP: &str = "\
 Examples:
-  hardline diff                                    the latest run against the one before
+  hardline diff                                    the last two runs
   hardline diff 2027-01-31 latest --format markdown
-  hardline diff main latest --fail-on-new          exit with 1 if there is a violation that the branch main has not
+  hardline diff main latest --fail-on-new          exit with 1 on what is new
 
-A violation is known again by its check, what deploys the resource, and the resource, wherever you stand; moved lines
-change nothing. One is fixed only if its check says so now: a resource that is gone, a check that did not run and a verdict
-that is no longer known are told apart. Where no earlier run is kept, every violation is new.
+A violation is known again by its check, what deploys the resource, and the resource, wherever you stand; moved lines \
+change nothing. One is fixed only if its check says so now: a resource that is gone, a check that did not run and a \
+verdict that is no longer known are told apart. Where no earlier run is kept, every violation is new.
 
-Exit codes with --fail-on-new: 1 if there is a new violation, 3 if there is none but the later run could not read files
-that the earlier one could, or found no template at all.";
+Exit codes with --fail-on-new: 1 if there is a new violation, 3 if there is none but the later run could not read \
+files that the earlier one could, or found no template at all.";
 
 /// The flags of `diff`.
 #[derive(Debug, Args)]
@@ -544,8 +545,8 @@ Examples:
   hardline explain backup                          a layer and a service
   hardline explain ecs:fargate                     a deployment
   hardline explain AWS::S3::Bucket                 a resource type
-  hardline explain s3-bucket-versioning            a check, or another tool's name for it
-  hardline explain S000-136                        a statement of the source documents
+  hardline explain s3-bucket-versioning            a check, or an alias of it
+  hardline explain S000-136                        a statement of the sources
   hardline explain T4                              a point where these disagree";
 
 /// The flags of `explain`.
@@ -562,8 +563,8 @@ pub(crate) struct Explain {
 
 const DRAW_HELP: &str = "\
 Examples:
-  hardline draw stack                              security in the cloud over security of the cloud
-  hardline draw gradient --scan infrastructure/    an estate's services by how much of them is yours
+  hardline draw stack                              your part over AWS's
+  hardline draw gradient --scan infrastructure/    by how much is yours
 
 The counts of an estate are entries of its ledger: met, violated, unknown, open.";
 
@@ -592,4 +593,31 @@ pub(crate) enum Drawing {
     Card,
     /// Shared controls, each with both halves
     Shared,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{Command, CommandFactory as _};
+
+    use super::Arguments;
+
+    /// The columns of the narrowest usual terminal.
+    const COLUMNS: usize = 80;
+
+    fn each(command: &Command) {
+        let help = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+        let is_set = |it: &str| it.starts_with(' ');
+        let is_prose = |it: &str| !it.is_empty() && !is_set(it) && !it.ends_with(':');
+        for (line, next) in help.lines().zip(help.lines().skip(1).chain([""])) {
+            assert!(!is_set(line) || line.chars().count() <= COLUMNS, "{} is too wide: {line}", command.get_name());
+            assert!(!is_prose(line) || !is_prose(next), "{}: a paragraph is one line: {line}", command.get_name());
+        }
+        command.get_subcommands().for_each(each);
+    }
+
+    /// Examples stand as they are and fit; paragraphs break where the terminal does, which they can only if nothing breaks them before.
+    #[test]
+    fn no_help_is_broken_twice() {
+        each(&Arguments::command());
+    }
 }

@@ -16,6 +16,7 @@ use hardline_attestations::{
 use hardline_ledger::{Date, Records};
 use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility};
 use hardline_report::guarded;
+use hardline_run::redact;
 use hardline_settings::meant;
 use hardline_sources::Options;
 
@@ -45,17 +46,25 @@ pub(crate) fn run(arguments: &Attest) -> Result<Exit, Failure> {
     }
 }
 
-/// The records of a project; none if it has no folder of them.
-fn book(place: &Where, today: &Date) -> Option<Book> {
+/// The folder that is named as the project's, or in which one is; it has to be there.
+fn project(place: &Where) -> Result<&Path, Failure> {
     let near = place.project.as_deref().unwrap_or(Path::new("."));
-    find(near).map(|root| load(&root, Some(today), &from_here_unfollowed))
+    if near.is_dir() { Ok(near) } else { Err(no_folder(near)) }
+}
+
+fn no_folder(path: &Path) -> Failure {
+    Failure::usage(format!("{} is no folder that is there", path.to_string_lossy()))
+}
+
+/// The records of a project; none if it has no folder of them.
+fn book(place: &Where, today: &Date) -> Result<Option<Book>, Failure> {
+    Ok(find(project(place)?).map(|root| load(&root, Some(today), &from_here_unfollowed)))
 }
 
 /// The same, to be written to.
 fn book_to_write(place: &Where, today: &Date) -> Result<Book, Failure> {
-    let near = place.project.as_deref().unwrap_or(Path::new("."));
-    let root = find_or_root(near)
-        .ok_or_else(|| Failure::usage(format!("{} is no folder that is there", near.to_string_lossy())))?;
+    let near = project(place)?;
+    let root = find_or_root(near).ok_or_else(|| no_folder(near))?;
     Ok(load(&root, Some(today), &from_here_unfollowed))
 }
 
@@ -66,6 +75,7 @@ fn settings_near(near: &Path) -> Result<settings::Loaded, Failure> {
 
 fn list(arguments: &List) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
+    project(&arguments.place)?;
     // Where no project is named, records are looked for near the paths, as a scan of them looks for them.
     let near = match &arguments.place.project {
         Some(project) => vec![project.clone()],
@@ -88,6 +98,7 @@ fn list(arguments: &List) -> Result<Exit, Failure> {
         let estate = hardline_facts::Estate::default();
         let (book, records) = records(&mut books, &estate);
         tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
+        let book = listing::covered(book);
         return print(&match arguments.format {
             Shape::Text => listing::text(&book, &records, None),
             Shape::Json => listing::json(&book, &records, None),
@@ -108,7 +119,7 @@ fn list(arguments: &List) -> Result<Exit, Failure> {
     records.profile = settings.estate.clone();
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence, ProblemKind::Idle]);
     let ledger = hardline_ledger::Ledger::new(&scan.estate, settings.configuration.chosen_checks(), records.clone());
-    let seen = listing::seen(&ledger);
+    let (seen, book) = (listing::seen(&ledger), listing::covered(book));
     print(&match arguments.format {
         Shape::Text => listing::text(&book, &records, Some(&seen)),
         Shape::Json => listing::json(&book, &records, Some(&seen)),
@@ -117,10 +128,10 @@ fn list(arguments: &List) -> Result<Exit, Failure> {
 
 fn reports(arguments: &Reports) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let book = book(&arguments.place, &today).unwrap_or_default();
+    let book = book(&arguments.place, &today)?.unwrap_or_default();
     let settings = settings_near(arguments.place.project.as_deref().unwrap_or(Path::new(".")))?;
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
-    let records = Records { today: Some(today), reports: book.reviewed(), ..Records::default() };
+    let records = Records { today: Some(today), reports: listing::covered(book).reviewed(), ..Records::default() };
     let regimes: Vec<&str> = settings.configuration.estate.regimes.iter().flatten().map(|it| it.0).collect();
     print(&match arguments.format {
         Shape::Text => listing::reports_text(&records, &regimes),
@@ -130,11 +141,12 @@ fn reports(arguments: &Reports) -> Result<Exit, Failure> {
 
 fn check(arguments: &Check) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
-    let Some(book) = book(&arguments.place, &today) else {
-        return Err(Failure::usage(
-            "there is no folder .hardline here or above, up to the root of the repository; `hardline attest add` makes one"
-                .to_owned(),
-        ));
+    let Some(book) = book(&arguments.place, &today)? else {
+        let near =
+            arguments.place.project.as_deref().map_or("here".to_owned(), |it| format!("in {}", it.to_string_lossy()));
+        return Err(Failure::usage(format!(
+            "there is no folder .hardline {near} or above, up to the root of the repository; `hardline attest add` makes one"
+        )));
     };
     tell(&book, &[ProblemKind::Wrong, ProblemKind::Evidence]);
     let records = Records { today: Some(today), ..Records::default() };
@@ -158,7 +170,7 @@ fn check(arguments: &Check) -> Result<Exit, Failure> {
         count(book.reports.len(), "review"),
         ended.len()
     ));
-    print(&out)?;
+    print(&listing::wrapped(&out))?;
     Ok(match (wrong, broken + ended.len()) {
         (0, 0) => Exit::Clean,
         (0, _) => Exit::Findings,
@@ -193,10 +205,10 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
         asker.tell(&format!("\n{} ({})", responsibility.title, responsibility.id), 0)?;
     }
     let question = Question { text: responsibility.question, ..Question::default() };
-    let statement = prompt::or_ask(&mut asker, arguments.statement.as_ref(), question, prompt::said)?;
+    let statement = prompt::or_ask(&mut asker, ("--statement", arguments.statement.as_ref()), question, prompt::said)?;
     let before = book.attestations.iter().max_by_key(|it| it.attestation.date.clone());
     let question = Question { usual: before.map(|it| it.attestation.owner.as_str()), ..WHO };
-    let owner = prompt::or_ask(&mut asker, arguments.owner.as_ref(), question, prompt::said)?;
+    let owner = prompt::or_ask(&mut asker, ("--owner", arguments.owner.as_ref()), question, prompt::said)?;
     let scope = match arguments.scope.as_slice() {
         [] => prompt::scope(asked(&mut asker)?, responsibility)?,
         texts => parse_scope(texts).map_err(Failure::usage)?,
@@ -246,7 +258,13 @@ fn said(arguments: &Add) -> Result<Exit, Failure> {
             )
         });
         let change = add(book, &file, &new)?;
-        Ok(Plan { change, id: new.id, until: new.ends.after(&new.date), beside: beside.unwrap_or_default() })
+        let secrets = secrets_in(&[
+            ("scope", &new.scope.to_string()),
+            ("owner", &new.owner),
+            ("statement", &new.statement),
+            ("evidence", &new.evidence.join("\n")),
+        ]);
+        Ok(Plan { change, id: new.id, until: new.ends.after(&new.date), beside: beside.unwrap_or_default(), secrets })
     };
     finish(&arguments.place, book, &plan, arguments.dry_run, asker.filter(|_| !missing.is_empty()))
 }
@@ -255,6 +273,11 @@ fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
     let today = today(arguments.place.today.as_deref())?;
     let book = book_to_write(&arguments.place, &today)?;
     let found = written(&book, &arguments.id)?;
+    for (flag, given) in [("--statement", &arguments.statement), ("--owner", &arguments.owner)] {
+        if let Some(fault) = given.as_ref().and_then(|it| prompt::said(it).err()) {
+            return Err(Failure::usage(format!("{flag}: {fault}")));
+        }
+    }
     let mut asker = asker();
     let given = arguments.statement.is_some()
         || arguments.owner.is_some()
@@ -290,7 +313,12 @@ fn said_again(arguments: &Renew) -> Result<Exit, Failure> {
             (Some(ends), _) => ends.after(&renewal.date),
             (None, every) => every.and_then(|it| it.after(&renewal.date)),
         };
-        Ok(Plan { change, id: arguments.id.clone(), until, beside: String::new() })
+        let secrets = secrets_in(&[
+            ("owner", renewal.owner.as_deref().unwrap_or_default()),
+            ("statement", renewal.statement.as_deref().unwrap_or_default()),
+            ("evidence", &renewal.evidence.iter().flatten().cloned().collect::<Vec<_>>().join("\n")),
+        ]);
+        Ok(Plan { change, id: arguments.id.clone(), until, beside: String::new(), secrets })
     };
     finish(&arguments.place, book, &plan, arguments.dry_run, confirms)
 }
@@ -303,6 +331,24 @@ struct Plan {
     until: Option<Date>,
     /// What is to be known beside it, as lines.
     beside: String,
+    /// That it seems to hold secrets, and where, as a line; empty if it does not.
+    secrets: String,
+}
+
+/// A warning of what looks like a secret in texts, each with what it is called. Lists and reports cover it; the file cannot, and is
+/// as widely known as the repository is.
+fn secrets_in(texts: &[(&str, &str)]) -> String {
+    let is_secret = |text: &str| text.lines().any(|it| *redact(it) != *it);
+    let named: Vec<_> = texts.iter().filter(|it| is_secret(it.1)).map(|it| format!("the {}", it.0)).collect();
+    let named = match named.as_slice() {
+        [] => return String::new(),
+        [one] => format!("{one} seems"),
+        [all @ .., last] => format!("{} and {last} seem", all.join(", ")),
+    };
+    format!(
+        "Warning: {named} to hold a secret. Reports cover it, but the file is kept in version control as it is: take the secret out, \
+         and say where it is kept instead.\n"
+    )
 }
 
 /// How often a change is made anew where others change the file at the same time.
@@ -326,6 +372,10 @@ fn finish(
         }
         match planned.change.write(&book.root) {
             Ok(()) => {
+                // Standard output says what was done, to whoever reads that alone.
+                if asker.is_none() {
+                    let _ = write!(io::stderr(), "{}", planned.secrets);
+                }
                 let ended = planned.until.filter(|it| *it < today);
                 let ended = ended
                     .map_or_else(String::new, |it| format!("It has ended already, on {it}, and settles nothing.\n"));
@@ -356,10 +406,12 @@ fn show(
     }
     let lines = guarded(&planned.change.lines());
     if dry_run {
+        let _ = write!(io::stderr(), "{}", planned.secrets);
         return print(&format!("{shown}\n{lines}")).map(Some);
     }
     if let Some(asker) = asker.as_mut() {
         asker.say(&format!("\n{shown}\n{lines}\n{}", planned.beside))?;
+        asker.tell(&planned.secrets, 0)?;
         if !asker.agrees("Write it?")? {
             return print("Nothing was written.\n").map(Some);
         }

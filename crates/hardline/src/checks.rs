@@ -1,6 +1,6 @@
 //! `hardline checks`: the list of checks.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use hardline_checks::{CHECKS, Entry};
 use hardline_report::{checks_json, checks_markdown, checks_text};
@@ -29,9 +29,11 @@ pub(crate) fn run(arguments: &Checks) -> Result<Exit, Failure> {
             && holds_all(entry, &words)
     };
     let chosen: Vec<&Entry> = CHECKS.iter().filter(passes).collect();
+    let width = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
+    let width = width.map(|(width, _)| usize::from(width.0).clamp(40, 160));
     let out = &mut io::stdout().lock();
     let written = match arguments.format {
-        ListFormat::Text => checks_text(&chosen, out),
+        ListFormat::Text => checks_text(&chosen, width, out),
         ListFormat::Json => checks_json(&chosen, out),
         ListFormat::Markdown => checks_markdown(&chosen, out),
     };

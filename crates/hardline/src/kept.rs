@@ -6,7 +6,7 @@ use std::{
     sync::{Arc, OnceLock},
 };
 
-use hardline_report::model::Page;
+use hardline_report::{Compared, model::Page};
 use hardline_run::{Detail, Entry, Finding, Head, Nothing, Run, Which, change, controls::Sums};
 use hardline_runs::{Store, is_label};
 
@@ -23,7 +23,7 @@ const WIDTH: u16 = 100;
 /// Keeps a run, and gives its number and the file.
 pub(crate) fn save(
     run: &dyn Run,
-    file: &StoreFile,
+    file: Option<&Path>,
     near: &Path,
     label: Option<&str>,
 ) -> Result<(i64, String), Failure> {
@@ -99,17 +99,28 @@ pub(crate) fn diff(arguments: &Diff) -> Result<Exit, Failure> {
         let after = store.run(store.find(&arguments.after)?)?;
         let before = match store.find(&arguments.before) {
             Ok(number) => Some(store.run(number)?),
-            // That nothing was kept before is no mistake, as in the first job of all; that a number is wrong is one.
-            Err(hardline_runs::Failure::NoRun(name)) if name.starts_with("latest~") || is_label(&name) => None,
+            // In the first job of all, no run is before this one, and none has the label: that is no mistake. That a number is
+            // wrong is one, and so is to count back further than there are runs where there are some.
+            Err(hardline_runs::Failure::NoRun(name))
+                if is_label(&name) || (goes_back(&name) && store.beside(after.number())?.0.is_none()) =>
+            {
+                None
+            }
             Err(other) => return Err(other),
         };
         let nothing = Nothing::before(after.head());
-        let earlier: &dyn Run = before.as_ref().map_or(&nothing, |it| it);
-        let change = change(earlier, &after)?;
-        let first = || hardline_report::first(&after, &change, &arguments.before);
-        let page = || if before.is_some() { hardline_report::change(earlier, &after, &change) } else { first() };
+        let now = Compared { run: &after, number: after.number(), label: after.label() };
+        let then = match &before {
+            Some(it) => Compared { run: it, number: it.number(), label: it.label() },
+            None => Compared { run: &nothing, number: 0, label: None },
+        };
+        let change = change(then.run, now.run)?;
+        let page = || match before {
+            Some(_) => hardline_report::change(then, now, &change),
+            None => hardline_report::first(now, &change, &arguments.before),
+        };
         let text = match arguments.format {
-            ListFormat::Json => hardline_report::change_json(earlier, &after, &change),
+            ListFormat::Json => hardline_report::change_json(then, now, &change),
             ListFormat::Markdown => page().to_markdown(),
             ListFormat::Text => shown(&page()),
         };
@@ -122,6 +133,11 @@ pub(crate) fn diff(arguments: &Diff) -> Result<Exit, Failure> {
     })?;
     print(&text)?;
     Ok(if arguments.fail_on_new { exit } else { Exit::Clean })
+}
+
+/// Whether a name counts back from the latest run.
+fn goes_back(name: &str) -> bool {
+    name.strip_prefix("latest~").is_some_and(|it| it.parse::<u32>().is_ok())
 }
 
 /// `hardline history`: lists the runs that are kept.
@@ -141,23 +157,37 @@ pub(crate) fn history(arguments: &History) -> Result<Exit, Failure> {
 }
 
 fn with<T>(file: &StoreFile, work: impl FnOnce(&Store) -> Result<T, hardline_runs::Failure>) -> Result<T, Failure> {
-    let path = path(file, Path::new("."));
+    let path = path(file.store.as_deref(), Path::new("."));
     let shown = path.to_string_lossy().into_owned();
-    Store::open(&path).and_then(|it| work(&it)).map_err(|error| failed(&shown, &error))
+    let store = Store::open(&path).map_err(|error| failed(&shown, &error))?;
+    work(&store).map_err(|error| match (&error, store.count()) {
+        (hardline_runs::Failure::NoRun(name), Ok(kept)) => no_run(name, kept),
+        _ => failed(&shown, &error),
+    })
+}
+
+/// That a name is of no run, beside how many there are to name.
+fn no_run(name: &str, kept: u64) -> Failure {
+    Failure::usage(match kept {
+        0 => format!("there is no run `{name}`; none is kept yet, and `hardline scan --save` keeps one"),
+        1 => format!("there is no run `{name}`; 1 is kept, and `hardline history` lists it"),
+        _ => format!("there is no run `{name}`; {kept} are kept, and `hardline history` lists them"),
+    })
 }
 
 fn failed(path: &str, error: &hardline_runs::Failure) -> Failure {
-    use hardline_runs::Failure::{NoFile, NoRun};
+    use hardline_runs::Failure::{Link, NoFile, NoRun};
     match error {
-        NoFile(_) | NoRun(_) => Failure::usage(error.to_string()),
+        // These name the file, or what is wrong with the way to it.
+        NoFile(_) | NoRun(_) | Link(_) => Failure::usage(error.to_string()),
         _ => Failure::usage(format!("{path}: {error}")),
     }
 }
 
 /// The file of kept runs: the one named, or that of the project.
-fn path(file: &StoreFile, near: &Path) -> PathBuf {
-    if let Some(file) = &file.store {
-        return file.clone();
+fn path(file: Option<&Path>, near: &Path) -> PathBuf {
+    if let Some(file) = file {
+        return file.to_path_buf();
     }
     let folder = hardline_settings::project(near).unwrap_or_else(|| PathBuf::from("."));
     PathBuf::from(settings::from_here(&folder)).join(hardline_runs::FILE)

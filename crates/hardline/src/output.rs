@@ -101,9 +101,9 @@ pub(crate) fn write(
     let written = match output {
         None => format.write(run, &look, &mut io::stdout().lock()),
         Some(path) => {
-            let shown = path.to_string_lossy();
             let file = File::create(path).map_err(|error| {
-                Failure::usage(format!("{shown} could not be written: {error}; name another --output"))
+                let Failure { exit, message } = not_written(path, &error);
+                Failure { exit, message: format!("{message}; name another --output") }
             })?;
             let mut file = io::BufWriter::new(file);
             format.write(run, &look, &mut file).and_then(|()| file.flush())
@@ -114,9 +114,11 @@ pub(crate) fn write(
         // A reader that has seen enough, such as `head`, is no failure.
         (Err(error), None) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
         (Err(error), None) => Err(Failure::output(&error)),
-        (Err(error), Some(path)) => {
-            let message = format!("{} could not be written: {error}", path.to_string_lossy());
-            Err(Failure { exit: Exit::Incomplete, message })
-        }
+        (Err(error), Some(path)) => Err(not_written(path, &error)),
     }
+}
+
+/// A report that is not where it was to be, whether its file cannot be made or not be filled.
+fn not_written(path: &Path, error: &io::Error) -> Failure {
+    Failure { exit: Exit::Incomplete, message: format!("{} could not be written: {error}", path.to_string_lossy()) }
 }

@@ -85,7 +85,7 @@ pub(crate) fn run(arguments: &Scan) -> Result<Exit, Failure> {
         outputs.par_iter().map(|(format, output)| write(&run, &arguments.report, *format, output.as_deref())).collect();
     written.into_iter().collect::<Result<(), Failure>>()?;
     if arguments.save {
-        let (number, file) = kept::save(&run, &arguments.store, &near, arguments.label.as_deref())?;
+        let (number, file) = kept::save(&run, arguments.store.as_deref(), &near, arguments.label.as_deref())?;
         // Where it went is said beside the report, whose bytes are the same with and without.
         let _ = writeln!(io::stderr(), "hardline: kept as run {number} in {file}");
     }
@@ -205,8 +205,9 @@ fn chosen(
 ) -> Result<Vec<&'static Check>, Failure> {
     for id in only.iter().chain(skipped) {
         if hardline_checks::find(id).is_none() {
-            let near = hardline_checks::nearest(id).map_or_else(String::new, |it| format!("; the nearest is `{it}`"));
-            return Err(Failure::usage(format!("there is no check `{id}`{near}")));
+            let next = hardline_checks::nearest(id)
+                .map_or("`hardline checks` lists them".to_owned(), |it| format!("the nearest is `{it}`"));
+            return Err(Failure::usage(format!("there is no check `{id}`; {next}")));
         }
     }
     let mut checks = if only.is_empty() {

@@ -20,12 +20,13 @@ const TOKEN: &str = "HARDLINE_TOKEN";
 
 const HELP: &str = "\
 Examples:
-  hardline serve                                   prints a link; open it in a browser of this machine
+  hardline serve                                   prints a link to open
   hardline serve --port 8080 --project infrastructure/
-  HARDLINE_TOKEN=$(openssl rand -hex 32) hardline serve --address 10.0.0.5 --port 8080
+  HARDLINE_TOKEN=$(openssl rand -hex 32) hardline serve --address 10.0.0.5
 
-The first line of the output is the link, which holds a token; whoever has it may read the runs and write attestations. It listens
-on loopback, until Ctrl-C, without encryption. It reads and writes nothing outside the folder of the project.";
+The first line of the output is the link, which holds a token; whoever has it may read the runs and write \
+attestations. It listens on loopback, until Ctrl-C, without encryption. It reads and writes nothing outside the folder \
+of the project.";
 
 /// The flags of `serve`.
 #[derive(Debug, Args)]

@@ -160,6 +160,68 @@ fn what_would_be_wrong_is_not_written() {
         let arguments = [&arguments[..], &["--review-every", "1y"]].concat();
         project.says(&arguments, 2, &[wanted]);
     }
+    // What says nothing names the flag.
+    for (owner, statement, wanted) in
+        [("  ", "y", "--owner: this says nothing"), ("x", "", "--statement: this says nothing")]
+    {
+        let arguments = ["attest", "add", "restore-testing", "--scope", "service=rds", "--owner", owner, "--statement"];
+        let arguments = [&arguments[..], &[statement, "--review-every", "1y"]].concat();
+        project.says(&arguments, 2, &[wanted]);
+    }
+    project.says(&add(&["--review-every", "12m"]), 0, &["is written"]);
+    for flag in ["--owner", "--statement"] {
+        let arguments = ["attest", "renew", "restore-testing-rds", flag, " "];
+        project.says(&arguments, 2, &[&format!("{flag}: this says nothing")]);
+    }
+}
+
+#[test]
+fn secrets_are_warned_of_and_shown_nowhere_else() {
+    let project = Project::new("secrets");
+    let evidence = "https://user:Tr0ub4dor99@wiki.example.org/x?token=ghp_abcdefghijklmnopqrstuvwxyz0123456789";
+    let add = ["attest", "add", "security-training", "--scope", "account", "--today", DAY, "--review-every", "12m"];
+    let secret = ["--owner", "Ops password=hunter2hunter2", "--statement", "With AKIAIOSFODNN7REALKEY.", "--evidence"];
+    let add = [&add[..], &secret, &[evidence]].concat();
+    let warning = "Warning: the owner, the statement and the evidence seem to hold a secret. Reports cover it";
+    project.says(&[&add[..], &["--dry-run"]].concat(), 0, &[warning]);
+    // It is what the person says, so that it is written.
+    project.says(&add, 0, &[warning, "security-training is written"]);
+    assert!(project.read(".hardline/attestations/security-training.toml").contains("hunter2hunter2"));
+    project.write(
+        ".hardline/reports.toml",
+        "[[report]]\nid = \"soc-2\"\nkind = \"soc-2\"\nname = \"SOC 2 password=hunter2\"\nsource = \"token=hunter2\"\nreviewed_by = \"password=hunter2\"\nreviewed_on = 2026-06-01\nvalid_until = 2027-06-01\n",
+    );
+    for more in [&["list"][..], &["list", "."], &["list", "--format", "json"], &["list", ".", "--format", "json"]] {
+        let said = project.says(
+            &[&["attest"], more, &["--today", DAY]].concat(),
+            0,
+            &["Ops password=****", "wiki.example.org"],
+        );
+        for secret in ["hunter2", "REALKEY", "Tr0ub4dor99", "ghp_"] {
+            assert!(!said.contains(secret), "{more:?} shows {secret}: {said}");
+        }
+    }
+    for more in [&["reports"][..], &["reports", "--format", "json"]] {
+        let said = project.says(&[&["attest"], more, &["--today", DAY]].concat(), 0, &["SOC 2 password=****"]);
+        assert!(!said.contains("hunter2"), "{more:?}: {said}");
+    }
+    let renew = ["attest", "renew", "security-training", "--today", DAY, "--statement", "Said in the usual way."];
+    let said = project.says(&renew, 0, &["is written"]);
+    assert!(!said.contains("Warning"), "{said}");
+    let renew = ["attest", "renew", "security-training", "--today", DAY, "--owner", "password=hunter3hunter3"];
+    project.says(&renew, 0, &["Warning: the owner seems to hold a secret", "is written"]);
+}
+
+#[test]
+fn a_project_that_is_not_there_is_told_by_every_command() {
+    let project = Project::new("nowhere");
+    for action in [&["list"][..], &["list", "."], &["check"], &["reports"], &["add"], &["renew", "x"]] {
+        for folder in ["nowhere", "template.yaml"] {
+            let arguments = [&["attest"], action, &["--project", folder]].concat();
+            project.says(&arguments, 2, &[&format!("{folder} is no folder that is there")]);
+        }
+    }
+    project.says(&["attest", "check", "--project", "evidence"], 2, &["no folder .hardline in evidence or above"]);
 }
 
 /// The entries of a scan in JSON, as `resource responsibility: status`.

@@ -116,7 +116,7 @@ fn what_changed_is_told_apart() {
         bucket("Fixed", versioned),
         bucket("Fresh", "")
     );
-    for (text, day) in [(first, "2026-11-20"), (second, "2026-11-21")] {
+    for (text, day, label) in [(first, "2026-11-20", "base"), (second, "2026-11-21", "main")] {
         fs::write(&template, text).unwrap_or_else(|error| panic!("{error}"));
         self::text(&[
             "scan",
@@ -128,12 +128,15 @@ fn what_changed_is_told_apart() {
             "--save",
             "--store",
             &store,
+            "--label",
+            label,
             "--today",
             day,
         ]);
     }
     let shown = text(&["diff", "--store", &store]);
     for line in [
+        "From run 1 (base), 2026-11-20T00:00:00Z, to run 2 (main), 2026-11-21T00:00:00Z",
         "2 new, 1 fixed, 1 gone for another reason, 0 still there.",
         "s3-bucket-versioning [low] of `Worse`",
         "s3-bucket-versioning [low] of `Fresh`",
@@ -147,6 +150,7 @@ fn what_changed_is_told_apart() {
     let json: serde_json::Value =
         serde_json::from_str(&text(&["diff", "1", "2026-11-21", "--store", &store, "--format", "json"]))
             .unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((json["before"]["run"].as_i64(), json["after"]["label"].as_str()), (Some(1), Some("main")));
     assert_eq!((json["new"].as_array().map(Vec::len), json["gone"][0]["fate"].as_str()), (Some(2), Some("fixed")));
     let history = text(&["history", "--store", &store, "--responsibility", "version-retention"]);
     assert!(history.contains("2026-11-20T00:00:00Z") && history.contains("2026-11-21T00:00:00Z"), "{history}");
@@ -204,9 +208,13 @@ fn what_is_no_run_is_told() {
     let other = folder.0.join("other.txt").to_string_lossy().into_owned();
     fs::write(&other, "this is no database, though it is long enough to be read as one".repeat(20))
         .unwrap_or_else(|error| panic!("{error}"));
+    let here = folder.0.to_string_lossy().into_owned();
     for (arguments, wanted) in [
         (vec!["report", "--store", &store], "keep a run first"),
         (vec!["history", "--store", &other], "no file of kept runs"),
+        (vec!["history", "--store", &here], "it is no file of kept runs: it is a folder; name another with --store"),
+        (vec!["scan", EXAMPLE, "--exit-zero", "--save", "--store", &here], "it is a folder"),
+        (vec!["scan", EXAMPLE, "--exit-zero", "--store", &store], "--save"),
         (vec!["scan", EXAMPLE, "--exit-zero", "--save", "--store", &other], "no file of kept runs"),
     ] {
         let output = run(&arguments);
@@ -217,8 +225,49 @@ fn what_is_no_run_is_told() {
     for name in ["7", "latest~1", "latest~x", "yesterday", "2020", "1; DROP TABLE runs", "%"] {
         let output = run(&["report", name, "--store", &store]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(output.status.code() == Some(2) && said.contains("there is no run"), "{name}: {said}");
+        let wanted = format!("there is no run `{name}`; 1 is kept, and `hardline history` lists it");
+        assert!(output.status.code() == Some(2) && said.contains(&wanted), "{name}: {said}");
     }
+    #[cfg(unix)]
+    {
+        let link = folder.0.join("link.sqlite");
+        std::os::unix::fs::symlink(&store, &link).unwrap_or_else(|error| panic!("{error}"));
+        let link = link.to_string_lossy().into_owned();
+        let output = run(&["history", "--store", &link]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(output.status.code() == Some(2) && said.matches(&link).count() == 1, "{said}");
+    }
+}
+
+#[test]
+fn a_first_run_has_nothing_before_it_and_a_wrong_name_is_told() {
+    let folder = Folder::new("first");
+    let store = folder.store();
+    let diff = |before: &str, after: &str| {
+        let output = run(&["diff", before, after, "--store", &store, "--fail-on-new"]);
+        (output.status.code(), String::from_utf8_lossy(&[output.stderr, output.stdout].concat()).replace('\n', " "))
+    };
+    save(&store, EXAMPLE, "2026-11-21");
+    for (before, wanted) in [
+        ("latest~1", "Nothing to compare run 1, 2026-11-21T00:00:00Z, with No earlier run is kept. So"),
+        ("latest~5", "No earlier run is kept. So"),
+        ("main", "No run labelled `main` is kept; `hardline scan --save --label main` keeps one. So"),
+    ] {
+        let (code, said) = diff(before, "latest");
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(code == Some(1) && said.contains(wanted) && said.contains("count as new"), "{before}: {said}");
+    }
+    let (code, said) = diff("latest~x", "latest");
+    assert!(code == Some(2) && said.contains("there is no run `latest~x`; 1 is kept"), "{said}");
+    save(&store, EXAMPLE, "2026-11-22");
+    for before in ["latest~5", "latest~2"] {
+        let (code, said) = diff(before, "latest");
+        assert!(code == Some(2) && said.contains(&format!("there is no run `{before}`; 2 are kept")), "{said}");
+    }
+    // The first of all is still one that none is before.
+    let (code, said) = diff("latest~2", "latest~1");
+    assert!(code == Some(1) && said.contains("No earlier run is kept"), "{said}");
+    assert_eq!(diff("main", "latest").0, Some(1));
 }
 
 #[test]

@@ -503,6 +503,10 @@ fn a_word_is_shown_before_it_is_written() {
         good.iter().map(|it| changes.iter().find(|change| change.0 == it.0).copied().unwrap_or(*it)).collect()
     };
     let file = folder.0.join(".hardline/attestations/restore-testing.toml");
+    // No scope is chosen for anybody.
+    let page = served.get("/attestations/new?responsibility=restore-testing").text();
+    let choices = between(&page, "<select id=\"f-scope\"", "</select>");
+    assert!(choices.contains("<option value=\"\" selected>") && choices.matches(" selected").count() == 1, "{choices}");
     // What is wrong is said beside its field, and nothing that was typed is lost.
     for (changes, field, wanted) in [
         (&[("statement", " ")][..], "statement", "say what you vouch for"),
@@ -518,6 +522,8 @@ fn a_word_is_shown_before_it_is_written() {
         (&[("evidence", "../../../etc/passwd")], "evidence", "out of the project"),
         (&[("evidence", "/etc/passwd")], "evidence", "out of the project"),
         (&[("scope", ""), ("words", "rds")], "words", "is no scope"),
+        (&[("scope", "")], "scope", "choose what your answer is true of"),
+        (&[("words", "service=rds")], "scope", "both chosen and written in words"),
         (&[("scope", "account")], "scope", "concerns each resource"),
         (&[("scope", "service=nothing")], "scope", "no service"),
     ] {
@@ -590,6 +596,23 @@ fn a_word_is_shown_before_it_is_written() {
     folder.write("evidence/drill.txt", "lost\n");
     let page = served.get("/attestations").text();
     assert!(page.contains("does not count") && page.contains("is not the file that was attested"), "{page}");
+}
+
+#[test]
+fn runs_of_a_later_hardline_are_refused_before_there_is_a_link() {
+    let folder = project("newer");
+    let served = Served::start(&folder, &[]);
+    let file = folder.0.join(".hardline/runs.sqlite");
+    let mut bytes = fs::read(&file).expect("a file");
+    // The version of the shape, in the head of the file (<https://www.sqlite.org/fileformat.html#user_version_number>).
+    bytes[60..64].copy_from_slice(&99_u32.to_be_bytes());
+    fs::write(&file, bytes).expect("a file");
+    let page = served.get("/").text();
+    assert!(page.contains(".hardline/runs.sqlite cannot be read: it was written by a later hardline"), "{page}");
+    let output = hardline(&folder.0, &["serve"]).output().expect("an end");
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("runs.sqlite: it was written by a later hardline") && output.stdout.is_empty(), "{said}");
 }
 
 #[test]

@@ -14,12 +14,31 @@ use crate::{
 /// The most violations of a kind that a page lists.
 const MOST: usize = 200;
 
+/// A run that is compared, with what it is called where it is kept.
+#[derive(Clone, Copy)]
+pub struct Compared<'r> {
+    /// The run.
+    pub run: &'r dyn Run,
+    /// Its number.
+    pub number: i64,
+    /// The label that it was kept with.
+    pub label: Option<&'r str>,
+}
+
+impl Compared<'_> {
+    /// Which it is, in words.
+    fn called(&self) -> String {
+        let label = self.label.map_or_else(String::new, |it| format!(" ({it})"));
+        format!("run {}{label}, {}", self.number, self.run.head().time)
+    }
+}
+
 /// What changed from one run to another, as a page.
 #[must_use]
-pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
+pub fn change(before: Compared<'_>, after: Compared<'_>, change: &Change) -> Page {
     let mut page = Page::default();
-    let (old, new) = (before.head(), after.head());
-    page.title(format!("From {} to {}", old.time, new.time));
+    let (old, new) = (before.run.head(), after.run.head());
+    page.title(format!("From {}, to {}", before.called(), after.called()));
     let fixed = change.gone.iter().filter(|it| it.fate == Fate::Fixed).count();
     page.text(format!(
         "{} new, {fixed} fixed, {} gone for another reason, {} still there.",
@@ -56,14 +75,14 @@ pub fn change(before: &dyn Run, after: &dyn Run, change: &Change) -> Page {
 
 /// A run with which none is to be compared, as a page: all that it finds is new. The name is that by which one was looked for.
 #[must_use]
-pub fn first(after: &dyn Run, change: &Change, name: &str) -> Page {
+pub fn first(after: Compared<'_>, change: &Change, name: &str) -> Page {
     let mut page = Page::default();
-    let new = after.head();
-    page.title(format!("Nothing to compare {} with", new.time));
+    let new = after.run.head();
+    page.title(format!("Nothing to compare {}, with", after.called()));
     let why = if name.starts_with("latest") {
-        "no earlier run is kept".to_owned()
+        "No earlier run is kept".to_owned()
     } else {
-        format!("no run labelled `{name}` is kept; `hardline scan --save --label {name}` keeps one")
+        format!("No run labelled `{name}` is kept; `hardline scan --save --label {name}` keeps one")
     };
     let number = change.new.len();
     let counted = match number {
@@ -71,7 +90,7 @@ pub fn first(after: &dyn Run, change: &Change, name: &str) -> Page {
         1 => "its one violation counts as new".to_owned(),
         _ => format!("all its {number} violations count as new"),
     };
-    page.text(format!("There is nothing to compare with: {why}. So {counted}."));
+    page.text(format!("{why}. So {counted}."));
     seen(&mut page, change);
     list(&mut page, "New", gravest_first(new, &change.new).into_iter().map(|it| line(new, it)));
     page
@@ -139,12 +158,13 @@ fn standing(counts: &Counts) -> String {
 
 /// What changed from one run to another, for programs.
 #[must_use]
-pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String {
-    let of = |head: &Head| match &*head.time {
+pub fn change_json(before: Compared<'_>, after: Compared<'_>, change: &Change) -> String {
+    let of = |it: Compared<'_>| match it.run.head() {
         // Nothing is before the first run.
-        "" => Value::Null,
-        time => {
-            json!({ "time": time, "version": head.tool.version, "scanned": head.scanned_of_project(), "coverage": head.coverage })
+        head if head.time.is_empty() => Value::Null,
+        head => {
+            json!({ "run": it.number, "label": it.label, "time": head.time, "version": head.tool.version,
+                    "scanned": head.scanned_of_project(), "coverage": head.coverage })
         }
     };
     let severity = |head: &Head, it: &Finding<'_>| head.check(&it.check).map(|it| it.severity.clone());
@@ -152,15 +172,15 @@ pub fn change_json(before: &dyn Run, after: &dyn Run, change: &Change) -> String
         json!({ "check": it.check, "severity": severity(head, it), "resource": it.resource, "type": it.type_name,
                 "root": it.root.as_deref().map(|it| head.paths.of(it)), "file": head.paths.of(&it.file), "line": it.line, "column": it.column })
     };
-    let (old, new) = (before.head(), after.head());
+    let (old, new) = (before.run.head(), after.run.head());
     let gone = change.gone.iter().map(|it| {
         let mut value = finding(old, &it.finding);
         value["fate"] = json!(it.fate.name());
         value
     });
     let value = json!({
-        "before": of(old),
-        "after": of(new),
+        "before": of(before),
+        "after": of(after),
         "new": change.new.iter().map(|it| finding(new, it)).collect::<Vec<_>>(),
         "gone": gone.collect::<Vec<_>>(),
         "lost": change.lost,

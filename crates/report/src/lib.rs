@@ -21,7 +21,7 @@ use std::io;
 
 use hardline_run::{Head, Run, controls};
 
-pub use change::{change, change_json, first, gravest_first, history, history_json};
+pub use change::{Compared, change, change_json, first, gravest_first, history, history_json};
 pub use checks::{checks_json, checks_markdown, checks_text};
 pub use fold::folded;
 pub use formats::json::{SCHEMA_VERSION, schema};

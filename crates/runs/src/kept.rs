@@ -21,24 +21,33 @@ const ENTRIES: &str = "SELECT s.text, y.text, t.text, d.text, w.text, m.text FRO
 pub struct Kept<'s> {
     connection: &'s Connection,
     number: i64,
+    label: Option<String>,
     head: Head,
 }
 
 impl<'s> Kept<'s> {
     pub(crate) fn new(connection: &'s Connection, number: i64) -> Result<Self, Failure> {
-        let head = connection
-            .query_row("SELECT head FROM runs WHERE id = ?1", [number], |it| it.get::<_, String>(0))
-            .map_err(|error| match error {
-            rusqlite::Error::QueryReturnedNoRows => Failure::NoRun(number.to_string()),
-            other => other.into(),
-        })?;
-        Ok(Self { connection, number, head: serde_json::from_str::<HeadRow<'_>>(&head)?.head() })
+        let row = |it: &Row<'_>| Ok((it.get::<_, String>(0)?, it.get(1)?));
+        let (head, label) =
+            connection.query_row("SELECT head, label FROM runs WHERE id = ?1", [number], row).map_err(|error| {
+                match error {
+                    rusqlite::Error::QueryReturnedNoRows => Failure::NoRun(number.to_string()),
+                    other => other.into(),
+                }
+            })?;
+        Ok(Self { connection, number, label, head: serde_json::from_str::<HeadRow<'_>>(&head)?.head() })
     }
 
     /// Its number in the file.
     #[must_use]
     pub fn number(&self) -> i64 {
         self.number
+    }
+
+    /// The label that it was kept with.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        self.label.as_deref()
     }
 
     /// Goes through the lines of the ledger that are of one responsibility and open, or were attested until a day that has passed.

@@ -44,6 +44,7 @@ impl Store {
     /// A file that is another program's, or a later hardline's, and those of the file system.
     pub fn create(path: &Path) -> Result<Self, Failure> {
         no_links(path)?;
+        no_folder(path)?;
         if let Some(folder) = path.parent().filter(|it| !it.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
             if folder.ends_with(RECORDS) {
@@ -64,6 +65,7 @@ impl Store {
     ///
     /// A file that is not there, another program's, or a later hardline's, and those of the file system.
     pub fn open(path: &Path) -> Result<Self, Failure> {
+        no_folder(path)?;
         if !path.is_file() {
             return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
         }
@@ -78,6 +80,7 @@ impl Store {
     ///
     /// Those of [`Store::open`], and [`Failure::Busy`] where another program has been writing for longer than the patience.
     pub fn open_to_read(path: &Path, patience: Duration) -> Result<Self, Failure> {
+        no_folder(path)?;
         if !path.is_file() {
             return Err(Failure::NoFile(path.to_string_lossy().into_owned()));
         }
@@ -245,6 +248,11 @@ impl Store {
     pub fn run(&self, number: i64) -> Result<Kept<'_>, Failure> {
         Kept::new(&self.connection, number)
     }
+}
+
+/// Refuses a folder: no file of runs is in the place of one, and SQLite would only say that it cannot be opened.
+fn no_folder(path: &Path) -> Result<(), Failure> {
+    if path.is_dir() { Err(Failure::NotAStore("it is a folder".to_owned())) } else { Ok(()) }
 }
 
 /// Refuses a file of runs that is a link, or whose folder of records is: they come with the sources, and who wrote these could have

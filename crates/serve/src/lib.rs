@@ -78,6 +78,7 @@ impl Server {
             ));
         }
         let project = Project::new(&options.project, options.store.as_deref(), options.today)?;
+        project.has_readable_runs()?;
         let asked = SocketAddr::new(address, options.port);
         let listener = TcpListener::bind(asked).and_then(|it| it.set_nonblocking(true).map(|()| it));
         let listener = listener.map_err(|error| format!("{asked} cannot be listened at: {error}"))?;

@@ -118,7 +118,7 @@ impl From<hardline_runs::Failure> for Trouble {
         match failure {
             Failure::Busy => Self::Busy,
             Failure::NoRun(name) => Self::Missing(format!("There is no run {name}.")),
-            other => Self::Failed(format!("The kept runs cannot be read: {other}.")),
+            other => Self::Failed(format!("The file of kept runs cannot be read: {other}.")),
         }
     }
 }
@@ -127,7 +127,7 @@ impl From<io::Error> for Trouble {
     fn from(error: io::Error) -> Self {
         match error.downcast::<hardline_runs::Failure>() {
             Ok(failure) => failure.into(),
-            Err(error) => Self::Failed(format!("The kept runs cannot be read: {error}.")),
+            Err(error) => Self::Failed(format!("The file of kept runs cannot be read: {error}.")),
         }
     }
 }

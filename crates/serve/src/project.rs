@@ -73,7 +73,22 @@ impl Project {
         match Store::open_to_read(&real, Duration::from_secs(MAX_BUSY_SECONDS)) {
             Ok(store) => Ok(Some(store)),
             Err(hardline_runs::Failure::NoFile(_)) => Ok(None),
-            Err(failure) => Err(failure.into()),
+            Err(failure @ (hardline_runs::Failure::Busy | hardline_runs::Failure::NoRun(_))) => Err(failure.into()),
+            Err(failure) => Err(Trouble::Failed(format!("{} cannot be read: {failure}.", self.shown(&real)))),
+        }
+    }
+
+    /// Whether there is a file of runs that pages can be made of, or none yet. Another program that writes is no hindrance: it
+    /// will be done.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none, in words.
+    pub(crate) fn has_readable_runs(&self) -> Result<(), String> {
+        let Ok(real) = self.store.canonicalize() else { return Ok(()) };
+        match Store::open_to_read(&real, Duration::from_secs(MAX_BUSY_SECONDS)) {
+            Ok(_) | Err(hardline_runs::Failure::NoFile(_) | hardline_runs::Failure::Busy) => Ok(()),
+            Err(failure) => Err(format!("{}: {failure}", self.store.to_string_lossy())),
         }
     }
 

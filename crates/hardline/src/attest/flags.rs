@@ -6,16 +6,25 @@ use clap::{Args, Subcommand, ValueEnum};
 
 const HELP: &str = "\
 Examples:
-  hardline attest list                             what is attested, and until when
+  hardline attest list                             what is attested, until when
   hardline attest list infrastructure/             and what is still open there
   hardline attest add                              asks, one question at a time
   hardline attest add restore-testing --scope service=rds --owner 'data team' \\
-      --statement 'Restored in two hours.' --evidence evidence/drill.pdf --review-every 12m
+      --statement 'Restored in two hours.' --evidence evidence/drill.pdf \\
+      --review-every 12m
   hardline attest renew restore-testing-rds --evidence evidence/drill-2.pdf
-  hardline attest check                            for a pipeline: 0 in order, 1 ended or broken, 2 wrong
-  hardline attest reports                          AWS's reports: reviewed, or to ask for
+  hardline attest check                            for a pipeline
+  hardline attest reports                          reviewed, and to ask for
 
 Attestations are kept in .hardline/attestations/*.toml, reviews of AWS's reports in .hardline/reports.toml.";
+
+const CHECK_HELP: &str = "\
+Exit codes:
+  0  in order: every record can be read, holds, and has its evidence
+  1  a record has ended, or is without its evidence: that is not there, or is
+     not the file that was attested
+  2  a record is wrong: its file cannot be read, or a key of it is missing,
+     unknown or says what it may not; it counts for nothing until it is mended";
 
 /// The flags of `attest`.
 #[derive(Debug, Args)]
@@ -173,6 +182,7 @@ pub(crate) struct Renew {
 
 /// The flags of `attest check`.
 #[derive(Debug, Args)]
+#[command(after_help = CHECK_HELP)]
 pub(crate) struct Check {
     #[command(flatten)]
     pub(crate) place: Where,

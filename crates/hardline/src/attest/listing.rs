@@ -38,6 +38,14 @@ pub(crate) struct Seen {
     effects: BTreeMap<String, Effect>,
 }
 
+/// The records with every secret covered, as in every report.
+pub(crate) fn covered(mut book: Book) -> Book {
+    for it in book.words_mut() {
+        *it = redact(it).into_owned();
+    }
+    book
+}
+
 /// What records come to in a ledger.
 pub(crate) fn seen(ledger: &Ledger<'_>) -> Seen {
     Seen { open: open(ledger), effects: ledger.coverage().effects }
@@ -77,7 +85,7 @@ fn open(ledger: &Ledger<'_>) -> Vec<Open> {
 }
 
 /// Breaks lines that are too long between words; what follows stands two further in.
-fn wrapped(text: &str) -> String {
+pub(crate) fn wrapped(text: &str) -> String {
     let width = terminal_size::terminal_size().filter(|_| io::stdout().is_terminal());
     wrapped_to(text, width.map_or(WIDTH, |(width, _)| usize::from(width.0).clamp(40, 160)))
 }
@@ -147,8 +155,8 @@ pub(crate) fn text(book: &Book, records: &Records, seen: Option<&Seen>) -> Strin
     for it in &book.attestations {
         let about = &it.attestation;
         out.push_str(&format!("{}  {}\n", about.id, standing_text(records, &about.until, it.counts)));
-        out.push_str(&format!("    {}: {}\n", about.responsibility, it.scope));
-        out.push_str(&format!("    {}, {}: {}\n", about.owner, about.date, redact(&about.statement)));
+        out.push_str(&format!("    {}: {}\n", about.responsibility, about.scope_text));
+        out.push_str(&format!("    {}, {}: {}\n", about.owner, about.date, about.statement));
         for evidence in &about.evidence {
             out.push_str(&format!("    evidence: {}\n", evidence.reference));
         }
@@ -226,8 +234,8 @@ fn attestation(it: &Written, records: &Records, seen: Option<&Seen>) -> Value {
         "undecided": effect.as_ref().map(|it| it.undecided),
         "id": about.id,
         "responsibility": about.responsibility,
-        "scope": it.scope.to_string(),
-        "statement": redact(&about.statement),
+        "scope": about.scope_text,
+        "statement": about.statement,
         "owner": about.owner,
         "date": about.date.to_string(),
         "until": about.until.to_string(),

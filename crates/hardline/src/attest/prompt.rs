@@ -125,12 +125,12 @@ pub(crate) fn said(text: &str) -> Result<String, String> {
 /// What a flag gives, or else an answer.
 pub(crate) fn or_ask<T>(
     asker: &mut Option<Asker<'_>>,
-    given: Option<&String>,
+    (flag, given): (&str, Option<&String>),
     question: Question<'_>,
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Result<T, Failure> {
     match (given, asker) {
-        (Some(text), _) => read(text).map_err(Failure::usage),
+        (Some(text), _) => read(text).map_err(|fault| Failure::usage(format!("{flag}: {fault}"))),
         (None, Some(asker)) => asker.ask(question, read),
         (None, None) => Err(Failure::usage(format!("{} This is no terminal to ask at.", question.text))),
     }

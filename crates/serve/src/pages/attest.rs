@@ -36,7 +36,7 @@ pub(super) fn page(site: &Site, is_renewal: bool, is_post: bool, fields: &Fields
         let account = subject.responsibility.scope == Scope::Account;
         let draft = match subject.written {
             Some(written) => Draft::again(written, &today),
-            None => Draft::first(&today, if account { "account" } else { "everything" }),
+            None => Draft::first(&today, if account { "account" } else { "" }),
         };
         return Ok(form(site, &subject, &draft, &[], 200));
     }
@@ -292,10 +292,12 @@ fn scope(body: &mut String, subject: &Subject<'_>, draft: &Draft, faults: &[Faul
         format!("<option value=\"{}\"{selected}>{}</option>", Text(value), Text(said))
     };
     let lines = |number: u64| if number == 1 { "1 open".to_owned() } else { format!("{} open", Number(number)) };
-    let mut options = match &subject.open {
+    // Nothing is chosen for anybody: how far a word reaches is for the person to say who gives it.
+    let mut options = option("", "choose, or write it below");
+    options.push_str(&match &subject.open {
         Some((_, open)) => option("everything", &format!("everything ({})", lines(open.all()))),
         None => option("everything", "everything"),
-    };
+    });
     let mut is_offered = matches!(draft.scope.as_str(), "" | "everything");
     for (group, scopes) in subject.open.iter().flat_map(|it| it.1.choices()).filter(|it| !it.1.is_empty()) {
         options.push_str(&format!("<optgroup label=\"{group}\">"));
@@ -309,14 +311,13 @@ fn scope(body: &mut String, subject: &Subject<'_>, draft: &Draft, faults: &[Faul
     if !is_offered {
         options.push_str(&option(&draft.scope, &draft.scope));
     }
-    options.push_str(&option("", "as written below"));
     Field {
         name: "scope",
         label: "Of what",
         hint: "What your answer is true of. What it names in a later run, it holds for as well.",
     }
     .write(body, faults, |about| format!("<select {about}>{options}</select>"));
-    let is_open = draft.scope.is_empty() || !draft.words.trim().is_empty();
+    let is_open = !draft.words.trim().is_empty();
     body.push_str(&format!(
         "<details class=\"line\"{}><summary>Of something else, in words</summary>",
         if is_open { " open" } else { "" }
@@ -325,8 +326,8 @@ fn scope(body: &mut String, subject: &Subject<'_>, draft: &Draft, faults: &[Faul
         name: "words",
         label: "Scope in words",
         hint: "One a line, and all must hold: <code>service=rds</code>, <code>type=AWS::RDS::*</code>, <code>resource=Orders*</code>, \
-               <code>tag=team=data</code>, <code>path=infrastructure/data/*</code>, <code>account=123456789012</code>. It counts if \
-               <em>as written below</em> is chosen above.",
+               <code>tag=team=data</code>, <code>path=infrastructure/data/*</code>, <code>account=123456789012</code>. \
+               Leave the choice above open then.",
     }
     .write(body, faults, |about| format!("<textarea {about} rows=\"2\" spellcheck=\"false\">{}</textarea>", Text(&draft.words)));
     body.push_str("</details>\n");

@@ -1,6 +1,6 @@
 //! What people put on record: how it stands today, what is wrong with it, and what nobody has answered yet.
 
-use hardline_attestations::{Book, Problem, ProblemKind, Written, WrittenReport};
+use hardline_attestations::{Book, Problem, ProblemKind, Written};
 use hardline_ledger::{Date, EvidenceReference, Records, Status};
 use hardline_model::{Evidence, RESPONSIBILITIES, Responsibility, Scope};
 use hardline_report::html::{
@@ -58,18 +58,7 @@ pub(super) fn page(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
 
 /// The records with every secret covered, as in every report: only the form and its change show a person's own words as they are.
 fn covered(mut book: Book) -> Book {
-    let (mut texts, mut evidence) = (Vec::<&mut String>::new(), Vec::<&mut EvidenceReference>::new());
-    for Written { attestation: it, .. } in &mut book.attestations {
-        texts.extend([&mut it.scope_text, &mut it.owner, &mut it.statement]);
-        evidence.extend(&mut it.evidence);
-    }
-    for WrittenReport { report: it, .. } in &mut book.reports {
-        texts.extend([&mut it.name, &mut it.source, &mut it.reviewed_by]);
-        evidence.extend(&mut it.evidence);
-    }
-    texts.extend(evidence.into_iter().flat_map(|it| [&mut it.reference, &mut it.description]));
-    texts.extend(book.problems.iter_mut().map(|it| &mut it.message));
-    for it in texts {
+    for it in book.words_mut() {
         *it = redact(it).into_owned();
     }
     book

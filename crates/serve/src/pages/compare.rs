@@ -2,10 +2,11 @@
 
 use hardline_ledger::Status;
 use hardline_report::{
-    gravest_first,
+    Compared, gravest_first,
     html::markup::{Number, Prose, Text, count},
 };
 use hardline_run::{Change, Counts, Fate, Finding, Head, ResponsibilityChange, Run as _, Summary, change};
+use hardline_runs::Kept;
 
 use super::{Page, moment, numbered, seen::Seen};
 use crate::{
@@ -79,9 +80,14 @@ pub(super) fn json(site: &Site, query: &Fields) -> Result<Answer, Trouble> {
     let (before, after) = asked(query, -1, -1)?;
     let text = {
         let (old, new) = (store.run(before)?, store.run(after)?);
-        hardline_report::change_json(&old, &new, &change(&old, &new)?)
+        let found = change(&old, &new)?;
+        hardline_report::change_json(compared(&old), compared(&new), &found)
     };
     Ok(Answer::file(&format!("hardline-change-{before}-{after}.json"), Body::Whole(text.into_bytes())))
+}
+
+fn compared<'r>(run: &'r Kept<'_>) -> Compared<'r> {
+    Compared { run, number: run.number(), label: run.label() }
 }
 
 /// The numbers of the two runs, or those that are meant where none are given.

@@ -15,7 +15,7 @@ pub(super) const FIELDS: [&str; 7] = ["scope", "words", "statement", "owner", "e
 /// What a person typed, kept as it is until it is right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Draft {
-    /// One of the scopes that were offered; empty for one in words.
+    /// One of the scopes that were offered; empty where none is chosen, and for one in words.
     pub(super) scope: String,
     /// A scope in words, a part a line.
     pub(super) words: String,
@@ -141,9 +141,20 @@ impl Draft {
         if responsibility.scope == Scope::Account && self.scope.is_empty() && self.words.trim().is_empty() {
             return Some(WrittenScope::Account);
         }
-        let (field, texts) = match self.scope.as_str() {
-            "" => ("words", lines(&self.words)),
-            scope => ("scope", vec![scope.to_owned()]),
+        let (field, texts) = match (self.scope.as_str(), lines(&self.words)) {
+            ("", words) if words.is_empty() => {
+                let fault = "choose what your answer is true of, or write it in words";
+                faults.push((Some("scope"), fault.to_owned()));
+                return None;
+            }
+            ("", words) => ("words", words),
+            (scope, words) if words.is_empty() => ("scope", vec![scope.to_owned()]),
+            // What was typed is not passed over.
+            _ => {
+                let fault = "the scope is both chosen and written in words; leave one of them empty";
+                faults.push((Some("scope"), fault.to_owned()));
+                return None;
+            }
         };
         let fit = |scope: WrittenScope| misfit(responsibility, &scope).map_or(Ok(scope), Err);
         parse_scope(&texts).and_then(fit).map_err(|fault| faults.push((Some(field), fault))).ok()
