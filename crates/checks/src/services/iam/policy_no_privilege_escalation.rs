@@ -1,8 +1,8 @@
-//! Some permissions are a way to all others: whoever may write policies, make keys for other users, or pass any role to
-//! something they can make, has whatever there is in the account. The published methods, about thirty, are looked for
-//! over all policies that an identity holds, also those attached to it or to its groups, with what is denied and what a
-//! boundary allows taken into account; a finding points at the action that opens the way. An action counts where it is
-//! allowed on every resource and no condition takes away much of it.
+//! Some permissions are a way to all others: whoever may write policies, make keys for other users, pass any role to
+//! something they can make, or change what something with a role runs, has whatever there is in the account. The published
+//! methods, about fifty, are looked for over all policies that an identity holds, also those attached to it or to its
+//! groups, AWS's own among them, with what is denied and what a boundary allows taken into account; a finding points at the
+//! action that opens the way. An action counts where it is allowed on every resource and no condition takes away much of it.
 
 use crate::prelude::*;
 use hardline_facts::{
