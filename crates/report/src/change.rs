@@ -217,16 +217,17 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
         head.insert(2, "label".to_owned());
     }
     // A run that saw less has less to find.
-    let not_read = |it: &Summary| it.coverage.lost + it.coverage.lost_in_part;
-    let unseen: Vec<(&str, &dyn Fn(&Summary) -> usize)> =
-        vec![("files not read", &not_read), ("checks left out", &|it| it.coverage.left_out)];
-    let unseen: Vec<_> = unseen.into_iter().filter(|(_, of)| runs.iter().any(|it| of(it) > 0)).collect();
+    let unseen = [
+        ("files not read", runs.iter().map(|it| it.coverage.lost + it.coverage.lost_in_part).collect()),
+        ("checks left out", runs.iter().map(|it| it.coverage.left_out).collect::<Vec<_>>()),
+    ];
+    let unseen: Vec<_> = unseen.into_iter().filter(|it| it.1.iter().any(|it| *it > 0)).collect();
     head.extend(unseen.iter().map(|it| it.0.to_owned()));
     let has_paths = runs.iter().any(|it| it.scanned != runs[0].scanned);
     if has_paths {
         head.push("scanned".to_owned());
     }
-    let rows = runs.iter().map(|run| {
+    let rows = runs.iter().enumerate().map(|(place, run)| {
         let mut row = vec![run.number.to_string(), run.time.clone()];
         if has_labels {
             row.push(run.label.clone().unwrap_or_default());
@@ -237,7 +238,7 @@ pub fn history(runs: &[Summary], responsibility: Option<&str>) -> Page {
         }
         let counts = counts(run, responsibility);
         row.extend(shown.iter().map(|it| counts.of(*it).to_string()));
-        row.extend(unseen.iter().map(|(_, of)| of(run).to_string()));
+        row.extend(unseen.iter().map(|it| it.1[place].to_string()));
         if has_paths {
             row.push(run.scanned.join(" "));
         }
