@@ -355,7 +355,6 @@ impl<'t> Work<'_, 't> {
                 it.condition = self.both(condition, it.condition);
             }
             let name = evaluator.scope().label(&it.name);
-            let name_within = format!("{within}{}", it.name);
             let resource = Resource {
                 name: self.builder.symbol(&name),
                 type_name: self.builder.symbol(&it.type_name),
@@ -367,8 +366,8 @@ impl<'t> Work<'_, 't> {
             if let Some(by) = turns(&evaluator.scope().path, &it.name) {
                 self.builder.repeat(number, &format!("how many there are of some resources, which {by} decides"));
             }
-            if name_within != name {
-                self.builder.name_within(number, &name_within);
+            if !name.strip_prefix(&*within).is_some_and(|rest| rest == it.name) {
+                self.builder.name_within(number, &format!("{within}{}", it.name));
             }
             self.construct(number, it, &evaluator);
             if let Some(named) = evaluator.resource(&it.name) {
