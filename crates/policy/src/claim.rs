@@ -90,6 +90,17 @@ const SUBJECTS_OF_STRANGERS: &[&str] = &[
     "organization:\u{1}:project:\u{1}:workspace:\u{1}:run_phase:apply",
 ];
 
+/// Who vouches for somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Issuer {
+    /// GitHub, for the workflows it runs.
+    GitHub,
+    /// Another that speaks OpenID Connect.
+    Other,
+    /// One that speaks SAML.
+    Saml,
+}
+
 impl<'a> Condition<'a> {
     /// Whether it asks for whom, or for what application, a token was made.
     pub(crate) fn is_for_someone(&self) -> Answer {
@@ -114,12 +125,26 @@ impl<'a> Condition<'a> {
         on_claim.at(at) & self.admits_only(names_tenant)
     }
 
-    /// The issuer of the tokens whose claim it is about, if it is about one and admits no token without the claim.
-    pub(crate) fn issuer_asked_for(&self) -> Option<Text<'a>> {
+    /// Whose tokens it admits, if it is about a claim, admits no token without that, and tells.
+    pub(crate) fn issuer_asked_for(&self) -> Option<Issuer> {
+        const OF_CLUSTER: &str = "system:serviceaccount:";
         let issuer = self.issuer();
-        // The keys of AWS's own begin with the name of a service, which has no dot; those of SAML with that name.
-        let is_known = issuer.gap.is_none() && (issuer.text.contains('.') || issuer.text.eq_ignore_ascii_case("saml"));
-        (is_known && self.admits_only_named().is_yes()).then_some(issuer)
+        let is_of_cluster = |it: Text<'a>| Truth::from(it.text.starts_with(OF_CLUSTER));
+        if !self.admits_only_named().is_yes() {
+            None
+        } else if issuer.text.eq_ignore_ascii_case("saml") {
+            Some(Issuer::Saml)
+        } else if self.key.ends_with(":sub") == Truth::Yes && self.has_only(is_of_cluster).is_yes() {
+            // A cluster's subjects are like no others, whatever its issuer is called.
+            Some(Issuer::Other)
+        } else if issuer.gap.is_some() || !issuer.text.contains('.') {
+            // The keys of AWS's own begin with the name of a service, which has no dot.
+            None
+        } else if issuer.contains(GITHUB) == Truth::Yes {
+            Some(Issuer::GitHub)
+        } else {
+            Some(Issuer::Other)
+        }
     }
 
     /// What stands in its key before the claim.
@@ -239,6 +264,47 @@ mod tests {
                 ("accounts.google.com:sub", "1*", Truth::No),
             ],
         );
+    }
+
+    #[test]
+    fn claims_of_github_name_the_owner_of_the_repository_that_runs() {
+        for (claim, value, truth) in [
+            ("sub", "repo:shop/orders:*", Truth::Yes),
+            ("sub", "repo:shop/*", Truth::Yes),
+            ("sub", "repo:*/orders:*", Truth::No),
+            ("sub", "repo:shop*", Truth::No),
+            ("sub", "repository_owner:shop:*", Truth::Yes),
+            ("sub", "environment:production:*", Truth::No),
+            ("sub", "repo:${GitHubOrg}/orders:*", UNKNOWN),
+            ("sub", "repo:${resolve:ssm:/owner}/orders:*", UNKNOWN),
+            ("repository", "shop/*", Truth::Yes),
+            ("repository", "*/orders", Truth::No),
+            ("repository_owner_id", "4711", Truth::Yes),
+            ("job_workflow_ref", "shop/ci/.github/workflows/deploy.yml@refs/heads/main", Truth::No),
+            ("aud", "sts.amazonaws.com", Truth::No),
+        ] {
+            let key = format!("{GITHUB}:{claim}");
+            let operator = Operator::parse(Text::known("StringLike", Mark(0)));
+            let it = Condition { operator, key: text(&key), values: vec![text(value)] };
+            assert_eq!(it.is_for_repositories().truth, truth, "{claim} {value}");
+        }
+    }
+
+    #[test]
+    fn what_a_condition_asks_for_tells_the_issuer() {
+        for (operator, key, value, issuer) in [
+            ("StringEquals", "token.actions.githubusercontent.com:aud", "a", Some(Issuer::GitHub)),
+            ("StringEquals", "gitlab.com:aud", "a", Some(Issuer::Other)),
+            ("StringEquals", "${Issuer}:sub", "system:serviceaccount:shop:orders", Some(Issuer::Other)),
+            ("StringEquals", "saml:aud", "https://signin.aws.amazon.com/saml", Some(Issuer::Saml)),
+            ("StringEquals", "${Issuer}:sub", "repo:shop/orders:main", None),
+            ("StringEqualsIfExists", "gitlab.com:aud", "a", None),
+            ("StringEquals", "aws:PrincipalOrgID", "o-1", None),
+        ] {
+            let operator = Operator::parse(Text::known(operator, Mark(0)));
+            let it = Condition { operator, key: text(key), values: vec![text(value)] };
+            assert_eq!(it.issuer_asked_for(), issuer, "{key}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Whom a role lets take it on.
 
-use crate::claim::GITHUB;
+use crate::claim::{GITHUB, Issuer};
 use crate::condition::keeps_strangers_out;
 use crate::{Answer, Condition, Policy, Principal, PrincipalKind, Statement, Text, Truth};
 
@@ -81,20 +81,20 @@ impl<'a> Statement<'a> {
 
     /// Whether it names GitHub as an identity provider.
     fn names_github(&self) -> Answer {
-        self.names_provider(Principal::is_github, |issuer| issuer.contains(GITHUB))
+        self.names_provider(Principal::is_github, Issuer::GitHub)
     }
 
     /// Whether it names another identity provider of OpenID Connect.
     fn names_other_provider(&self) -> Answer {
-        self.names_provider(Principal::is_other_provider, |issuer| !issuer.contains(GITHUB) & !issuer.equals("saml"))
+        self.names_provider(Principal::is_other_provider, Issuer::Other)
     }
 
     /// Whether a principal passes a test. Where the principals do not tell, as that of a provider which the deployment makes
-    /// is called anyhow, the issuer whose claims the conditions ask for does: tokens of others have no such claims.
-    fn names_provider(&self, is_one: fn(Principal<'a>) -> Answer, is_issuer: fn(Text<'a>) -> Truth) -> Answer {
+    /// is called anyhow, the claims that the conditions ask for do: tokens of others have none such.
+    fn names_provider(&self, is_one: fn(Principal<'a>) -> Answer, wanted: Issuer) -> Answer {
         let principal = self.any_principal(is_one);
         match self.conditions.iter().find_map(Condition::issuer_asked_for) {
-            Some(issuer) if principal.is_unknown() => is_issuer(issuer).at(principal.at),
+            Some(issuer) if principal.is_unknown() => Truth::from(issuer == wanted).at(principal.at),
             _ => principal,
         }
     }
