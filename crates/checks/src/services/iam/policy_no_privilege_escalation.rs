@@ -45,7 +45,7 @@ pub static CHECK: Check = Check {
         &Judge::<User> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() },
         &Judge::<Group> { applies: |it| it.holds_policies(), holds: |it| !it.escalates() },
     ],
-    fix: "Name the resources of `iam:` actions and the roles of `iam:PassRole`, or split what makes the combination among identities.",
+    fix: "Name the resources of the action that is shown, and the roles of `iam:PassRole`, or split what makes the combination among identities.",
     links: &[
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/best-practices.html#grant-least-privilege",
         "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_passrole.html",
