@@ -170,7 +170,8 @@ fn check(arguments: &Check) -> Result<Exit, Failure> {
         count(book.reports.len(), "review"),
         ended.len()
     ));
-    print(&listing::wrapped(&out))?;
+    // A pipeline has a line for each.
+    print(&if io::stdout().is_terminal() { listing::wrapped(&out) } else { out })?;
     Ok(match (wrong, broken + ended.len()) {
         (0, 0) => Exit::Clean,
         (0, _) => Exit::Findings,

@@ -1,10 +1,18 @@
 //! What a person should know at the end of a report of what people put on record: words that the scan overturns, that have ended
 //! or end soon, and what the profile of the estate demands.
 
-use hardline_run::{AttestationOfRun, Head, ReportOfRun};
+use hardline_ledger::Status;
+use hardline_run::{AttestationOfRun, Counts, Head, ReportOfRun};
 
 /// The most records that a line names.
 const MOST_NAMED: usize = 4;
+
+/// How many lines of the ledger are open, in words: what was attested until a day that has passed is open again, and told apart where
+/// the two are counted together.
+pub(crate) fn open(statuses: &Counts) -> String {
+    let (open, expired) = (statuses.of(Status::Open), statuses.of(Status::Expired));
+    if expired > 0 { format!("{} open ({expired} expired)", open + expired) } else { format!("{open} open") }
+}
 
 /// A sentence each, none where there is nothing to say.
 pub(crate) fn lines(head: &Head) -> Vec<String> {
@@ -63,7 +71,8 @@ pub(crate) fn lines(head: &Head) -> Vec<String> {
     ] {
         let said: Vec<_> = head.attestations.iter().filter_map(|it| words(standing, it)).collect();
         let read: Vec<_> = head.reports.iter().filter_map(|it| reviews(standing, it)).collect();
-        lines.extend(told(ended, &said, "say them again with `hardline attest renew`"));
+        let them = if said.len() == 1 { "it" } else { "them" };
+        lines.extend(told(ended, &said, &format!("say {them} again with `hardline attest renew`")));
         lines.extend(told(reviewed, &read, "note the next in .hardline/reports.toml"));
     }
     if !head.demands.is_empty() {
@@ -97,4 +106,56 @@ fn named(mut names: Vec<&str>) -> String {
     names.truncate(MOST_NAMED);
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
     format!("{}{more}", names.join(", "))
+}
+
+#[cfg(test)]
+mod tests {
+    use hardline_run::{AttestationOfRun, Head};
+    use serde_json::{from_value, json};
+
+    use super::{lines, open};
+
+    fn ended(id: &str) -> AttestationOfRun {
+        AttestationOfRun {
+            id: id.to_owned(),
+            responsibility: String::new(),
+            scope: String::new(),
+            statement: String::new(),
+            owner: String::new(),
+            date: String::new(),
+            until: "2026-10-20".to_owned(),
+            standing: "expired".to_owned(),
+            evidence: Vec::new(),
+            place: String::new(),
+            contradicted: Vec::new(),
+            settles: 0,
+            not_held: 0,
+            not_run: Vec::new(),
+            undecided: 0,
+        }
+    }
+
+    #[test]
+    fn what_has_ended_is_told_by_its_number() {
+        for (ids, wanted) in [
+            (&["a"][..], "a (2026-10-20); say it again with `hardline attest renew`."),
+            (&["a", "b"], "a (2026-10-20), b (2026-10-20); say them again with `hardline attest renew`."),
+        ] {
+            let attestations = ids.iter().map(|it| ended(it)).collect();
+            let said = lines(&Head { attestations, ..Head::default() });
+            assert_eq!(said, [format!("Ended, and settling nothing any more: {wanted}")]);
+        }
+    }
+
+    #[test]
+    fn what_was_attested_until_a_day_is_open_and_told_apart() {
+        for (counts, wanted) in [
+            (json!({}), "0 open"),
+            (json!({ "open": 270 }), "270 open"),
+            (json!({ "open": 270, "expired": 1 }), "271 open (1 expired)"),
+        ] {
+            let counts = from_value(counts).unwrap_or_else(|error| panic!("{error}"));
+            assert_eq!(open(&counts), wanted);
+        }
+    }
 }

@@ -187,7 +187,10 @@ pub(crate) fn text(book: &Book, records: &Records, seen: Option<&Seen>) -> Strin
                     format!("{}{more}", names[..names.len().min(MOST_NAMED)].join(", "))
                 }
             };
-            out.push_str(&format!("{}\n    {}\n    of {whose}\n", it.responsibility.id, it.responsibility.question));
+            out.push_str(&format!(
+                "{}\n    {}\n    open for {whose}\n",
+                it.responsibility.id, it.responsibility.question
+            ));
             if !it.demanded_by.is_empty() {
                 let more = it.demanded_by.len().saturating_sub(MOST_LINES);
                 let more = if more > 0 { format!(" and {more} more") } else { String::new() };

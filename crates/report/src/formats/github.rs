@@ -134,7 +134,7 @@ fn summary(out: &mut dyn Write, run: &dyn Run, all: &Gravest) -> io::Result<()> 
     }
     lost.extend(run.head().told_of_left_out().map(|it| it + " "));
     let text = format!(
-        "{lost}{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {} open. A step shows {MOST} annotations of a kind; the whole report has all.",
+        "{lost}{} violated ({} critical, {} high, {} medium, {} low); {} of {} of your responsibilities decided, {} unknown, {}. A step shows {MOST} annotations of a kind; the whole report has all.",
         all.total(),
         all.counts[3],
         all.counts[2],
@@ -143,7 +143,7 @@ fn summary(out: &mut dyn Write, run: &dyn Run, all: &Gravest) -> io::Result<()> 
         coverage.decided,
         coverage.yours,
         coverage.statuses.of(Status::Unknown),
-        coverage.statuses.of(Status::Open) + coverage.statuses.of(Status::Expired),
+        crate::words::open(&coverage.statuses),
     );
     writeln!(out, "::notice title=hardline::{}", data(&text))
 }

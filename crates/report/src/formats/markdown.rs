@@ -51,17 +51,21 @@ impl Format for Markdown {
         writeln!(out, "### hardline: {} of {} of your responsibilities decided\n", coverage.decided, coverage.yours)?;
         writeln!(out, "| met | violated | unknown | open | attested | waived | AWS's, inherited |")?;
         writeln!(out, "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
-        let open = statuses.of(Status::Open) + statuses.of(Status::Expired);
+        let (open, expired) = (statuses.of(Status::Open), statuses.of(Status::Expired));
         let counts = [
             statuses.of(Status::Met),
             statuses.of(Status::Violated),
             statuses.of(Status::Unknown),
-            open,
+            open + expired,
             statuses.of(Status::Attested),
             statuses.of(Status::Waived),
             statuses.of(Status::Inherited),
         ];
-        writeln!(out, "| {} |\n", counts.map(|it| it.to_string()).join(" | "))?;
+        let mut cells = counts.map(|it| it.to_string());
+        if expired > 0 {
+            cells[3].push_str(&format!(" ({expired} expired)"));
+        }
+        writeln!(out, "| {} |\n", cells.join(" | "))?;
         violations(run, &checks, &gravest, out)?;
         unknowns(run, out)?;
         for it in words::lines(head) {

@@ -179,7 +179,7 @@ impl Look {
             format!("{} met", totals.of(Status::Met)),
             format!("{} violated", totals.of(Status::Violated)),
             format!("{} unknown", totals.of(Status::Unknown)),
-            format!("{} open", totals.of(Status::Open) + totals.of(Status::Expired)),
+            crate::words::open(totals),
         ];
         for (status, word) in [(Status::Attested, "attested"), (Status::Waived, "waived")] {
             if totals.of(status) > 0 {

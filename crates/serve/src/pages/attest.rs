@@ -153,7 +153,7 @@ fn lead(subject: &Subject<'_>, over: &str) -> String {
                 (_, resources) => format!("the account and {}", count(resources, "resource")),
             };
             format!(
-                "In <a href=\"/runs/{run}#everything?view=entries&amp;status=open&amp;responsibility={}\">run {run}</a> it is open of {of}.",
+                "In <a href=\"/runs/{run}#everything?view=entries&amp;status=open&amp;responsibility={}\">run {run}</a> it is open for {of}.",
                 Text(it.id)
             )
         }
@@ -265,14 +265,14 @@ fn form(site: &Site, subject: &Subject<'_>, draft: &Draft, faults: &[Fault], sta
     answer
 }
 
-/// The resources that it is open of, beside the form.
+/// The resources that it is open for, beside the form.
 fn resources(body: &mut String, subject: &Subject<'_>) {
     let all = subject.open.as_ref().map(|it| it.1.resources()).unwrap_or_default();
     if all.is_empty() {
         return;
     }
     body.push_str(&format!(
-        "<aside class=\"of\" aria-labelledby=\"of\"><h2 class=\"small\" id=\"of\">Open of {}</h2><ul>",
+        "<aside class=\"of\" aria-labelledby=\"of\"><h2 class=\"small\" id=\"of\">Open for {}</h2><ul>",
         count(all.len() as u64, "resource")
     ));
     for (type_name, name) in all.iter().take(MAX_CHOICES) {

@@ -189,12 +189,12 @@ fn unanswered(body: &mut String, latest: Option<&Summary>, open: &[(&'static Res
     for (it, open, expired) in open {
         let of = if it.scope == Scope::Account { "the account".to_owned() } else { count(open + expired, "resource") };
         let ended = if *expired > 0 {
-            format!(" <span class=\"s-expired\">said before, and ended, of {}</span>", Number(*expired))
+            format!(" <span class=\"s-expired\">said before, and ended, for {}</span>", Number(*expired))
         } else {
             String::new()
         };
         body.push_str(&format!(
-            "<li><div><h3>{0}</h3><p>{1}</p><p class=\"sub\">{2} · open of <a href=\"/runs/{3}#everything?view=entries&amp;status=open&amp;\
+            "<li><div><h3>{0}</h3><p>{1}</p><p class=\"sub\">{2} · open for <a href=\"/runs/{3}#everything?view=entries&amp;status=open&amp;\
              responsibility={4}\">{of}</a>{ended}</p></div><a class=\"do\" href=\"/attestations/new?responsibility={4}\">Attest\
              <span class=\"vh\">: {0}</span></a></li>",
             Prose(it.title),
@@ -242,7 +242,7 @@ fn one(
 ) {
     let it = &written.attestation;
     body.push_str(&format!(
-        "<li id=\"{0}\"><div class=\"record-head\"><h3>{1}</h3>{2}</div><p class=\"said\">{3}</p><p class=\"sub\">{4}, on {5} · of {6} · \
+        "<li id=\"{0}\"><div class=\"record-head\"><h3>{1}</h3>{2}</div><p class=\"said\">{3}</p><p class=\"sub\">{4}, on {5} · scope: {6} · \
          <span class=\"place\">{7}</span></p>",
         Text(&it.id),
         Prose(written.responsibility.title),
