@@ -107,7 +107,7 @@ mod tests {
         };
         // A line a check, whatever its length, for whoever looks for lines.
         assert_eq!(shown(None).lines().count(), of_s3.len() + 2);
-        assert!(shown(None).lines().any(|it| it.chars().count() > 120));
+        assert!(shown(None).lines().any(|it| it.chars().count() > 80));
         for width in [40, 60, 80, 100, 120, 160] {
             for line in shown(Some(width)).lines() {
                 // An id and a severity stay together.
