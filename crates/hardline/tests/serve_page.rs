@@ -422,7 +422,7 @@ fn what_sources_say_stays_text_on_every_page() {
     step(
         &mut page,
         &format!(
-            "fill('statement', '{}'); fill('owner', '{}'); press('preview')",
+            "fill('statement', '{}'); fill('owner', '{}'); fill('scope', 'everything'); press('preview')",
             typed.replace('/', "\\/"),
             typed.replace('/', "\\/")
         ),
