@@ -8,7 +8,7 @@ use std::{
 
 /// What is said above a constant.
 fn comment(code: &str, name: &str) -> String {
-    let before = code.split(&format!("pub const {name}:")).next().expect("code");
+    let before = code.split(&format!("pub const {name}:")).next().unwrap_or_default();
     let lines: Vec<_> = before.lines().rev().take_while(|it| it.starts_with("///")).collect();
     lines.concat()
 }

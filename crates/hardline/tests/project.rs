@@ -231,9 +231,9 @@ fn a_gate_stays_shut_until_it_is_mended() {
     project.goes(&[
         // Without a run to compare with, all is new, and the word says so.
         ("scan --save --exit-zero --format gitlab", 0, "kept as run 1"),
-        ("diff", 0, "no earlier run is kept"),
+        ("diff", 0, "No earlier run is kept"),
         ("diff --fail-on-new", 1, "count as new"),
-        ("diff main latest --fail-on-new", 1, "no run labelled `main` is kept"),
+        ("diff main latest --fail-on-new", 1, "No run labelled `main` is kept"),
         ("diff main latest --format json", 0, "\"before\": null"),
         // What is wrong with the line is no run that is missing.
         ("diff 7 latest", 2, "there is no run `7`"),
@@ -269,7 +269,7 @@ fn what_cannot_be_written_is_told_before_anything_is_done() {
         ("scan --format json --output a.json --format csv --output ./a.json", 2, "cannot both go to ./a.json"),
         ("scan --format json --output a.json --format csv --output stacks/../a.json", 2, "cannot both go to"),
         ("scan --format json --output a.json --format asff --output b.json", 2, "give --account and --region"),
-        ("scan --format json --output none/a.json", 2, "none/a.json could not be written"),
+        ("scan --format json --output none/a.json", 3, "none/a.json could not be written"),
     ]);
     assert!(!project.root().join("a.json").exists() && !project.root().join("b.json").exists());
     if cfg!(target_os = "linux") {

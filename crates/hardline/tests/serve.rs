@@ -481,6 +481,37 @@ fn of_too_many_references_none_is_looked_at() {
     }
 }
 
+/// Says a word again: what is as it was stays, and what was said before is kept.
+fn said_again(served: &Served, key: &str, file: &std::path::Path) {
+    let again = [
+        ("key", key),
+        ("id", "restore-testing-rds"),
+        ("statement", "Restored in one hour."),
+        ("owner", "data team"),
+        ("evidence", "evidence/drill.txt"),
+        ("date", "2026-11-22"),
+        ("end", "12m"),
+        ("step", "preview"),
+    ];
+    let page = served.post("/attestations/renew", &again).text();
+    assert!(page.contains("<del>- statement") && page.contains("<ins>+ earlier"), "{page}");
+    let seal = between(&page, "name=\"seal\" value=\"", "\"").to_owned();
+    let mut write: Vec<_> = again.iter().map(|it| if it.0 == "step" { ("step", "write") } else { *it }).collect();
+    write.push(("seal", &seal));
+    assert_eq!(served.post("/attestations/renew", &write).status, 303);
+    let text = fs::read_to_string(file).expect("the attestation");
+    assert!(text.contains("Restored in one hour.") && text.contains("earlier"), "{text}");
+}
+
+#[test]
+fn no_scope_is_chosen_for_anybody() {
+    let folder = project("scope");
+    let served = Served::start(&folder, &[]);
+    let page = served.get("/attestations/new?responsibility=restore-testing").text();
+    let choices = between(&page, "<select id=\"f-scope\"", "</select>");
+    assert!(choices.contains("<option value=\"\" selected>") && choices.matches(" selected").count() == 1, "{choices}");
+}
+
 #[test]
 fn a_word_is_shown_before_it_is_written() {
     let folder = project("word");
@@ -503,10 +534,6 @@ fn a_word_is_shown_before_it_is_written() {
         good.iter().map(|it| changes.iter().find(|change| change.0 == it.0).copied().unwrap_or(*it)).collect()
     };
     let file = folder.0.join(".hardline/attestations/restore-testing.toml");
-    // No scope is chosen for anybody.
-    let page = served.get("/attestations/new?responsibility=restore-testing").text();
-    let choices = between(&page, "<select id=\"f-scope\"", "</select>");
-    assert!(choices.contains("<option value=\"\" selected>") && choices.matches(" selected").count() == 1, "{choices}");
     // What is wrong is said beside its field, and nothing that was typed is lost.
     for (changes, field, wanted) in [
         (&[("statement", " ")][..], "statement", "say what you vouch for"),
@@ -573,25 +600,7 @@ fn a_word_is_shown_before_it_is_written() {
     let page = served.post("/attestations/new", &write).text();
     assert!(page.contains("says the very same"), "{page}");
     assert_eq!(fs::read_to_string(&file).expect("the attestation"), text);
-    // Said again: what is as it was stays, and what was said before is kept.
-    let again = [
-        ("key", key.as_str()),
-        ("id", "restore-testing-rds"),
-        ("statement", "Restored in one hour."),
-        ("owner", "data team"),
-        ("evidence", "evidence/drill.txt"),
-        ("date", "2026-11-22"),
-        ("end", "12m"),
-        ("step", "preview"),
-    ];
-    let page = served.post("/attestations/renew", &again).text();
-    assert!(page.contains("<del>- statement") && page.contains("<ins>+ earlier"), "{page}");
-    let seal = between(&page, "name=\"seal\" value=\"", "\"").to_owned();
-    let mut write: Vec<_> = again.iter().map(|it| if it.0 == "step" { ("step", "write") } else { *it }).collect();
-    write.push(("seal", &seal));
-    assert_eq!(served.post("/attestations/renew", &write).status, 303);
-    let text = fs::read_to_string(&file).expect("the attestation");
-    assert!(text.contains("Restored in one hour.") && text.contains("earlier"), "{text}");
+    said_again(&served, &key, &file);
     // Evidence that is not as attested is said beside its record.
     folder.write("evidence/drill.txt", "lost\n");
     let page = served.get("/attestations").text();

@@ -366,7 +366,7 @@ impl<'t> Work<'_, 't> {
             if let Some(by) = turns(&evaluator.scope().path, &it.name) {
                 self.builder.repeat(number, &format!("how many there are of some resources, which {by} decides"));
             }
-            if !name.strip_prefix(&*within).is_some_and(|rest| rest == it.name) {
+            if name.strip_prefix(&*within).is_none_or(|rest| rest != it.name) {
                 self.builder.name_within(number, &format!("{within}{}", it.name));
             }
             self.construct(number, it, &evaluator);
