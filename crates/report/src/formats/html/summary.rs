@@ -21,7 +21,7 @@ fn tiles(head: &Head) -> Vec<(&'static str, u64, &'static str)> {
     let mut tiles = vec![
         ("violated", statuses.of(Status::Violated), "yours, and seen to be undone"),
         ("unknown", statuses.of(Status::Unknown), "yours, and what was read cannot tell"),
-        ("open", statuses.of(Status::Open), "yours, and nothing shows it: a person can say"),
+        ("open", statuses.of(Status::Open), "yours, and no scan shows it"),
         ("met", statuses.of(Status::Met), "yours, and shown to be done"),
     ];
     for (status, what) in [
