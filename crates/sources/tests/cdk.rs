@@ -23,7 +23,7 @@ const MANIFEST: &str = r#"{
         "/Web/Site/Resource": [
           { "type": "aws:cdk:warning", "data": "x" },
           { "type": "aws:cdk:logicalId", "data": "Site", "trace": [
-            "new Bucket (/home/me/PROJECT/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js:1:2)",
+            "new Bucket (PROJECT/node_modules/aws-cdk-lib/aws-s3/lib/bucket.js:1:2)",
             "new Web (PROJECT/lib/web.ts:12:5)",
             "Object.<anonymous> (PROJECT/bin/app.ts:5:1)",
             "node:internal/main/run_main_module:23:47" ] }
